@@ -1,0 +1,59 @@
+// What a source's document says, normalized: its head and its entries.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commonplace/entry.h"
+#include "commonplace/result.h"
+#include "commonplace/time.h"
+
+namespace commonplace {
+
+enum class FeedFormat { Rss, Rdf, Atom, Json, Cdf, Page };
+
+std::string_view name(FeedFormat format);  // "rss" "rdf" "atom" "json" "cdf" "page"
+
+struct FeedHead {
+  std::string id;
+  std::string title;
+  std::string subtitle;
+  std::string link;               // the site, absolute
+  std::string self;
+  std::vector<std::string> hubs;  // WebSub, at most three
+  std::string language;
+  std::optional<Timestamp> updated;
+  std::optional<Timestamp> published;
+  std::vector<Person> authors;
+  std::vector<Category> categories;
+  std::string rights;
+  std::string license;
+  std::string generator;
+  std::string image;
+  std::string icon;
+  std::optional<int> ttl_minutes;
+
+  friend bool operator==(const FeedHead&, const FeedHead&) = default;
+};
+
+// An at:deleted-entry (RFC 6721): the publisher takes back the entry with this id.
+struct Withdrawal {
+  std::string id;
+  std::optional<Timestamp> when;
+
+  friend bool operator==(const Withdrawal&, const Withdrawal&) = default;
+};
+
+struct Feed {
+  FeedFormat format = FeedFormat::Rss;
+  std::string version;  // "2.0", "1.0", "0.91" …; empty where the document does not say
+  FeedHead head;
+  std::vector<Entry> entries;  // in the order of the document
+  std::vector<Withdrawal> withdrawn;
+  bool complete = false;  // fh:complete (RFC 5005 §2): absence means withdrawal
+  std::vector<Issue> issues;
+};
+
+}  // namespace commonplace

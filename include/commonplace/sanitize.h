@@ -1,0 +1,30 @@
+// Markup of strangers → markup that may be published, and → plain text.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "commonplace/safe_html.h"
+#include "commonplace/url.h"
+
+namespace commonplace {
+
+struct SanitizePolicy {
+  std::size_t max_depth = 128;        // deeper elements are dropped, their text kept
+  std::size_t max_bytes = 1 << 20;    // of output; what follows is dropped at an element boundary
+};
+
+// One pass over a WHATWG tokenization: allow-listed elements and attributes, canonical spelling, balanced, URLs
+// resolved against `base` and limited to http, https and mailto, links with rel="noopener nofollow". Text that a browser would
+// show as text stays text. Linear in the input, no recursion; sanitizing twice changes nothing.
+SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePolicy& policy = {});
+
+// What a reader would see: markup gone, references decoded once, script and style left out, white space collapsed,
+// blocks and <br> as a space. UTF-8 in, UTF-8 out.
+std::string html_to_text(std::string_view html);
+
+// Whether `text` holds what an HTML parser would read as markup or a character reference.
+bool looks_like_html(std::string_view text);
+
+}  // namespace commonplace

@@ -1,0 +1,100 @@
+// One origin that an operator configured in feeds.d, and what we remember of asking it.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commonplace/result.h"
+#include "commonplace/time.h"
+
+namespace commonplace {
+
+// A row number of the store; 0 before the store has seen it.
+enum class SourceId : std::int64_t {};
+enum class TopicId : std::int64_t {};
+
+enum class FutureDates { FirstSeen, Hold, Event };
+enum class Republish { Excerpt, Full };
+
+// A news page without a feed, read by XPath 1.0 on its parsed HTML (SPEC §1, [source.X.page]).
+struct PageRules {
+  std::string entries;
+  std::string title;
+  std::string link;
+  std::string date;
+  std::string summary;
+  std::string meta;
+  std::string meta_pattern;  // RE2 with the named groups `type` and `date`
+
+  friend bool operator==(const PageRules&, const PageRules&) = default;
+};
+
+// A [source.SLUG] table with the defaults filled in.
+struct Source {
+  SourceId id{};
+  std::string slug;
+  std::string url;  // http, https or file:
+  std::string title;
+  std::string homepage;
+  std::string type = "News";
+  std::map<std::string, std::string> types;  // type → query that sets it
+  std::vector<std::string> tags;
+  int priority = 100;  // lower wins
+  std::string language;
+  std::string timezone;
+  bool ignore_offset = false;
+  std::chrono::seconds interval{std::chrono::hours{1}};
+  std::chrono::seconds min_interval{std::chrono::minutes{15}};
+  std::chrono::seconds max_interval{std::chrono::hours{12}};
+  Republish rights = Republish::Excerpt;
+  std::string license;
+  std::string include;
+  std::string exclude;
+  FutureDates future_dates = FutureDates::FirstSeen;
+  std::map<std::string, std::string> headers;  // secrets resolved; never printed
+  std::string username;
+  std::string password;
+  std::string proxy;
+  std::vector<std::string> allow_networks;
+  std::string http_version;  // "", "1.1" or "2"
+  std::optional<PageRules> page;
+  bool enabled = true;
+
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+// ETag and Last-Modified of the last good response, byte for byte, sent back in a conditional GET (RFC 9110 §13.1).
+struct Validators {
+  std::string etag;
+  std::string last_modified;
+
+  friend bool operator==(const Validators&, const Validators&) = default;
+};
+
+enum class SourceState { New, Ok, Failing, Gone, Disabled };
+
+std::string_view name(SourceState state);  // "new" "ok" "failing" "gone" "disabled"
+
+// What was learned by asking a source.
+struct RefreshHistory {
+  SourceState state = SourceState::New;
+  int failures = 0;                       // in a row
+  std::optional<Timestamp> since;         // when the present state began
+  std::optional<Timestamp> last_poll;
+  std::optional<Timestamp> last_success;  // 200 or 304
+  std::optional<Timestamp> last_new;      // when a poll last brought an entry
+  std::optional<Timestamp> last_unconditional;
+  int http_status = 0;                    // of the last answer; 0 where there was none
+  std::string message;                    // one sentence, where the last poll failed
+  Validators validators;
+  std::uint64_t body_hash = 0;            // of the last good body; 0: none
+
+  friend bool operator==(const RefreshHistory&, const RefreshHistory&) = default;
+};
+
+}  // namespace commonplace

@@ -1,0 +1,83 @@
+// The whole configuration as one value, and the messages about it.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "commonplace/source.h"
+#include "commonplace/topic.h"
+
+namespace commonplace::config {
+
+// The [service] table with the defaults filled in (SPEC §1).
+struct Service {
+  std::string title = "commonplace";
+  std::string public_url;  // no trailing slash; default: http://<first TCP listen>
+  std::vector<std::string> listen = {"127.0.0.1:8080"};
+  std::string admin_listen = "127.0.0.1:8081";
+  std::string database;  // default: sqlite:/var/lib/commonplace/commonplace.db where that folder exists
+  std::string contact;
+  std::string timezone = "UTC";
+  std::string language = "en";
+  std::vector<std::string> allow_networks;
+  double host_rate = 0.5;
+  std::string file_root;  // absolute, or empty: file: sources are not allowed
+  int host_connections = 2;
+  int parallel = 64;
+  std::string log_level = "info";
+
+  friend bool operator==(const Service&, const Service&) = default;
+};
+
+struct Config {
+  Service service;
+  std::vector<Source> sources;  // by slug
+  std::vector<Topic> topics;    // by slug
+};
+
+// Prints as FILE:LINE:COLUMN: error: TEXT.
+struct Message {
+  enum class Severity { Warning, Error };
+  Severity severity = Severity::Error;
+  std::string file;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::string text;
+
+  std::string to_string() const;
+};
+
+struct DropIn {
+  std::string file;  // as it is to appear in messages
+  std::string text;
+};
+
+struct Loaded {
+  Config config;
+  std::vector<Message> messages;      // by file, then line
+  std::vector<std::string> rejected;  // files left out whole because of an error
+  bool service_bad = false;           // an error in [service]: the daemon must not start
+};
+
+// Where the configuration lies, for the defaults and paths that depend on it.
+struct Place {
+  std::string directory;                  // of the drop-ins; file_root is relative to it
+  bool system_state_directory = false;    // /var/lib/commonplace exists
+  std::map<std::string, std::string> environment;  // for ${env:…}
+};
+
+// Reads drop-ins in the order given (by name). A file with an error is left out whole; the others apply.
+Loaded load(const std::vector<DropIn>& files, const Place& place);
+
+// Reads DIR/*.toml in name order. A file that cannot be read becomes a message and is left out.
+struct Directory {
+  std::vector<DropIn> files;
+  std::vector<Message> messages;
+};
+Directory read_directory(const std::string& directory);
+
+}  // namespace commonplace::config

@@ -1,0 +1,60 @@
+// The port to the network: one request, redirects followed, limits kept, addresses checked.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "commonplace/result.h"
+#include "commonplace/source.h"
+#include "commonplace/url.h"
+#include "runtime/task.h"
+
+namespace commonplace::fetch {
+
+struct FetchLimits {
+  std::chrono::milliseconds total{20'000};  // from the first byte of the first hop to the last of the last
+  std::size_t body_bytes = 10u << 20;       // after decompression
+  std::size_t header_bytes = 64u << 10;
+  int redirects = 5;
+};
+
+struct FetchRequest {
+  Url url;
+  Validators validators;  // sent as If-None-Match and If-Modified-Since; empty: unconditional
+  std::map<std::string, std::string> headers;  // sent to the first origin only
+  std::string username;
+  std::string password;
+  std::string proxy;
+  std::string http_version;
+  std::vector<std::string> allow_networks;  // private ranges this request may enter, besides the service's
+  FetchLimits limits;
+};
+
+// Header names are lower case; values are trimmed, their bytes unchanged.
+struct FetchResponse {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  Url url;                           // after redirects
+  std::optional<Url> permanent_url;  // the end of the unbroken run of 301 and 308 from the start, if there was one
+  std::chrono::milliseconds elapsed{0};
+
+  std::string_view header(std::string_view lower_case_name) const;  // the first of that name; empty where absent
+};
+
+class Fetcher {
+ public:
+  virtual ~Fetcher() = default;
+  // Any complete HTTP answer is a response, whatever its status; an Error says in one sentence what happened.
+  // Called on the net thread. Cancelled with the awaiting coroutine.
+  virtual runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) = 0;
+};
+
+}  // namespace commonplace::fetch

@@ -1,0 +1,45 @@
+// The published state: complete responses by path, immutable, swapped whole.
+
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "commonplace/publish.h"
+#include "commonplace/time.h"
+
+namespace commonplace::serve {
+
+// One document in every form it is sent in. The ETags are strong and made of the bytes.
+struct Representation {
+  std::string content_type;
+  std::shared_ptr<const std::string> identity;
+  std::shared_ptr<const std::string> gzip;  // null where compression does not pay
+  std::string etag;                         // quoted
+  std::string gzip_etag;
+  Timestamp last_modified;
+  std::string cache_control;
+  bool cors = false;  // feeds: Access-Control-Allow-Origin: *
+};
+
+// Compresses and hashes. `max_age` becomes Cache-Control: public, max-age=….
+std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age);
+
+struct Snapshot {
+  std::map<std::string, std::shared_ptr<const Representation>, std::less<>> by_path;  // "/topics/news.atom" …
+};
+
+// The current snapshot; readers keep what they loaded for as long as they need it.
+class SnapshotHolder {
+ public:
+  std::shared_ptr<const Snapshot> load() const { return current_.load(); }  // null before the first
+  void store(std::shared_ptr<const Snapshot> next) { current_.store(std::move(next)); }
+
+ private:
+  std::atomic<std::shared_ptr<const Snapshot>> current_;
+};
+
+}  // namespace commonplace::serve

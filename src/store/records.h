@@ -1,0 +1,94 @@
+// Rows as values: what goes into the store in one transaction, and what comes back.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commonplace/dedup.h"
+#include "commonplace/entry.h"
+#include "commonplace/feed.h"
+#include "commonplace/publish.h"
+#include "commonplace/source.h"
+#include "commonplace/time.h"
+
+namespace commonplace::store {
+
+// A source whose time has come. Its next poll was moved ahead by the lease before it was handed out.
+struct DueSource {
+  SourceId id{};
+  std::string slug;
+  std::string adopted_url;  // where a permanent move took it; empty: the configured URL
+  RefreshHistory history;
+};
+
+struct Claim {
+  Timestamp now;
+  std::size_t limit = 64;
+  std::chrono::seconds lease{120};  // after a crash the source is due again this much later
+};
+
+// One poll's outcome, committed whole or not at all.
+struct RefreshCommit {
+  SourceId source{};
+  Timestamp now;
+  RefreshHistory history;
+  Timestamp next_poll;
+  std::string next_poll_reason;              // for `explain`: "interval 1h, lengthened by ttl"
+  const Feed* feed = nullptr;                // not owned; null where nothing new was read
+  Delta delta;
+  std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
+};
+
+struct ApplyOutcome {
+  std::size_t inserted = 0;
+  std::size_t revised = 0;
+  std::vector<TopicId> touched;   // topics whose published state changed
+};
+
+// A source as listings show it.
+struct SourceRow {
+  SourceId id{};
+  std::string slug;
+  std::string url;
+  std::string adopted_url;
+  FeedHead head;  // as last read
+  RefreshHistory history;
+  std::optional<Timestamp> next_poll;
+  std::string next_poll_reason;
+  std::size_t entries = 0;
+};
+
+struct TopicRow {
+  TopicId id{};
+  std::string slug;
+  std::size_t stories = 0;
+  Timestamp changed;
+};
+
+struct EntryFilter {
+  std::string topic;   // slug; empty: all
+  std::string source;  // slug; empty: all
+  std::optional<Timestamp> since;
+  std::optional<std::size_t> limit;
+};
+
+// A story of a topic with every stored copy, the leading one first.
+struct StoryRow {
+  std::string key;
+  std::string atom_id;
+  Timestamp published;
+  std::vector<Entry> copies;
+};
+
+// An entry with its story, for its own page.
+struct EntryRow {
+  Entry entry;
+  std::vector<Entry> others;            // other copies of its story
+  std::vector<std::string> topics;      // slugs its story is in
+};
+
+}  // namespace commonplace::store

@@ -1,0 +1,92 @@
+// The store's ports, by consumer. Every implementation passes tests/store/contract.
+//
+// Calls block; they belong on the writer pool (RefreshStore, CatalogStore's writers) or a reader pool. An object is
+// used by one thread at a time. All times come from the caller.
+
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commonplace/result.h"
+#include "commonplace/topic.h"
+#include "store/records.h"
+
+namespace commonplace::store {
+
+// What polling needs.
+class RefreshStore {
+ public:
+  virtual ~RefreshStore() = default;
+
+  // The sources that are due, earliest first, their next poll moved to now + lease in the same transaction.
+  virtual Result<std::vector<DueSource>> claim_due(const Claim& claim) = 0;
+  // The named sources, whatever their schedule; unknown or disabled slugs are left out.
+  virtual Result<std::vector<DueSource>> claim(std::span<const std::string> slugs, const Claim& claim) = 0;
+  // When the next source will be due; nothing where none is enabled.
+  virtual Result<std::optional<Timestamp>> next_due() = 0;
+
+  // This source's stored identities among the feed's entries, and the stories their URLs belong to anywhere.
+  virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
+  // The poll's entries, stories, memberships, validators and schedule in one transaction.
+  virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
+};
+
+// What the configuration needs.
+class CatalogStore {
+ public:
+  virtual ~CatalogStore() = default;
+
+  // Makes the stored sources those of the configuration: new ones are due at once, changed ones too and without
+  // validators, absent ones become disabled. Fills in the ids.
+  virtual Result<bool> sync_sources(std::span<Source> sources, Timestamp now) = 0;
+  // The same for topics. Returns the ids of those whose rule changed (and new ones): the caller rematches them.
+  virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
+
+  // Every stored entry in batches by row, for rematching: `after` is 0 at first, then the last row of the batch.
+  struct RematchRow {
+    std::int64_t row = 0;
+    Entry entry;
+  };
+  virtual Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) = 0;
+  // Sets which of the entries are in which of `topics` (and no others of `topics`), in one transaction.
+  struct Membership {
+    std::int64_t row = 0;
+    std::vector<TopicId> topics;
+  };
+  virtual Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics,
+                                                       std::span<const Membership> memberships, Timestamp now) = 0;
+
+  virtual Result<std::vector<SourceRow>> sources() = 0;
+  virtual Result<std::vector<TopicRow>> topics() = 0;
+
+  // The last good text of each drop-in, by file name.
+  virtual Result<std::map<std::string, std::string>> last_good_dropins() = 0;
+  virtual Result<bool> keep_dropins(const std::map<std::string, std::string>& good) = 0;
+};
+
+// What publishing and the listing commands need. Read-only.
+class PageStore {
+ public:
+  virtual ~PageStore() = default;
+
+  struct TopicStories {
+    std::vector<StoryRow> stories;  // published descending, then first_seen descending, then position, then key
+    std::size_t total = 0;
+    Timestamp changed;
+  };
+  // The newest `limit` stories of a topic, each with all its copies, by the priority of their sources, then earliest.
+  virtual Result<TopicStories> newest(TopicId topic, std::size_t limit) = 0;
+  virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
+  virtual Result<std::vector<Entry>> entries(const EntryFilter& filter) = 0;
+};
+
+// An open store: all three faces of one database.
+class Store : public RefreshStore, public CatalogStore, public PageStore {};
+
+enum class Access { ReadWrite, ReadOnly };
+
+}  // namespace commonplace::store
