@@ -28,7 +28,7 @@ struct KnownEntry {
   std::uint32_t revision = 1;
 };
 struct Known {
-  std::unordered_map<std::string, KnownEntry> by_identity;  // of this source
+  std::unordered_map<std::string, KnownEntry> by_identity;    // of this source
   std::unordered_map<std::string, std::string> story_by_url;  // comparison key of a URL, any source → key of its story
 };
 
@@ -36,13 +36,13 @@ enum class Change { Inserted, Revised, Unchanged };
 
 struct EntryChange {
   Change change = Change::Inserted;
-  std::size_t index = 0;      // into the feed's entries
+  std::size_t index = 0;  // into the feed's entries
   std::string identity;
-  std::string url_key;        // comparison key of the link; empty: no link
+  std::string url_key;  // comparison key of the link; empty: no link
   std::uint64_t fingerprint = 0;
-  std::string key;            // known or newly minted
+  std::string key;  // known or newly minted
   std::uint32_t revision = 1;
-  std::string story;          // key of the story it joins; its own key where it starts one; empty where unchanged
+  std::string story;  // key of the story it joins; its own key where it starts one; empty where unchanged
 };
 
 // One change per distinct entry, in document order; the first of two items with one identity counts.

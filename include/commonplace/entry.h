@@ -72,10 +72,10 @@ struct Origin {
 // When the thing that an entry announces takes place; never confused with `published`.
 struct Event {
   DatePrecision precision = DatePrecision::Day;
-  Timestamp start;                // for a day: 00:00:00Z of the calendar day
-  std::optional<Timestamp> end;   // same precision; for a day, the last day
+  Timestamp start;               // for a day: 00:00:00Z of the calendar day
+  std::optional<Timestamp> end;  // same precision; for a day, the last day
   std::string location;
-  std::string from;               // "ev" "xcal" "schema" "ical" "title": where it was read
+  std::string from;  // "ev" "xcal" "schema" "ical" "title": where it was read
 
   friend bool operator==(const Event&, const Event&) = default;
 };
@@ -88,7 +88,7 @@ struct Entry {
   std::string source;  // slug
   std::optional<Origin> origin;
   std::string title;
-  std::string link;    // canonical URL
+  std::string link;  // canonical URL
   std::vector<Link> links;
 
   std::optional<Timestamp> published;  // the value that is published and sorted by
@@ -96,9 +96,9 @@ struct Entry {
   DatePrecision date_precision = DatePrecision::Instant;
   std::optional<std::chrono::year_month_day> published_day;  // the calendar day as written; set where precision is Day
   DateFrom date_from = DateFrom::None;
-  std::string date_text;               // the date string as published, for `explain`
+  std::string date_text;  // the date string as published, for `explain`
   std::optional<Timestamp> first_seen;
-  std::uint32_t position = 0;          // in the document where first seen
+  std::uint32_t position = 0;  // in the document where first seen
 
   std::string type;
   std::optional<Event> event;
@@ -115,7 +115,7 @@ struct Entry {
   std::string rights;
   std::string license;
   std::string comments;
-  std::string story;     // key of the story's first published copy
+  std::string story;  // key of the story's first published copy
   std::uint32_t revision = 1;
   std::vector<std::string> warnings;
 

@@ -20,7 +20,7 @@ struct FeedHead {
   std::string id;
   std::string title;
   std::string subtitle;
-  std::string link;               // the site, absolute
+  std::string link;  // the site, absolute
   std::string self;
   std::vector<std::string> hubs;  // WebSub, at most three
   std::string language;

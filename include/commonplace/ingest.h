@@ -35,7 +35,7 @@ struct IngestContext {
 };
 
 struct Ingested {
-  Feed feed;                                // entries that include and exclude let through
+  Feed feed;                                 // entries that include and exclude let through
   std::vector<std::vector<TopicId>> topics;  // one list per entry
 };
 

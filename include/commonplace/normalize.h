@@ -16,16 +16,16 @@
 namespace commonplace {
 
 struct NormalizeContext {
-  Url base;                             // where the document was fetched from, or the source's homepage for files
-  std::string source;                   // slug, copied into entries
+  Url base;            // where the document was fetched from, or the source's homepage for files
+  std::string source;  // slug, copied into entries
   std::string default_type = "News";
   std::vector<std::string> type_names;  // besides the known ones: a category that equals one becomes the type
   std::string default_language;         // where neither entry nor feed declares one
   std::string default_license;
   DateRules dates;
   FutureDates future_dates = FutureDates::FirstSeen;
-  Timestamp now;                           // what "more than a day ahead" is measured from
-  std::optional<Timestamp> first_seen;     // stands in for a missing date; none in `parse`
+  Timestamp now;                        // what "more than a day ahead" is measured from
+  std::optional<Timestamp> first_seen;  // stands in for a missing date; none in `parse`
 };
 
 // Never fails: what cannot be used is left out, with a warning in words fit for the publisher.

@@ -102,9 +102,9 @@ struct ParsedEntry {
   std::string type;      // what a page source's meta names; else empty
   std::string language;  // xml:lang in force, or dc:language
   ParsedText rights;
-  std::string license;   // rel=license, creativeCommons:license, cc:license
+  std::string license;  // rel=license, creativeCommons:license, cc:license
   std::string comments;
-  std::string base;      // xml:base in force, absolute
+  std::string base;  // xml:base in force, absolute
   std::vector<Issue> issues;
 
   friend bool operator==(const ParsedEntry&, const ParsedEntry&) = default;

@@ -27,7 +27,7 @@ struct Site {
 // A source as readers see it.
 struct Publisher {
   std::string slug;
-  std::string title;     // the operator's, else the feed's own
+  std::string title;  // the operator's, else the feed's own
   std::string homepage;
   std::string feed_url;
   std::string feed_id;
@@ -65,10 +65,10 @@ struct TopicTeaser {
 struct TopicPage {
   Site site;
   Topic topic;
-  std::vector<Story> stories;                 // in the order of publication, pins first on the page
+  std::vector<Story> stories;                   // in the order of publication, pins first on the page
   std::map<std::string, Publisher> publishers;  // by slug: those of the leads
   std::vector<TopicTeaser> related;
-  Timestamp updated;                          // when membership, settings or a visible text last changed
+  Timestamp updated;  // when membership, settings or a visible text last changed
   std::chrono::seconds max_age{3600};
 };
 

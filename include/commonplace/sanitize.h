@@ -11,13 +11,13 @@
 namespace commonplace {
 
 struct SanitizePolicy {
-  std::size_t max_depth = 128;        // deeper elements are dropped, their text kept
-  std::size_t max_bytes = 1 << 20;    // of output; what follows is dropped at an element boundary
+  std::size_t max_depth = 128;      // deeper elements are dropped, their text kept
+  std::size_t max_bytes = 1 << 20;  // of output; what follows is dropped at an element boundary
 };
 
 // One pass over a WHATWG tokenization: allow-listed elements and attributes, canonical spelling, balanced, URLs
-// resolved against `base` and limited to http, https and mailto, links with rel="noopener nofollow". Text that a browser would
-// show as text stays text. Linear in the input, no recursion; sanitizing twice changes nothing.
+// resolved against `base` and limited to http, https and mailto, links with rel="noopener nofollow". Text that a
+// browser would show as text stays text. Linear in the input, no recursion; sanitizing twice changes nothing.
 SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePolicy& policy = {});
 
 // What a reader would see: markup gone, references decoded once, script and style left out, white space collapsed,

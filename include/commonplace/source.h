@@ -83,16 +83,16 @@ std::string_view name(SourceState state);  // "new" "ok" "failing" "gone" "disab
 // What was learned by asking a source.
 struct RefreshHistory {
   SourceState state = SourceState::New;
-  int failures = 0;                       // in a row
-  std::optional<Timestamp> since;         // when the present state began
+  int failures = 0;                // in a row
+  std::optional<Timestamp> since;  // when the present state began
   std::optional<Timestamp> last_poll;
   std::optional<Timestamp> last_success;  // 200 or 304
   std::optional<Timestamp> last_new;      // when a poll last brought an entry
   std::optional<Timestamp> last_unconditional;
-  int http_status = 0;                    // of the last answer; 0 where there was none
-  std::string message;                    // one sentence, where the last poll failed
+  int http_status = 0;  // of the last answer; 0 where there was none
+  std::string message;  // one sentence, where the last poll failed
   Validators validators;
-  std::uint64_t body_hash = 0;            // of the last good body; 0: none
+  std::uint64_t body_hash = 0;  // of the last good body; 0: none
 
   friend bool operator==(const RefreshHistory&, const RefreshHistory&) = default;
 };

@@ -46,9 +46,9 @@ struct DateRules {
 // Never allocates in proportion to `text`. Whether the date is to be believed is for normalize/dates.
 std::optional<DateReading> parse_date(std::string_view text, const DateRules& rules = {});
 
-std::string to_rfc3339(Timestamp time);    // 2024-10-24T12:00:00Z
-std::string to_rfc822(Timestamp time);     // Thu, 24 Oct 2024 12:00:00 +0000   (RSS)
-std::string to_http_date(Timestamp time);  // Thu, 24 Oct 2024 12:00:00 GMT     (RFC 9110 §5.6.7)
+std::string to_rfc3339(Timestamp time);                   // 2024-10-24T12:00:00Z
+std::string to_rfc822(Timestamp time);                    // Thu, 24 Oct 2024 12:00:00 +0000   (RSS)
+std::string to_http_date(Timestamp time);                 // Thu, 24 Oct 2024 12:00:00 GMT     (RFC 9110 §5.6.7)
 std::string to_iso_day(std::chrono::year_month_day day);  // 2024-10-24
 
 }  // namespace commonplace

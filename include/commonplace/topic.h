@@ -33,17 +33,17 @@ struct Topic {
   std::string slug;
   std::string title;
   std::string description;
-  std::string match;                   // query; empty: everything
-  std::vector<std::string> sources;    // slugs and #tags; empty: all
+  std::string match;                 // query; empty: everything
+  std::vector<std::string> sources;  // slugs and #tags; empty: all
   std::vector<std::string> types;
   std::vector<std::string> languages;
   std::optional<std::chrono::seconds> max_age;
-  std::size_t limit = 20;              // entries in the subscription document and on the page
+  std::size_t limit = 20;  // entries in the subscription document and on the page
   std::optional<std::size_t> per_source;
   std::optional<TopicImage> image;
-  std::vector<std::string> related;    // slugs
-  std::vector<std::string> pin;        // entry keys
-  std::vector<std::string> hide;       // entry keys
+  std::vector<std::string> related;  // slugs
+  std::vector<std::string> pin;      // entry keys
+  std::vector<std::string> hide;     // entry keys
 
   friend bool operator==(const Topic&, const Topic&) = default;
 };

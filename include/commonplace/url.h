@@ -20,17 +20,17 @@ class Url {
   std::string_view scheme() const;    // lower case, without ':'
   std::string_view username() const;  // percent-encoded, as in the URL
   std::string_view password() const;
-  std::string_view host() const;      // ASCII (IDNA), lower case; IPv6 in brackets; empty where the scheme has none
+  std::string_view host() const;  // ASCII (IDNA), lower case; IPv6 in brackets; empty where the scheme has none
   std::optional<std::uint16_t> port() const;  // nothing where it is the scheme's default
-  std::string_view path() const;      // begins with '/' for http, https and file
-  std::string_view query() const;     // without '?'
-  std::string_view fragment() const;  // without '#'
+  std::string_view path() const;              // begins with '/' for http, https and file
+  std::string_view query() const;             // without '?'
+  std::string_view fragment() const;          // without '#'
   bool has_query() const { return query_ != kNone; }
   bool has_fragment() const { return fragment_ != kNone; }
-  bool is_http() const;               // http or https
+  bool is_http() const;                  // http or https
   std::uint16_t effective_port() const;  // with the scheme's default; 0 where there is none
 
-  std::string origin() const;         // "https://example.org" or "http://example.org:8080"
+  std::string origin() const;  // "https://example.org" or "http://example.org:8080"
 
   friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }
 

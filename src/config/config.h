@@ -65,8 +65,8 @@ struct Loaded {
 
 // Where the configuration lies, for the defaults and paths that depend on it.
 struct Place {
-  std::string directory;                  // of the drop-ins; file_root is relative to it
-  bool system_state_directory = false;    // /var/lib/commonplace exists
+  std::string directory;                           // of the drop-ins; file_root is relative to it
+  bool system_state_directory = false;             // /var/lib/commonplace exists
   std::map<std::string, std::string> environment;  // for ${env:…}
 };
 

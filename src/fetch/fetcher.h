@@ -27,7 +27,7 @@ struct FetchLimits {
 
 struct FetchRequest {
   Url url;
-  Validators validators;  // sent as If-None-Match and If-Modified-Since; empty: unconditional
+  Validators validators;                       // sent as If-None-Match and If-Modified-Since; empty: unconditional
   std::map<std::string, std::string> headers;  // sent to the first origin only
   std::string username;
   std::string password;

@@ -8,7 +8,8 @@ namespace commonplace::runtime {
 
 enum class LogLevel { Debug, Info, Warn, Error, Off };
 
-// Writes to standard error, with <N> priorities instead of times where journald reads it. Control characters are escaped.
+// Writes to standard error, with <N> priorities instead of times where journald reads it. Control characters are
+// escaped.
 void start_log(LogLevel level);
 void set_log_level(LogLevel level);
 

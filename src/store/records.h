@@ -37,8 +37,8 @@ struct RefreshCommit {
   Timestamp now;
   RefreshHistory history;
   Timestamp next_poll;
-  std::string next_poll_reason;              // for `explain`: "interval 1h, lengthened by ttl"
-  const Feed* feed = nullptr;                // not owned; null where nothing new was read
+  std::string next_poll_reason;  // for `explain`: "interval 1h, lengthened by ttl"
+  const Feed* feed = nullptr;    // not owned; null where nothing new was read
   Delta delta;
   std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
 };
@@ -46,7 +46,7 @@ struct RefreshCommit {
 struct ApplyOutcome {
   std::size_t inserted = 0;
   std::size_t revised = 0;
-  std::vector<TopicId> touched;   // topics whose published state changed
+  std::vector<TopicId> touched;  // topics whose published state changed
 };
 
 // A source as listings show it.
@@ -87,8 +87,8 @@ struct StoryRow {
 // An entry with its story, for its own page.
 struct EntryRow {
   Entry entry;
-  std::vector<Entry> others;            // other copies of its story
-  std::vector<std::string> topics;      // slugs its story is in
+  std::vector<Entry> others;        // other copies of its story
+  std::vector<std::string> topics;  // slugs its story is in
 };
 
 }  // namespace commonplace::store

@@ -1,0 +1,109 @@
+#include "base/utf8.h"
+
+#include <cstdint>
+
+namespace commonplace::base {
+namespace {
+
+// What may follow a lead byte: its length, and the range of its second byte (Unicode table 3-7).
+struct Lead {
+  int length;
+  std::uint8_t low;
+  std::uint8_t high;
+};
+
+constexpr Lead lead_of(std::uint8_t byte) {
+  if (byte >= 0xC2 && byte <= 0xDF) return {2, 0x80, 0xBF};
+  if (byte == 0xE0) return {3, 0xA0, 0xBF};
+  if (byte == 0xED) return {3, 0x80, 0x9F};
+  if (byte >= 0xE1 && byte <= 0xEF) return {3, 0x80, 0xBF};
+  if (byte == 0xF0) return {4, 0x90, 0xBF};
+  if (byte >= 0xF1 && byte <= 0xF3) return {4, 0x80, 0xBF};
+  if (byte == 0xF4) return {4, 0x80, 0x8F};
+  return {0, 0, 0};
+}
+
+constexpr std::uint8_t byte_at(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
+
+}  // namespace
+
+char32_t next_code_point(std::string_view text, std::size_t& position) {
+  const std::uint8_t first = byte_at(text, position++);
+  if (first < 0x80) return first;
+  const Lead lead = lead_of(first);
+  if (lead.length == 0) return kReplacement;
+  char32_t value = first & (0x7F >> lead.length);
+  for (int i = 1; i < lead.length; ++i) {
+    if (position >= text.size()) return kReplacement;
+    const std::uint8_t next = byte_at(text, position);
+    const std::uint8_t low = i == 1 ? lead.low : 0x80;
+    const std::uint8_t high = i == 1 ? lead.high : 0xBF;
+    if (next < low || next > high) return kReplacement;
+    value = (value << 6) | (next & 0x3F);
+    ++position;
+  }
+  return value;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  std::size_t position = 0;
+  while (position < text.size()) {
+    if (byte_at(text, position) < 0x80) {
+      ++position;
+      continue;
+    }
+    const std::size_t begin = position;
+    if (next_code_point(text, position) == kReplacement && text.substr(begin, position - begin) != kReplacementUtf8) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string repaired;
+  repaired.reserve(text.size());
+  std::size_t position = 0;
+  while (position < text.size()) {
+    const std::size_t begin = position;
+    if (next_code_point(text, position) == kReplacement) {
+      repaired += kReplacementUtf8;
+    } else {
+      repaired += text.substr(begin, position - begin);
+    }
+  }
+  return repaired;
+}
+
+void append_utf8(std::string& text, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+  } else if (c < 0x800) {
+    text += static_cast<char>(0xC0 | (c >> 6));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    text += static_cast<char>(0xE0 | (c >> 12));
+    text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    text += static_cast<char>(0xF0 | (c >> 18));
+    text += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+std::string_view truncate_utf8(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (byte_at(text, bytes) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
+}  // namespace commonplace::base

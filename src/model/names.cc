@@ -1,0 +1,42 @@
+// The spellings of the model's enumerations.
+
+#include "commonplace/feed.h"
+#include "commonplace/source.h"
+
+namespace commonplace {
+
+std::string_view name(FeedFormat format) {
+  switch (format) {
+    case FeedFormat::Rss:
+      return "rss";
+    case FeedFormat::Rdf:
+      return "rdf";
+    case FeedFormat::Atom:
+      return "atom";
+    case FeedFormat::Json:
+      return "json";
+    case FeedFormat::Cdf:
+      return "cdf";
+    case FeedFormat::Page:
+      return "page";
+  }
+  return "";
+}
+
+std::string_view name(SourceState state) {
+  switch (state) {
+    case SourceState::New:
+      return "new";
+    case SourceState::Ok:
+      return "ok";
+    case SourceState::Failing:
+      return "failing";
+    case SourceState::Gone:
+      return "gone";
+    case SourceState::Disabled:
+      return "disabled";
+  }
+  return "";
+}
+
+}  // namespace commonplace
