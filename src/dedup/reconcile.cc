@@ -1,0 +1,65 @@
+// Incoming feed × what the store knows → Delta: new, edited, unchanged, and which story a new entry joins.
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "commonplace/dedup.h"
+#include "commonplace/url.h"
+
+namespace commonplace {
+namespace {
+
+std::string url_key_of(const Entry& entry) {
+  if (entry.link.empty()) return {};
+  const Result<Url> url = parse_url(entry.link);
+  return url ? comparison_key(*url) : std::string{};
+}
+
+// The story of a new entry: the one its URL already has anywhere, or in this document, else its own.
+std::string story_of(const EntryChange& change, const Known& known,
+                     std::unordered_map<std::string, std::string>& founded_here) {
+  if (change.url_key.empty()) return change.key;
+  if (const auto it = known.story_by_url.find(change.url_key); it != known.story_by_url.end()) return it->second;
+  return founded_here.try_emplace(change.url_key, change.key).first->second;
+}
+
+}  // namespace
+
+std::size_t Delta::count(Change change) const {
+  return static_cast<std::size_t>(
+      std::count_if(changes.begin(), changes.end(), [change](const EntryChange& c) { return c.change == change; }));
+}
+
+Delta reconcile(const Feed& incoming, const Known& known) {
+  Delta delta;
+  std::unordered_set<std::string> seen;
+  std::unordered_map<std::string, std::string> founded_here;
+  for (std::size_t index = 0; index < incoming.entries.size(); ++index) {
+    const Entry& entry = incoming.entries[index];
+    EntryChange change;
+    change.index = index;
+    change.identity = identify(entry);
+    if (!seen.insert(change.identity).second) {
+      delta.issues.push_back("two entries have the same id '" + entry.id + "'; the first was kept");
+      continue;
+    }
+    change.url_key = url_key_of(entry);
+    change.fingerprint = fingerprint(entry);
+    const auto stored = known.by_identity.find(change.identity);
+    if (stored == known.by_identity.end()) {
+      change.key = mint_key(entry.source, change.identity);
+      change.story = story_of(change, known, founded_here);
+    } else {
+      const KnownEntry& before = stored->second;
+      change.key = before.key;
+      const bool same = before.fingerprint == change.fingerprint;
+      change.change = same ? Change::Unchanged : Change::Revised;
+      change.revision = same ? before.revision : before.revision + 1;
+    }
+    delta.changes.push_back(std::move(change));
+  }
+  return delta;
+}
+
+}  // namespace commonplace
