@@ -1,0 +1,102 @@
+#include "text/line.h"
+
+#include <gtest/gtest.h>
+
+namespace commonplace::text {
+namespace {
+
+struct Case {
+  std::string_view name, input, expected;
+};
+
+TEST(CleanLine, MakesOneSafeLine) {
+  const Case cases[] = {
+      {"empty", "", ""},
+      {"plain text is kept", "Library news", "Library news"},
+      {"runs of spaces", "  a \t\r\n b  ", "a b"},
+      {"only spaces", " \xC2\xA0\xE3\x80\x80 ", ""},
+      {"no-break and ideographic spaces",
+       "a\xC2\xA0\xE3\x80\x80"
+       "b\xE2\x80\xA8"
+       "c\xC2\x85"
+       "d",
+       "a b c d"},
+      {"controls",
+       "a\x01"
+       "b\x7F"
+       "c\xC2\x9F"
+       "d",
+       "abcd"},
+      {"a NUL", std::string_view("a\0b", 3), "ab"},
+      {"byte order mark inside",
+       "\xEF\xBB\xBF"
+       "a\xEF\xBB\xBF"
+       "b",
+       "ab"},
+      {"noncharacters",
+       "a\xEF\xBF\xBF"
+       "b\xEF\xB7\x90"
+       "c",
+       "abc"},
+      {"NFC", "e\xCC\x81", "\xC3\xA9"},
+      {"NFC across a dropped control", "e\x01\xCC\x81", "\xC3\xA9"},
+      {"joiners inside emoji and Persian words are kept", "\xE2\x80\x8C\xE2\x80\x8D", "\xE2\x80\x8C\xE2\x80\x8D"},
+      {"ill-formed bytes",
+       "a\xFF"
+       "b",
+       "a\xEF\xBF\xBD"
+       "b"},
+      {"an open embedding is closed", "\u202Babc", "\u202Babc\u202C"},
+      {"an open override is closed", "a\u202Egnp.exe", "a\u202Egnp.exe\u202C"},
+      {"an open isolate is closed",
+       "\u2067"
+       "a",
+       "\u2067"
+       "a\u2069"},
+      {"open controls are closed inside out",
+       "\u2067\u202A"
+       "a",
+       "\u2067\u202A"
+       "a\u202C\u2069"},
+      {"closed ones are kept",
+       "a \u202B"
+       "b\u202C c",
+       "a \u202B"
+       "b\u202C c"},
+      {"a closer of nothing is dropped",
+       "a\u202C\u2069"
+       "b",
+       "ab"},
+      {"an isolate closes the embeddings in it",
+       "\u2066\u202A"
+       "a\u2069"
+       "b",
+       "\u2066\u202A"
+       "a\u202C\u2069"
+       "b"},
+      {"an embedding does not end from inside an isolate",
+       "\u202A\u2066"
+       "a\u202C"
+       "b",
+       "\u202A\u2066"
+       "ab\u2069\u202C"},
+      {"trailing space inside an embedding", "\u202B a \u202C ",
+       "\u202B"
+       "a\u202C"},
+      {"a direction mark is no control", "a\u200F!", "a\u200F!"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(clean_line(c.input), c.expected);
+    EXPECT_EQ(clean_line(clean_line(c.input)), c.expected) << "not idempotent";
+  }
+}
+
+TEST(CleanLine, IsLinearInOpenControls) {
+  std::string hostile;
+  for (int i = 0; i < 100'000; ++i) hostile += "\u2067";
+  EXPECT_EQ(clean_line(hostile).size(), 2 * hostile.size());
+}
+
+}  // namespace
+}  // namespace commonplace::text
