@@ -8,10 +8,10 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "commonplace/decode.h"
@@ -21,7 +21,7 @@
 namespace commonplace::xml {
 
 enum class Ns : std::uint8_t {
-  None,  // no namespace: RSS 0.91–2.0 elements, and undeclared prefixes nobody knows
+  None,  // no namespace: RSS 0.91–2.0 elements
   Atom,  // 1.0
   Atom03,
   Rss10,  // also 1.1's
@@ -50,7 +50,7 @@ enum class Ns : std::uint8_t {
   Podcast,
   Xhtml,
   Xml,
-  Other,
+  Other,  // a URI, or an undeclared prefix, that nobody knows
 };
 
 struct Scope;
@@ -59,7 +59,7 @@ struct Scope;
 class Element {
  public:
   Element() = default;
-  explicit operator bool() const { return static_cast<bool>(node_); }
+  explicit operator bool() const { return !node_.empty(); }
 
   Ns ns() const { return ns_; }
   std::string_view local() const { return local_; }  // as written, without prefix
@@ -84,10 +84,10 @@ class Element {
 
  private:
   friend class Document;
-  Element(pugi::xml_node node, const Scope* parent_scope, class Document* document);
+  Element(pugi::xml_node node, const Scope* parent_scope, const class Document* document);
   pugi::xml_node node_;
   const Scope* scope_ = nullptr;
-  class Document* document_ = nullptr;
+  const class Document* document_ = nullptr;
   Ns ns_ = Ns::None;
   std::string_view local_;
 };
@@ -99,16 +99,19 @@ class Document {
   static Result<std::unique_ptr<Document>> parse(const Utf8Text& text, const Url& base);
   ~Document();
 
-  Element root();
+  Element root() const;
   const std::vector<Issue>& issues() const { return issues_; }
 
  private:
   friend class Element;
   Document();
+  Result<void> open_scopes(const Url& url);
+
   std::string buffer_;  // parsed in place: the tree points into it
   pugi::xml_document tree_;
-  std::string base_;
-  std::vector<std::unique_ptr<Scope>> scopes_;
+  pugi::xml_node root_;
+  std::unique_ptr<Scope> outermost_;
+  std::unordered_map<const void*, std::unique_ptr<Scope>> scopes_;  // of the elements that open one
   std::vector<Issue> issues_;
 };
 

@@ -28,13 +28,19 @@ class Writer {
   std::string finish() &&;
 
  private:
+  struct Level {
+    std::string name;
+    bool mixed = false;  // it or an element around it holds text: white space would be content
+    bool holds_elements = false;
+  };
+
   void end_start_tag();
   void begin_line();
+  void begin_content();
 
   std::string out_;
-  std::vector<std::string> open_;
+  std::vector<Level> open_;
   bool in_start_tag_ = false;
-  bool mixed_ = false;
 };
 
 // `&`, `<`, `>`, `"` and `'` as references; characters that XML 1.0 does not allow left out.

@@ -1,0 +1,70 @@
+// Text → a tree with scopes, within limits.
+
+#include "xml/document.h"
+
+#include <algorithm>
+
+#include "xml/scope.h"
+#include "xml/walk.h"
+
+namespace commonplace::xml {
+namespace {
+
+// Far beyond any feed; what is over them is refused. Scopes over the limit are not opened: their names are Other.
+constexpr struct {
+  std::size_t depth = 256;
+  std::size_t nodes = 1'000'000;
+  std::size_t scopes = 100'000;
+} kLimits;
+
+constexpr unsigned kParseFlags = pugi::parse_default | pugi::parse_ws_pcdata;
+
+std::string describe(const pugi::xml_parse_result& result, std::string_view text) {
+  const std::string_view before = text.substr(0, static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
+  return std::to_string(line) + ":" + std::to_string(before.size() - line_begin + 1) + ": " + result.description();
+}
+
+}  // namespace
+
+Document::Document() : outermost_(std::make_unique<Scope>()) {}
+Document::~Document() = default;
+
+Result<std::unique_ptr<Document>> Document::parse(const Utf8Text& text, const Url& base) {
+  std::unique_ptr<Document> document(new Document);
+  document->buffer_ = text.text;
+  const pugi::xml_parse_result result = document->tree_.load_buffer_inplace(
+      document->buffer_.data(), document->buffer_.size(), kParseFlags, pugi::encoding_utf8);
+  if (!result) return fail(Errc::Malformed, describe(result, text.text));
+  document->root_ = document->tree_.document_element();
+  if (document->root_.empty()) return fail(Errc::Malformed, "1:1: no element found");
+  if (const Result<void> opened = document->open_scopes(base); !opened) return fail(opened.error());
+  return document;
+}
+
+Result<void> Document::open_scopes(const Url& url) {
+  std::vector<const Scope*> in_force{outermost_.get()};  // one an open element, so its size is the depth
+  std::size_t nodes = 0;
+  bool too_deep = false;
+  walk(
+      root_,
+      [&](const pugi::xml_node& node) {
+        ++nodes;
+        const Scope* scope = in_force.back();
+        if (scopes_.size() < kLimits.scopes && in_force.size() <= kLimits.depth && opens_scope(node)) {
+          auto opened = std::make_unique<Scope>(open_scope(node, scope, url, node == root_));
+          scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
+        }
+        in_force.push_back(scope);
+        too_deep = too_deep || (node.type() == pugi::node_element && in_force.size() > kLimits.depth + 1);
+      },
+      [&](const pugi::xml_node&) { in_force.pop_back(); });
+  if (too_deep) return fail(Errc::TooLarge, "elements nested deeper than depth=" + std::to_string(kLimits.depth));
+  if (nodes > kLimits.nodes) return fail(Errc::TooLarge, "more than nodes=" + std::to_string(kLimits.nodes));
+  return {};
+}
+
+Element Document::root() const { return Element(root_, outermost_.get(), this); }
+
+}  // namespace commonplace::xml

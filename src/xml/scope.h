@@ -1,0 +1,37 @@
+// What an element inherits: namespace declarations, xml:base and xml:lang in force.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "xml/document.h"
+
+namespace commonplace::xml {
+
+// Opened by an element that declares one of them; the elements below share it. Views point into the document.
+struct Scope {
+  struct Binding {
+    std::string_view prefix;
+    Ns ns = Ns::Other;
+  };
+
+  const Scope* parent = nullptr;
+  std::vector<Binding> bindings;            // declared here; by prefix, each once
+  std::shared_ptr<const std::string> base;  // absolute; null: the document's own URL
+  std::string_view language;
+};
+
+// The namespace of a name with this prefix; the empty prefix is the default namespace.
+Ns resolve_prefix(const Scope* scope, std::string_view prefix);
+
+// Whether the element declares anything that those below inherit.
+bool opens_scope(const pugi::xml_node& element);
+
+// The scope that an element opens inside `parent`, in a document fetched from `document_url` (may be empty).
+// A default namespace that nobody knows is Other, but None on the document's root: publishers invent one for RSS.
+Scope open_scope(const pugi::xml_node& element, const Scope* parent, const Url& document_url, bool is_root);
+
+}  // namespace commonplace::xml

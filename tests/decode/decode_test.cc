@@ -1,0 +1,3 @@
+#include "commonplace/decode.h"
+
+#include <gtest/gtest.h>
