@@ -2,6 +2,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
+#include <unicode/ubrk.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
@@ -35,7 +36,7 @@ icu::BreakIterator* grapheme_iterator() {
   return iterator.get();
 }
 
-// Lets an iterator read our bytes in place, for one scope.
+// Lets an iterator read our bytes in place, for one scope; it does not look at them again after that.
 class Reading {
  public:
   Reading(icu::BreakIterator* iterator, std::string_view text) : iterator_(iterator) {
@@ -44,10 +45,7 @@ class Reading {
     if (iterator_ != nullptr && U_SUCCESS(status)) iterator_->setText(&source_, status);
     ok_ = iterator_ != nullptr && U_SUCCESS(status);
   }
-  ~Reading() {
-    if (iterator_ != nullptr) iterator_->setText(icu::UnicodeString());  // forgets our bytes before they go
-    utext_close(&source_);
-  }
+  ~Reading() { utext_close(&source_); }
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
