@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace commonplace::runtime {
@@ -9,7 +10,7 @@ namespace commonplace::runtime {
 enum class LogLevel { Debug, Info, Warn, Error, Off };
 
 // Writes to standard error, with <N> priorities instead of times where journald reads it. Control characters are
-// escaped.
+// escaped. Lines logged before the first call go nowhere.
 void start_log(LogLevel level);
 void set_log_level(LogLevel level);
 
@@ -17,5 +18,9 @@ void log_debug(std::string_view line);
 void log_info(std::string_view line);
 void log_warn(std::string_view line);
 void log_error(std::string_view line);
+
+// `text` with what could forge a line or steer a terminal spelled out: controls (C0, DEL, C1), line separators and
+// bytes that are not UTF-8 become `\n`, `\t`, `\x1B`, `\u0085`.
+std::string escape_controls(std::string_view text);
 
 }  // namespace commonplace::runtime

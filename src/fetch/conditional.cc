@@ -1,0 +1,43 @@
+// Validators ↔ headers. A weak or unquoted tag is sent as it came: servers compare it with their own spelling.
+
+#include "fetch/conditional.h"
+
+#include <algorithm>
+
+namespace commonplace::fetch {
+namespace {
+
+constexpr std::size_t kLongestValidator = 1024;
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+std::string usable_or_empty(std::string_view value) {
+  return is_usable_validator(value) ? std::string(value) : std::string();
+}
+
+}  // namespace
+
+bool is_usable_validator(std::string_view value) {
+  return !value.empty() && value.size() <= kLongestValidator && std::none_of(value.begin(), value.end(), is_control);
+}
+
+Headers conditional_headers(const Validators& validators) {
+  Headers headers;
+  if (is_usable_validator(validators.etag)) headers.emplace_back("If-None-Match", validators.etag);
+  if (is_usable_validator(validators.last_modified)) {
+    headers.emplace_back("If-Modified-Since", validators.last_modified);
+  }
+  return headers;
+}
+
+Validators refreshed(const Validators& known, const FetchResponse& response) {
+  if (response.status != 200 && response.status != 304) return known;
+  Validators fresh{usable_or_empty(response.header("etag")), usable_or_empty(response.header("last-modified"))};
+  if (response.status == 304) {
+    if (fresh.etag.empty()) fresh.etag = known.etag;
+    if (fresh.last_modified.empty()) fresh.last_modified = known.last_modified;
+  }
+  return fresh;
+}
+
+}  // namespace commonplace::fetch

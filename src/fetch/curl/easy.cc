@@ -1,0 +1,249 @@
+// Options, and the callbacks that keep the limits.
+
+#include "fetch/curl/easy.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+#include "base/text.h"
+#include "fetch/conditional.h"
+#include "fetch/curl/errors.h"
+
+namespace commonplace::fetch::curl {
+namespace {
+
+// Compressed bodies may grow this much once they are beyond the size where it matters.
+constexpr std::size_t kLargestRatio = 200;
+constexpr std::size_t kRatioAppliesFrom = 1u << 20;
+// libcurl reads up to one buffer ahead of the count it shows us.
+constexpr std::size_t kReadBuffer = 16u << 10;
+// A peer slower than this for so long is dripping on purpose.
+constexpr long kSlowBytesPerSecond = 64;
+constexpr long kSlowSeconds = 15;
+
+constexpr std::string_view kAccept =
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
+
+template <class Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  curl_easy_setopt(easy, option, value);
+}
+
+// The codings this libcurl was built with. Not deflate: servers disagree about what it means.
+const std::string& accepted_codings() {
+  static const std::string codings = [] {
+    const long features = curl_version_info(CURLVERSION_NOW)->features;
+    std::string text = "gzip";
+    if (features & CURL_VERSION_BROTLI) text += ", br";
+    if (features & CURL_VERSION_ZSTD) text += ", zstd";
+    return text;
+  }();
+  return codings;
+}
+
+long http_version(const FetchRequest& request, const Url& url) {
+  if (request.http_version == "1.1") return CURL_HTTP_VERSION_1_1;
+  if (request.http_version == "2" && url.scheme() == "http") return CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+  return CURL_HTTP_VERSION_2TLS;
+}
+
+bool is_header_safe(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+std::string limit_text(std::string_view name, std::size_t value) {
+  return " (limit " + std::string(name) + "=" + std::to_string(value) + ")";
+}
+
+// The host, with its port where it is not the scheme's own.
+std::string authority(const Url& url) {
+  std::string text(url.host());
+  if (url.port()) text += ":" + std::to_string(*url.port());
+  return text;
+}
+
+template <class Value>
+Value info(CURL* easy, CURLINFO what, Value fallback) {
+  Value value = fallback;
+  return curl_easy_getinfo(easy, what, &value) == CURLE_OK ? value : fallback;
+}
+
+}  // namespace
+
+Hop::Hop(const FetchRequest& request, const Url& url, AddressGuard guard, const HopSettings& settings)
+    : easy_(curl_easy_init()),
+      url_(url),
+      guard_(std::move(guard)),
+      limits_(request.limits),
+      through_proxy_(!request.proxy.empty()) {
+  if (!easy_) throw std::bad_alloc();
+  set_connection_options(request, settings);
+  set_request_options(request, settings);
+  set_limits(request, settings);
+}
+
+Hop::~Hop() = default;
+
+void Hop::set_connection_options(const FetchRequest& request, const HopSettings& settings) {
+  CURL* easy = handle();
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not hold up the end of a transfer
+  set(easy, CURLOPT_ERRORBUFFER, &curl_words_[0]);
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, &Hop::on_open_socket);
+  set(easy, CURLOPT_OPENSOCKETDATA, this);
+  set(easy, CURLOPT_PREREQFUNCTION, &Hop::on_connected);
+  set(easy, CURLOPT_PREREQDATA, this);
+  set(easy, CURLOPT_PROXY, request.proxy.c_str());  // an empty one also keeps the environment's out
+  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));  // with a path libcurl parses the authorities anew each time
+  if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  set(easy, CURLOPT_HTTP_VERSION, http_version(request, url_));
+}
+
+void Hop::set_request_options(const FetchRequest& request, const HopSettings& settings) {
+  CURL* easy = handle();
+  set(easy, CURLOPT_URL, url_.href().c_str());
+  set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
+  set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());
+  add_header("Accept", kAccept);
+  add_header("A-IM", "feed");
+  if (settings.first_origin) {
+    for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);
+    for (const auto& [name, value] : request.headers) add_header(name, value);
+    if (!request.username.empty()) {
+      set(easy, CURLOPT_USERNAME, request.username.c_str());
+      set(easy, CURLOPT_PASSWORD, request.password.c_str());
+      set(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
+    }
+  }
+  set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+}
+
+void Hop::set_limits(const FetchRequest& request, const HopSettings& settings) {
+  CURL* easy = handle();
+  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(settings.time_left.count(), 1)));
+  set(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
+  set(easy, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
+  set(easy, CURLOPT_BUFFERSIZE, static_cast<long>(kReadBuffer));
+  set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.limits.body_bytes));
+  set(easy, CURLOPT_WRITEFUNCTION, &Hop::on_body);
+  set(easy, CURLOPT_WRITEDATA, this);
+  set(easy, CURLOPT_HEADERFUNCTION, &Hop::on_header);
+  set(easy, CURLOPT_HEADERDATA, this);
+}
+
+// libcurl takes "Name;" for a header without a value, since "Name:" removes one.
+void Hop::add_header(std::string_view name, std::string_view value) {
+  if (!is_header_safe(name) || !is_header_safe(value)) return;
+  const std::string line = value.empty() ? std::string(name) + ";" : std::string(name) + ": " + std::string(value);
+  curl_slist* longer = curl_slist_append(request_headers_.get(), line.c_str());
+  if (longer == nullptr) throw std::bad_alloc();
+  static_cast<void>(request_headers_.release());
+  request_headers_.reset(longer);
+}
+
+std::size_t Hop::on_body(char* data, std::size_t, std::size_t size, void* self) {
+  return static_cast<Hop*>(self)->accept_body({data, size}) ? size : 0;
+}
+
+bool Hop::accept_body(std::string_view bytes) {
+  const std::size_t size = response_.body.size() + bytes.size();
+  if (size > limits_.body_bytes) {
+    return stop(Errc::TooLarge, "the body is larger than allowed" + limit_text("body_bytes", limits_.body_bytes));
+  }
+  const auto sent = static_cast<std::size_t>(info<curl_off_t>(handle(), CURLINFO_SIZE_DOWNLOAD_T, 0));
+  if (size > kRatioAppliesFrom && size / kLargestRatio > sent + kReadBuffer) {
+    return stop(Errc::TooLarge, "the body grows too much when decompressed" + limit_text("ratio", kLargestRatio));
+  }
+  response_.body += bytes;
+  return true;
+}
+
+std::size_t Hop::on_header(char* data, std::size_t, std::size_t size, void* self) {
+  return static_cast<Hop*>(self)->accept_header({data, size}) ? size : 0;
+}
+
+bool Hop::accept_header(std::string_view line) {
+  header_bytes_ += line.size();
+  if (header_bytes_ > limits_.header_bytes) {
+    return stop(Errc::TooLarge,
+                "the headers are larger than allowed" + limit_text("header_bytes", limits_.header_bytes));
+  }
+  if (base::starts_with_ignoring_case(line, "HTTP/")) {  // a new answer after 1xx, or after authentication
+    response_.headers.clear();
+    response_.body.clear();
+    return true;
+  }
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || !response_.body.empty()) return true;  // the end, or trailers
+  response_.headers.emplace_back(base::to_ascii_lower(base::trim(line.substr(0, colon))),
+                                 base::trim(line.substr(colon + 1)));
+  return true;
+}
+
+// Returns false, for callbacks to pass on.
+bool Hop::stop(Errc code, std::string detail) {
+  stopped_ = Error{code, std::string(url_.host()) + ": " + std::move(detail)};
+  return false;
+}
+
+curl_socket_t Hop::on_open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& hop = *static_cast<Hop*>(self);
+  // A proxy's address is the operator's own choice; what it connects to is out of our sight.
+  if (!hop.through_proxy_) {
+    if (auto refusal = hop.guard_.refusal(address->addr)) {
+      hop.refusal_ = std::move(refusal);
+      return CURL_SOCKET_BAD;
+    }
+  }
+  hop.sockets_opened_ = true;
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// A connection kept from an earlier request may have been opened under another request's allowances.
+int Hop::on_connected(void* self, char* remote_ip, char*, int remote_port, int) {
+  auto& hop = *static_cast<Hop*>(self);
+  if (hop.through_proxy_) return CURL_PREREQFUNC_OK;
+  const auto endpoint = to_endpoint(remote_ip, static_cast<std::uint16_t>(remote_port));
+  auto refusal = endpoint ? hop.guard_.refusal(*endpoint) : std::string(remote_ip) + " is not an address we understand";
+  if (!refusal) return CURL_PREREQFUNC_OK;
+  hop.sockets_opened_ = false;
+  hop.refusal_ = std::move(refusal);
+  return CURL_PREREQFUNC_ABORT;
+}
+
+Result<FetchResponse> Hop::finish(CURLcode code) {
+  if (code != CURLE_OK) return fail(explain(code));
+  response_.status = static_cast<int>(info<long>(handle(), CURLINFO_RESPONSE_CODE, 0));
+  return std::move(response_);
+}
+
+Error Hop::explain(CURLcode code) const {
+  if (stopped_) return *stopped_;
+  const std::string host = authority(url_);
+  if (refusal_ && !sockets_opened_) return {Errc::AddressBlocked, host + " is blocked: " + *refusal_};
+  if (code == CURLE_FILESIZE_EXCEEDED) {
+    return {Errc::TooLarge, host + ": the body is larger than allowed" + limit_text("body_bytes", limits_.body_bytes)};
+  }
+  Failure failure;
+  failure.code = code;
+  failure.host = host;
+  if (const char* address = info<char*>(handle(), CURLINFO_PRIMARY_IP, nullptr)) failure.address = address;
+  failure.stage = stage_of(handle());
+  failure.limit = limits_.total;
+  failure.received = info<curl_off_t>(handle(), CURLINFO_SIZE_DOWNLOAD_T, 0);
+  failure.announced = info<curl_off_t>(handle(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, -1);
+  failure.verification = info<long>(handle(), CURLINFO_SSL_VERIFYRESULT, 0);
+  failure.system_error = static_cast<int>(info<long>(handle(), CURLINFO_OS_ERRNO, 0));
+  failure.words = &curl_words_[0];
+  if (through_proxy_) failure.proxy = "of this source";
+  return to_error(failure);
+}
+
+}  // namespace commonplace::fetch::curl

@@ -1,0 +1,81 @@
+// One hop: a request as libcurl options, and the answer collected within its limits.
+
+#pragma once
+
+#include <curl/curl.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "commonplace/result.h"
+#include "fetch/fetcher.h"
+#include "fetch/guard.h"
+
+namespace commonplace::fetch::curl {
+
+// What a hop needs besides the request itself.
+struct HopSettings {
+  std::string user_agent;
+  std::string ca_file;  // empty: libcurl's own
+  std::chrono::milliseconds time_left{0};
+  bool first_origin = true;  // otherwise validators, headers and credentials stay at home
+};
+
+// Not movable: libcurl holds its address.
+class Hop {
+ public:
+  Hop(const FetchRequest& request, const Url& url, AddressGuard guard, const HopSettings& settings);
+  Hop(const Hop&) = delete;
+  Hop& operator=(const Hop&) = delete;
+  ~Hop();
+
+  CURL* handle() const { return easy_.get(); }
+
+  // Once libcurl is done: the complete answer, or why there is none.
+  Result<FetchResponse> finish(CURLcode code);
+
+ private:
+  struct FreeEasy {
+    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+  };
+  struct FreeList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  };
+
+  void set_connection_options(const FetchRequest& request, const HopSettings& settings);
+  void set_request_options(const FetchRequest& request, const HopSettings& settings);
+  void set_limits(const FetchRequest& request, const HopSettings& settings);
+  void add_header(std::string_view name, std::string_view value);
+
+  static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self);
+  static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
+  static curl_socket_t on_open_socket(void* self, curlsocktype, curl_sockaddr* address);
+  static int on_connected(void* self, char* remote_ip, char*, int remote_port, int);
+
+  bool accept_body(std::string_view bytes);
+  bool accept_header(std::string_view line);
+  bool stop(Errc code, std::string detail);
+  Error explain(CURLcode code) const;
+
+  std::unique_ptr<CURL, FreeEasy> easy_;
+  std::unique_ptr<curl_slist, FreeList> request_headers_;
+  Url url_;
+  AddressGuard guard_;
+  FetchLimits limits_;
+  bool through_proxy_;
+
+  FetchResponse response_;
+  std::size_t header_bytes_ = 0;
+  bool sockets_opened_ = false;
+  std::optional<std::string> refusal_;  // the callback that refuses cannot tell libcurl why
+  std::optional<Error> stopped_;        // why we ended it ourselves
+  char curl_words_[CURL_ERROR_SIZE] = "";
+};
+
+}  // namespace commonplace::fetch::curl

@@ -1,0 +1,188 @@
+// A request → hops, each within what is left of the time → the answer.
+
+#include "fetch/curl/fetcher.h"
+
+#include <algorithm>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+
+#include "fetch/curl/easy.h"
+#include "fetch/curl/multi.h"
+#include "fetch/guard.h"
+#include "fetch/redirects.h"
+#include "fetch/response.h"
+
+namespace commonplace::fetch::curl {
+
+using runtime::Task;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// Outlives the CurlFetcher where coroutines still hold it.
+class FetcherState {
+ public:
+  FetcherState(boost::asio::any_io_executor executor, Settings settings)
+      : settings_(std::move(settings)),
+        multi_(Multi::create(executor, std::max(settings_.parallel, 1) * 2)),
+        turn_(executor, steady_clock::time_point::max()) {}
+
+  const Settings& settings() const { return settings_; }
+  void replace(Settings settings) {
+    settings_ = std::move(settings);
+    turn_.cancel();
+  }
+  Multi& multi() { return *multi_; }
+  bool is_closed() const { return closed_; }
+  bool has_room() const { return running_ < std::max(settings_.parallel, 1); }
+
+  void close() {
+    closed_ = true;
+    multi_->abort_all();
+    turn_.cancel();
+  }
+
+  void enter() { ++running_; }
+  void leave() {
+    --running_;
+    turn_.cancel_one();
+  }
+  // One of those who wait is woken for each that leaves.
+  boost::asio::steady_timer& turn() { return turn_; }
+
+ private:
+  Settings settings_;
+  std::shared_ptr<Multi> multi_;
+  boost::asio::steady_timer turn_;
+  int running_ = 0;
+  bool closed_ = false;
+};
+
+namespace {
+
+tl::unexpected<Error> cancelled(const Url& url) {
+  return fail(Errc::Cancelled, "fetching from " + std::string(url.host()) + " was cancelled");
+}
+
+// A place among the transfers in flight.
+class Turn {
+ public:
+  explicit Turn(std::shared_ptr<FetcherState> state) : state_(std::move(state)) { state_->enter(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { state_->leave(); }
+
+ private:
+  std::shared_ptr<FetcherState> state_;
+};
+
+// False: cancelled meanwhile.
+Task<bool> wait_for_room(std::shared_ptr<FetcherState> state) {
+  while (!state->is_closed() && !state->has_room()) {
+    boost::system::error_code ignored;
+    co_await state->turn().async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
+      if (state->has_room()) state->turn().cancel_one();  // the wake-up may have been meant for us: pass it on
+      co_return false;
+    }
+  }
+  co_return !state->is_closed();
+}
+
+// The addresses that this request may connect to.
+Result<AddressGuard> guard_for(const Settings& settings, const FetchRequest& request) {
+  std::vector<std::string> networks = settings.allow_networks;
+  networks.insert(networks.end(), request.allow_networks.begin(), request.allow_networks.end());
+  return AddressGuard::allowing(networks);
+}
+
+// Through a proxy we never see the address, but what is written as one can be judged.
+std::optional<Error> literal_refusal(const AddressGuard& guard, const FetchRequest& request, const Url& url) {
+  if (request.proxy.empty()) return std::nullopt;
+  const auto endpoint = to_endpoint(url.host(), url.effective_port());
+  if (!endpoint) return std::nullopt;
+  const auto reason = guard.refusal(*endpoint);
+  if (!reason) return std::nullopt;
+  return Error{Errc::AddressBlocked, std::string(url.host()) + " is blocked: " + *reason};
+}
+
+HopSettings hop_settings(const Settings& settings, const RedirectTrail& trail, milliseconds time_left) {
+  return {settings.user_agent, settings.ca_file, time_left, !trail.has_left_origin()};
+}
+
+tl::unexpected<Error> out_of_time(const FetchRequest& request, const Url& url) {
+  return fail(Errc::TimedOut, std::string(url.host()) + " timed out while following redirects (limit total=" +
+                                  std::to_string(request.limits.total.count()) + " ms)");
+}
+
+Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchRequest request) {
+  if (!request.url.is_http()) {
+    co_return fail(Errc::SchemeNotAllowed, std::string(request.url.scheme()) +
+                                               ": addresses cannot be fetched; only http and https are allowed");
+  }
+  const auto guard = guard_for(state->settings(), request);
+  if (!guard) co_return fail(guard.error());
+  const bool has_room = co_await wait_for_room(state);
+  if (!has_room) co_return cancelled(request.url);
+  const Turn turn(state);
+
+  const auto begin = steady_clock::now();
+  RedirectTrail trail(request.url, request.limits.redirects);
+  for (;;) {
+    const Url url = trail.current();
+    const auto elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
+    if (elapsed >= request.limits.total) co_return out_of_time(request, url);
+    if (const auto refusal = literal_refusal(*guard, request, url)) co_return fail(*refusal);
+
+    Hop hop(request, url, *guard, hop_settings(state->settings(), trail, request.limits.total - elapsed));
+    const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
+    if (!code) co_return cancelled(url);
+    Result<FetchResponse> response = hop.finish(*code);
+    if (!response) co_return fail(response.error());
+
+    if (!is_redirect(response->status)) {
+      response->url = url;
+      response->permanent_url = trail.permanent();
+      response->elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
+      co_return response;
+    }
+    const auto next = trail.follow(response->status, all_values(*response, "location"));
+    if (!next) co_return fail(next.error());
+  }
+}
+
+// Once, before the first handle; never undone, as other users of libcurl in the process may remain.
+void start_libcurl() {
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be started");
+}
+
+}  // namespace
+
+CurlFetcher::CurlFetcher(boost::asio::any_io_executor executor, Settings settings) {
+  start_libcurl();
+  state_ = std::make_shared<FetcherState>(std::move(executor), std::move(settings));
+}
+
+CurlFetcher::~CurlFetcher() { close(); }
+
+Task<Result<FetchResponse>> CurlFetcher::fetch(FetchRequest request) { return run(state_, std::move(request)); }
+
+void CurlFetcher::replace_settings(Settings settings) { state_->replace(std::move(settings)); }
+
+void CurlFetcher::close() { state_->close(); }
+
+std::string make_user_agent(std::string_view version, std::string_view contact) {
+  std::string text = "commonplace/" + std::string(version);
+  std::string printable(contact);
+  std::erase_if(printable, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (!printable.empty()) text += " (+" + printable + ")";
+  return text;
+}
+
+}  // namespace commonplace::fetch::curl

@@ -1,0 +1,26 @@
+// What an answer says about when to ask again, as small questions (RFC 9110, RFC 9111).
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "commonplace/time.h"
+#include "fetch/fetcher.h"
+
+namespace commonplace::fetch {
+
+// Every value of a header, in the order of the answer; views into it.
+std::vector<std::string_view> all_values(const FetchResponse& response, std::string_view lower_case_name);
+
+// How long Retry-After asks us to stay away: seconds, or the time until its HTTP-date. Between zero and 7 days;
+// nothing where the header is absent or means nothing.
+std::optional<std::chrono::seconds> retry_after(const FetchResponse& response, Timestamp now);
+
+// How long the answer stays fresh: Cache-Control max-age, else Expires against Date. At most a year; zero for
+// no-store, no-cache and what has expired.
+std::optional<std::chrono::seconds> max_age(const FetchResponse& response, Timestamp now);
+
+}  // namespace commonplace::fetch
