@@ -11,7 +11,6 @@
 #include "commonplace/dedup.h"
 #include "commonplace/entry.h"
 #include "commonplace/feed.h"
-#include "commonplace/publish.h"
 #include "commonplace/source.h"
 #include "commonplace/time.h"
 
@@ -37,8 +36,9 @@ struct RefreshCommit {
   Timestamp now;
   RefreshHistory history;
   Timestamp next_poll;
-  std::string next_poll_reason;  // for `explain`: "interval 1h, lengthened by ttl"
-  const Feed* feed = nullptr;    // not owned; null where nothing new was read
+  std::string next_poll_reason;            // for `explain`: "interval 1h, lengthened by ttl"
+  std::optional<std::string> adopted_url;  // set where a permanent move is adopted; "" gives it up
+  const Feed* feed = nullptr;              // not owned; null where nothing new was read
   Delta delta;
   std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
 };
@@ -80,7 +80,8 @@ struct EntryFilter {
 struct StoryRow {
   std::string key;
   std::string atom_id;
-  Timestamp published;
+  Timestamp published;               // of the copy that was stored first, whoever leads
+  std::optional<Timestamp> updated;  // the latest of the copies', where it is after `published`
   std::vector<Entry> copies;
 };
 

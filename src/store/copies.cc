@@ -1,0 +1,65 @@
+#include "store/copies.h"
+
+#include <algorithm>
+
+#include "commonplace/url.h"
+
+namespace commonplace::store {
+namespace {
+
+// A publisher that edits without saying so, or that says a time it has said before, edited when we saw it.
+Timestamp updated_after_edit(const Entry& stored, const Entry& incoming, Timestamp now) {
+  const Timestamp before = std::max(*stored.published, stored.updated.value_or(*stored.published));
+  if (incoming.updated && *incoming.updated > before) return *incoming.updated;
+  return std::max(before, now);
+}
+
+}  // namespace
+
+std::string url_key(const Entry& entry) {
+  if (entry.link.empty()) return {};
+  const Result<Url> url = parse_url(entry.link);
+  return url ? comparison_key(*url) : std::string{};
+}
+
+Entry first_stored(const Entry& incoming, std::string_view key, std::string_view source, Timestamp now) {
+  Entry entry = incoming;
+  entry.key = key;
+  entry.source = source;
+  entry.revision = 1;
+  if (!entry.first_seen) entry.first_seen = now;
+  if (!entry.published) {
+    entry.published = entry.first_seen;
+    entry.date_precision = DatePrecision::Instant;
+    entry.published_day.reset();
+    entry.date_from = DateFrom::FirstSeen;
+  }
+  return entry;
+}
+
+Entry revised(const Entry& stored, const Entry& incoming, Timestamp now) {
+  Entry entry = incoming;
+  entry.key = stored.key;
+  entry.source = stored.source;
+  entry.story = stored.story;
+  entry.position = stored.position;
+  entry.first_seen = stored.first_seen;
+  entry.published = stored.published;
+  entry.published_day = stored.published_day;
+  entry.date_precision = stored.date_precision;
+  entry.date_from = stored.date_from;
+  entry.date_text = stored.date_text;
+  entry.updated = updated_after_edit(stored, incoming, now);
+  entry.revision = stored.revision + 1;
+  return entry;
+}
+
+std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published) {
+  std::optional<Timestamp> latest;
+  for (const Entry& copy : copies) {
+    if (copy.updated && *copy.updated > published && (!latest || *copy.updated > *latest)) latest = copy.updated;
+  }
+  return latest;
+}
+
+}  // namespace commonplace::store

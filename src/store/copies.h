@@ -1,0 +1,28 @@
+// What every store decides alike about an entry: its comparison key, its dates over revisions, its story's `updated`.
+// Pure; shared by the implementations.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "commonplace/entry.h"
+
+namespace commonplace::store {
+
+// The comparison key of the entry's link; empty where it has none.
+std::string url_key(const Entry& entry);
+
+// The entry as it is first stored: with its key, and with `now` for the dates it lacks.
+Entry first_stored(const Entry& incoming, std::string_view key, std::string_view source, Timestamp now);
+
+// The stored entry after an edit: the incoming one, but for what never changes once stored (key, source, story,
+// position and when it was published and first seen). `updated` moves forward, to the publisher's word where it gives
+// one.
+Entry revised(const Entry& stored, const Entry& incoming, Timestamp now);
+
+// The latest `updated` among the copies, where it is after `published`.
+std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published);
+
+}  // namespace commonplace::store

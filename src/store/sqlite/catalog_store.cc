@@ -1,0 +1,244 @@
+#include "store/sqlite/catalog_store.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "store/digests.h"
+#include "store/sqlite/memberships.h"
+#include "store/sqlite/rows.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+constexpr const char* kStoredSources = "SELECT slug, id, url, settings, enabled FROM source";
+constexpr const char* kInsertSource =
+    "INSERT INTO source (slug, url, settings, priority, tags, enabled, next_poll, next_poll_reason)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new')";
+// Due at once and without validators: what is there may read differently under the new settings.
+constexpr const char* kChangeSource =
+    "UPDATE source SET url = ?2, settings = ?3, priority = ?4, tags = ?5, next_poll = ?6,"
+    " next_poll_reason = 'changed', etag = '', last_modified = '', body_hash = 0 WHERE id = ?1";
+// Another address: what was learned of the old one is void.
+constexpr const char* kForgetAddress =
+    "UPDATE source SET adopted_url = '', state = 0, failures = 0, since = ?2, http_status = 0, message = ''"
+    " WHERE id = ?1";
+constexpr const char* kEnableSource =
+    "UPDATE source SET enabled = 1, since = ?2, next_poll = ?2, next_poll_reason = 'enabled' WHERE id = ?1";
+constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";
+constexpr const char* kTags = "SELECT slug, tags FROM source WHERE enabled";
+
+constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings FROM topic";
+constexpr const char* kInsertTopic = "INSERT INTO topic (slug, rule, settings, changed) VALUES (?1, ?2, ?3, ?4)";
+constexpr const char* kChangeTopic = "UPDATE topic SET rule = ?2, settings = ?3 WHERE id = ?1";
+constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1";
+
+constexpr const char* kBatch = "SELECT id FROM entry WHERE id > ?1 ORDER BY id LIMIT ?2";
+constexpr const char* kStoryOfRow = "SELECT story_id FROM entry WHERE id = ?1";
+
+constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
+constexpr const char* kCountEntries = "SELECT count(*) FROM entry WHERE source_id = ?1";
+constexpr const char* kTopics = "SELECT id, slug, stories, changed FROM topic ORDER BY slug";
+
+constexpr const char* kDropins = "SELECT name, text FROM dropin";
+constexpr const char* kForgetDropins = "DELETE FROM dropin";
+constexpr const char* kKeepDropin = "INSERT INTO dropin (name, text) VALUES (?1, ?2)";
+
+struct StoredSource {
+  SourceId id{};
+  std::string url;
+  std::uint64_t settings = 0;
+  bool enabled = false;
+};
+
+struct StoredTopic {
+  TopicId id{};
+  std::uint64_t rule = 0;
+  std::uint64_t settings = 0;
+};
+
+std::string join(const std::vector<std::string>& tags) {
+  std::string joined;
+  for (const std::string& tag : tags) joined += (joined.empty() ? "" : "\n") + tag;
+  return joined;
+}
+
+std::vector<std::string> split_tags(const std::string& joined) {
+  std::vector<std::string> tags;
+  if (joined.empty()) return tags;
+  for (const std::string_view tag : base::split(joined, '\n')) tags.emplace_back(tag);
+  return tags;
+}
+
+class SourceSync {
+ public:
+  SourceSync(Transaction& transaction, Timestamp now)
+      : transaction_(transaction), now_(now), memberships_(transaction, now) {
+    for (Statement row = transaction_.query(kStoredSources); row.next();) {
+      stored_[row.text(0)] = {row.id<SourceId>(1), row.text(2), row.bits(3), row.integer(4) != 0};
+    }
+  }
+
+  void sync(Source& source) {
+    const auto stored = stored_.extract(source.slug);
+    if (stored.empty()) return insert(source);
+    source.id = stored.mapped().id;
+    change(source, stored.mapped());
+    set_enabled(source.id, stored.mapped().enabled, source.enabled);
+  }
+
+  // What was not named is no longer configured. Its entries stay.
+  bool finish() {
+    for (const auto& [slug, stored] : stored_) set_enabled(stored.id, stored.enabled, false);
+    memberships_.finish();
+    return changed_;
+  }
+
+ private:
+  void insert(Source& source) {
+    transaction_.execute(kInsertSource, source.slug, source.url, settings_digest(source), source.priority,
+                         join(source.tags), source.enabled, now_);
+    source.id = SourceId{transaction_.last_row()};
+    changed_ = true;
+  }
+
+  void change(const Source& source, const StoredSource& stored) {
+    const std::uint64_t settings = settings_digest(source);
+    if (settings == stored.settings) return;
+    transaction_.execute(kChangeSource, source.id, source.url, settings, source.priority, join(source.tags), now_);
+    if (source.url != stored.url) transaction_.execute(kForgetAddress, source.id, now_);
+    // Its title, rights and priority show on every page that has one of its entries.
+    memberships_.touch_topics_of_source(source.id);
+    changed_ = true;
+  }
+
+  void set_enabled(SourceId id, bool was, bool is) {
+    if (was == is) return;
+    transaction_.execute(is ? kEnableSource : kDisableSource, id, now_);
+    changed_ = true;
+  }
+
+  Transaction& transaction_;
+  Timestamp now_;
+  Memberships memberships_;
+  std::map<std::string, StoredSource> stored_;
+  bool changed_ = false;
+};
+
+std::map<std::string, std::vector<std::string>> tags_by_source(Transaction& transaction) {
+  std::map<std::string, std::vector<std::string>> tags;
+  for (Statement row = transaction.query(kTags); row.next();) tags[row.text(0)] = split_tags(row.text(1));
+  return tags;
+}
+
+std::map<std::string, StoredTopic> stored_topics(Transaction& transaction) {
+  std::map<std::string, StoredTopic> stored;
+  for (Statement row = transaction.query(kStoredTopics); row.next();) {
+    stored[row.text(0)] = {row.id<TopicId>(1), row.bits(2), row.bits(3)};
+  }
+  return stored;
+}
+
+}  // namespace
+
+Result<bool> sync_sources(Database& database, std::span<Source> sources, Timestamp now) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  SourceSync sync(transaction, now);
+  for (Source& source : sources) sync.sync(source);
+  return transaction.commit(sync.finish());
+}
+
+Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> topics, Timestamp now) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  Memberships memberships(transaction, now);
+  std::map<std::string, StoredTopic> stored = stored_topics(transaction);
+  const auto tags = tags_by_source(transaction);
+  std::vector<TopicId> rematch;
+  for (Topic& topic : topics) {
+    const std::uint64_t rule = rule_digest(topic, tags);
+    const std::uint64_t settings = settings_digest(topic);
+    const auto known = stored.extract(topic.slug);
+    if (known.empty()) {
+      transaction.execute(kInsertTopic, topic.slug, rule, settings, now);
+      topic.id = TopicId{transaction.last_row()};
+      rematch.push_back(topic.id);
+      continue;
+    }
+    const StoredTopic& before = known.mapped();
+    topic.id = before.id;
+    if (before.rule != rule) rematch.push_back(topic.id);
+    if (before.settings != settings) memberships.touch(topic.id);
+    if (before.rule != rule || before.settings != settings) transaction.execute(kChangeTopic, topic.id, rule, settings);
+  }
+  for (const auto& [slug, gone] : stored) transaction.execute(kRemoveTopic, gone.id);
+  memberships.finish();
+  return transaction.commit(std::move(rematch));
+}
+
+Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, std::int64_t after, std::size_t limit) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<CatalogStore::RematchRow> batch;
+  for (Statement row = transaction.query(kBatch, after, limit); row.next();) {
+    const std::int64_t id = row.integer(0);
+    if (std::optional<Entry> entry = read_entry(transaction, id)) batch.push_back({id, std::move(*entry)});
+  }
+  return transaction.commit(std::move(batch));
+}
+
+Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const TopicId> topics,
+                                             std::span<const CatalogStore::Membership> memberships, Timestamp now) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  Memberships changes(transaction, now);
+  for (const CatalogStore::Membership& membership : memberships) {
+    for (Statement row = transaction.query(kStoryOfRow, membership.row); row.next();) {
+      for (const TopicId topic : topics) {
+        const bool belongs =
+            std::find(membership.topics.begin(), membership.topics.end(), topic) != membership.topics.end();
+        if (belongs) {
+          changes.add(topic, membership.row, row.integer(0));
+        } else {
+          changes.remove(topic, membership.row, row.integer(0));
+        }
+      }
+    }
+  }
+  return transaction.commit(changes.finish());
+}
+
+Result<std::vector<SourceRow>> sources(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<SourceRow> rows;
+  for (Statement id = transaction.query(kSourceIds); id.next();) {
+    std::optional<SourceRow> source = read_source(transaction, id.id<SourceId>(0));
+    if (!source) continue;
+    Statement count = transaction.query(kCountEntries, source->id);
+    if (count.next()) source->entries = static_cast<std::size_t>(count.integer(0));
+    rows.push_back(std::move(*source));
+  }
+  return transaction.commit(std::move(rows));
+}
+
+Result<std::vector<TopicRow>> topics(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<TopicRow> rows;
+  for (Statement row = transaction.query(kTopics); row.next();) {
+    rows.push_back(
+        {row.id<TopicId>(0), row.text(1), static_cast<std::size_t>(row.integer(2)), row.time(3).value_or(Timestamp{})});
+  }
+  return transaction.commit(std::move(rows));
+}
+
+Result<std::map<std::string, std::string>> last_good_dropins(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::map<std::string, std::string> texts;
+  for (Statement row = transaction.query(kDropins); row.next();) texts[row.text(0)] = row.text(1);
+  return transaction.commit(std::move(texts));
+}
+
+Result<bool> keep_dropins(Database& database, const std::map<std::string, std::string>& good) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  transaction.execute(kForgetDropins);
+  for (const auto& [name, text] : good) transaction.execute(kKeepDropin, name, text);
+  return transaction.commit();
+}
+
+}  // namespace commonplace::store::sqlite

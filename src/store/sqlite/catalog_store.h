@@ -1,0 +1,27 @@
+// What the configuration needs, on SQLite: sources, topics, memberships by rule, drop-ins.
+
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+Result<bool> sync_sources(Database& database, std::span<Source> sources, Timestamp now);
+Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> topics, Timestamp now);
+
+Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, std::int64_t after, std::size_t limit);
+Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const TopicId> topics,
+                                             std::span<const CatalogStore::Membership> memberships, Timestamp now);
+
+Result<std::vector<SourceRow>> sources(Database& database);
+Result<std::vector<TopicRow>> topics(Database& database);
+
+Result<std::map<std::string, std::string>> last_good_dropins(Database& database);
+Result<bool> keep_dropins(Database& database, const std::map<std::string, std::string>& good);
+
+}  // namespace commonplace::store::sqlite

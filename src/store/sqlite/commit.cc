@@ -1,0 +1,167 @@
+#include "store/sqlite/commit.h"
+
+#include <string>
+
+#include "json/entry_json.h"
+#include "json/feed_json.h"
+#include "store/atom_id.h"
+#include "store/copies.h"
+#include "store/sqlite/memberships.h"
+#include "store/sqlite/rows.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+constexpr const char* kSlug = "SELECT slug FROM source WHERE id = ?1";
+constexpr const char* kPolled =
+    "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, state = ?4, failures = ?5, since = ?6, last_poll = ?7,"
+    " last_success = ?8, last_new = ?9, last_unconditional = ?10, http_status = ?11, message = ?12, etag = ?13,"
+    " last_modified = ?14, body_hash = ?15 WHERE id = ?1";
+constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1";
+constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
+
+constexpr const char* kStored = "SELECT id, story_id, fingerprint FROM entry WHERE source_id = ?1 AND identity = ?2";
+constexpr const char* kKeyTaken = "SELECT 1 FROM entry WHERE key = ?1";
+constexpr const char* kAtomIdTaken = "SELECT 1 FROM story WHERE atom_id = ?1";
+constexpr const char* kStoryByKey = "SELECT id FROM story WHERE key = ?1";
+constexpr const char* kStoryByUrl =
+    "SELECT story_id FROM entry WHERE url_key = ?1 AND url_key <> '' ORDER BY story_id LIMIT 1";
+constexpr const char* kFound =
+    "INSERT INTO story (key, atom_id, published, first_seen, position) VALUES (?1, ?2, ?3, ?4, ?5)";
+constexpr const char* kInsert =
+    "INSERT INTO entry (key, source_id, identity, url_key, fingerprint, story_id, published, first_seen, position,"
+    " revision, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)";
+constexpr const char* kKeepRevision =
+    "INSERT INTO revision (entry_id, revision, replaced, document) VALUES (?1, ?2, ?3, ?4)";
+constexpr const char* kRevise =
+    "UPDATE entry SET url_key = ?2, fingerprint = ?3, revision = ?4, document = ?5 WHERE id = ?1";
+constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
+
+struct StoredRow {
+  std::int64_t row = 0;
+  std::int64_t story = 0;
+  std::uint64_t fingerprint = 0;
+};
+
+class Refresh {
+ public:
+  Refresh(Transaction& transaction, const RefreshCommit& commit, std::string_view tag_authority)
+      : transaction_(transaction),
+        commit_(commit),
+        tag_authority_(tag_authority),
+        memberships_(transaction, commit.now) {}
+
+  ApplyOutcome apply() {
+    for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
+    if (slug_.empty()) transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
+    write_history();
+    if (commit_.feed) {
+      transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
+      for (const EntryChange& change : commit_.delta.changes) apply(change);
+    }
+    outcome_.touched = memberships_.finish();
+    return std::move(outcome_);
+  }
+
+ private:
+  void write_history() {
+    const RefreshHistory& history = commit_.history;
+    transaction_.execute(kPolled, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.state,
+                         history.failures, history.since, history.last_poll, history.last_success, history.last_new,
+                         history.last_unconditional, history.http_status, history.message, history.validators.etag,
+                         history.validators.last_modified, history.body_hash);
+    if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
+  }
+
+  // Two polls of one source may have overlapped: what is stored by now decides, not what was known then.
+  void apply(const EntryChange& change) {
+    if (change.change == Change::Unchanged || change.index >= commit_.feed->entries.size()) return;
+    const Entry& incoming = commit_.feed->entries[change.index];
+    const std::optional<StoredRow> stored = find(change.identity);
+    if (!stored) return insert(change, incoming);
+    if (stored->fingerprint != change.fingerprint) revise(*stored, change, incoming);
+  }
+
+  std::optional<StoredRow> find(const std::string& identity) {
+    Statement row = transaction_.query(kStored, commit_.source, identity);
+    if (!row.next()) return std::nullopt;
+    return StoredRow{row.integer(0), row.integer(1), row.bits(2)};
+  }
+
+  void insert(const EntryChange& change, const Entry& incoming) {
+    const Entry entry = first_stored(incoming, free_key(change), slug_, commit_.now);
+    const std::optional<std::int64_t> joined = story_to_join(change);
+    const std::int64_t story = joined ? *joined : found_story(entry);
+    transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
+                         entry.published, entry.first_seen, entry.position,
+                         json::entry_to_json(entry, json::EntryScope::Stored));
+    const std::int64_t row = transaction_.last_row();
+    write_body(row, entry);
+    memberships_.set(row, story, topics_of(change));
+    // "Also at …" is seen, and the new copy may lead.
+    if (joined) memberships_.touch_topics_of_story(story);
+    ++outcome_.inserted;
+  }
+
+  void revise(const StoredRow& stored, const EntryChange& change, const Entry& incoming) {
+    const std::optional<Entry> before = read_entry(transaction_, stored.row);
+    if (!before) return;
+    const Entry entry = revised(*before, incoming, commit_.now);
+    transaction_.execute(kKeepRevision, stored.row, before->revision, commit_.now, json::entry_to_json(*before));
+    transaction_.execute(kRevise, stored.row, change.url_key, change.fingerprint, entry.revision,
+                         json::entry_to_json(entry, json::EntryScope::Stored));
+    write_body(stored.row, entry);
+    memberships_.set(stored.row, stored.story, topics_of(change));
+    memberships_.touch_topics_of_story(stored.story);
+    ++outcome_.revised;
+  }
+
+  void write_body(std::int64_t row, const Entry& entry) {
+    transaction_.execute(kBody, row, entry.summary.html(), entry.content.html());
+  }
+
+  // A key is 60 bits of a digest; should two entries ever share one, the later one's is minted again.
+  std::string free_key(const EntryChange& change) {
+    std::string key = change.key;
+    while (transaction_.query(kKeyTaken, key).next()) key = mint_key(slug_, key + change.identity);
+    return key;
+  }
+
+  // The named story, else one that has the same URL by now: another source's poll may have brought it a moment ago.
+  std::optional<std::int64_t> story_to_join(const EntryChange& change) {
+    for (Statement row = transaction_.query(kStoryByKey, change.story); row.next();) return row.integer(0);
+    for (Statement row = transaction_.query(kStoryByUrl, change.url_key); row.next();) return row.integer(0);
+    return std::nullopt;
+  }
+
+  std::int64_t found_story(const Entry& entry) {
+    const bool keeps_own =
+        is_usable_atom_id(entry.id, tag_authority_) && !transaction_.query(kAtomIdTaken, entry.id).next();
+    const std::string atom_id =
+        keeps_own ? entry.id : mint_atom_id(tag_authority_, *entry.first_seen, slug_, entry.key);
+    transaction_.execute(kFound, entry.key, atom_id, entry.published, entry.first_seen, entry.position);
+    return transaction_.last_row();
+  }
+
+  std::span<const TopicId> topics_of(const EntryChange& change) const {
+    if (change.index >= commit_.topics.size()) return {};
+    return commit_.topics[change.index];
+  }
+
+  Transaction& transaction_;
+  const RefreshCommit& commit_;
+  std::string_view tag_authority_;
+  Memberships memberships_;
+  std::string slug_;
+  ApplyOutcome outcome_;
+};
+
+}  // namespace
+
+Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  ApplyOutcome outcome = Refresh(transaction, commit, tag_authority).apply();
+  return transaction.commit(std::move(outcome));
+}
+
+}  // namespace commonplace::store::sqlite

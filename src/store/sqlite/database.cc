@@ -1,0 +1,165 @@
+#include "store/sqlite/database.h"
+
+#include <sqlite3.h>
+
+#include <cstring>
+#include <utility>
+
+namespace commonplace::store::sqlite {
+namespace {
+
+// What every connection needs. FULL: what was acknowledged survives a power cut, not only a killed process.
+// trusted_schema off: a file that somebody else prepared cannot call functions from its schema.
+constexpr const char* kSettings =
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA secure_delete = OFF;"
+    "PRAGMA trusted_schema = OFF;"
+    "PRAGMA cell_size_check = ON;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -65536;";
+
+// Only the daemon writes, in short transactions: whoever waits longer than this waits for something that is stuck.
+constexpr int kBusyMilliseconds = 5000;
+
+struct Translation {
+  int primary;  // SQLite's primary result code
+  Errc code;
+  const char* meaning;
+};
+
+constexpr Translation kTranslations[] = {
+    {SQLITE_CORRUPT, Errc::StoreCorrupt, "is damaged"},
+    {SQLITE_NOTADB, Errc::StoreCorrupt, "is not a SQLite database, or damaged"},
+    {SQLITE_BUSY, Errc::StoreLocked, "is in use by another process"},
+    {SQLITE_LOCKED, Errc::StoreLocked, "is in use by another connection"},
+    {SQLITE_FULL, Errc::StoreFailed, "cannot grow: the disk is full"},
+    {SQLITE_CANTOPEN, Errc::Io, "cannot be opened"},
+    {SQLITE_READONLY, Errc::Io, "cannot be written to"},
+    {SQLITE_PERM, Errc::Io, "may not be accessed"},
+    {SQLITE_AUTH, Errc::Io, "may not be accessed"},
+    {SQLITE_IOERR, Errc::Io, "cannot be read or written"},
+    {SQLITE_TOOBIG, Errc::TooLarge, "cannot hold a text of this size"},
+};
+
+const Translation* find_translation(int code) {
+  for (const Translation& row : kTranslations) {
+    if (row.primary == (code & 0xFF)) return &row;
+  }
+  return nullptr;
+}
+
+bool concerns_the_file(Errc code) { return code == Errc::Io || code == Errc::StoreFailed; }
+
+std::string restore_hint(const std::string& path) {
+  return "; stop commonplace, move " + path + ", " + path + "-wal and " + path +
+         "-shm aside and copy your last backup to " + path;
+}
+
+}  // namespace
+
+Result<Database> Database::open_handle(const std::string& path, int flags) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  Database database(handle, path);
+  if (code != SQLITE_OK) return fail(database.error_for(code));
+  sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  return database;
+}
+
+Result<Database> Database::open(const std::string& path, Access access) {
+  Result<Database> database =
+      open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+  if (!database) return database;
+  if (const Result<bool> set = database->run(kSettings); !set) return fail(set.error());
+  return database;
+}
+
+Result<Database> Database::create(const std::string& path) {
+  Result<Database> database = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (!database) return database;
+  // The page size is fixed with the first page; 8 KiB holds two to three entries a page where 4 KiB holds one.
+  if (const Result<bool> set = database->run("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"); !set) {
+    return fail(set.error());
+  }
+  if (const Result<bool> set = database->run(kSettings); !set) return fail(set.error());
+  return database;
+}
+
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)),
+      path_(std::move(other.path_)),
+      cache_(std::exchange(other.cache_, {})) {}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : cache_) sqlite3_finalize(statement);
+  sqlite3_close(handle_);
+}
+
+Result<bool> Database::run(const char* sql) {
+  const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return fail(error_for(code));
+  return true;
+}
+
+Error Database::error_for(int code) const {
+  const Translation* row = find_translation(code);
+  const Errc errc = row ? row->code : Errc::StoreFailed;
+  const int system = handle_ ? sqlite3_system_errno(handle_) : 0;
+  std::string detail = path_ + " " + (row ? row->meaning : "could not be used") + " (" +
+                       (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code));
+  if (concerns_the_file(errc) && system != 0) detail += std::string(": ") + std::strerror(system);
+  detail += ")";
+  if (errc == Errc::StoreCorrupt) detail += restore_hint(path_);
+  return Error{errc, std::move(detail)};
+}
+
+Statement Database::prepare(Transaction& transaction, const char* sql) {
+  if (!transaction.ok()) return Statement(transaction, nullptr, false);
+  sqlite3_stmt*& cached = cache_[sql];
+  const bool in_use = cached && sqlite3_stmt_busy(cached) != 0;
+  if (cached && !in_use) return Statement(transaction, cached, true);
+  sqlite3_stmt* fresh = nullptr;
+  const int code = sqlite3_prepare_v3(handle_, sql, -1, in_use ? 0 : SQLITE_PREPARE_PERSISTENT, &fresh, nullptr);
+  if (code != SQLITE_OK) transaction.fail_with(code);
+  if (!in_use) cached = fresh;
+  return Statement(transaction, fresh, !in_use);
+}
+
+Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+  // IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails
+  // without the busy timeout.
+  const Result<bool> begun = database_.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+  is_open_ = begun.has_value();
+  if (!begun) error_ = begun.error();
+}
+
+Transaction::~Transaction() {
+  // SQLite has already rolled back by itself after some failures (disk full, I/O).
+  if (is_open_ && sqlite3_get_autocommit(database_.handle_) == 0) {
+    sqlite3_exec(database_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+}
+
+std::int64_t Transaction::changes() const { return sqlite3_changes64(database_.handle_); }
+std::int64_t Transaction::last_row() const { return sqlite3_last_insert_rowid(database_.handle_); }
+
+void Transaction::fail_with(Error error) {
+  if (!error_) error_ = std::move(error);
+}
+
+void Transaction::fail_with(int code) {
+  if (!error_) error_ = database_.error_for(code);
+}
+
+Result<bool> Transaction::commit() {
+  if (error_) return fail(*error_);
+  if (const Result<bool> done = database_.run("COMMIT"); !done) {
+    error_ = done.error();
+    return fail(*error_);
+  }
+  is_open_ = false;
+  return true;
+}
+
+}  // namespace commonplace::store::sqlite

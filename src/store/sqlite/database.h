@@ -1,0 +1,94 @@
+// One SQLite connection and its transactions, with SQLite's errors translated once, here.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "commonplace/result.h"
+#include "store/sqlite/statement.h"
+#include "store/store.h"
+
+struct sqlite3;
+
+namespace commonplace::store::sqlite {
+
+class Database {
+ public:
+  // Opens an existing file as it is; see `open_file` for what may be opened at all. Errors: StoreCorrupt,
+  // StoreLocked, Io, StoreFailed, each naming the file.
+  static Result<Database> open(const std::string& path, Access access);
+  // A new, empty file, in the layout that ours have.
+  static Result<Database> create(const std::string& path);
+
+  Database(Database&& other) noexcept;
+  Database& operator=(Database&&) = delete;
+  ~Database();
+
+  const std::string& path() const { return path_; }
+
+  // Runs SQL that takes no values and returns no rows, outside of a transaction.
+  Result<bool> run(const char* sql);
+  // SQLite's code for the last failure → our error, naming the file and what to do.
+  Error error_for(int code) const;
+
+ private:
+  friend class Transaction;
+  Database(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+  static Result<Database> open_handle(const std::string& path, int flags);
+  Statement prepare(Transaction& transaction, const char* sql);
+
+  sqlite3* handle_;
+  std::string path_;
+  std::unordered_map<std::string_view, sqlite3_stmt*> cache_;  // by SQL text, which is always a literal
+};
+
+// All or nothing. After its first failure every further statement does nothing and finds no rows, so that a body of
+// work reads without a check a line; `commit` tells. Without a successful commit, destruction rolls back.
+class Transaction {
+ public:
+  enum class Kind { Read, Write };
+
+  Transaction(Database& database, Kind kind);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  // `sql` is a literal. Values are bound in order; texts among them must outlive the statement.
+  template <class... Values>
+  Statement query(const char* sql, const Values&... values) {
+    Statement statement = database_.prepare(*this, sql);
+    int index = 0;
+    (statement.bind(++index, values), ...);
+    return statement;
+  }
+  template <class... Values>
+  void execute(const char* sql, const Values&... values) {
+    query(sql, values...).next();
+  }
+
+  // Rows that the last execute changed, and the row number of the last insert.
+  std::int64_t changes() const;
+  std::int64_t last_row() const;
+
+  bool ok() const { return !error_; }
+  // The first failure counts.
+  void fail_with(Error error);
+  void fail_with(int code);
+
+  Result<bool> commit();
+  // Commits, then hands over the value.
+  template <class T>
+  Result<T> commit(T value) {
+    if (const Result<bool> done = commit(); !done) return fail(done.error());
+    return value;
+  }
+
+ private:
+  Database& database_;
+  std::optional<Error> error_;
+  bool is_open_ = false;
+};
+
+}  // namespace commonplace::store::sqlite

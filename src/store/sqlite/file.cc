@@ -1,0 +1,142 @@
+#include "store/sqlite/file.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "store/sqlite/migrations.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The database header (https://www.sqlite.org/fileformat2.html §1.3): 100 bytes, numbers big-endian.
+constexpr std::size_t kHeaderSize = 100;
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+constexpr std::size_t kPageSizeAt = 16;
+constexpr std::size_t kPageCountAt = 28;
+constexpr std::size_t kApplicationIdAt = 68;
+
+using Header = std::array<char, kHeaderSize>;
+
+std::uint64_t big_endian(const Header& header, std::size_t offset, std::size_t bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | static_cast<unsigned char>(header[offset + i]);
+  return value;
+}
+
+std::uintmax_t size_or_zero(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  return error ? 0 : size;
+}
+
+tl::unexpected<Error> io_failure(const std::string& path, std::string_view verb, int number) {
+  return fail(Errc::Io, path + " cannot be " + std::string(verb) + ": " + std::strerror(number));
+}
+
+tl::unexpected<Error> refuse(const std::string& path, std::string_view what) {
+  return fail(Errc::StoreCorrupt, path + " " + std::string(what) +
+                                      "; it was left as it is. Move it aside, then copy your last backup there or let "
+                                      "commonplace begin anew");
+}
+
+// While a log waits beside the file, the file alone may lag behind its own header.
+bool is_truncated(const Header& header, const std::string& path) {
+  const std::uint64_t page_size = big_endian(header, kPageSizeAt, 2);
+  const std::uint64_t bytes = big_endian(header, kPageCountAt, 4) * (page_size == 1 ? 65536 : page_size);
+  return size_or_zero(path + "-wal") == 0 && size_or_zero(path) < bytes;
+}
+
+Result<bool> check_header(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return io_failure(path, "read", errno);
+  Header header{};
+  file.read(header.data(), header.size());
+  if (file.gcount() == 0) return refuse(path, "is empty, which no database of commonplace ever is");
+  if (std::string_view(header.data(), kMagic.size()) != kMagic) return refuse(path, "is not a database");
+  if (static_cast<std::size_t>(file.gcount()) < kHeaderSize) return refuse(path, "is cut short");
+  if (big_endian(header, kApplicationIdAt, 4) != kApplicationId)
+    return refuse(path, "is a database of another program");
+  if (is_truncated(header, path)) return refuse(path, "is cut short");
+  return true;
+}
+
+Result<bool> sync_folder(const std::string& path) {
+  const std::string folder = fs::path(path).parent_path().string();
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return io_failure(folder, "opened", errno);
+  const bool synced = ::fsync(descriptor) == 0;
+  const int number = errno;
+  ::close(descriptor);
+  if (!synced) return io_failure(folder, "synced", number);
+  return true;
+}
+
+Result<bool> complete_new_file(const std::string& path) {
+  Result<Database> database = Database::create(path);
+  if (!database) return fail(database.error());
+  return migrate(*database);
+}
+
+// Another process may have been faster: its file is as good as ours.
+Result<bool> rename_to(const std::string& from, const std::string& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EINVAL && !fs::exists(to) && ::rename(from.c_str(), to.c_str()) == 0) return true;
+  const int number = errno;
+  ::unlink(from.c_str());
+  if (number == EEXIST) return true;
+  return io_failure(to, "created", number);
+}
+
+Result<bool> create(const std::string& path) {
+  if (size_or_zero(path + "-wal") > 0) {
+    return fail(Errc::StoreCorrupt, path + " is missing, but its log " + path +
+                                        "-wal is there; put the file back, or restore a backup and remove the log");
+  }
+  const std::string fresh = path + ".new-" + std::to_string(::getpid());
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((fresh + suffix).c_str());
+  if (const Result<bool> done = complete_new_file(fresh); !done) {
+    ::unlink(fresh.c_str());
+    return done;
+  }
+  if (const Result<bool> done = rename_to(fresh, path); !done) return done;
+  return sync_folder(path);
+}
+
+Result<bool> require_current(Database& database) {
+  const Result<int> version = schema_version(database);
+  if (!version) return fail(version.error());
+  if (*version == newest_version()) return true;
+  return fail(Errc::StoreFailed, database.path() + " has an older schema (" + std::to_string(*version) + " of " +
+                                     std::to_string(newest_version()) + "); 'commonplace serve' upgrades it");
+}
+
+}  // namespace
+
+Result<Database> open_file(const std::string& name, Access access) {
+  // Absolute, so that SQLite does not take a name for one of its own spellings (":memory:", "file:…").
+  std::error_code error;
+  const std::string path = fs::absolute(name, error).lexically_normal().string();
+  if (error || name.empty()) return fail(Errc::Io, "'" + name + "' is no path for a database");
+  if (!fs::exists(path, error)) {
+    if (error) return io_failure(path, "opened", error.value());
+    if (access == Access::ReadOnly) return fail(Errc::NotFound, path + " does not exist yet: nothing was ever polled");
+    if (const Result<bool> created = create(path); !created) return fail(created.error());
+  }
+  if (const Result<bool> checked = check_header(path); !checked) return fail(checked.error());
+  Result<Database> database = Database::open(path, access);
+  if (!database) return database;
+  const Result<bool> ready = access == Access::ReadWrite ? migrate(*database) : require_current(*database);
+  if (!ready) return fail(ready.error());
+  return database;
+}
+
+}  // namespace commonplace::store::sqlite

@@ -1,0 +1,71 @@
+#include "store/sqlite/memberships.h"
+
+#include <algorithm>
+
+namespace commonplace::store::sqlite {
+namespace {
+
+// A topic may have been removed while the poll was under way: then nothing is inserted.
+constexpr const char* kAddEntry =
+    "INSERT OR IGNORE INTO topic_entry (entry_id, topic_id) SELECT ?1, id FROM topic WHERE id = ?2";
+constexpr const char* kAddStory =
+    "INSERT OR IGNORE INTO topic_story (topic_id, published, first_seen, position, key, story_id)"
+    " SELECT ?1, published, first_seen, position, key, id FROM story WHERE id = ?2";
+constexpr const char* kRemoveEntry = "DELETE FROM topic_entry WHERE entry_id = ?1 AND topic_id = ?2";
+constexpr const char* kRemoveStory =
+    "DELETE FROM topic_story WHERE story_id = ?2 AND topic_id = ?1 AND NOT EXISTS"
+    " (SELECT 1 FROM entry JOIN topic_entry ON topic_entry.entry_id = entry.id"
+    "  WHERE entry.story_id = ?2 AND topic_entry.topic_id = ?1)";
+constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
+constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
+constexpr const char* kTopicsOfStory = "SELECT topic_id FROM topic_story WHERE story_id = ?1";
+constexpr const char* kTopicsOfSource =
+    "SELECT DISTINCT topic_story.topic_id FROM entry JOIN topic_story ON topic_story.story_id = entry.story_id"
+    " WHERE entry.source_id = ?1";
+// A clock that was set back must not make a feed look older than what readers have.
+constexpr const char* kTouch = "UPDATE topic SET changed = max(changed, ?2) WHERE id = ?1";
+
+}  // namespace
+
+void Memberships::add(TopicId topic, std::int64_t entry, std::int64_t story) {
+  transaction_.execute(kAddEntry, entry, topic);
+  if (transaction_.changes() == 0) return;
+  transaction_.execute(kAddStory, topic, story);
+  if (transaction_.changes() == 0) return;
+  transaction_.execute(kCountStory, topic, 1);
+  touch(topic);
+}
+
+void Memberships::remove(TopicId topic, std::int64_t entry, std::int64_t story) {
+  transaction_.execute(kRemoveEntry, entry, topic);
+  if (transaction_.changes() == 0) return;
+  transaction_.execute(kRemoveStory, topic, story);
+  if (transaction_.changes() == 0) return;
+  transaction_.execute(kCountStory, topic, -1);
+  touch(topic);
+}
+
+void Memberships::set(std::int64_t entry, std::int64_t story, std::span<const TopicId> topics) {
+  std::vector<TopicId> gone;
+  for (Statement row = transaction_.query(kTopicsOfEntry, entry); row.next();) {
+    const auto topic = row.id<TopicId>(0);
+    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) gone.push_back(topic);
+  }
+  for (const TopicId topic : topics) add(topic, entry, story);
+  for (const TopicId topic : gone) remove(topic, entry, story);
+}
+
+void Memberships::touch_topics_of_story(std::int64_t story) {
+  for (Statement row = transaction_.query(kTopicsOfStory, story); row.next();) touch(row.id<TopicId>(0));
+}
+
+void Memberships::touch_topics_of_source(SourceId source) {
+  for (Statement row = transaction_.query(kTopicsOfSource, source); row.next();) touch(row.id<TopicId>(0));
+}
+
+std::vector<TopicId> Memberships::finish() {
+  for (const TopicId topic : touched_) transaction_.execute(kTouch, topic, now_);
+  return {touched_.begin(), touched_.end()};
+}
+
+}  // namespace commonplace::store::sqlite

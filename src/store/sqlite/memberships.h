@@ -1,0 +1,40 @@
+// Which entries, and so which stories, are in which topics, within one transaction.
+//
+// A story is in a topic as long as one of its copies is. A topic is touched when a story joins or leaves it, or when
+// what is shown of one of its stories changed; only then does its `changed` move.
+
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+class Memberships {
+ public:
+  Memberships(Transaction& transaction, Timestamp now) : transaction_(transaction), now_(now) {}
+
+  void add(TopicId topic, std::int64_t entry, std::int64_t story);
+  void remove(TopicId topic, std::int64_t entry, std::int64_t story);
+  // Makes the entry's topics exactly these.
+  void set(std::int64_t entry, std::int64_t story, std::span<const TopicId> topics);
+
+  // A reader of these topics sees something different from now on.
+  void touch(TopicId topic) { touched_.insert(topic); }
+  void touch_topics_of_story(std::int64_t story);
+  void touch_topics_of_source(SourceId source);
+
+  // Records when the touched topics changed, and names them.
+  std::vector<TopicId> finish();
+
+ private:
+  Transaction& transaction_;
+  Timestamp now_;
+  std::set<TopicId> touched_;
+};
+
+}  // namespace commonplace::store::sqlite

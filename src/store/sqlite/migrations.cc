@@ -1,0 +1,159 @@
+#include "store/sqlite/migrations.h"
+
+#include <iterator>
+#include <string>
+
+namespace commonplace::store::sqlite {
+namespace {
+
+// Times are seconds since 1970 in UTC. Digests are 64 bits. What listings sort and join by are columns; the rest of
+// an entry is its JSON document, and its bodies are a table of their own, so that listings do not page through them.
+constexpr const char* kInitial = R"sql(
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    slug TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL,
+    settings INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    adopted_url TEXT NOT NULL DEFAULT '',
+    head TEXT NOT NULL DEFAULT '{}',
+    state INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    since INTEGER,
+    last_poll INTEGER,
+    last_success INTEGER,
+    last_new INTEGER,
+    last_unconditional INTEGER,
+    http_status INTEGER NOT NULL DEFAULT 0,
+    message TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    body_hash INTEGER NOT NULL DEFAULT 0,
+    next_poll INTEGER NOT NULL,
+    next_poll_reason TEXT NOT NULL DEFAULT ''
+  );
+  CREATE INDEX source_due ON source (next_poll) WHERE enabled;
+
+  -- A story is what its first copy was when it was first stored; copies may come and lead, these columns stay.
+  CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    atom_id TEXT NOT NULL UNIQUE,
+    published INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  );
+
+  CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    source_id INTEGER NOT NULL REFERENCES source,
+    identity TEXT NOT NULL,
+    url_key TEXT NOT NULL,
+    fingerprint INTEGER NOT NULL,
+    story_id INTEGER NOT NULL REFERENCES story,
+    published INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (source_id, identity)
+  );
+  CREATE INDEX entry_url ON entry (url_key) WHERE url_key <> '';
+  CREATE INDEX entry_story ON entry (story_id);
+  CREATE INDEX entry_order ON entry (published DESC, first_seen DESC, position, key);
+  CREATE INDEX entry_source_order ON entry (source_id, published DESC, first_seen DESC, position, key);
+
+  CREATE TABLE entry_body (
+    entry_id INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+    summary TEXT NOT NULL,
+    content TEXT NOT NULL
+  );
+
+  -- What readers saw before an edit.
+  CREATE TABLE revision (
+    entry_id INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    replaced INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (entry_id, revision)
+  );
+
+  CREATE TABLE topic (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    slug TEXT NOT NULL UNIQUE,
+    rule INTEGER NOT NULL,
+    settings INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    stories INTEGER NOT NULL DEFAULT 0
+  );
+
+  CREATE TABLE topic_entry (
+    entry_id INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    PRIMARY KEY (entry_id, topic_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX topic_entry_topic ON topic_entry (topic_id);
+
+  -- The stories of a topic in the order of publication: the newest N are one index range.
+  CREATE TABLE topic_story (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    published INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    story_id INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    PRIMARY KEY (topic_id, published DESC, first_seen DESC, position, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX topic_story_story ON topic_story (story_id);
+
+  CREATE TABLE dropin (
+    name TEXT PRIMARY KEY,
+    text TEXT NOT NULL
+  ) WITHOUT ROWID;
+)sql";
+
+// The step to version N is kSteps[N - 1]. A released step never changes.
+constexpr const char* kSteps[] = {kInitial};
+
+constexpr const char* kReadVersion = "PRAGMA user_version";
+
+std::string step_sql(int version) {
+  return std::string("BEGIN IMMEDIATE;") + kSteps[version - 1] +
+         "PRAGMA application_id = " + std::to_string(kApplicationId) +
+         "; PRAGMA user_version = " + std::to_string(version) + "; COMMIT;";
+}
+
+}  // namespace
+
+int newest_version() { return static_cast<int>(std::size(kSteps)); }
+
+Result<int> schema_version(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::int64_t version = 0;
+  for (Statement row = transaction.query(kReadVersion); row.next();) version = row.integer(0);
+  if (const Result<bool> done = transaction.commit(); !done) return fail(done.error());
+  if (version > newest_version()) {
+    return fail(Errc::StoreNewer, database.path() + " was written by a newer commonplace (schema " +
+                                      std::to_string(version) + ", this one knows " + std::to_string(newest_version()) +
+                                      "); upgrade commonplace or restore a backup");
+  }
+  return static_cast<int>(version);
+}
+
+Result<bool> migrate(Database& database) {
+  const Result<int> version = schema_version(database);
+  if (!version) return fail(version.error());
+  for (int next = *version + 1; next <= newest_version(); ++next) {
+    if (const Result<bool> done = database.run(step_sql(next).c_str()); !done) {
+      const Error error = done.error();
+      if (const Result<bool> undone = database.run("ROLLBACK"); !undone) return fail(error);
+      return fail(error);
+    }
+  }
+  return true;
+}
+
+}  // namespace commonplace::store::sqlite

@@ -1,0 +1,115 @@
+#include "store/sqlite/page_store.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "store/copies.h"
+#include "store/sqlite/rows.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+constexpr const char* kTopic = "SELECT stories, changed FROM topic WHERE id = ?1";
+constexpr const char* kNewest =
+    "SELECT story.id, story.key, story.atom_id, story.published FROM topic_story"
+    " JOIN story ON story.id = topic_story.story_id WHERE topic_story.topic_id = ?1"
+    " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key LIMIT ?2";
+constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
+constexpr const char* kTopicsOfStory =
+    "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
+    " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
+constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
+constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
+
+// One text a combination of filters, so that each can have its index. ?1 since, ?2 limit, ?3 and ?4 what is filtered
+// by.
+constexpr const char* kAll =
+    "SELECT id FROM entry WHERE published >= ?1 ORDER BY published DESC, first_seen DESC, position, key LIMIT ?2";
+constexpr const char* kOfSource =
+    "SELECT id FROM entry WHERE source_id = ?3 AND published >= ?1"
+    " ORDER BY published DESC, first_seen DESC, position, key LIMIT ?2";
+constexpr const char* kOfTopic =
+    "SELECT id FROM topic_entry JOIN entry ON entry.id = topic_entry.entry_id"
+    " WHERE topic_entry.topic_id = ?3 AND published >= ?1"
+    " ORDER BY published DESC, first_seen DESC, position, key LIMIT ?2";
+constexpr const char* kOfTopicAndSource =
+    "SELECT id FROM topic_entry JOIN entry ON entry.id = topic_entry.entry_id"
+    " WHERE topic_entry.topic_id = ?3 AND source_id = ?4 AND published >= ?1"
+    " ORDER BY published DESC, first_seen DESC, position, key LIMIT ?2";
+
+std::int64_t sql_limit(std::optional<std::size_t> limit) {
+  constexpr std::size_t kMost = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::min(limit.value_or(kMost), kMost));
+}
+
+// The id behind a slug; a slug that nothing has fails the transaction.
+std::int64_t id_of(Transaction& transaction, const char* sql, const char* what, const std::string& slug) {
+  for (Statement row = transaction.query(sql, slug); row.next();) return row.integer(0);
+  transaction.fail_with(Error{Errc::NotFound, std::string("there is no ") + what + " '" + slug + "'"});
+  return 0;
+}
+
+Statement select(Transaction& transaction, const EntryFilter& filter) {
+  const std::int64_t since =
+      filter.since ? filter.since->time_since_epoch().count() : std::numeric_limits<std::int64_t>::min();
+  const std::int64_t limit = sql_limit(filter.limit);
+  const std::int64_t topic = filter.topic.empty() ? 0 : id_of(transaction, kTopicId, "topic", filter.topic);
+  const std::int64_t source = filter.source.empty() ? 0 : id_of(transaction, kSourceId, "source", filter.source);
+  if (topic != 0 && source != 0) return transaction.query(kOfTopicAndSource, since, limit, topic, source);
+  if (topic != 0) return transaction.query(kOfTopic, since, limit, topic);
+  if (source != 0) return transaction.query(kOfSource, since, limit, source);
+  return transaction.query(kAll, since, limit);
+}
+
+}  // namespace
+
+Result<PageStore::TopicStories> newest(Database& database, TopicId topic, std::size_t limit) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  PageStore::TopicStories page;
+  Statement head = transaction.query(kTopic, topic);
+  if (!head.next()) {
+    transaction.fail_with(Error{Errc::NotFound, "no such topic is stored"});
+  } else {
+    page.total = static_cast<std::size_t>(head.integer(0));
+    page.changed = head.time(1).value_or(Timestamp{});
+  }
+  for (Statement row = transaction.query(kNewest, topic, sql_limit(limit)); row.next();) {
+    StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), std::nullopt,
+                   read_copies(transaction, row.integer(0))};
+    story.updated = story_updated(story.copies, story.published);
+    page.stories.push_back(std::move(story));
+  }
+  return transaction.commit(std::move(page));
+}
+
+Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::optional<EntryRow> found;
+  Statement row = transaction.query(kEntryByKey, key);
+  if (row.next()) {
+    const std::int64_t story = row.integer(1);
+    found.emplace();
+    for (Entry& copy : read_copies(transaction, story)) {
+      if (copy.key == key) {
+        found->entry = std::move(copy);
+      } else {
+        found->others.push_back(std::move(copy));
+      }
+    }
+    for (Statement topic = transaction.query(kTopicsOfStory, story); topic.next();) {
+      found->topics.push_back(topic.text(0));
+    }
+  }
+  return transaction.commit(std::move(found));
+}
+
+Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<Entry> list;
+  for (Statement row = select(transaction, filter); row.next();) {
+    if (std::optional<Entry> entry = read_entry(transaction, row.integer(0))) list.push_back(std::move(*entry));
+  }
+  return transaction.commit(std::move(list));
+}
+
+}  // namespace commonplace::store::sqlite

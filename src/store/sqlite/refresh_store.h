@@ -1,0 +1,20 @@
+// What polling needs, on SQLite: who is due, and what is known of a document's entries. commit.h has the rest.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/records.h"
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim);
+Result<std::vector<DueSource>> claim_named(Database& database, std::span<const std::string> slugs, const Claim& claim);
+Result<std::optional<Timestamp>> next_due(Database& database);
+Result<Known> known(Database& database, SourceId source, const Feed& feed);
+
+}  // namespace commonplace::store::sqlite

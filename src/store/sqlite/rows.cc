@@ -1,0 +1,100 @@
+#include "store/sqlite/rows.h"
+
+#include "json/entry_json.h"
+#include "json/feed_json.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+constexpr const char* kSource =
+    "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason,"
+    " state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
+    " etag, last_modified, body_hash FROM source WHERE id = ?1";
+constexpr int kHistoryColumn = 7;
+
+constexpr const char* kEntry =
+    "SELECT entry.key, source.slug, story.key, entry.published, entry.first_seen, entry.position, entry.revision,"
+    " entry.document, entry_body.summary, entry_body.content"
+    " FROM entry JOIN source ON source.id = entry.source_id JOIN story ON story.id = entry.story_id"
+    " LEFT JOIN entry_body ON entry_body.entry_id = entry.id WHERE entry.id = ?1";
+
+constexpr const char* kCopies =
+    "SELECT entry.id FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
+    " ORDER BY source.priority, entry.published, entry.key";
+
+RefreshHistory read_history(const Statement& row, int column) {
+  RefreshHistory history;
+  history.state = static_cast<SourceState>(row.integer(column++));
+  history.failures = static_cast<int>(row.integer(column++));
+  history.since = row.time(column++);
+  history.last_poll = row.time(column++);
+  history.last_success = row.time(column++);
+  history.last_new = row.time(column++);
+  history.last_unconditional = row.time(column++);
+  history.http_status = static_cast<int>(row.integer(column++));
+  history.message = row.text(column++);
+  history.validators.etag = row.text(column++);
+  history.validators.last_modified = row.text(column++);
+  history.body_hash = row.bits(column++);
+  return history;
+}
+
+Error unreadable(std::string_view what, const Error& error) {
+  return Error{Errc::StoreCorrupt,
+               std::string(what) + " is damaged in the database: " + error.detail + "; restore the last backup"};
+}
+
+}  // namespace
+
+std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {
+  Statement row = transaction.query(kSource, id);
+  if (!row.next()) return std::nullopt;
+  SourceRow source;
+  source.id = id;
+  source.slug = row.text(0);
+  source.url = row.text(1);
+  source.adopted_url = row.text(2);
+  if (Result<FeedHead> head = json::feed_head_from_json(row.text(3))) {
+    source.head = std::move(*head);
+  } else {
+    transaction.fail_with(unreadable("source " + source.slug, head.error()));
+  }
+  source.history = read_history(row, kHistoryColumn);
+  if (row.integer(4) != 0) {
+    source.next_poll = row.time(5);
+    source.next_poll_reason = row.text(6);
+  } else {
+    source.history.state = SourceState::Disabled;
+  }
+  return source;
+}
+
+std::optional<Entry> read_entry(Transaction& transaction, std::int64_t id) {
+  Statement row = transaction.query(kEntry, id);
+  if (!row.next()) return std::nullopt;
+  Result<Entry> entry = json::entry_from_json(row.text(7));
+  if (!entry) {
+    transaction.fail_with(unreadable("entry " + row.text(0), entry.error()));
+    return std::nullopt;
+  }
+  entry->key = row.text(0);
+  entry->source = row.text(1);
+  entry->story = row.text(2);
+  entry->published = row.time(3);
+  entry->first_seen = row.time(4);
+  entry->position = static_cast<std::uint32_t>(row.integer(5));
+  entry->revision = static_cast<std::uint32_t>(row.integer(6));
+  entry->summary = SafeHtml::trust_stored(row.text(8));
+  entry->content = SafeHtml::trust_stored(row.text(9));
+  return std::move(*entry);
+}
+
+std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story) {
+  std::vector<Entry> copies;
+  for (Statement row = transaction.query(kCopies, story); row.next();) {
+    if (std::optional<Entry> copy = read_entry(transaction, row.integer(0))) copies.push_back(std::move(*copy));
+  }
+  return copies;
+}
+
+}  // namespace commonplace::store::sqlite

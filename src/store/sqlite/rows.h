@@ -1,0 +1,23 @@
+// Rows → values: how a source and an entry are read back.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "store/records.h"
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+// The row as listings show it, without its number of entries. Nothing where there is no such row.
+std::optional<SourceRow> read_source(Transaction& transaction, SourceId id);
+
+// The whole entry. Nothing where there is no such row; a document that cannot be read fails the transaction.
+std::optional<Entry> read_entry(Transaction& transaction, std::int64_t row);
+
+// Every copy of a story, the leading one first: by the priority of its source, then the earliest, then key.
+std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story);
+
+}  // namespace commonplace::store::sqlite

@@ -1,0 +1,77 @@
+// One prepared statement in use: typed values in, typed columns out. The only sqlite3_bind in the tree.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "commonplace/source.h"
+#include "commonplace/time.h"
+
+struct sqlite3_stmt;
+
+namespace commonplace::store::sqlite {
+
+class Transaction;
+
+// Made by Transaction::query, which binds; lives shorter than the transaction. A statement that belongs to a failed
+// transaction has no rows.
+class Statement {
+ public:
+  Statement(Transaction& transaction, sqlite3_stmt* handle, bool is_cached)
+      : transaction_(&transaction), handle_(handle), is_cached_(is_cached) {}
+  Statement(Statement&& other) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();  // resets, so that the next use starts afresh
+
+  // Moves to the next row; false at the end and after a failure.
+  bool next();
+
+  // Columns of the present row, from 0. NULL reads as 0, "" or nothing.
+  std::int64_t integer(int column) const;
+  std::string text(int column) const;
+  std::optional<Timestamp> time(int column) const;
+  bool is_null(int column) const;
+  template <class Id>
+  Id id(int column) const {
+    return Id{integer(column)};
+  }
+  // Digests are unsigned; SQLite's integers are not. The same 64 bits either way.
+  std::uint64_t bits(int column) const { return static_cast<std::uint64_t>(integer(column)); }
+
+  template <class T>
+  void bind(int index, const T& value) {
+    if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+      bind_text(index, value);
+    } else if constexpr (std::is_same_v<T, Timestamp>) {
+      bind_integer(index, value.time_since_epoch().count());
+    } else {
+      static_assert(std::is_integral_v<T> || std::is_enum_v<T>);
+      bind_integer(index, static_cast<std::int64_t>(value));
+    }
+  }
+  template <class T>
+  void bind(int index, const std::optional<T>& value) {
+    if (value) {
+      bind(index, *value);
+    } else {
+      bind_null(index);
+    }
+  }
+
+ private:
+  // Texts are not copied: they must live until the last row is read.
+  void bind_text(int index, std::string_view text);
+  void bind_integer(int index, std::int64_t integer);
+  void bind_null(int index);
+
+  Transaction* transaction_;
+  sqlite3_stmt* handle_;  // null in a failed transaction
+  bool is_cached_;        // owned by the database, else by us
+};
+
+}  // namespace commonplace::store::sqlite

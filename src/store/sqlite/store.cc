@@ -1,0 +1,70 @@
+#include "store/sqlite/store.h"
+
+#include <utility>
+
+#include "store/sqlite/catalog_store.h"
+#include "store/sqlite/commit.h"
+#include "store/sqlite/file.h"
+#include "store/sqlite/page_store.h"
+#include "store/sqlite/refresh_store.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(Database database, std::string tag_authority)
+      : database_(std::move(database)), tag_authority_(std::move(tag_authority)) {}
+
+  Result<std::vector<DueSource>> claim_due(const Claim& claim) override { return sqlite::claim_due(database_, claim); }
+  Result<std::vector<DueSource>> claim(std::span<const std::string> slugs, const Claim& claim) override {
+    return sqlite::claim_named(database_, slugs, claim);
+  }
+  Result<std::optional<Timestamp>> next_due() override { return sqlite::next_due(database_); }
+  Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
+  Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
+    return sqlite::commit(database_, commit, tag_authority_);
+  }
+
+  Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override {
+    return sqlite::sync_sources(database_, sources, now);
+  }
+  Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override {
+    return sqlite::sync_topics(database_, topics, now);
+  }
+  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) override {
+    return sqlite::rematch_batch(database_, after, limit);
+  }
+  Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
+                                               Timestamp now) override {
+    return sqlite::set_memberships(database_, topics, memberships, now);
+  }
+  Result<std::vector<SourceRow>> sources() override { return sqlite::sources(database_); }
+  Result<std::vector<TopicRow>> topics() override { return sqlite::topics(database_); }
+  Result<std::map<std::string, std::string>> last_good_dropins() override {
+    return sqlite::last_good_dropins(database_);
+  }
+  Result<bool> keep_dropins(const std::map<std::string, std::string>& good) override {
+    return sqlite::keep_dropins(database_, good);
+  }
+
+  Result<TopicStories> newest(TopicId topic, std::size_t limit) override {
+    return sqlite::newest(database_, topic, limit);
+  }
+  Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
+  Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
+
+ private:
+  Database database_;
+  std::string tag_authority_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, Access access, std::string tag_authority) {
+  Result<Database> database = open_file(path, access);
+  if (!database) return fail(database.error());
+  return std::make_unique<SqliteStore>(std::move(*database), std::move(tag_authority));
+}
+
+}  // namespace commonplace::store::sqlite
