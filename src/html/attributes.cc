@@ -1,0 +1,199 @@
+// The attributes of a stranger's tag → those that may be published.
+
+#include "html/attributes.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "html/entities.h"
+
+namespace commonplace::html {
+namespace {
+
+constexpr std::size_t kMaxValueBytes = 8192;  // longer ones are no address and no caption, and are left out
+constexpr std::size_t kMaxCandidates = 64;
+
+const AttributeRule* find_rule(std::string_view name) {
+  constexpr std::size_t kLongestName = 15;
+  if (name.size() > kLongestName) return nullptr;
+  const std::string lower = base::to_ascii_lower(name);  // fits std::string's own buffer, nearly always
+  const auto* rule = std::ranges::lower_bound(kAttributeRules, lower, {}, &AttributeRule::name);
+  return rule != kAttributeRules.end() && rule->name == lower ? rule : nullptr;
+}
+
+AttributeSet bit_of(const AttributeRule& rule) {
+  return AttributeSet{1} << static_cast<std::size_t>(&rule - kAttributeRules.data());
+}
+
+// Absolute and of a harmless scheme, or nothing. An empty reference means the page itself, which is never what was
+// meant.
+std::optional<std::string> clean_url(std::string_view value, const Url* base, bool mail_too) {
+  value = base::trim(value);
+  if (value.empty() || value.size() > kMaxValueBytes) return std::nullopt;
+  const Result<Url> url = parse_url(value, base);
+  if (!url) return std::nullopt;
+  if (!url->is_http() && !(mail_too && url->scheme() == "mailto")) return std::nullopt;
+  return url->href();
+}
+
+bool is_number(std::string_view value) {
+  return !value.empty() && value.size() <= 9 && std::ranges::all_of(value, base::is_ascii_digit);
+}
+
+bool is_length(std::string_view value) {
+  return is_number(value.ends_with('%') ? value.substr(0, value.size() - 1) : value);
+}
+
+bool is_language(std::string_view value) {
+  return !value.empty() && value.size() <= 35 && base::is_ascii_alpha(value.front()) &&
+         std::ranges::all_of(value, [](char c) { return base::is_ascii_alnum(c) || c == '-'; });
+}
+
+// The row's own spelling of a keyword; publishers write ALIGN="Center".
+std::optional<std::string> clean_keyword(std::string_view value, std::string_view keywords) {
+  for (const std::string_view keyword : base::split(keywords, ' ')) {
+    if (base::equals_ignoring_case(value, keyword)) return std::string(keyword);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> kept_if(bool good, std::string_view value) {
+  return good ? std::optional<std::string>(value) : std::nullopt;
+}
+
+std::optional<std::string> clean_value(const AttributeRule& rule, std::string_view value, const Url* base) {
+  const std::string_view trimmed = base::trim(value);
+  switch (rule.kind) {
+    case ValueKind::Text:
+      return kept_if(value.size() <= kMaxValueBytes, value);
+    case ValueKind::Number:
+      return kept_if(is_number(trimmed), trimmed);
+    case ValueKind::Length:
+      return kept_if(is_length(trimmed), trimmed);
+    case ValueKind::Boolean:
+      return std::string();
+    case ValueKind::Keyword:
+      return clean_keyword(trimmed, rule.keywords);
+    case ValueKind::Language:
+      return kept_if(is_language(trimmed), trimmed);
+    case ValueKind::Resource:
+      return clean_url(value, base, false);
+    case ValueKind::Link:
+      return clean_url(value, base, true);
+    case ValueKind::Sources: {
+      std::string sources = clean_srcset(value, base);
+      return sources.empty() ? std::nullopt : std::optional(std::move(sources));
+    }
+  }
+  return std::nullopt;
+}
+
+// "480w", "2x", "1.5x"; anything else is not repeated.
+bool is_descriptor(std::string_view text) {
+  if (text.size() < 2 || text.size() > 10 || (text.back() != 'w' && text.back() != 'x')) return false;
+  text.remove_suffix(1);
+  return base::is_ascii_digit(text.front()) &&
+         std::ranges::all_of(text, [](char c) { return base::is_ascii_digit(c) || c == '.'; });
+}
+
+// Readers' software that splits at every comma must not find a scheme behind one.
+bool hides_scheme_behind_comma(std::string_view url) {
+  for (std::size_t comma = url.find(','); comma != std::string_view::npos; comma = url.find(',', comma + 1)) {
+    const std::size_t end = url.find_first_of(",:/?#", comma + 1);
+    if (end != std::string_view::npos && url[end] == ':') return true;
+  }
+  return false;
+}
+
+// The descriptors of one candidate: up to the next comma outside parentheses. `position` moves past that comma.
+std::string_view next_descriptors(std::string_view value, std::size_t& position) {
+  const std::size_t begin = position;
+  bool in_parentheses = false;
+  while (position < value.size() && (value[position] != ',' || in_parentheses)) {
+    if (value[position] == '(') in_parentheses = true;
+    if (value[position] == ')') in_parentheses = false;
+    ++position;
+  }
+  const std::string_view descriptors = base::trim(value.substr(begin, position - begin));
+  if (position < value.size()) ++position;
+  return descriptors;
+}
+
+std::string value_of(const Token& tag, std::string_view name) {
+  for (const Attribute& attribute : tag.attributes) {
+    if (!base::equals_ignoring_case(attribute.name, name)) continue;
+    std::string scratch;
+    return std::string(decode_references(attribute.value, ReferenceContext::Attribute, scratch));
+  }
+  return {};
+}
+
+bool is_at_most_one_pixel(std::string_view length) {
+  length = base::trim(length);
+  if (length.ends_with("px")) length.remove_suffix(2);
+  return length == "0" || length == "1";
+}
+
+// The declaration of `property` in a style attribute that was stripped of white space and upper case.
+std::string_view declared(std::string_view style, std::string_view property) {
+  for (const std::string_view declaration : base::split(style, ';')) {
+    if (declaration.size() > property.size() && declaration.starts_with(property) &&
+        declaration[property.size()] == ':') {
+      return declaration.substr(property.size() + 1);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<CleanAttribute> clean_attributes(const Token& tag, const ElementRule& element, const Url* base) {
+  std::vector<CleanAttribute> clean;
+  AttributeSet seen = 0;
+  std::string scratch;
+  for (const Attribute& attribute : tag.attributes) {
+    const AttributeRule* rule = find_rule(attribute.name);
+    if (!rule || (bit_of(*rule) & element.attributes & ~seen) == 0) continue;
+    seen |= bit_of(*rule);
+    const std::string_view value = decode_references(attribute.value, ReferenceContext::Attribute, scratch);
+    if (std::optional<std::string> good = clean_value(*rule, value, base))
+      clean.push_back({rule->name, std::move(*good)});
+  }
+  return clean;
+}
+
+std::string clean_srcset(std::string_view value, const Url* base) {
+  std::string clean;
+  std::size_t position = 0;
+  for (std::size_t candidates = 0; candidates < kMaxCandidates; ++candidates) {
+    position = value.find_first_not_of(" \t\n\f\r,", position);
+    if (position == std::string_view::npos) break;
+    const std::size_t end = std::min(value.find_first_of(" \t\n\f\r", position), value.size());
+    std::string_view reference = value.substr(position, end - position);
+    position = end;
+    std::string_view descriptors;
+    if (reference.ends_with(',')) {
+      reference = reference.substr(0, reference.find_last_not_of(',') + 1);
+    } else {
+      descriptors = next_descriptors(value, position);
+    }
+    const std::optional<std::string> url = clean_url(reference, base, false);
+    if (!url || hides_scheme_behind_comma(*url) || (!descriptors.empty() && !is_descriptor(descriptors))) continue;
+    if (clean.size() + url->size() > kMaxValueBytes) break;
+    if (!clean.empty()) clean += ", ";
+    clean += *url;
+    if (!descriptors.empty()) clean.append(" ").append(descriptors);
+  }
+  return clean;
+}
+
+bool is_tracking_pixel(const Token& tag) {
+  if (is_at_most_one_pixel(value_of(tag, "width")) || is_at_most_one_pixel(value_of(tag, "height"))) return true;
+  std::string style = base::to_ascii_lower(value_of(tag, "style"));
+  std::erase_if(style, base::is_ascii_space);
+  return declared(style, "display").starts_with("none") || declared(style, "visibility").starts_with("hidden") ||
+         is_at_most_one_pixel(declared(style, "width")) || is_at_most_one_pixel(declared(style, "height"));
+}
+
+}  // namespace commonplace::html

@@ -1,0 +1,179 @@
+// The table of elements: WHATWG HTML §4 and §13.2.6, and our decision about each.
+
+#include "html/elements.h"
+
+#include <algorithm>
+#include <array>
+
+#include "html/attribute_table.h"
+
+namespace commonplace::html {
+namespace {
+
+constexpr AttributeSet kGlobal = attributes("dir lang title");
+constexpr AttributeSet kCell = kGlobal | attributes("abbr align colspan rowspan scope valign");
+constexpr AttributeSet kRow = kGlobal | attributes("align valign");
+constexpr AttributeSet kColumn = kGlobal | attributes("align span valign");
+constexpr AttributeSet kPlayer = kGlobal | attributes("controls loop muted preload src");
+
+constexpr std::uint32_t kSection = kBlock | kSpecial | kEndsParagraph;
+constexpr std::uint32_t kBreakout = kSection | kLeavesForeign;
+constexpr std::uint32_t kMark = kFormatting | kLeavesForeign;
+constexpr std::uint32_t kHead = kSpecial | kHeadContent;
+constexpr std::uint32_t kGrid = kBlock | kSpecial | kTablePart | kTableContext;
+
+// Sorted by name.
+constexpr ElementRule kRules[] = {
+    {"a", Fate::Keep, kFormatting, kGlobal | attributes("href hreflang type")},
+    {"abbr", Fate::Keep, 0, kGlobal},
+    {"acronym", Fate::Keep, 0, kGlobal, "abbr"},
+    {"address", Fate::Keep, kSection, kGlobal},
+    {"annotation", Fate::RemoveForeign},  // MathML: the formula again, as TeX
+    {"annotation-xml", Fate::RemoveForeign},
+    {"applet", Fate::Remove, kSpecial | kScope},
+    {"area", Fate::Unwrap, kVoid | kSpecial},
+    {"article", Fate::Keep, kSection, kGlobal},
+    {"aside", Fate::Keep, kSection, kGlobal},
+    {"audio", Fate::Keep, 0, kPlayer},
+    {"b", Fate::Keep, kMark, kGlobal},
+    {"base", Fate::Unwrap, kVoid | kHead},
+    {"basefont", Fate::Unwrap, kVoid | kHead},
+    {"bdi", Fate::Keep, 0, kGlobal},
+    {"bdo", Fate::Keep, 0, kGlobal},
+    {"bgsound", Fate::Unwrap, kVoid | kHead},
+    {"big", Fate::Keep, kMark, kGlobal},
+    {"blockquote", Fate::Keep, kBreakout, kGlobal | attributes("cite")},
+    {"body", Fate::Unwrap, kBlock | kSpecial | kLeavesForeign},
+    {"br", Fate::Keep, kVoid | kBlock | kSpecial | kLeavesForeign},
+    {"button", Fate::Unwrap, kSpecial},
+    {"caption", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kGlobal},
+    {"center", Fate::Keep, kBreakout, kGlobal, "div"},
+    {"cite", Fate::Keep, 0, kGlobal},
+    {"code", Fate::Keep, kMark, kGlobal},
+    {"col", Fate::Keep, kVoid | kSpecial | kTablePart, kColumn},
+    {"colgroup", Fate::Keep, kGrid, kColumn},
+    {"data", Fate::Keep, 0, kGlobal | attributes("value")},
+    {"datalist", Fate::Remove},
+    {"dd", Fate::Keep, kBreakout, kGlobal},
+    {"del", Fate::Keep, 0, kGlobal | attributes("cite datetime")},
+    {"desc", Fate::Unwrap, kHtmlInForeign},
+    {"details", Fate::Keep, kSection, kGlobal | attributes("open")},
+    {"dfn", Fate::Keep, 0, kGlobal},
+    {"dialog", Fate::Keep, kSection, kGlobal, "div"},
+    {"dir", Fate::Keep, kSection, kGlobal, "ul"},
+    {"div", Fate::Keep, kBreakout, kGlobal},
+    {"dl", Fate::Keep, kBreakout, kGlobal},
+    {"dt", Fate::Keep, kBreakout, kGlobal},
+    {"em", Fate::Keep, kMark, kGlobal},
+    {"embed", Fate::Unwrap, kVoid | kSpecial | kLeavesForeign},
+    {"fieldset", Fate::Keep, kSection, kGlobal, "div"},
+    {"figcaption", Fate::Keep, kSection, kGlobal},
+    {"figure", Fate::Keep, kSection, kGlobal},
+    {"font", Fate::Unwrap, kFormatting},
+    {"footer", Fate::Keep, kSection, kGlobal},
+    {"foreignobject", Fate::Unwrap, kHtmlInForeign},
+    {"form", Fate::Keep, kSection, kGlobal, "div"},
+    {"frame", Fate::Unwrap, kVoid | kSpecial},
+    {"frameset", Fate::Unwrap, kSpecial},
+    {"h1", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"h2", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"h3", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"h4", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"h5", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"h6", Fate::Keep, kBreakout | kHeading, kGlobal},
+    {"head", Fate::Unwrap, kHead | kLeavesForeign},
+    {"header", Fate::Keep, kSection, kGlobal},
+    {"hgroup", Fate::Keep, kSection, kGlobal},
+    {"hr", Fate::Keep, kBreakout | kVoid},
+    {"html", Fate::Unwrap, kSpecial | kHeadContent},
+    {"i", Fate::Keep, kMark, kGlobal},
+    {"iframe", Fate::Remove, kSpecial},
+    {"image", Fate::Keep, kVoid, 0, "img"},
+    {"img", Fate::Keep, kVoid | kSpecial | kLeavesForeign, kGlobal | attributes("alt height sizes src srcset width")},
+    {"input", Fate::Unwrap, kVoid | kSpecial},
+    {"ins", Fate::Keep, 0, kGlobal | attributes("cite datetime")},
+    {"kbd", Fate::Keep, 0, kGlobal},
+    {"keygen", Fate::Unwrap, kVoid | kSpecial},
+    {"legend", Fate::Keep, kBlock, kGlobal, "div"},
+    {"li", Fate::Keep, kBreakout, kGlobal | attributes("value")},
+    {"link", Fate::Unwrap, kVoid | kHead},
+    {"listing", Fate::Keep, kBreakout, kGlobal, "pre"},
+    {"main", Fate::Keep, kSection, kGlobal},
+    {"mark", Fate::Keep, 0, kGlobal},
+    {"marquee", Fate::Unwrap, kSpecial | kScope},
+    {"math", Fate::Unwrap},
+    {"menu", Fate::Keep, kBreakout, kGlobal, "ul"},
+    {"meta", Fate::Unwrap, kVoid | kHead | kLeavesForeign},
+    {"nav", Fate::Keep, kSection, kGlobal},
+    {"nobr", Fate::Unwrap, kMark},
+    {"noembed", Fate::Remove, kSpecial},
+    {"noframes", Fate::Remove, kHead},
+    {"noscript", Fate::Unwrap, kHeadContent},
+    {"object", Fate::Remove, kSpecial | kScope},
+    {"ol", Fate::Keep, kBreakout, kGlobal | attributes("reversed start type")},
+    {"optgroup", Fate::Unwrap, kBlock},
+    {"option", Fate::Unwrap, kBlock},
+    {"p", Fate::Keep, kBreakout, kGlobal},
+    {"param", Fate::Unwrap, kVoid | kSpecial},
+    {"picture", Fate::Keep, 0, kGlobal},
+    {"plaintext", Fate::Unwrap, kSection},
+    {"pre", Fate::Keep, kBreakout, kGlobal},
+    {"q", Fate::Keep, 0, kGlobal | attributes("cite")},
+    {"rp", Fate::Keep, 0, kGlobal},
+    {"rt", Fate::Keep, 0, kGlobal},
+    {"rtc", Fate::Keep, 0, kGlobal},
+    {"ruby", Fate::Keep, kLeavesForeign, kGlobal},
+    {"s", Fate::Keep, kMark, kGlobal},
+    {"samp", Fate::Keep, 0, kGlobal},
+    {"script", Fate::Remove, kHead},
+    {"search", Fate::Keep, kSection, kGlobal, "section"},
+    {"section", Fate::Keep, kSection, kGlobal},
+    {"select", Fate::Remove, kSpecial},
+    {"small", Fate::Keep, kMark, kGlobal},
+    {"source", Fate::Keep, kVoid | kSpecial, attributes("height media sizes src srcset type width")},
+    {"span", Fate::Keep, kLeavesForeign, kGlobal},
+    {"strike", Fate::Keep, kMark, kGlobal, "s"},
+    {"strong", Fate::Keep, kMark, kGlobal},
+    {"style", Fate::Remove, kHead},
+    {"sub", Fate::Keep, kLeavesForeign, kGlobal},
+    {"summary", Fate::Keep, kSection, kGlobal},
+    {"sup", Fate::Keep, kLeavesForeign, kGlobal},
+    {"svg", Fate::RemoveForeign},
+    {"table", Fate::Keep, kBreakout | kScope | kTableContext, kGlobal | attributes("summary")},
+    {"tbody", Fate::Keep, kGrid, kRow},
+    {"td", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},
+    {"template", Fate::Remove, kHead | kScope},
+    {"textarea", Fate::Remove, kSpecial},
+    {"tfoot", Fate::Keep, kGrid, kRow},
+    {"th", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},
+    {"thead", Fate::Keep, kGrid, kRow},
+    {"time", Fate::Keep, 0, kGlobal | attributes("datetime")},
+    {"title", Fate::Remove, kHead | kHtmlInForeign},
+    {"tr", Fate::Keep, kGrid, kRow},
+    {"track", Fate::Keep, kVoid | kSpecial, attributes("default kind label src srclang")},
+    {"tt", Fate::Keep, kMark, kGlobal},
+    {"u", Fate::Keep, kMark, kGlobal},
+    {"ul", Fate::Keep, kBreakout, kGlobal},
+    {"var", Fate::Keep, kLeavesForeign, kGlobal},
+    {"video", Fate::Keep, 0, kPlayer | attributes("height playsinline poster width")},
+    {"wbr", Fate::Keep, kVoid | kSpecial},
+    {"xmp", Fate::Remove, kSection},
+};
+
+static_assert(std::ranges::is_sorted(kRules, {}, &ElementRule::name));
+static_assert(std::ranges::is_sorted(kAttributeRules, {}, &AttributeRule::name));
+
+constexpr ElementRule kUnknown = {""};
+
+}  // namespace
+
+const ElementRule& element_rule(std::string_view name) {
+  const auto* rule = std::ranges::lower_bound(kRules, name, {}, &ElementRule::name);
+  return rule != std::end(kRules) && rule->name == name ? *rule : kUnknown;
+}
+
+const ElementRule& published_rule(const ElementRule& rule) {
+  return rule.published_as.empty() ? rule : element_rule(rule.published_as);
+}
+
+}  // namespace commonplace::html

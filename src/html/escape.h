@@ -1,0 +1,19 @@
+// Text → HTML text and attribute values, canonical and inert.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace commonplace::html {
+
+// What comes out means the same to every HTML and XML parser: `&`, `<` and `>` are references, in attribute values `"`
+// too; ill-formed UTF-8 and non-characters become U+FFFD; control characters are left out; line ends are LF in text
+// and, like tabs, spaces in attribute values (which are to be written between double quotes).
+std::string escape_text(std::string_view text);
+std::string escape_attribute(std::string_view value);
+
+void append_escaped_text(std::string& out, std::string_view text);
+void append_escaped_attribute(std::string& out, std::string_view value);
+
+}  // namespace commonplace::html

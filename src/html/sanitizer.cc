@@ -1,0 +1,218 @@
+// Markup of strangers → markup that may be published.
+//
+// The tokens that are visible at all are written as balanced tags of known elements with clean attributes. The only
+// state is the stack of elements that are open in the output, so output read again leads to the same output, and
+// whatever the input was, a parser finds in the output what this file wrote and nothing else.
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "commonplace/sanitize.h"
+#include "html/attributes.h"
+#include "html/elements.h"
+#include "html/entities.h"
+#include "html/escape.h"
+#include "html/nesting.h"
+#include "html/visible.h"
+
+namespace commonplace {
+
+class SafeHtmlWriter {
+ public:
+  SafeHtmlWriter(const Url& base, const SanitizePolicy& policy)
+      : base_(base.href().empty() ? nullptr : &base), policy_(policy) {}
+
+  // False once the output is full: then nothing more is taken.
+  bool write(const html::Token& token) {
+    switch (token.kind) {
+      case html::TokenKind::Text:
+        write_text(token);
+        break;
+      case html::TokenKind::StartTag:
+        begin_element(token);
+        break;
+      case html::TokenKind::EndTag:
+        end_element(token);
+        break;
+      default:
+        break;
+    }
+    return !full_;
+  }
+
+  SafeHtml finish() && {
+    close_down_to(0);
+    out_.erase(out_.find_last_not_of(" \t\n") + 1);
+    return SafeHtml(std::move(out_));
+  }
+
+ private:
+  using Attributes = std::vector<html::CleanAttribute>;
+
+  void write_text(const html::Token& token);
+  void begin_element(const html::Token& token);
+  void end_element(const html::Token& token);
+
+  void make_room_for(const html::ElementRule& element);
+  bool has_depth_for(const html::ElementRule& element) const;
+  void open(const html::ElementRule& element, const Attributes& attributes);
+  void close_down_to(std::size_t depth);
+  std::size_t bytes_left() const;
+
+  const Url* base_;
+  const SanitizePolicy& policy_;
+  std::string out_;
+  std::vector<html::OpenElement> open_;  // as they are in out_
+  std::size_t closing_bytes_ = 0;        // of the end tags of open_
+  bool full_ = false;
+  std::string decoded_, escaped_;  // scratch
+};
+
+namespace {
+
+bool has(const std::vector<html::CleanAttribute>& attributes, std::string_view name) {
+  return std::ranges::find(attributes, name, &html::CleanAttribute::name) != attributes.end();
+}
+
+// Without these an element says nothing; a link becomes the text in it, the others go.
+bool lacks_its_purpose(const html::ElementRule& element, const std::vector<html::CleanAttribute>& attributes) {
+  if (element.name == "a") return !has(attributes, "href");
+  if (element.name == "track") return !has(attributes, "src");
+  if (element.name == "img" || element.name == "source") return !has(attributes, "src") && !has(attributes, "srcset");
+  return false;
+}
+
+// What every link and player gets: no hold on our page, no vote for the target; a way to play, and nothing fetched
+// before the reader asks.
+void add_our_own(const html::ElementRule& element, std::vector<html::CleanAttribute>& attributes) {
+  if (element.name == "a") attributes.push_back({"rel", "noopener nofollow"});
+  if (element.name == "audio" || element.name == "video") {
+    if (!has(attributes, "controls")) attributes.push_back({"controls", ""});
+    if (!has(attributes, "preload")) attributes.push_back({"preload", "none"});
+  }
+}
+
+std::string start_tag(const html::ElementRule& element, const std::vector<html::CleanAttribute>& attributes) {
+  std::string tag = "<";
+  tag += element.name;
+  for (const html::CleanAttribute& attribute : attributes) {
+    tag.append(" ").append(attribute.name).append("=\"");
+    html::append_escaped_attribute(tag, attribute.value);
+    tag += '"';
+  }
+  tag += '>';
+  return tag;
+}
+
+std::size_t end_tag_bytes(const html::OpenElement& element) { return element.name.size() + 3; }
+
+// The beginning of escaped text, cut between words where there are any, never inside a character or reference.
+std::string_view cut_escaped(std::string_view escaped, std::size_t bytes) {
+  std::string_view cut = base::truncate_utf8(escaped, bytes);
+  const std::size_t ampersand = cut.rfind('&');
+  if (ampersand != std::string_view::npos && cut.find(';', ampersand) == std::string_view::npos) {
+    cut = cut.substr(0, ampersand);
+  }
+  const std::size_t space = cut.find_last_of(" \t\n");
+  return space == std::string_view::npos ? cut : cut.substr(0, space);
+}
+
+}  // namespace
+
+void SafeHtmlWriter::write_text(const html::Token& token) {
+  std::string_view text = token.text;
+  if (token.has_references) text = html::decode_references(text, html::ReferenceContext::Text, decoded_);
+  escaped_.clear();
+  html::append_escaped_text(escaped_, text);
+  std::string_view piece = escaped_;
+  if (out_.empty()) piece = piece.substr(std::min(piece.find_first_not_of(" \t\n"), piece.size()));
+  if (piece.empty()) return;
+  if (!base::trim(piece).empty()) make_room_for(html::text_rule());
+  if (full_) return;
+  if (piece.size() > bytes_left()) {
+    piece = cut_escaped(piece, bytes_left());
+    full_ = true;
+  }
+  out_.append(piece);
+}
+
+void SafeHtmlWriter::begin_element(const html::Token& token) {
+  const html::ElementRule& source = html::element_rule(token.name);
+  const html::ElementRule& element = html::published_rule(source);
+  if (element.fate != html::Fate::Keep || html::is_misplaced(open_, element)) return;
+  Attributes attributes = html::clean_attributes(token, element, base_);
+  if (element.name == "img" && html::is_tracking_pixel(token)) return;
+  if (lacks_its_purpose(element, attributes)) {
+    if (element.name == "a") close_down_to(html::depth_before(open_, element));
+    return;
+  }
+  add_our_own(element, attributes);
+  make_room_for(element);
+  if (!full_) open(element, attributes);
+}
+
+void SafeHtmlWriter::end_element(const html::Token& token) {
+  const html::ElementRule& element = html::published_rule(html::element_rule(token.name));
+  if (element.name == "br") {  // §13.2.6.4.7: </br> is a line break
+    begin_element(token);
+  } else if (element.fate == html::Fate::Keep) {
+    close_down_to(html::depth_after_end(open_, element, element.name));
+  }
+}
+
+// Ends what `element` ends, and begins the table parts it needs around it.
+void SafeHtmlWriter::make_room_for(const html::ElementRule& element) {
+  close_down_to(html::depth_before(open_, element));
+  for (std::string_view parent; !(parent = html::missing_parent(open_, element)).empty();) {
+    const std::size_t depth = open_.size();
+    open(html::element_rule(parent), {});
+    if (open_.size() == depth) return;
+  }
+}
+
+// A table is begun only where its rows and cells have room too.
+bool SafeHtmlWriter::has_depth_for(const html::ElementRule& element) const {
+  constexpr std::size_t kTableDepth = 4;
+  const std::size_t needed = element.is(html::kVoid) ? 0 : element.name == "table" ? kTableDepth : 1;
+  return open_.size() + needed <= policy_.max_depth;
+}
+
+// Leaves out what is too deep, and is full when the element and its end tag have no room.
+void SafeHtmlWriter::open(const html::ElementRule& element, const Attributes& attributes) {
+  if (!has_depth_for(element)) return;
+  const html::OpenElement opened{&element, element.name};
+  const std::size_t closing = element.is(html::kVoid) ? 0 : end_tag_bytes(opened);
+  const std::string tag = start_tag(element, attributes);
+  if (tag.size() + closing > bytes_left()) {
+    full_ = true;
+    return;
+  }
+  out_ += tag;
+  if (!element.is(html::kVoid)) open_.push_back(opened);
+  closing_bytes_ += closing;
+}
+
+void SafeHtmlWriter::close_down_to(std::size_t depth) {
+  for (; open_.size() > depth; open_.pop_back()) {
+    out_.append("</").append(open_.back().name).append(">");
+    closing_bytes_ -= end_tag_bytes(open_.back());
+  }
+}
+
+std::size_t SafeHtmlWriter::bytes_left() const {
+  const std::size_t taken = out_.size() + closing_bytes_;
+  return policy_.max_bytes - std::min(policy_.max_bytes, taken);
+}
+
+SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePolicy& policy) {
+  SafeHtmlWriter writer(base, policy);
+  html::VisibleTokens tokens(html);
+  html::Token token;
+  while (tokens.next(token) && writer.write(token)) {
+  }
+  return std::move(writer).finish();
+}
+
+}  // namespace commonplace

@@ -1,0 +1,35 @@
+// A document's tokens without those of elements whose content nobody is to see: script, style, embedded documents, SVG.
+//
+// Comments and doctypes are left out too. What is left are the tags and texts that the sanitizer may publish and that
+// html_to_text reads; nothing is checked or changed here.
+
+#pragma once
+
+#include <string_view>
+
+#include "html/elements.h"
+#include "html/tokenizer.h"
+
+namespace commonplace::html {
+
+class VisibleTokens {
+ public:
+  explicit VisibleTokens(std::string_view html) : tokenizer_(html) {}
+
+  bool next(Token& token);  // false at the end
+
+ private:
+  void begin_removal(const ElementRule& element);
+  void end_removal();
+  bool continue_removal(const Token& token);
+  bool continue_foreign_removal(const Token& token, const ElementRule& element);
+  void step_into_html(const Token& token, const ElementRule& element);
+
+  Tokenizer tokenizer_;
+  const ElementRule* removed_ = nullptr;    // inside this element
+  std::size_t nested_ = 0;                  // elements of the same name inside it
+  const ElementRule* html_part_ = nullptr;  // inside removed SVG: an element whose content is HTML again
+  std::size_t html_nested_ = 0;
+};
+
+}  // namespace commonplace::html
