@@ -1,8 +1,176 @@
+// Which of the hints to believe, and the decoding that follows from it.
+//
+// Labels lie in known ways: servers send a default charset, and templates keep the declaration of another age. UTF-8 is
+// almost never valid by accident, so bytes that are valid UTF-8 beyond ASCII refute a label that says otherwise. The
+// default of text/* without charset (US-ASCII, RFC 3023) is ignored, as RFC 7303 does.
+
 #include "commonplace/decode.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "base/utf8.h"
+#include "decode/convert.h"
+#include "decode/hints.h"
+#include "decode/labels.h"
+
 namespace commonplace {
-Result<Utf8Text> decode_to_utf8(std::string_view bytes, const CharsetHints&) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  return Utf8Text{base::repair_utf8(bytes), "UTF-8", {}};
+namespace {
+
+using decode::Encoding;
+
+constexpr std::size_t kMaxInput = 10 << 20;
+constexpr std::size_t kMaxOutput = 3 * kMaxInput;
+constexpr std::size_t kMaxQuoted = 40;
+
+// How the bytes read as UTF-8.
+struct Utf8Census {
+  std::size_t sequences = 0;  // well-formed, longer than a byte
+  std::size_t bad_parts = 0;
+
+  bool valid() const { return bad_parts == 0; }
+  bool mostly_valid() const { return bad_parts == 0 || sequences > bad_parts; }
+};
+
+Utf8Census count_utf8(std::string_view bytes) {
+  Utf8Census census;
+  for (std::size_t position = 0; position < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[position]) < 0x80) {
+      ++position;
+      continue;
+    }
+    const std::size_t begin = position;
+    const char32_t read = base::next_code_point(bytes, position);
+    const bool bad = read == base::kReplacement && bytes.substr(begin, position - begin) != base::kReplacementUtf8;
+    ++(bad ? census.bad_parts : census.sequences);
+  }
+  return census;
 }
+
+// A multi-byte encoding makes a few valid UTF-8 sequences by chance, a single-byte one hardly any.
+bool refutes(const Utf8Census& census, const Encoding& declared) {
+  constexpr std::array<std::string_view, 6> kMultiByte = {"GBK", "gb18030", "Big5", "EUC-JP", "Shift_JIS", "EUC-KR"};
+  if (!census.valid() || census.sequences == 0) return false;
+  if (declared.name == "windows-1252") return true;
+  const bool multi_byte = std::find(kMultiByte.begin(), kMultiByte.end(), declared.name) != kMultiByte.end();
+  return census.sequences >= (multi_byte ? 8 : 2);
+}
+
+// "utf-7" in an issue: what is printable of a label, cut.
+std::string quoted(std::string_view label) {
+  std::string text = "'" + base::repair_utf8(base::truncate_utf8(label, kMaxQuoted)) + "'";
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+  return text;
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+class Decoder {
+ public:
+  Decoder(std::string_view bytes, const CharsetHints& hints) : bytes_(bytes), hints_(hints) {}
+
+  Result<Utf8Text> run() {
+    if (const decode::Signature mark = decode::find_byte_order_mark(bytes_); !mark.encoding.empty()) {
+      bytes_.remove_prefix(mark.mark_size);
+      return finish(mark.encoding);
+    }
+    if (const decode::Signature zeros = decode::find_zero_pattern(bytes_); !zeros.encoding.empty()) {
+      return finish(zeros.encoding);
+    }
+    if (decode::looks_like_ebcdic(bytes_)) {
+      report("the document is in EBCDIC, which is not read");
+      return Utf8Text{std::string(base::kReplacementUtf8), "replacement", std::move(issues_)};
+    }
+    census_ = count_utf8(bytes_);
+    return finish(choose());
+  }
+
+ private:
+  std::string_view choose() {
+    const std::string http = decode::charset_of_content_type(hints_.content_type);
+    if (const Encoding* declared = believable(http, "the HTTP header")) return declared->name;
+    const std::string_view markup = decode::charset_of_markup(bytes_);
+    if (const Encoding* declared = believable(markup, "the document")) return declared->name;
+    if (census_.mostly_valid()) return "UTF-8";
+    const std::string_view detected = decode::detect_encoding(bytes_);
+    const std::string_view chosen = detected.empty() ? "windows-1252" : detected;
+    report("the encoding is not declared rightly; read as " + std::string(chosen));
+    return chosen;
+  }
+
+  // The encoding that the label names, unless it has no meaning or the bytes refute it.
+  const Encoding* believable(std::string_view label, std::string_view where) {
+    if (label.empty()) return nullptr;
+    const std::string claim = std::string(where) + " declares the encoding " + quoted(label);
+    const Encoding* declared = decode::find_encoding(label);
+    if (declared == nullptr || declared->converter.empty()) {
+      report(claim + ", which is not known");
+      return nullptr;
+    }
+    if (declared->name.starts_with("UTF-16") || declared->name.starts_with("UTF-32")) {
+      report(claim + ", but the bytes are not");
+      return nullptr;
+    }
+    if (declared->name == "UTF-8" ? !census_.mostly_valid() : refutes(census_, *declared)) {
+      report(claim + ", but the bytes are " + (declared->name == "UTF-8" ? "not" : "valid UTF-8"));
+      return nullptr;
+    }
+    return declared;
+  }
+
+  Result<Utf8Text> finish(std::string_view name) {
+    Utf8Text result{{}, std::string(name), {}};
+    std::size_t bad_parts = 0;
+    if (name == "UTF-8") {
+      bad_parts = count_utf8(bytes_).bad_parts;
+      result.text = bad_parts == 0 ? std::string(bytes_) : base::repair_utf8(bytes_);
+    } else {
+      const Encoding* encoding = decode::find_encoding(name);
+      std::optional<decode::Converted> converted = decode::convert(bytes_, encoding->converter, kMaxOutput);
+      if (!converted) return fail(Errc::Io, "ICU has no converter for " + std::string(name));
+      if (converted->too_large) return too_large("output", kMaxOutput);
+      bad_parts = converted->bad_parts;
+      result.text = std::move(converted->text);
+    }
+    if (result.text.size() > kMaxOutput) return too_large("output", kMaxOutput);
+    if (bad_parts > 0) report(counted(bad_parts, "byte sequence") + " without meaning in " + result.charset);
+    drop_marks_and_zeros(result.text);
+    result.issues = std::move(issues_);
+    return result;
+  }
+
+  // A second byte order mark comes from files that were joined; U+0000 is in no format.
+  void drop_marks_and_zeros(std::string& text) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    std::size_t marks = 0;
+    while (std::string_view(text).substr(marks).starts_with(kMark)) marks += kMark.size();
+    text.erase(0, marks);
+    if (const auto zeros = static_cast<std::size_t>(std::erase(text, '\0'))) report(counted(zeros, "NUL character"));
+  }
+
+  static tl::unexpected<Error> too_large(std::string_view what, std::size_t limit) {
+    return fail(Errc::TooLarge, "the document is larger than " + std::string(what) + "=" + std::to_string(limit));
+  }
+
+  void report(std::string text) { issues_.push_back({std::move(text), 0}); }
+
+  std::string_view bytes_;
+  const CharsetHints& hints_;
+  Utf8Census census_;
+  std::vector<Issue> issues_;
+};
+
+}  // namespace
+
+Result<Utf8Text> decode_to_utf8(std::string_view bytes, const CharsetHints& hints) {
+  if (bytes.size() > kMaxInput) {
+    return fail(Errc::TooLarge, "the document is larger than input=" + std::to_string(kMaxInput));
+  }
+  return Decoder(bytes, hints).run();
+}
+
 }  // namespace commonplace
