@@ -29,6 +29,7 @@ struct Representation {
 std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age);
 
 struct Snapshot {
+  Site site;  // for the pages that say what is wrong
   std::map<std::string, std::shared_ptr<const Representation>, std::less<>> by_path;  // "/topics/news.atom" …
 };
 

@@ -1,0 +1,71 @@
+#include "publish/html_layout.h"
+
+#include "publish/assets.h"
+#include "publish/links.h"
+
+namespace commonplace::publish {
+namespace {
+
+constexpr std::string_view kPage = R"(<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+{description}{robots}{canonical}<link rel="icon" href="{base}/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{base}/assets/style.css?v={version}">
+{head}</head>
+<body>
+<a class="skip" href="#main">{skip}</a>
+{mast}<main id="main">
+{main}</main>
+<footer class="colophon"><p><bdi>{site}</bdi></p></footer>
+</body>
+</html>
+)";
+
+constexpr std::string_view kMast = R"(<header class="mast">
+<p><a href="{base}/"><bdi>{site}</bdi></a></p>
+<nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
+</header>
+)";
+
+Markup meta(std::string_view name, std::string_view content) {
+  if (content.empty()) return {};
+  return fill("<meta name=\"{name}\" content=\"{content}\">\n", {{"name", name}, {"content", content}});
+}
+
+Markup canonical_link(std::string_view url) {
+  if (url.empty()) return {};
+  return fill("<link rel=\"canonical\" href=\"{url}\">\n", {{"url", url}});
+}
+
+std::string full_title(const Site& site, const std::string& title) {
+  if (site.title.empty() || site.title == title) return title;
+  return title + " · " + site.title;
+}
+
+}  // namespace
+
+std::string lay_out(const Site& site, const Layout& layout) {
+  const Labels& labels = labels_for(site.language);
+  const std::string_view base = base_path(site);
+  const Markup mast =
+      fill(kMast, {{"base", base}, {"site", site.title}, {"topics", labels.topics}, {"subscribe", labels.subscribe}});
+  return fill(kPage, {{"language", labels.code},
+                      {"title", full_title(site, layout.title)},
+                      {"description", meta("description", layout.description)},
+                      {"robots", meta("robots", layout.indexing == Indexing::Unwanted ? "noindex, follow" : "")},
+                      {"canonical", canonical_link(layout.canonical_url)},
+                      {"base", base},
+                      {"version", page_style_version()},
+                      {"head", layout.head},
+                      {"skip", labels.skip_link},
+                      {"mast", mast},
+                      {"main", layout.main},
+                      {"site", site.title}})
+      .html;
+}
+
+}  // namespace commonplace::publish

@@ -1,0 +1,102 @@
+#include "publish/html_parts.h"
+
+#include "publish/links.h"
+
+namespace commonplace::publish {
+namespace {
+
+struct Format {
+  OutputFormat format;
+  std::string_view name;
+  std::string_view media_type;
+};
+
+constexpr Format kFormats[] = {{OutputFormat::Atom, "Atom", "application/atom+xml"}};
+
+// `caption` is markup; an image without alternative text is decoration beside it.
+Markup figure(std::string_view url, std::string_view alt, const Markup& caption) {
+  const std::string source = public_url_of(url);
+  if (source.empty()) return {};
+  Markup out =
+      fill(R"(<figure><img src="{source}" alt="{alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer">)",
+           {{"source", source}, {"alt", alt}});
+  if (!caption.empty()) out += fill("<figcaption>{caption}</figcaption>", {{"caption", caption}});
+  out += Markup("</figure>\n");
+  return out;
+}
+
+Markup caption_of(std::string_view label, std::string_view names, const Markup& license) {
+  Markup caption;
+  if (!names.empty()) caption = fill("{label} <bdi>{names}</bdi>", {{"label", label}, {"names", names}});
+  if (license.empty()) return caption;
+  if (!caption.empty()) caption += Markup(std::string(", "));
+  caption += license;
+  return caption;
+}
+
+}  // namespace
+
+Markup meta_line(std::string_view type, const ShownDate& date, const Labels& labels) {
+  Markup line;
+  if (!type.empty()) line = fill(R"(<span class="type">{type}</span>)", {{"type", type_label(type, labels)}});
+  if (date.words.empty()) return line;
+  if (!line.empty()) line += Markup(std::string(" · "));
+  line += fill(R"(<time datetime="{machine}">{words}</time>)", {{"machine", date.machine}, {"words", date.words}});
+  return line;
+}
+
+Markup event_line(const Site& site, const std::optional<Event>& event, const Labels& labels) {
+  if (!event) return {};
+  const ShownEvent shown = event_date(site, *event, labels);
+  Markup place;
+  if (!event->location.empty()) place = fill(" · <bdi>{place}</bdi>", {{"place", event->location}});
+  return fill("<p class=\"event\">{label} <time datetime=\"{machine}\">{words}</time>{place}</p>\n",
+              {{"label", labels.takes_place}, {"machine", shown.machine}, {"words", shown.words}, {"place", place}});
+}
+
+Markup license_markup(std::string_view text, std::string_view url) {
+  const License license = read_license(text, url);
+  if (license.url.empty()) return fill("{name}", {{"name", license.name}});
+  return fill(R"(<a rel="license" href="{url}">{name}</a>)", {{"url", license.url}, {"name", license.name}});
+}
+
+Markup figure_of(const TopicImage& image, const Labels& labels) {
+  return figure(image.url, image.alt,
+                caption_of(labels.photo, image.credit, license_markup(image.license, image.license_url)));
+}
+
+Markup figure_of(const Image& image, const Labels& labels) {
+  std::string names;
+  for (const std::string& name : image.credit) names += (names.empty() ? "" : ", ") + name;
+  return figure(image.url, image.alt, caption_of(labels.credit, names, license_markup(image.license)));
+}
+
+Markup language_attribute(std::string_view language, const Labels& labels) {
+  if (language.empty() || language == labels.code) return {};
+  return fill(R"( lang="{language}")", {{"language", language}});
+}
+
+Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels) {
+  Markup links;
+  for (const Format& format : kFormats) {
+    const std::string title = fill_text(labels.feed_of, {{"title", topic.title}});
+    links +=
+        fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
+             {{"type", format.media_type}, {"title", title}, {"href", topic_path(site, topic.slug, format.format)}});
+  }
+  return links;
+}
+
+Markup format_list(const Site& site, std::string_view slug) {
+  Markup items;
+  for (const Format& format : kFormats) {
+    items += fill(R"(<li><a href="{path}" type="{type}">{name}</a> <span class="address">{url}</span></li>)",
+                  {{"path", topic_path(site, slug, format.format)},
+                   {"type", format.media_type},
+                   {"name", format.name},
+                   {"url", topic_url(site, slug, format.format)}});
+  }
+  return fill("<ul class=\"formats\">{items}</ul>\n", {{"items", items}});
+}
+
+}  // namespace commonplace::publish

@@ -1,0 +1,105 @@
+// A topic → its page: what it is about, what was added most recently, how to subscribe, where to go on.
+
+#include "publish/html_layout.h"
+#include "publish/html_pages.h"
+#include "publish/html_parts.h"
+#include "publish/json_ld.h"
+#include "publish/links.h"
+#include "publish/story.h"
+
+namespace commonplace::publish {
+namespace {
+
+constexpr std::string_view kTopic = R"(<header class="{class}">
+<div>
+<h1 dir="auto">{title}</h1>
+{description}<p class="note">{updated}</p>
+</div>
+{figure}</header>
+<div class="with-margin">
+<section aria-labelledby="recent">
+<h2 class="section-title" id="recent">{recent}</h2>
+{stories}</section>
+<div class="margin">
+<section aria-labelledby="subscribe">
+<h2 id="subscribe">{subscribe}</h2>
+{formats}</section>
+{related}</div>
+</div>
+)";
+
+constexpr std::string_view kStory = R"(<article class="story" id="{key}"{language}>
+<h3 dir="auto"><a href="{link}">{title}</a></h3>
+<p class="meta"{page_language}>{meta}</p>
+{event}{excerpt}<p class="credit"{page_language}>{credit} · <a href="{permalink}" aria-label="{permalink_label}: {title}">{permalink_label}</a></p>
+</article>
+)";
+
+Markup paragraph(std::string_view css_class, std::string_view text) {
+  if (text.empty()) return {};
+  return fill("<p class=\"{class}\" dir=\"auto\">{text}</p>\n", {{"class", css_class}, {"text", text}});
+}
+
+Markup story_markup(const TopicPage& page, const Story& story, const Labels& labels) {
+  const Publisher publisher = publisher_of(page.publishers, story.lead.source);
+  const Markup language = language_attribute(story.lead.language, labels);
+  // Our own words inside an article in another language.
+  const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
+  return fill(kStory, {{"key", story.key},
+                       {"language", language},
+                       {"page_language", page_language},
+                       {"link", story_link(page.site, story)},
+                       {"title", shown_title(story.lead)},
+                       {"meta", meta_line(story.lead.type, published_date(page.site, story, labels), labels)},
+                       {"event", event_line(page.site, story.lead.event, labels)},
+                       {"excerpt", paragraph("excerpt", story.lead.excerpt)},
+                       {"credit", credit_line(publisher, story.lead.link, story.copies, labels)},
+                       {"permalink", entry_path(page.site, story.key)},
+                       {"permalink_label", labels.permalink}});
+}
+
+Markup stories_markup(const TopicPage& page, const Labels& labels) {
+  Markup stories;
+  for (const Story& story : page.stories) stories += story_markup(page, story, labels);
+  return stories.empty() ? paragraph("note", labels.nothing_yet) : stories;
+}
+
+Markup related_markup(const TopicPage& page, const Labels& labels) {
+  if (page.related.empty()) return {};
+  Markup topics;
+  for (const TopicTeaser& topic : page.related)
+    topics +=
+        fill("<h3 dir=\"auto\"><a href=\"{path}\">{title}</a></h3>\n<p dir=\"auto\">{description}</p>\n",
+             {{"path", topic_path(page.site, topic.slug)}, {"title", topic.title}, {"description", topic.description}});
+  return fill("<section aria-labelledby=\"related\">\n<h2 id=\"related\">{label}</h2>\n{topics}</section>\n",
+              {{"label", labels.related_topics}, {"topics", topics}});
+}
+
+}  // namespace
+
+std::string write_topic_page(const TopicPage& page) {
+  const Labels& labels = labels_for(page.site.language);
+  const Topic& topic = page.topic;
+  const Markup figure = topic.image ? figure_of(*topic.image, labels) : Markup();
+  const ShownDate updated = day_of(page.site, page.updated, labels);
+
+  Layout layout;
+  layout.title = topic.title;
+  layout.description = topic.description;
+  layout.canonical_url = topic_url(page.site, topic.slug);
+  layout.head = alternates(page.site, {topic.slug, topic.title, topic.description}, labels);
+  layout.head += json_ld(page);
+  layout.main = fill(kTopic, {{"class", figure.empty() ? "head" : "head with-picture"},
+                              {"title", topic.title},
+                              {"description", paragraph("standfirst", topic.description)},
+                              {"updated", fill_text(labels.updated, {{"date", updated.words}})},
+                              {"figure", figure},
+                              {"recent", labels.most_recently_added},
+                              {"stories", stories_markup(page, labels)},
+                              {"subscribe", labels.subscribe},
+                              {"formats", format_list(page.site, topic.slug)},
+                              {"related", related_markup(page, labels)}});
+  return lay_out(page.site, layout);
+}
+
+}  // namespace commonplace::publish

@@ -1,0 +1,251 @@
+#include "publish/labels.h"
+
+#include "base/text.h"
+#include "publish/template.h"
+
+namespace commonplace::publish {
+namespace {
+
+constexpr Labels kEnglish = {
+    .code = "en",
+    .months = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+               "November", "December"},
+    .date = "{day} {month} {year}",
+    .first_day = "1",
+    .range = "{start} to {end}",
+    .skip_link = "Skip to content",
+    .topics = "Topics",
+    .most_recently_added = "Most recently added",
+    .nothing_yet = "Nothing has been published in this topic yet.",
+    .related_topics = "Related topics",
+    .updated = "Updated {date}",
+    .one_story = "1 story",
+    .stories = "{count} stories",
+    .all_of = "All of {title}",
+    .subscribe = "Subscribe",
+    .what_is_a_feed =
+        "A feed is an address you give to a feed reader once. From then on the reader looks there by itself and shows "
+        "you what is new: no account here, no e-mail, no algorithm. Copy the address of a topic’s feed below.",
+    .feed_of = "Feed of {title}",
+    .source = "Source:",
+    .also_at = "also at",
+    .permalink = "Permalink",
+    .takes_place = "Takes place",
+    .photo = "Photo:",
+    .credit = "Image:",
+    .read_at = "Read it at {source}",
+    .by = "By",
+    .copies = "Where this story appeared",
+    .original = "first published",
+    .this_copy = "this copy",
+    .in_topics = "In these topics",
+    .rights = "Rights",
+    .license = "License",
+    .attachments = "Attachments",
+    .revised = "Edited by its publisher: this is version {number}, of {date}.",
+    .revised_undated = "Edited by its publisher: this is version {number}.",
+    .home = "To the start page",
+    .not_found = "There is nothing here",
+    .not_found_text = "The address may be misspelled, or what it led to is no longer kept.",
+    .not_ready = "Just a moment",
+    .not_ready_text = "The service is starting and has nothing to show yet. Please try again in a few seconds.",
+    .bad_request = "That cannot be answered",
+    .bad_request_text = "The address is not one that a server can make sense of.",
+    .failed = "Something went wrong",
+    .failed_text = "The fault is on our side. Please try again in a few minutes.",
+};
+
+constexpr Labels kFrench = {
+    .code = "fr",
+    .months = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+               "novembre", "décembre"},
+    .date = "{day} {month} {year}",
+    .first_day = "1er",
+    .range = "du {start} au {end}",
+    .skip_link = "Aller au contenu",
+    .topics = "Thèmes",
+    .most_recently_added = "Ajouts récents",
+    .nothing_yet = "Rien n’a encore été publié sur ce thème.",
+    .related_topics = "Thèmes voisins",
+    .updated = "Mis à jour le {date}",
+    .one_story = "1 article",
+    .stories = "{count} articles",
+    .all_of = "Tout sur {title}",
+    .subscribe = "S’abonner",
+    .what_is_a_feed =
+        "Un flux est une adresse que l’on donne une fois à un lecteur de flux. Le lecteur y retourne ensuite de "
+        "lui-même et montre ce qui est nouveau : sans compte ici, sans courriel, sans algorithme. Copiez l’adresse du "
+        "flux d’un thème ci-dessous.",
+    .feed_of = "Flux de {title}",
+    .source = "Source :",
+    .also_at = "aussi chez",
+    .permalink = "Lien permanent",
+    .takes_place = "A lieu",
+    .photo = "Photo :",
+    .credit = "Image :",
+    .read_at = "Lire chez {source}",
+    .by = "Par",
+    .copies = "Où cet article a paru",
+    .original = "première parution",
+    .this_copy = "cette version",
+    .in_topics = "Dans ces thèmes",
+    .rights = "Droits",
+    .license = "Licence",
+    .attachments = "Pièces jointes",
+    .revised = "Modifié par son éditeur : ceci est la version {number}, du {date}.",
+    .revised_undated = "Modifié par son éditeur : ceci est la version {number}.",
+    .home = "Vers la page d’accueil",
+    .not_found = "Il n’y a rien ici",
+    .not_found_text = "L’adresse est peut-être mal écrite, ou ce qu’elle désignait n’est plus conservé.",
+    .not_ready = "Un instant",
+    .not_ready_text = "Le service démarre et n’a encore rien à montrer. Réessayez dans quelques secondes.",
+    .bad_request = "Demande incompréhensible",
+    .bad_request_text = "Cette adresse n’a pas de sens pour un serveur.",
+    .failed = "Une erreur est survenue",
+    .failed_text = "La faute est de notre côté. Réessayez dans quelques minutes.",
+};
+
+constexpr Labels kSpanish = {
+    .code = "es",
+    .months = {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+               "noviembre", "diciembre"},
+    .date = "{day} de {month} de {year}",
+    .first_day = "1",
+    .range = "del {start} al {end}",
+    .skip_link = "Ir al contenido",
+    .topics = "Temas",
+    .most_recently_added = "Añadido recientemente",
+    .nothing_yet = "Todavía no se ha publicado nada sobre este tema.",
+    .related_topics = "Temas relacionados",
+    .updated = "Actualizado el {date}",
+    .one_story = "1 artículo",
+    .stories = "{count} artículos",
+    .all_of = "Todo sobre {title}",
+    .subscribe = "Suscribirse",
+    .what_is_a_feed =
+        "Un canal es una dirección que se da una sola vez a un lector de canales. El lector vuelve a ella por sí solo "
+        "y muestra lo nuevo: sin cuenta aquí, sin correo, sin algoritmo. Copie la dirección del canal de un tema.",
+    .feed_of = "Canal de {title}",
+    .source = "Fuente:",
+    .also_at = "también en",
+    .permalink = "Enlace permanente",
+    .takes_place = "Tiene lugar",
+    .photo = "Foto:",
+    .credit = "Imagen:",
+    .read_at = "Leer en {source}",
+    .by = "Por",
+    .copies = "Dónde apareció este artículo",
+    .original = "primera publicación",
+    .this_copy = "esta versión",
+    .in_topics = "En estos temas",
+    .rights = "Derechos",
+    .license = "Licencia",
+    .attachments = "Archivos adjuntos",
+    .revised = "Modificado por su editor: esta es la versión {number}, del {date}.",
+    .revised_undated = "Modificado por su editor: esta es la versión {number}.",
+    .home = "A la página de inicio",
+    .not_found = "Aquí no hay nada",
+    .not_found_text = "Puede que la dirección esté mal escrita o que su contenido ya no se conserve.",
+    .not_ready = "Un momento",
+    .not_ready_text = "El servicio está arrancando y aún no tiene nada que mostrar. Inténtelo en unos segundos.",
+    .bad_request = "Petición incomprensible",
+    .bad_request_text = "Esta dirección no tiene sentido para un servidor.",
+    .failed = "Algo ha fallado",
+    .failed_text = "El fallo es nuestro. Inténtelo de nuevo en unos minutos.",
+};
+
+constexpr Labels kGerman = {
+    .code = "de",
+    .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+               "November", "Dezember"},
+    .date = "{day}. {month} {year}",
+    .first_day = "1",
+    .range = "{start} bis {end}",
+    .skip_link = "Zum Inhalt",
+    .topics = "Themen",
+    .most_recently_added = "Zuletzt hinzugefügt",
+    .nothing_yet = "Zu diesem Thema ist noch nichts erschienen.",
+    .related_topics = "Verwandte Themen",
+    .updated = "Stand {date}",
+    .one_story = "1 Beitrag",
+    .stories = "{count} Beiträge",
+    .all_of = "Alles zu {title}",
+    .subscribe = "Abonnieren",
+    .what_is_a_feed =
+        "Ein Feed ist eine Adresse, die man einem Feedreader einmal gibt. Von da an sieht er dort selbst nach und "
+        "zeigt, was neu ist: ohne Konto bei uns, ohne E-Mail, ohne Algorithmus. Kopieren Sie die Feed-Adresse eines "
+        "Themas.",
+    .feed_of = "Feed zu {title}",
+    .source = "Quelle:",
+    .also_at = "auch bei",
+    .permalink = "Permalink",
+    .takes_place = "Findet statt",
+    .photo = "Foto:",
+    .credit = "Bild:",
+    .read_at = "Lesen bei {source}",
+    .by = "Von",
+    .copies = "Wo dieser Beitrag erschien",
+    .original = "zuerst erschienen",
+    .this_copy = "diese Fassung",
+    .in_topics = "In diesen Themen",
+    .rights = "Rechte",
+    .license = "Lizenz",
+    .attachments = "Anhänge",
+    .revised = "Vom Herausgeber geändert: Dies ist Fassung {number} vom {date}.",
+    .revised_undated = "Vom Herausgeber geändert: Dies ist Fassung {number}.",
+    .home = "Zur Startseite",
+    .not_found = "Hier ist nichts",
+    .not_found_text = "Die Adresse ist vielleicht falsch geschrieben, oder ihr Inhalt wird nicht mehr aufbewahrt.",
+    .not_ready = "Einen Augenblick",
+    .not_ready_text = "Der Dienst startet gerade und hat noch nichts zu zeigen. Bitte gleich noch einmal versuchen.",
+    .bad_request = "Das lässt sich nicht beantworten",
+    .bad_request_text = "Mit dieser Adresse kann ein Server nichts anfangen.",
+    .failed = "Etwas ist schiefgegangen",
+    .failed_text = "Der Fehler liegt bei uns. Bitte in ein paar Minuten noch einmal versuchen.",
+};
+
+struct TypeName {
+  std::string_view type;
+  std::string_view french, spanish, german;
+};
+
+constexpr TypeName kTypeNames[] = {
+    {"News", "Actualité", "Noticia", "Nachricht"},
+    {"Webinar", "Webinaire", "Seminario web", "Webinar"},
+    {"Event", "Événement", "Evento", "Termin"},
+    {"Announcement", "Annonce", "Anuncio", "Ankündigung"},
+    {"Blog", "Blog", "Blog", "Blog"},
+    {"Podcast", "Podcast", "Pódcast", "Podcast"},
+    {"Video", "Vidéo", "Vídeo", "Video"},
+    {"Job", "Emploi", "Empleo", "Stelle"},
+};
+
+}  // namespace
+
+const Labels& labels_for(std::string_view language) {
+  const std::string code = base::to_ascii_lower(language.substr(0, language.find_first_of("-_")));
+  for (const Labels* labels : {&kFrench, &kSpanish, &kGerman})
+    if (labels->code == code) return *labels;
+  return kEnglish;
+}
+
+std::string long_date(std::chrono::year_month_day date, const Labels& labels) {
+  if (!date.ok()) return {};
+  const unsigned day = static_cast<unsigned>(date.day());
+  const std::string day_words = day == 1 ? std::string(labels.first_day) : std::to_string(day);
+  const std::string year = std::to_string(static_cast<int>(date.year()));
+  const std::string_view month = labels.months[static_cast<unsigned>(date.month()) - 1];
+  return fill_text(labels.date, {{"day", day_words}, {"month", month}, {"year", year}});
+}
+
+std::string_view type_label(std::string_view type, const Labels& labels) {
+  for (const TypeName& known : kTypeNames) {
+    if (known.type != type) continue;
+    if (labels.code == kFrench.code) return known.french;
+    if (labels.code == kSpanish.code) return known.spanish;
+    if (labels.code == kGerman.code) return known.german;
+  }
+  return type;
+}
+
+}  // namespace commonplace::publish

@@ -1,0 +1,73 @@
+// The words and long dates that pages show, in the service's language: en, fr, es, de.
+
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace commonplace::publish {
+
+// A {name} in a label is filled in by whoever shows it.
+struct Labels {
+  std::string_view code;  // of the language that these words are in
+  std::array<std::string_view, 12> months;
+  std::string_view date;       // {day} {month} {year}
+  std::string_view first_day;  // how the first day of a month is written
+  std::string_view range;      // {start} {end}
+
+  std::string_view skip_link;
+  std::string_view topics;
+  std::string_view most_recently_added;
+  std::string_view nothing_yet;
+  std::string_view related_topics;
+  std::string_view updated;  // {date}
+  std::string_view one_story;
+  std::string_view stories;  // {count}
+  std::string_view all_of;   // {title}
+
+  std::string_view subscribe;
+  std::string_view what_is_a_feed;
+  std::string_view feed_of;  // {title}
+
+  std::string_view source;   // before a name
+  std::string_view also_at;  // before names
+  std::string_view permalink;
+  std::string_view takes_place;
+  std::string_view photo;   // before a name
+  std::string_view credit;  // before a name: of a picture that may be no photo
+
+  std::string_view read_at;  // {source}
+  std::string_view by;       // before names
+  std::string_view copies;
+  std::string_view original;
+  std::string_view this_copy;
+  std::string_view in_topics;
+  std::string_view rights;
+  std::string_view license;
+  std::string_view attachments;
+  std::string_view revised;          // {number} {date}
+  std::string_view revised_undated;  // {number}
+
+  std::string_view home;
+  std::string_view not_found;
+  std::string_view not_found_text;
+  std::string_view not_ready;
+  std::string_view not_ready_text;
+  std::string_view bad_request;
+  std::string_view bad_request_text;
+  std::string_view failed;
+  std::string_view failed_text;
+};
+
+// English where the language is none of ours; regions are ignored ("fr-CA").
+const Labels& labels_for(std::string_view language);
+
+// "24 October 2024", "1er octobre 2024", "24 de octubre de 2024", "24. Oktober 2024".
+std::string long_date(std::chrono::year_month_day day, const Labels& labels);
+
+// The type as readers of this language call it; one that only the operator knows stays as it is.
+std::string_view type_label(std::string_view type, const Labels& labels);
+
+}  // namespace commonplace::publish

@@ -1,0 +1,135 @@
+#include "publish/links.h"
+
+#include "base/text.h"
+
+namespace commonplace::publish {
+namespace {
+
+std::string_view extension(OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Atom:
+      return ".atom";
+    case OutputFormat::Html:
+      return "";
+  }
+  return "";
+}
+
+std::string join(std::string_view a, std::string_view b, std::string_view c, std::string_view d = {}) {
+  std::string joined;
+  joined.reserve(a.size() + b.size() + c.size() + d.size());
+  return joined.append(a).append(b).append(c).append(d);
+}
+
+constexpr std::string_view kCreativeCommons = "creativecommons.org/";
+
+// "by-nc-nd/2.0" of either spelling; empty where it is none of theirs.
+struct CcLicense {
+  std::string_view terms;
+  std::string_view version;
+};
+
+bool is_cc_terms(std::string_view terms) {
+  for (const std::string_view known : {"by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"})
+    if (terms == known) return true;
+  return false;
+}
+
+bool is_cc_version(std::string_view version) {
+  for (const std::string_view known : {"1.0", "2.0", "2.1", "2.5", "3.0", "4.0"})
+    if (version == known) return true;
+  return false;
+}
+
+License from_cc_code(std::string_view license) {
+  const std::string lower = base::to_ascii_lower(license);
+  if (lower == "cc0" || lower == "cc0 1.0")
+    return {std::string(license), "https://creativecommons.org/publicdomain/zero/1.0/"};
+  const auto words = base::split_words(lower);
+  if (words.size() != 3 || words[0] != "cc" || !is_cc_terms(words[1]) || !is_cc_version(words[2])) return {};
+  return {std::string(license), join("https://creativecommons.org/licenses/", words[1], "/", words[2]) + "/"};
+}
+
+License from_url(std::string_view url) {
+  License license{std::string(url), std::string(url)};
+  const auto place = url.find(kCreativeCommons);
+  if (place == std::string_view::npos) return license;
+  const auto parts = base::split(url.substr(place + kCreativeCommons.size()), '/');
+  if (parts.size() >= 3 && parts[0] == "licenses" && is_cc_terms(parts[1]) && is_cc_version(parts[2])) {
+    license.name = "CC ";
+    for (const char c : parts[1]) license.name += base::is_ascii_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+    license.name.append(" ").append(parts[2]);
+  } else if (parts.size() >= 2 && parts[0] == "publicdomain" && parts[1] == "zero") {
+    license.name = "CC0 1.0";
+  }
+  return license;
+}
+
+}  // namespace
+
+std::string index_url(const Site& site) { return site.public_url + "/"; }
+std::string topic_url(const Site& site, std::string_view slug) { return join(site.public_url, "/topics/", slug); }
+std::string topic_url(const Site& site, std::string_view slug, OutputFormat format) {
+  return join(site.public_url, "/topics/", slug, extension(format));
+}
+std::string entry_url(const Site& site, std::string_view key) { return join(site.public_url, "/entries/", key); }
+std::string types_scheme(const Site& site) { return site.public_url + "/types"; }
+
+std::string_view base_path(const Site& site) {
+  const std::string_view url = site.public_url;
+  const auto authority = url.find("://");
+  if (authority == std::string_view::npos) return {};
+  const auto path = url.find('/', authority + 3);
+  return path == std::string_view::npos ? std::string_view() : url.substr(path);
+}
+
+std::string topic_path(const Site& site, std::string_view slug) { return join(base_path(site), "/topics/", slug); }
+std::string topic_path(const Site& site, std::string_view slug, OutputFormat format) {
+  return join(base_path(site), "/topics/", slug, extension(format));
+}
+std::string entry_path(const Site& site, std::string_view key) { return join(base_path(site), "/entries/", key); }
+
+bool is_web_url(std::string_view url) {
+  return base::starts_with_ignoring_case(url, "https://") || base::starts_with_ignoring_case(url, "http://");
+}
+
+std::string public_url_of(std::string_view url) {
+  if (!is_web_url(url) || !is_iri(url)) return {};
+  const auto host = url.find("://") + 3;
+  const auto authority = url.substr(host, url.find_first_of("/?#", host) - host);
+  const auto at = authority.rfind('@');
+  if (at == std::string_view::npos) return std::string(url);
+  return join(url.substr(0, host), url.substr(host + at + 1), {});
+}
+
+bool is_iri(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+  if (!base::is_ascii_alpha(text.front())) return false;
+  for (const char c : text.substr(0, colon))
+    if (!base::is_ascii_alnum(c) && c != '+' && c != '-' && c != '.') return false;
+  for (const char c : text.substr(colon)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+std::string story_link(const Site& site, const Story& story) {
+  std::string link = public_url_of(story.lead.link);
+  return link.empty() ? entry_url(site, story.key) : link;
+}
+
+License read_license(std::string_view license, std::string_view url) {
+  license = base::trim(license);
+  if (is_web_url(license)) return from_url(license);
+  License read = from_cc_code(license);
+  if (read.empty()) read.name = std::string(license);
+  if (is_web_url(url)) {
+    if (read.empty()) return from_url(url);
+    read.url = std::string(url);
+  }
+  return read;
+}
+
+}  // namespace commonplace::publish

@@ -1,0 +1,46 @@
+// The addresses of what is published, and which addresses of others may be published.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "commonplace/publish.h"
+
+namespace commonplace::publish {
+
+// Absolute, for documents that leave the site.
+std::string index_url(const Site& site);
+std::string topic_url(const Site& site, std::string_view slug);
+std::string topic_url(const Site& site, std::string_view slug, OutputFormat format);
+std::string entry_url(const Site& site, std::string_view key);
+std::string types_scheme(const Site& site);  // the category scheme of entry types
+
+// The path part of public_url ("" or "/news"): pages link within the site by path, so that they work on whatever
+// name they are reached by.
+std::string_view base_path(const Site& site);
+std::string topic_path(const Site& site, std::string_view slug);
+std::string topic_path(const Site& site, std::string_view slug, OutputFormat format);
+std::string entry_path(const Site& site, std::string_view key);
+
+// Whether a reader may be sent there: http and https only.
+bool is_web_url(std::string_view url);
+// `url` if it is a web URL, without user name and password; else empty.
+std::string public_url_of(std::string_view url);
+// Whether it can stand where Atom wants an absolute IRI (RFC 3987), seen from its characters.
+bool is_iri(std::string_view text);
+
+// Where readers find the story: the original, or its page here where it has no address of its own.
+std::string story_link(const Site& site, const Story& story);
+
+// A licence as text and, where one is known, the address of its deed. Creative Commons codes are understood
+// ("CC BY-NC-ND 2.0", "CC0"); a licence given as an address of Creative Commons gets its code as name.
+struct License {
+  std::string name;
+  std::string url;
+
+  bool empty() const { return name.empty(); }
+};
+License read_license(std::string_view license, std::string_view url = {});
+
+}  // namespace commonplace::publish

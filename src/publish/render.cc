@@ -1,0 +1,37 @@
+// Pages as values → documents with their media type and date.
+
+#include "commonplace/publish.h"
+#include "publish/atom.h"
+#include "publish/html_pages.h"
+
+namespace commonplace {
+namespace {
+
+constexpr char kHtml[] = "text/html; charset=utf-8";
+constexpr char kAtom[] = "application/atom+xml; charset=utf-8";
+
+// An entry's page changes when the entry does; before any date it has none to tell.
+Timestamp last_change(const Entry& entry) {
+  if (entry.updated && entry.first_seen) return std::max(*entry.updated, *entry.first_seen);
+  if (entry.updated) return *entry.updated;
+  if (entry.first_seen) return *entry.first_seen;
+  return entry.published.value_or(Timestamp{});
+}
+
+}  // namespace
+
+Rendered render(const TopicPage& page, OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Atom:
+      return {kAtom, publish::write_atom(page), page.updated};
+    case OutputFormat::Html:
+      break;
+  }
+  return {kHtml, publish::write_topic_page(page), page.updated};
+}
+
+Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_page(page), page.updated}; }
+
+Rendered render(const EntryPage& page) { return {kHtml, publish::write_entry_page(page), last_change(page.entry)}; }
+
+}  // namespace commonplace

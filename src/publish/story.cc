@@ -1,0 +1,71 @@
+#include "publish/story.h"
+
+#include "base/utf8.h"
+#include "publish/links.h"
+
+namespace commonplace::publish {
+
+Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const std::string& slug) {
+  const auto found = publishers.find(slug);
+  Publisher publisher = found == publishers.end() ? Publisher{} : found->second;
+  if (publisher.slug.empty()) publisher.slug = slug;
+  if (publisher.title.empty()) publisher.title = publisher.slug;
+  return publisher;
+}
+
+std::string shown_title(const Entry& entry) {
+  if (!entry.title.empty()) return entry.title;
+  constexpr std::size_t kBytes = 120;
+  if (entry.excerpt.size() > kBytes) return std::string(base::truncate_utf8(entry.excerpt, kBytes)) + "…";
+  return entry.excerpt.empty() ? entry.link : entry.excerpt;
+}
+
+std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher) {
+  std::vector<Person> authors;
+  for (const Person& person : entry.authors) {
+    if (person.name.empty()) continue;
+    // Addresses of people are not spread further than where they were published.
+    authors.push_back({person.name, {}, public_url_of(person.uri)});
+  }
+  if (authors.empty()) authors.push_back({publisher.title, {}, public_url_of(publisher.homepage)});
+  return authors;
+}
+
+const SafeHtml& full_text(const Entry& entry, const Publisher& publisher) {
+  static const SafeHtml kNothing;
+  if (publisher.republish != Republish::Full) return kNothing;
+  return entry.content.empty() ? entry.summary : entry.content;
+}
+
+std::string_view license_of(const Entry& entry, const Publisher& publisher) {
+  return entry.license.empty() ? publisher.license : entry.license;
+}
+
+std::string_view rights_of(const Entry& entry, const Publisher& publisher) {
+  return entry.rights.empty() ? publisher.rights : entry.rights;
+}
+
+Markup linked(std::string_view name, std::string_view url) {
+  const std::string href = public_url_of(url);
+  if (href.empty()) return fill("<bdi>{name}</bdi>", {{"name", name}});
+  return fill(R"(<a href="{href}"><bdi>{name}</bdi></a>)", {{"href", href}, {"name", name}});
+}
+
+Markup credit_line(const Publisher& publisher, std::string_view fallback_link, const std::vector<Copy>& copies,
+                   const Labels& labels) {
+  const std::string_view home = publisher.homepage.empty() ? fallback_link : std::string_view(publisher.homepage);
+  Markup line = fill("{label} {name}", {{"label", labels.source}, {"name", linked(publisher.title, home)}});
+  std::string_view separator = " · ";
+  for (const Copy& copy : copies) {
+    const std::string_view title = copy.source_title.empty() ? copy.source : copy.source_title;
+    if (separator == " · ")
+      line += fill("{dot}{label} ", {{"dot", separator}, {"label", labels.also_at}});
+    else
+      line += fill("{comma}", {{"comma", separator}});
+    line += linked(title, copy.link);
+    separator = ", ";
+  }
+  return line;
+}
+
+}  // namespace commonplace::publish

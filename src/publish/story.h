@@ -1,0 +1,37 @@
+// What every format says about a story in the same way.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commonplace/publish.h"
+#include "publish/labels.h"
+#include "publish/template.h"
+
+namespace commonplace::publish {
+
+// Who published the story's leading copy. A publisher the page does not know has the slug for a title.
+Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const std::string& slug);
+
+// What stands for an entry in a list: its title, else the beginning of its excerpt, else its address.
+std::string shown_title(const Entry& entry);
+
+// The names of those who wrote it; where the entry names nobody, of the one who published it.
+std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher);
+
+// The markup that may be republished: the whole text where the publisher allows it, else nothing.
+const SafeHtml& full_text(const Entry& entry, const Publisher& publisher);
+
+// The licence of the text: the entry's, else the publisher's.
+std::string_view license_of(const Entry& entry, const Publisher& publisher);
+std::string_view rights_of(const Entry& entry, const Publisher& publisher);
+
+// "Source: WebJunction · also at State Library, Reading Agency", each a link: the visible credit.
+Markup credit_line(const Publisher& publisher, std::string_view fallback_link, const std::vector<Copy>& copies,
+                   const Labels& labels);
+
+// A name as a link where there is a web address to link to.
+Markup linked(std::string_view name, std::string_view url);
+
+}  // namespace commonplace::publish

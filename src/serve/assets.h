@@ -1,0 +1,15 @@
+// The style sheets and the icon, ready to be served; the same in every process of one build.
+
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "serve/snapshot.h"
+
+namespace commonplace::serve {
+
+// "/assets/style.css", "/assets/feed.css", "/assets/icon.svg", "/favicon.ico", "/robots.txt"; null for any other path.
+const Representation* find_asset(std::string_view path);
+
+}  // namespace commonplace::serve

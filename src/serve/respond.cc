@@ -1,0 +1,150 @@
+#include "serve/respond.h"
+
+#include "base/text.h"
+#include "publish/html_pages.h"
+#include "publish/links.h"
+#include "serve/assets.h"
+#include "serve/conditional.h"
+#include "serve/headers.h"
+#include "serve/negotiate.h"
+#include "serve/path.h"
+
+namespace commonplace::serve {
+namespace {
+
+constexpr std::string_view kEntries = "/entries/";
+constexpr char kAllowed[] = "GET, HEAD, OPTIONS";
+
+bool is_read(Method method) { return method == Method::Get || method == Method::Head; }
+
+const Representation* find_document(const Snapshot* snapshot, std::string_view path) {
+  if (const Representation* asset = find_asset(path)) return asset;
+  if (!snapshot) return nullptr;
+  const auto found = snapshot->by_path.find(path);
+  return found == snapshot->by_path.end() ? nullptr : found->second.get();
+}
+
+// The key of "/entries/KEY"; empty for any other path and for what cannot be a key.
+std::string_view entry_key(std::string_view path) {
+  constexpr std::size_t kLongest = 64;
+  if (!path.starts_with(kEntries)) return {};
+  const std::string_view key = path.substr(kEntries.size());
+  if (key.size() > kLongest) return {};
+  for (const char c : key)
+    if (!base::is_ascii_digit(c) && !base::is_ascii_lower(c)) return {};
+  return key;
+}
+
+Response method_not_allowed() {
+  Response response = plain_text(405, "This address can only be read.\n");
+  response.headers.emplace_back("Allow", kAllowed);
+  return response;
+}
+
+// Which methods there are, and for feeds, that scripts of other sites may read them (Fetch §3.2).
+Response options(const Representation* document) {
+  Response response;
+  response.status = 204;
+  response.headers = {{"Allow", kAllowed}};
+  if (document && document->cors) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
+    response.headers.emplace_back("Access-Control-Allow-Headers",
+                                  "Accept, Cache-Control, If-Modified-Since, If-None-Match");
+    response.headers.emplace_back("Access-Control-Max-Age", "86400");
+  }
+  add_security_headers(response);
+  return response;
+}
+
+// To the name that is kept. It is one of ours, so the Location cannot lead anywhere else.
+Response moved_to(const Site& site, std::string_view path, std::string_view query) {
+  Response response = plain_text(308, "Moved.\n");
+  std::string location = std::string(publish::base_path(site)).append(path);
+  if (!query.empty()) location.append("?").append(query);
+  response.headers.emplace_back("Location", std::move(location));
+  return response;
+}
+
+Response not_ready(const Site& site) {
+  Response response = respond_error(503, site);
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+std::optional<Response> respond_health(const Request& request, std::string_view path, const Snapshot* snapshot) {
+  if (path != "/healthz" && path != "/readyz") return std::nullopt;
+  if (request.method == Method::Options) return options(nullptr);
+  if (!is_read(request.method)) return method_not_allowed();
+  if (path == "/readyz" && !snapshot) return plain_text(503, "starting\n");
+  return plain_text(200, path == "/readyz" ? "ready\n" : "ok\n");
+}
+
+// "/topics/news/" for "/topics/news".
+std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot, std::string_view path) {
+  if (path.size() < 2 || !path.ends_with('/')) return std::nullopt;
+  const std::string_view shorter = path.substr(0, path.size() - 1);
+  if (find_document(snapshot, shorter) || !entry_key(shorter).empty()) return shorter;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Answer respond(const Request& request, const Snapshot* snapshot) {
+  static const Site kNobody;
+  const Site& site = snapshot ? snapshot->site : kNobody;
+
+  if (request.method == Method::Options && request.target == "*") return options(nullptr);
+  const std::optional<std::string> path = decode_path(request.path());
+  if (!path) return respond_error(400, site);
+  if (auto health = respond_health(request, *path, snapshot)) return *std::move(health);
+
+  const Representation* document = find_document(snapshot, *path);
+  const std::string_view key = entry_key(*path);
+  const bool known = document || !key.empty();
+  if (request.method == Method::Options) return options(document);
+  if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
+  if (document) return respond_with(request, *document);
+  if (!snapshot) return not_ready(site);
+  if (!key.empty()) return Query{Query::Kind::EntryPage, std::string(key)};
+  if (const auto shorter = without_trailing_slash(snapshot, *path)) return moved_to(site, *shorter, request.query());
+  return respond_error(404, site);
+}
+
+Response respond_with(const Request& request, const Representation& representation) {
+  const bool gzipped = representation.gzip && choose_encoding(request.header("accept-encoding")) == Encoding::Gzip;
+  const std::string& etag = gzipped ? representation.gzip_etag : representation.etag;
+
+  Response response;
+  auto add = [&](const char* name, std::string value) { response.headers.emplace_back(name, std::move(value)); };
+  add("ETag", etag);
+  // The start of the epoch stands for "no date".
+  if (representation.last_modified != Timestamp{}) add("Last-Modified", to_http_date(representation.last_modified));
+  add("Cache-Control", representation.cache_control);
+  if (representation.gzip) add("Vary", "Accept-Encoding");
+  if (representation.cors) {
+    add("Access-Control-Allow-Origin", "*");
+    add("Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
+  }
+  add_security_headers(response);
+
+  if (is_not_modified(request, etag, representation.last_modified)) {
+    response.status = 304;
+    return response;
+  }
+  add("Content-Type", representation.content_type);
+  if (gzipped) add("Content-Encoding", "gzip");
+  response.body = gzipped ? representation.gzip : representation.identity;
+  return response;
+}
+
+Response respond_error(int status, const Site& site) {
+  Response response;
+  response.status = status;
+  response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
+  response.body = std::make_shared<const std::string>(publish::write_error_page(site, status));
+  add_security_headers(response);
+  return response;
+}
+
+}  // namespace commonplace::serve
