@@ -1,0 +1,119 @@
+#include "parse/draft.h"
+
+#include <algorithm>
+
+#include "parse/syndication_module.h"
+
+namespace commonplace::parse {
+namespace {
+
+// What the item says of all its media holds for each that says nothing itself.
+void spread_facts(const ParsedMedia& facts, std::vector<ParsedMedia>& media) {
+  for (ParsedMedia& medium : media) {
+    if (medium.title.empty()) medium.title = facts.title;
+    if (medium.description.empty()) medium.description = facts.description;
+    if (medium.credit.empty()) medium.credit = facts.credit;
+    if (medium.license.empty()) medium.license = facts.license;
+  }
+}
+
+// FeedBurner counts downloads through a redirector and tells the real address beside it.
+void restore_enclosure(const std::string& origin, std::vector<ParsedMedia>& media) {
+  if (origin.empty()) return;
+  const auto is_enclosure = [](const ParsedMedia& medium) { return medium.enclosure; };
+  const auto found = std::find_if(media.begin(), media.end(), is_enclosure);
+  if (found != media.end()) found->url = origin;
+}
+
+std::string picture_of(Draft& draft) {
+  if (!draft.image.blank()) return std::move(draft.image).take();
+  for (const ParsedMedia& medium : draft.media) {
+    if (medium.thumbnail || medium.medium == "image" || medium.type.starts_with("image/")) return medium.url;
+  }
+  return {};
+}
+
+}  // namespace
+
+void ClaimedPeople::offer(Person person, Claim claim) {
+  if (person == Person{}) return;
+  if (people_.empty() || claim < claim_) {
+    people_.assign(1, std::move(person));
+    claim_ = claim;
+    return;
+  }
+  if (claim == claim_ && std::find(people_.begin(), people_.end(), person) == people_.end()) {
+    people_.push_back(std::move(person));
+  }
+}
+
+Draft::Draft(const xml::Element& element) : base(element.base()) {
+  language.offer(std::string(element.language()), Claim::Last);
+}
+
+void Draft::add_date(DateRole role, std::string text) {
+  if (!text.empty()) dates.push_back({role, std::move(text)});
+}
+
+void Draft::add_category(std::string term, std::string scheme, std::string label) {
+  if (term.empty() && label.empty()) return;
+  Category category{std::move(term), std::move(scheme), std::move(label)};
+  if (categories.empty() || categories.back() != category) categories.push_back(std::move(category));
+}
+
+void Draft::add_link(ParsedLink link) {
+  if (!link.href.empty()) links.push_back(std::move(link));
+}
+
+void Draft::add_media(ParsedMedia medium) {
+  if (!medium.url.empty()) media.push_back(std::move(medium));
+}
+
+ParsedEntry to_entry(Draft draft) {
+  spread_facts(draft.media_facts, draft.media);
+  restore_enclosure(draft.enclosure_origin, draft.media);
+  ParsedEntry entry;
+  entry.id = std::move(draft.id).take();
+  entry.id_is_permalink = draft.id_is_permalink;
+  entry.title = std::move(draft.title).take();
+  entry.summary = std::move(draft.summary).take();
+  entry.content = std::move(draft.content).take();
+  entry.links = std::move(draft.links);
+  entry.dates = std::move(draft.dates);
+  entry.authors = std::move(draft.authors).take();
+  entry.contributors = std::move(draft.contributors);
+  entry.categories = std::move(draft.categories);
+  entry.media = std::move(draft.media);
+  entry.event = std::move(draft.event);
+  entry.origin = std::move(draft.origin);
+  entry.language = std::move(draft.language).take();
+  entry.rights = std::move(draft.rights).take();
+  entry.license = std::move(draft.license).take();
+  entry.comments = std::move(draft.comments);
+  entry.base = std::move(draft.base);
+  return entry;
+}
+
+ParsedHead to_head(Draft draft) {
+  ParsedHead head;
+  head.image = picture_of(draft);
+  head.id = std::move(draft.id).take();
+  head.title = std::move(draft.title).take();
+  head.subtitle = std::move(draft.summary).take();
+  head.links = std::move(draft.links);
+  head.dates = std::move(draft.dates);
+  head.authors = std::move(draft.authors).take();
+  head.contributors = std::move(draft.contributors);
+  head.categories = std::move(draft.categories);
+  head.rights = std::move(draft.rights).take();
+  head.license = std::move(draft.license).take();
+  head.generator = std::move(draft.generator).take();
+  head.language = std::move(draft.language).take();
+  head.icon = std::move(draft.icon).take();
+  head.base = std::move(draft.base);
+  head.ttl =
+      draft.ttl.empty() ? syndication_minutes(draft.update_period, draft.update_frequency) : std::move(draft.ttl);
+  return head;
+}
+
+}  // namespace commonplace::parse

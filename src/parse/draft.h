@@ -1,0 +1,103 @@
+// A feed's head or an entry while its elements are read.
+//
+// Several elements may claim one field: an item's title is told by <title>, dc:title, media:title. Readers offer what
+// they find in any order; the best claim that says something wins.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "commonplace/parse.h"
+#include "xml/document.h"
+
+namespace commonplace::parse {
+
+// How good a claim an element has to a field, best first.
+enum class Claim : std::uint8_t {
+  Own,       // the format's own element
+  Module,    // a general vocabulary: Dublin Core, Atom inside RSS
+  Platform,  // one written for a directory or a player: iTunes, Media RSS
+  Last,      // better than nothing: the surroundings'
+};
+
+inline bool is_blank(const std::string& value) { return value.empty(); }
+inline bool is_blank(const ParsedText& text) { return text.value.empty(); }
+
+// The best value offered for a field; among equals the first. Blank values never replace anything.
+template <class Value>
+class Claimed {
+ public:
+  void offer(Value value, Claim claim) {
+    const bool better = is_blank(value_) || claim < claim_;
+    if (given_ && (is_blank(value) || !better)) return;
+    value_ = std::move(value);
+    claim_ = claim;
+    given_ = true;
+  }
+  bool blank() const { return is_blank(value_); }
+  const Value& value() const { return value_; }
+  Value take() && { return std::move(value_); }
+
+ private:
+  Value value_{};
+  Claim claim_ = Claim::Last;
+  bool given_ = false;
+};
+
+// Everyone named with the best claim that was used, without repetitions.
+class ClaimedPeople {
+ public:
+  void offer(Person person, Claim claim);
+  std::vector<Person> take() && { return std::move(people_); }
+
+ private:
+  std::vector<Person> people_;
+  Claim claim_ = Claim::Last;
+};
+
+struct Draft {
+  Claimed<std::string> id;
+  bool id_is_permalink = false;
+  Claimed<ParsedText> title;
+  Claimed<ParsedText> summary;  // of a feed: the subtitle
+  Claimed<ParsedText> content;
+  Claimed<ParsedText> rights;
+  Claimed<std::string> language;
+  Claimed<std::string> license;
+  Claimed<std::string> image;  // of a feed
+  Claimed<std::string> icon;
+  Claimed<std::string> generator;
+  std::string ttl;
+  std::string update_period;  // sy:, which tells the same as ttl in two elements
+  std::string update_frequency;
+  ClaimedPeople authors;
+  std::vector<Person> contributors;
+  std::vector<ParsedLink> links;
+  std::vector<ParsedDate> dates;
+  std::vector<Category> categories;
+  std::vector<ParsedMedia> media;
+  ParsedMedia media_facts;       // what is said of all media of the entry: credit, licence, title, description
+  std::string enclosure_origin;  // feedburner:origEnclosureLink
+  std::optional<ParsedEvent> event;
+  std::optional<ParsedOrigin> origin;
+  std::string comments;
+  std::string base;
+
+  // Begins with the xml:base and xml:lang in force at the element.
+  explicit Draft(const xml::Element& element);
+
+  // Adders that ignore what says nothing.
+  void add_date(DateRole role, std::string text);
+  void add_category(std::string term, std::string scheme = {}, std::string label = {});
+  void add_link(ParsedLink link);
+  void add_media(ParsedMedia medium);
+};
+
+ParsedEntry to_entry(Draft draft);
+ParsedHead to_head(Draft draft);
+
+}  // namespace commonplace::parse

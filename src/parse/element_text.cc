@@ -1,0 +1,62 @@
+#include "parse/element_text.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+namespace commonplace::parse {
+namespace {
+
+// The <div> that is all an element holds, else nothing.
+xml::Element only_div(const xml::Element& element) {
+  const std::vector<xml::Element> children = element.children();
+  if (children.size() != 1 || !base::equals_ignoring_case(children.front().local(), "div")) return {};
+  const bool text_around = trimmed_text(element) != trimmed_text(children.front());
+  return text_around ? xml::Element{} : children.front();
+}
+
+}  // namespace
+
+std::string trimmed_text(const xml::Element& element) { return std::string(base::trim(element.text())); }
+
+ParsedText read_text(const xml::Element& element, Markup markup) {
+  if (element.has_element_children()) return read_inner_markup(element);
+  ParsedText text;
+  text.value = trimmed_text(element);
+  text.markup = markup;
+  text.base = element.base();
+  text.language = std::string(element.language());
+  text.present = true;
+  return text;
+}
+
+ParsedText read_inner_markup(const xml::Element& element) {
+  const xml::Element div = only_div(element);
+  const xml::Element& inside = div ? div : element;
+  ParsedText text;
+  text.value = std::string(base::trim(inside.inner_markup()));
+  text.markup = Markup::Xhtml;
+  text.base = inside.base();
+  text.language = std::string(inside.language());
+  text.present = true;
+  return text;
+}
+
+std::string first_attribute(const xml::Element& element, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    const std::string_view value = base::trim(element.attribute(name));
+    if (!value.empty()) return std::string(value);
+  }
+  return {};
+}
+
+std::string only_xml_characters(std::string_view text) {
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = base::next_code_point(text, position);
+    base::append_utf8(clean, base::is_xml_character(c) ? c : base::kReplacement);
+  }
+  return clean;
+}
+
+}  // namespace commonplace::parse

@@ -1,0 +1,16 @@
+// JSON as publishers write it → JSON that a strict parser takes.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "commonplace/result.h"
+
+namespace commonplace::parse {
+
+// Raw control characters in strings become escapes, escapes of half a surrogate pair and of NUL become U+FFFD. Error:
+// TooLarge where there are more than a million values, before memory is spent on them.
+Result<std::string> mend_json(std::string_view text);
+
+}  // namespace commonplace::parse

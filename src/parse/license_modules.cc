@@ -1,0 +1,15 @@
+#include "parse/license_modules.h"
+
+#include "base/text.h"
+#include "parse/element_text.h"
+
+namespace commonplace::parse {
+
+void read_creative_commons(const xml::Element& element, Draft& draft) {
+  if (!base::equals_ignoring_case(element.local(), "license")) return;
+  std::string license(base::trim(element.attribute(xml::Ns::Rdf, "resource")));
+  if (license.empty()) license = trimmed_text(element);
+  draft.license.offer(std::move(license), Claim::Module);
+}
+
+}  // namespace commonplace::parse

@@ -1,0 +1,145 @@
+#include "parse/media_rss.h"
+
+#include "base/text.h"
+#include "parse/element_text.h"
+#include "parse/field_table.h"
+
+namespace commonplace::parse {
+namespace {
+
+using xml::Element;
+using xml::Ns;
+
+constexpr std::string_view kDefaultScheme = "http://search.yahoo.com/mrss/category_schema";
+
+std::string license_of(const Element& element) {
+  std::string license = first_attribute(element, {"href", "url"});
+  return license.empty() ? trimmed_text(element) : license;
+}
+
+// Notes what one child says of the medium (or media) it stands in.
+void read_fact(const Element& element, ParsedMedia& facts) {
+  if (element.is(Ns::Media, "title")) {
+    if (facts.title.empty()) facts.title = trimmed_text(element);
+  } else if (element.is(Ns::Media, "description") || element.is(Ns::Media, "text")) {
+    if (facts.description.empty()) facts.description = trimmed_text(element);
+  } else if (element.is(Ns::Media, "license")) {
+    if (facts.license.empty()) facts.license = license_of(element);
+  } else if (element.is(Ns::Media, "credit")) {
+    if (std::string credit = trimmed_text(element); !credit.empty()) facts.credit.push_back(std::move(credit));
+  }
+}
+
+ParsedMedia facts_in(const Element& parent) {
+  ParsedMedia facts;
+  for (const Element& child : parent.children()) read_fact(child, facts);
+  return facts;
+}
+
+// The inner level's word goes before the outer's (Media RSS, "optional elements").
+ParsedMedia with_outer_facts(ParsedMedia facts, const ParsedMedia& outer) {
+  if (facts.title.empty()) facts.title = outer.title;
+  if (facts.description.empty()) facts.description = outer.description;
+  if (facts.credit.empty()) facts.credit = outer.credit;
+  if (facts.license.empty()) facts.license = outer.license;
+  return facts;
+}
+
+void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draft) {
+  ParsedMedia medium = facts;
+  medium.url = first_attribute(element, {"url", "href"});
+  if (medium.url.empty()) medium.url = trimmed_text(element);
+  medium.medium = "image";
+  medium.base = element.base();
+  medium.thumbnail = true;
+  draft.add_media(std::move(medium));
+}
+
+void read_keywords(const Element& element, Draft& draft) {
+  const std::string keywords = element.text();
+  for (const std::string_view keyword : base::split(keywords, ',')) {
+    draft.add_category(std::string(base::trim(keyword)));
+  }
+}
+
+void read_category(const Element& element, Draft& draft) {
+  std::string scheme = first_attribute(element, {"scheme"});
+  if (scheme.empty()) scheme = std::string(kDefaultScheme);
+  draft.add_category(trimmed_text(element), std::move(scheme), first_attribute(element, {"label"}));
+}
+
+constexpr Field kTermFields[] = {{"keywords", read_keywords}, {"category", read_category}};
+
+void add_content(const Element& element, const ParsedMedia& outer, Draft& draft) {
+  const ParsedMedia facts = with_outer_facts(facts_in(element), outer);
+  ParsedMedia medium = facts;
+  medium.url = first_attribute(element, {"url", "href"});
+  medium.type = first_attribute(element, {"type"});
+  medium.medium = first_attribute(element, {"medium"});
+  medium.length = first_attribute(element, {"fileSize", "length"});
+  medium.base = element.base();
+  draft.add_media(std::move(medium));
+  for (const Element& child : element.children(Ns::Media, "thumbnail")) add_thumbnail(child, facts, draft);
+  for (const Element& child : element.children()) {
+    if (child.is(Ns::Media, "category") || child.is(Ns::Media, "keywords")) read_field(kTermFields, child, draft);
+  }
+}
+
+Markup markup_of(const Element& element) {
+  const std::string_view type = element.attribute("type");
+  if (base::equals_ignoring_case(type, "html")) return Markup::Html;
+  return base::equals_ignoring_case(type, "plain") ? Markup::Plain : Markup::Guess;
+}
+
+void offer_title(const Element& element, Draft& draft) {
+  draft.title.offer(read_text(element, markup_of(element)), Claim::Platform);
+}
+void offer_description(const Element& element, Draft& draft) {
+  draft.summary.offer(read_text(element, markup_of(element)), Claim::Platform);
+}
+void offer_copyright(const Element& element, Draft& draft) {
+  draft.rights.offer(read_text(element, Markup::Plain), Claim::Platform);
+}
+
+constexpr Field kTextFields[] = {
+    {"title", offer_title},
+    {"description", offer_description},
+    {"copyright", offer_copyright},
+};
+
+void read_texts(const Element& element, Draft& draft) {
+  if (!read_field(kTextFields, element, draft)) read_field(kTermFields, element, draft);
+}
+
+// Renditions of one thing. What the group says is also what the entry says, if it says nothing itself; but its credit
+// and licence are for its own media.
+void read_group(const Element& group, Draft& draft) {
+  const ParsedMedia facts = facts_in(group);
+  for (const Element& child : group.children()) {
+    if (child.is(Ns::Media, "content")) {
+      add_content(child, facts, draft);
+    } else if (child.is(Ns::Media, "thumbnail")) {
+      add_thumbnail(child, facts, draft);
+    } else if (child.ns() == Ns::Media) {
+      read_texts(child, draft);
+    }
+  }
+}
+
+void note_fact(const Element& element, Draft& draft) { read_fact(element, draft.media_facts); }
+void read_content(const Element& element, Draft& draft) { add_content(element, {}, draft); }
+void read_thumbnail(const Element& element, Draft& draft) { add_thumbnail(element, {}, draft); }
+
+constexpr Field kMediaFields[] = {
+    {"content", read_content},  {"thumbnail", read_thumbnail}, {"group", read_group},  {"title", note_fact},
+    {"description", note_fact}, {"credit", note_fact},         {"license", note_fact},
+};
+
+}  // namespace
+
+void read_media_rss(const Element& element, Draft& draft) {
+  read_field(kMediaFields, element, draft);
+  read_texts(element, draft);
+}
+
+}  // namespace commonplace::parse
