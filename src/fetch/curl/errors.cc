@@ -16,9 +16,11 @@ std::string seconds_text(std::chrono::milliseconds time) {
   return std::to_string(count) + " ms";
 }
 
+// The address too, where the host is a name: one machine of several may be the one that fails.
 std::string with_address(const Failure& failure) {
   std::string text(failure.host);
-  if (!failure.address.empty() && failure.address != failure.host) text += " (" + std::string(failure.address) + ")";
+  const bool is_literal = failure.host.find(failure.address) != std::string_view::npos;
+  if (!is_literal) text += " (" + std::string(failure.address) + ")";
   return text;
 }
 
@@ -86,6 +88,10 @@ std::string cut_short(const Failure& failure) {
   return text + " bytes";
 }
 
+std::string no_answer(const Failure& failure) {
+  return with_address(failure) + " closed the connection without an answer";
+}
+
 std::string lost(const Failure& failure) {
   static constexpr std::array<std::string_view, 5> kWhen = {"before connecting", "while connecting",
                                                             "while setting up TLS", "before an answer",
@@ -139,7 +145,7 @@ constexpr Row kRows[] = {
     {CURLE_SSL_ISSUER_ERROR, Errc::TlsFailed, tls_failed},
     {CURLE_SSL_CLIENTCERT, Errc::TlsFailed, tls_failed},
     {CURLE_PARTIAL_FILE, Errc::ConnectionLost, cut_short},
-    {CURLE_GOT_NOTHING, Errc::ConnectionLost, lost},
+    {CURLE_GOT_NOTHING, Errc::ConnectionLost, no_answer},
     {CURLE_SEND_ERROR, Errc::ConnectionLost, lost},
     {CURLE_RECV_ERROR, Errc::ConnectionLost, lost},
     {CURLE_UNSUPPORTED_PROTOCOL, Errc::BadResponse, not_http},

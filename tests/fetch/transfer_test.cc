@@ -1,0 +1,321 @@
+// Real libcurl against a scripted loopback origin: one hop's answers, limits and faults.
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/digest.h"
+#include "fetch/conditional.h"
+#include "fetch/harness.h"
+
+namespace commonplace::fetch {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::OriginReply;
+using testing::OriginRequest;
+using testing::OriginServer;
+
+class Transfer : public WithOrigin {};
+
+std::string gzip(std::string text) {
+  z_stream stream{};
+  deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&stream, text.size()) + 32, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+TEST_F(Transfer, GivesStatusHeadersAndBody) {
+  origin_.route("/feed", OriginReply::ok("<rss/>", {{"Content-Type", " application/rss+xml "}, {"ETag", "W/\"a b\""}}));
+  const auto response = get("/feed?x=1");
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(response->body, "<rss/>");
+  EXPECT_EQ(response->header("content-type"), "application/rss+xml");
+  EXPECT_EQ(response->header("etag"), "W/\"a b\"");
+  EXPECT_EQ(response->url.href(), origin_.url("/feed?x=1"));
+  EXPECT_FALSE(response->permanent_url);
+}
+
+TEST_F(Transfer, SaysWhoItIsAndWhatItUnderstands) {
+  origin_.route("/", OriginReply::ok(""));
+  ASSERT_TRUE(get("/"));
+  const OriginRequest request = origin_.requests().at(0);
+  EXPECT_EQ(request.header("user-agent"), "commonplace/1.0 (+mailto:ops@example.org)");
+  EXPECT_EQ(request.header("a-im"), "feed");
+  EXPECT_EQ(request.header("accept-encoding"), "gzip, br, zstd");
+  EXPECT_TRUE(request.header("accept").starts_with("application/atom+xml"));
+  EXPECT_FALSE(request.has("if-none-match"));
+  EXPECT_FALSE(request.has("if-modified-since"));
+  EXPECT_FALSE(request.has("authorization"));
+}
+
+TEST_F(Transfer, TakesAnyStatusForAnAnswer) {
+  for (const int status : {200, 204, 206, 300, 400, 404, 410, 429, 500, 503}) {
+    SCOPED_TRACE(status);
+    origin_.route("/s", OriginReply::empty(status));
+    const auto response = get("/s");
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->status, status);
+  }
+}
+
+TEST_F(Transfer, SendsValidatorsByteForByteAndTakesThe304) {
+  const Validators known{"W/\"x,y\"\xC3\xA9", "Wed, 1 Jan 2020 00:00:00 +0100 (sic)"};
+  origin_.route("/", [&](const OriginRequest& request) {
+    const bool same =
+        request.header("if-none-match") == known.etag && request.header("if-modified-since") == known.last_modified;
+    return OriginReply::empty(same ? 304 : 200, {{"ETag", "\"new\""}});
+  });
+  FetchRequest request = request_for(origin_.url("/"));
+  request.validators = known;
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->status, 304);
+  EXPECT_EQ(response->body, "");
+  EXPECT_EQ(refreshed(known, *response), (Validators{"\"new\"", known.last_modified}));
+}
+
+TEST_F(Transfer, NeverSendsAValidatorThatWouldSplitTheRequest) {
+  origin_.route("/", OriginReply::ok(""));
+  FetchRequest request = request_for(origin_.url("/"));
+  request.validators = {"\"a\"\r\nX-Injected: 1", std::string(2000, 'e')};
+  request.headers = {{"X-Good", "1"}, {"X-Bad", "1\r\nX-Injected: 1"}, {"X-Empty", ""}};
+  ASSERT_TRUE(get(request));
+  const OriginRequest seen = origin_.requests().at(0);
+  EXPECT_FALSE(seen.has("x-injected"));
+  EXPECT_FALSE(seen.has("if-none-match"));
+  EXPECT_FALSE(seen.has("if-modified-since"));
+  EXPECT_EQ(seen.header("x-good"), "1");
+  EXPECT_TRUE(seen.has("x-empty"));
+}
+
+TEST_F(Transfer, IgnoresTheBodyOfA304) {
+  origin_.route("/", OriginReply::bytes("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello"));
+  const auto response = get("/");
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->status, 304);
+  EXPECT_EQ(response->body, "");
+}
+
+TEST_F(Transfer, PassesOverInterimAnswersAndTrailers) {
+  origin_.route("/", OriginReply::bytes("HTTP/1.1 103 Early Hints\r\nETag: \"hint\"\r\n\r\n"
+                                        "HTTP/1.1 200 OK\r\nETag: \"real\"\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                        "3\r\nabc\r\n0\r\nX-Trailer: 1\r\n\r\n"));
+  const auto response = get("/");
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "abc");
+  EXPECT_EQ(response->header("etag"), "\"real\"");
+  EXPECT_EQ(response->header("x-trailer"), "");
+}
+
+TEST_F(Transfer, DecodesCompressedBodies) {
+  const std::string brotli = {'\x8b', '\x02', '\x80', '<', 'r', 's', 's', '/', '>', '\x03'};
+  origin_.route("/gzip", OriginReply::ok(gzip("<rss/>"), {{"Content-Encoding", "gzip"}}));
+  origin_.route("/br", OriginReply::ok(brotli, {{"Content-Encoding", "br"}}));
+  for (const std::string_view path : {"/gzip", "/br"}) {
+    SCOPED_TRACE(path);
+    const auto response = get(path);
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->body, "<rss/>");
+  }
+}
+
+TEST_F(Transfer, CutsADecompressionBombShort) {
+  // 64 MiB of the letter a in 53 bytes of brotli.
+  const std::string brotli =
+      base::from_base64("z///f/glwuKxQCD3/p/////wSwDEYQGA7v0/////4ZcAiMMiAN37//z//8cvARCHBQC69/8=");
+  origin_.route("/br", OriginReply::ok(brotli, {{"Content-Encoding", "br"}}));
+  origin_.route("/gzip", OriginReply::ok(gzip(std::string(8u << 20, 'a')), {{"Content-Encoding", "gzip"}}));
+  origin_.route("/small", OriginReply::ok(gzip(std::string(900'000, 'a')), {{"Content-Encoding", "gzip"}}));
+  for (const std::string_view path : {"/br", "/gzip"}) {
+    SCOPED_TRACE(path);
+    const Error error = error_of(get(path));
+    EXPECT_EQ(error.code, Errc::TooLarge);
+    EXPECT_EQ(error.detail, "127.0.0.1: the body grows too much when decompressed (limit ratio=200)");
+  }
+  EXPECT_TRUE(get("/small"));
+}
+
+TEST_F(Transfer, KeepsTheBodyLimitToTheByte) {
+  for (const std::string coding : {"identity", "gzip"}) {
+    SCOPED_TRACE(coding);
+    origin_.route("/", [&](const OriginRequest& request) {
+      const std::string body(std::stoul(request.target.substr(2)), 'x');
+      return OriginReply::ok(coding == "gzip" ? gzip(body) : body, {{"Content-Encoding", coding}});
+    });
+    for (const std::size_t size : {999u, 1000u, 1001u}) {
+      SCOPED_TRACE(size);
+      FetchRequest request = request_for(origin_.url("/?" + std::to_string(size)));
+      request.limits.body_bytes = 1000;
+      const auto response = get(request);
+      EXPECT_EQ(response.has_value(), size <= 1000);
+      if (!response) {
+        EXPECT_EQ(response.error().code, Errc::TooLarge);
+        EXPECT_NE(response.error().detail.find("limit body_bytes=1000"), std::string::npos) << response.error().detail;
+      }
+    }
+  }
+}
+
+TEST_F(Transfer, CutsWhatNeverEnds) {
+  struct Case {
+    std::string_view name, head, endless, limit;
+  };
+  const Case cases[] = {
+      {"body", "HTTP/1.1 200 OK\r\n\r\n", "<item>", "body_bytes"},
+      {"headers", "HTTP/1.1 200 OK\r\n", "X-More: yes\r\n", "header_bytes"},
+      {"one header", "HTTP/1.1 200 OK\r\nX-Long: ", "more and ", "header_line"},
+      {"interim answers", "", "HTTP/1.1 100 Continue\r\n\r\n", "header_bytes"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    OriginReply reply = OriginReply::bytes(std::string(c.head));
+    for (int i = 0; i < 1000; ++i) reply.endless += c.endless;
+    origin_.route("/", std::move(reply));
+    const Error error = error_of(get("/"));
+    EXPECT_EQ(error.code, Errc::TooLarge);
+    EXPECT_NE(error.detail.find(c.limit), std::string::npos) << error.detail;
+  }
+}
+
+TEST_F(Transfer, TellsHowTheAnswerWasBroken) {
+  struct Case {
+    std::string_view name, raw;
+    Errc code;
+    std::string_view words;
+  };
+  const Case cases[] = {
+      {"nothing at all", "", Errc::ConnectionLost, "closed the connection without an answer"},
+      {"truncated body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<rss>", Errc::ConnectionLost,
+       "ended the answer after 5 of 100 bytes"},
+      {"truncated chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n<rss>", Errc::ConnectionLost,
+       "ended the answer after"},
+      {"bad chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<rss>", Errc::ConnectionLost, ""},
+      {"not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", Errc::BadResponse, "something that is not HTTP"},
+      {"NUL in a header", std::string_view("HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n", 28), Errc::BadResponse,
+       "faulty HTTP answer"},
+      {"unknown coding", "HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 1\r\n\r\nx", Errc::BadResponse,
+       "cannot be decompressed"},
+      {"corrupt gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
+       Errc::BadResponse, "cannot be decompressed"},
+      {"endless length", "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n", Errc::TooLarge,
+       "limit body_bytes=10485760"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    origin_.route("/", OriginReply::bytes(std::string(c.raw)));
+    const Error error = error_of(get("/"));
+    EXPECT_EQ(name(error.code), name(c.code)) << error.detail;
+    EXPECT_NE(error.detail.find(c.words), std::string::npos) << error.detail;
+  }
+}
+
+TEST_F(Transfer, TimesOutWhereverTheOriginHangs) {
+  struct Case {
+    std::string_view name, raw, stage;
+  };
+  const Case cases[] = {
+      {"before the answer", "", "waiting for the answer"},
+      {"in the headers", "HTTP/1.1 200 OK\r\nX: ", "receiving the answer"},
+      {"in the body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<rss>", "receiving the answer"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    OriginReply reply = OriginReply::bytes(std::string(c.raw));
+    reply.hold = true;
+    origin_.route("/", std::move(reply));
+    FetchRequest request = request_for(origin_.url("/"));
+    request.limits.total = milliseconds(300);
+    const Error error = error_of(get(request));
+    EXPECT_EQ(error.code, Errc::TimedOut);
+    EXPECT_NE(error.detail.find(c.stage), std::string::npos) << error.detail;
+    EXPECT_NE(error.detail.find("limit total=300 ms"), std::string::npos) << error.detail;
+  }
+}
+
+TEST_F(Transfer, SaysThatNobodyListens) {
+  std::string url;
+  {
+    const OriginServer gone;
+    url = gone.url("/feed");
+  }
+  const Error error = error_of(get(request_for(url)));
+  EXPECT_EQ(error.code, Errc::ConnectFailed);
+  EXPECT_NE(error.detail.find("Connection refused"), std::string::npos) << error.detail;
+  EXPECT_NE(error.detail.find("127.0.0.1"), std::string::npos) << error.detail;
+}
+
+TEST_F(Transfer, SaysThatANameDoesNotExist) {
+  const Error error = error_of(get(request_for("http://no-such-host.invalid/feed")));
+  EXPECT_EQ(error.code, Errc::NameNotFound);
+  EXPECT_EQ(error.detail, "the name no-such-host.invalid cannot be resolved");
+}
+
+TEST_F(Transfer, TakesOnlyHttpAddresses) {
+  for (const std::string_view url : {"file:///etc/passwd", "ftp://example.org/", "data:text/plain,x"}) {
+    SCOPED_TRACE(url);
+    EXPECT_EQ(error_of(get(request_for(url))).code, Errc::SchemeNotAllowed);
+  }
+}
+
+TEST_F(Transfer, KeepsConnectionsBetweenRequests) {
+  origin_.route("/", OriginReply::ok("x"));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(get("/"));
+  EXPECT_EQ(origin_.connections(), 1u);
+}
+
+TEST_F(Transfer, LogsInWhenAskedTo) {
+  origin_.route("/", [](const OriginRequest& request) {
+    if (request.header("authorization") == "Basic dTpw") return OriginReply::ok("inside");
+    OriginReply reply = OriginReply::empty(401, {{"WWW-Authenticate", "Basic realm=\"x\""}});
+    reply.body = "outside";
+    return reply;
+  });
+  FetchRequest request = request_for(origin_.url("/"));
+  request.username = "u";
+  request.password = "p";
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(response->body, "inside");
+  EXPECT_EQ(response->header("www-authenticate"), "");
+}
+
+TEST_F(Transfer, SendsNoCookiesBack) {
+  origin_.route("/", OriginReply::ok("x", {{"Set-Cookie", "a=1; Path=/"}}));
+  ASSERT_TRUE(get("/"));
+  ASSERT_TRUE(get("/"));
+  EXPECT_FALSE(origin_.requests().at(1).has("cookie"));
+}
+
+TEST_F(Transfer, GoesThroughAProxyAndStillRefusesPrivateAddressesWrittenOut) {
+  origin_.route("http://feeds.example.org/feed", OriginReply::ok("by proxy"));
+  FetchRequest request = request_for("http://feeds.example.org/feed");
+  request.proxy = origin_.url("");
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "by proxy");
+  request.url = url_of("http://10.0.0.8/feed");
+  EXPECT_EQ(error_of(get(request)).code, Errc::AddressBlocked);
+  EXPECT_EQ(origin_.requests().size(), 1u);
+}
+
+TEST(MakeUserAgent, NamesTheContactWhereThereIsOne) {
+  EXPECT_EQ(curl::make_user_agent("1.2", ""), "commonplace/1.2");
+  EXPECT_EQ(curl::make_user_agent("1.2", "https://example.org/bot"), "commonplace/1.2 (+https://example.org/bot)");
+  EXPECT_EQ(curl::make_user_agent("1.2", "a\r\nX: b"), "commonplace/1.2 (+aX: b)");
+}
+
+}  // namespace
+}  // namespace commonplace::fetch
