@@ -67,14 +67,18 @@ bool joins_digits(std::string_view text, std::size_t i) {
          base::is_ascii_digit(text[i + 1]);
 }
 
+// Apostrophes, and the Hebrew marks of abbreviation, which are typed as apostrophes and quotation marks.
+constexpr std::string_view kDividers[] = {"\u2019", "\uFF07", "\u05F3", "\u05F4"};
+
 // The length of the divider at `i`, 0 where there is none: what UAX #29, or ICU's tailoring of it, allows inside a word
 // and we do not. In ASCII that is all but letters and digits.
 std::size_t divider_at(std::string_view text, std::size_t i) {
-  constexpr std::string_view kRightQuote = "\xE2\x80\x99", kFullWidthApostrophe = "\xEF\xBC\x87";
   const char c = text[i];
   if (static_cast<unsigned char>(c) < 0x80) return base::is_ascii_alnum(c) || joins_digits(text, i) ? 0 : 1;
-  const std::string_view rest = text.substr(i, 3);
-  return rest == kRightQuote || rest == kFullWidthApostrophe ? 3 : 0;
+  for (const std::string_view divider : kDividers) {
+    if (text.substr(i, divider.size()) == divider) return divider.size();
+  }
+  return 0;
 }
 
 void add_divided(std::string_view word, std::vector<std::string_view>& words) {

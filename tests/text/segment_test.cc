@@ -34,6 +34,7 @@ TEST(Words, AreWhatReadersCallWords) {
       {"hyphens and underscores divide", "e-book library_week", "e|book|library|week"},
       {"a typographic apostrophe divides", "l’école d’été", "l|école|d|été"},
       {"the same word by word beyond ASCII", "é end.Next 1,000.5 a_b 10:30", "é|end|Next|1,000.5|a|b|10|30"},
+      {"Hebrew abbreviations, typed and typeset", "צה\"ל צה״ל", "צה|ל|צה|ל"},
       {"German", "Bücherhallen öffnen", "Bücherhallen|öffnen"},
       {"Russian", "Новости библиотек: обзор", "Новости|библиотек|обзор"},
       {"Catalan middle dot", "col·lecció", "col·lecció"},

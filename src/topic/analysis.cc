@@ -1,0 +1,149 @@
+#include "topic/analysis.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "commonplace/sanitize.h"
+#include "text/normalize.h"
+#include "text/segment.h"
+
+namespace commonplace::topic {
+namespace {
+
+constexpr Position kGap = kLargestDistance + kLongestPhrase;
+constexpr Position kMostWords = 200'000;  // of one entry: a book's worth; what follows is not looked at
+
+}  // namespace
+
+// Reads the texts of an entry word by word.
+class AnalysedEntry::Reader {
+ public:
+  Reader(AnalysedEntry& analysed, const Vocabulary& vocabulary, const text::Stemmer& stemmer)
+      : analysed_(analysed), vocabulary_(vocabulary), stemmer_(stemmer) {}
+
+  // `add_texts` calls add() for each text of the field.
+  template <class AddTexts>
+  void read(Field field, AddTexts add_texts) {
+    Range& range = analysed_.ranges_[static_cast<std::size_t>(field)];
+    range.begin = next_;
+    add_texts();
+    range.end = next_;
+  }
+
+  void add(std::string_view text) {
+    for (const std::string_view word : text::words(text)) {
+      if (next_ >= kMostWords) return;
+      if (text::is_cjk_word(word)) {
+        add_characters(word);
+      } else {
+        add_word(word);
+      }
+    }
+    skip(kGap);
+  }
+
+  std::vector<Occurrence> finish() && {
+    analysed_.ranges_[static_cast<std::size_t>(Field::Any)] = {0, next_};
+    return std::move(occurrences_);
+  }
+
+ private:
+  void add_word(std::string_view word) {
+    const auto [known, is_new] = known_words_.try_emplace(std::string(word));
+    if (is_new) vocabulary_.find(word, stemmer_, known->second);
+    place(known->second, true, true);
+  }
+
+  void add_characters(std::string_view word) {
+    const std::string folded = text::fold(word);
+    const auto parts = characters(folded);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      found_.clear();
+      vocabulary_.find_character(parts[i], found_);
+      place(found_, i == 0, i + 1 == parts.size());
+    }
+  }
+
+  void place(const std::vector<TermId>& terms, bool begins_word, bool ends_word) {
+    for (const TermId term : terms) occurrences_.push_back({term, next_});
+    analysed_.begins_word_.push_back(begins_word);
+    analysed_.ends_word_.push_back(ends_word);
+    ++next_;
+  }
+
+  void skip(Position positions) {
+    next_ += positions;
+    analysed_.begins_word_.resize(next_);
+    analysed_.ends_word_.resize(next_);
+  }
+
+  AnalysedEntry& analysed_;
+  const Vocabulary& vocabulary_;
+  const text::Stemmer& stemmer_;
+  std::unordered_map<std::string, std::vector<TermId>> known_words_;
+  std::vector<TermId> found_;
+  std::vector<Occurrence> occurrences_;
+  Position next_ = 0;
+};
+
+AnalysedEntry::AnalysedEntry(const Entry& entry, const Vocabulary& vocabulary, FieldSet fields) {
+  const text::Stemmer stemmer(entry.language);
+  Reader reader(*this, vocabulary, stemmer);
+  if (fields.has(Field::Title)) reader.read(Field::Title, [&] { reader.add(entry.title); });
+  if (fields.has(Field::Text)) {
+    reader.read(Field::Text, [&] {
+      reader.add(entry.excerpt);
+      reader.add(html_to_text(entry.summary.html()));
+      reader.add(html_to_text(entry.content.html()));
+    });
+  }
+  if (fields.has(Field::Category)) {
+    reader.read(Field::Category, [&] {
+      for (const Category& category : entry.categories) {
+        reader.add(category.term);
+        if (category.label != category.term) reader.add(category.label);
+      }
+    });
+  }
+  if (fields.has(Field::Author)) {
+    reader.read(Field::Author, [&] {
+      for (const Person& author : entry.authors) reader.add(author.name);
+    });
+  }
+  std::vector<Occurrence> occurrences = std::move(reader).finish();
+  std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
+    return a.term != b.term ? a.term < b.term : a.position < b.position;
+  });
+  positions_.reserve(occurrences.size());
+  for (const Occurrence& occurrence : occurrences) {
+    if (terms_.empty() || terms_.back() != occurrence.term) {
+      terms_.push_back(occurrence.term);
+      starts_.push_back(static_cast<std::uint32_t>(positions_.size()));
+    }
+    positions_.push_back(occurrence.position);
+  }
+  starts_.push_back(static_cast<std::uint32_t>(positions_.size()));
+}
+
+std::span<const Position> AnalysedEntry::positions(TermId term, Field field) const {
+  const auto found = std::lower_bound(terms_.begin(), terms_.end(), term);
+  if (found == terms_.end() || *found != term) return {};
+  const auto index = static_cast<std::size_t>(found - terms_.begin());
+  const Range range = ranges_[static_cast<std::size_t>(field)];
+  const auto begin = positions_.begin() + starts_[index], end = positions_.begin() + starts_[index + 1];
+  return {std::lower_bound(begin, end, range.begin), std::lower_bound(begin, end, range.end)};
+}
+
+std::vector<std::string_view> characters(std::string_view word) {
+  std::vector<std::string_view> parts;
+  for (std::size_t i = 0; i < word.size();) {
+    const std::size_t begin = i;
+    base::next_code_point(word, i);
+    parts.push_back(word.substr(begin, i - begin));
+  }
+  return parts;
+}
+
+}  // namespace commonplace::topic

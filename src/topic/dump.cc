@@ -1,0 +1,60 @@
+// QueryTree → one short line: the eyes of the tests, and the key by which equal tests are shared.
+
+#include "topic/query.h"
+
+namespace commonplace::topic {
+namespace {
+
+std::string dump_word(const QueryWord& word) {
+  switch (word.match) {
+    case WordMatch::Exact:
+      return "=" + word.text;
+    case WordMatch::Prefix:
+      return word.text + "*";
+    case WordMatch::Stem:
+      break;
+  }
+  return word.text;
+}
+
+std::string dump_phrase(const Phrase& phrase) {
+  std::string line;
+  for (const QueryWord& word : phrase) line += (line.empty() ? "" : " ") + dump_word(word);
+  return phrase.size() == 1 ? line : '"' + line + '"';
+}
+
+std::string dump_list(std::string line, const QueryNode& node) {
+  for (const Phrase& phrase : node.phrases) line += " " + dump_phrase(phrase);
+  for (const QueryNode& child : node.children) line += " " + dump(child);
+  return "(" + line + ")";
+}
+
+}  // namespace
+
+std::string dump(const QueryNode& node) {
+  std::string field(name(node.field));
+  if (!field.empty()) field += ':';
+  switch (node.kind) {
+    case QueryNode::Kind::Everything:
+      return "(everything)";
+    case QueryNode::Kind::Words:
+      return field + dump_phrase(node.phrases.front());
+    case QueryNode::Kind::Near:
+      return field + dump_list("near/" + std::to_string(node.distance), node);
+    case QueryNode::Kind::Value:
+      return field + "'" + node.value + "'" + (node.is_prefix ? "*" : "");
+    case QueryNode::Kind::Event:
+      return field + (node.wanted ? "yes" : "no");
+    case QueryNode::Kind::Published:
+      return field + to_string(node.days);
+    case QueryNode::Kind::Not:
+      return dump_list("not", node);
+    case QueryNode::Kind::And:
+      return dump_list("and", node);
+    case QueryNode::Kind::Or:
+      return dump_list("or", node);
+  }
+  return {};
+}
+
+}  // namespace commonplace::topic

@@ -1,0 +1,36 @@
+// Tests and programs × one entry → true or false.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "topic/program.h"
+
+namespace commonplace::topic {
+
+// Runs programs of one set on one entry; remembers what each test said. Refers to everything it is given.
+class Evaluator {
+ public:
+  Evaluator(const QuerySet& set, const Entry& entry, const AnalysedEntry& analysed,
+            std::span<const std::string> source_tags);
+
+  bool run(const Program& program);
+
+ private:
+  enum class Verdict : unsigned char { Unknown, False, True };
+
+  bool test(std::uint32_t number);
+
+  const QuerySet& set_;
+  const Entry& entry_;
+  const AnalysedEntry& analysed_;
+  std::span<const std::string> source_tags_;
+  std::vector<Verdict> verdicts_;
+};
+
+// Whether a language tag is what `range` names: the same, or the same with more subtags (RFC 4647 §3.3.1).
+bool is_in_language(std::string_view tag, std::string_view range);
+
+}  // namespace commonplace::topic

@@ -1,0 +1,151 @@
+// Topics and single queries, asked of entries (commonplace/topic.h).
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "commonplace/topic.h"
+#include "text/normalize.h"
+#include "topic/evaluate.h"
+#include "topic/program.h"
+
+namespace commonplace {
+
+struct QueryProgram {
+  topic::QuerySet set;
+  topic::Program program;
+};
+
+struct TopicIndex {
+  struct Row {
+    TopicId id{};
+    topic::Program program;
+    bool takes_all_sources = true;
+    std::set<std::string, std::less<>> sources;  // slugs, tags resolved
+    std::vector<std::string> types;              // folded
+    std::vector<std::string> languages;
+  };
+
+  topic::QuerySet set;
+  std::vector<Row> rows;
+  std::vector<std::vector<std::uint32_t>> rows_by_term;
+  std::vector<std::uint32_t> rows_without_terms;  // rows that may be true of an entry without any of their words
+  std::map<std::string, std::vector<std::string>, std::less<>> tags_by_source;
+};
+
+namespace {
+
+using topic::AnalysedEntry;
+using topic::Evaluator;
+using topic::FieldSet;
+
+TopicIndex::Row make_row(const Topic& topic, std::span<const Source> sources) {
+  TopicIndex::Row row;
+  row.id = topic.id;
+  row.takes_all_sources = topic.sources.empty();
+  for (const std::string& name : topic.sources) {
+    if (!name.starts_with('#')) {
+      row.sources.insert(name);
+      continue;
+    }
+    for (const Source& source : sources) {
+      const bool has_tag = std::find(source.tags.begin(), source.tags.end(), name.substr(1)) != source.tags.end();
+      if (has_tag) row.sources.insert(source.slug);
+    }
+  }
+  for (const std::string& type : topic.types) row.types.push_back(text::fold(type));
+  row.languages = topic.languages;
+  return row;
+}
+
+bool lets_through(const TopicIndex::Row& row, const Entry& entry, const std::string& folded_type) {
+  const auto is_in = [&](const std::string& range) { return topic::is_in_language(entry.language, range); };
+  return (row.takes_all_sources || row.sources.contains(entry.source)) &&
+         (row.types.empty() || std::find(row.types.begin(), row.types.end(), folded_type) != row.types.end()) &&
+         (row.languages.empty() || std::any_of(row.languages.begin(), row.languages.end(), is_in));
+}
+
+// Rows whose query may be true of the entry: those that need one of its terms, and those that need none.
+std::vector<std::uint32_t> candidates(const TopicIndex& index, const AnalysedEntry& analysed) {
+  std::vector<std::uint32_t> rows = index.rows_without_terms;
+  for (const topic::TermId term : analysed.terms()) {
+    const auto& more = index.rows_by_term[term];
+    rows.insert(rows.end(), more.begin(), more.end());
+  }
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
+}
+
+std::string describe(const Topic& topic, const QueryError& error) {
+  const std::size_t character = base::count_code_points(std::string_view(topic.match).substr(0, error.offset)) + 1;
+  return "topic '" + topic.slug + "': match, character " + std::to_string(character) + ": " + error.message;
+}
+
+}  // namespace
+
+Query::Query() = default;
+
+tl::expected<Query, QueryError> Query::compile(std::string_view text) {
+  const auto tree = topic::parse_query(text);
+  if (!tree) return tl::unexpected(tree.error());
+  Query query;
+  if (tree->kind == topic::QueryNode::Kind::Everything) return query;
+  const auto program = std::make_shared<QueryProgram>();
+  program->program = topic::compile_query(*tree, program->set).program;
+  query.program_ = program;
+  return query;
+}
+
+bool Query::matches(const Entry& entry, std::span<const std::string> source_tags) const {
+  if (!program_) return true;
+  const AnalysedEntry analysed(entry, program_->set.vocabulary, program_->set.fields);
+  return Evaluator(program_->set, entry, analysed, source_tags).run(program_->program);
+}
+
+bool Query::matches_everything() const { return !program_; }
+
+TopicMatcher::TopicMatcher() : index_(std::make_shared<TopicIndex>()) {}
+
+Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::span<const Source> sources) {
+  const auto index = std::make_shared<TopicIndex>();
+  for (const Source& source : sources) index->tags_by_source.emplace(source.slug, source.tags);
+  for (const Topic& topic : topics) {
+    const auto tree = topic::parse_query(topic.match);
+    if (!tree) return fail(Errc::BadQuery, describe(topic, tree.error()));
+    topic::CompiledQuery query = topic::compile_query(*tree, index->set);
+    const auto number = static_cast<std::uint32_t>(index->rows.size());
+    TopicIndex::Row row = make_row(topic, sources);
+    row.program = std::move(query.program);
+    index->rows.push_back(std::move(row));
+    index->rows_by_term.resize(index->set.vocabulary.size());
+    if (query.needs) {
+      for (const topic::TermId term : *query.needs) index->rows_by_term[term].push_back(number);
+    } else {
+      index->rows_without_terms.push_back(number);
+    }
+  }
+  TopicMatcher matcher;
+  matcher.index_ = index;
+  return matcher;
+}
+
+std::vector<TopicId> TopicMatcher::match(const Entry& entry) const {
+  const AnalysedEntry analysed(entry, index_->set.vocabulary, index_->set.fields);
+  const auto tags = index_->tags_by_source.find(entry.source);
+  const std::span<const std::string> source_tags = tags != index_->tags_by_source.end()
+                                                       ? std::span<const std::string>(tags->second)
+                                                       : std::span<const std::string>();
+  Evaluator evaluator(index_->set, entry, analysed, source_tags);
+  const std::string type = text::fold(entry.type);
+  std::vector<TopicId> matched;
+  for (const std::uint32_t number : candidates(*index_, analysed)) {
+    const TopicIndex::Row& row = index_->rows[number];
+    if (lets_through(row, entry, type) && evaluator.run(row.program)) matched.push_back(row.id);
+  }
+  return matched;
+}
+
+}  // namespace commonplace

@@ -1,0 +1,82 @@
+#include "topic/vocabulary.h"
+
+#include <algorithm>
+
+#include "text/normalize.h"
+
+namespace commonplace::topic {
+namespace {
+
+// The folded stems under which a word is known: of its spelling, and of its spelling without diacritics.
+struct StemKeys {
+  std::string spelled, plain;
+};
+
+StemKeys stem_keys(std::string_view word, const std::string& folded, const text::Stemmer& stemmer) {
+  if (stemmer.number() == 0) return {folded, folded};
+  const std::string lower = text::to_lower(word, stemmer.language());
+  std::string spelled = text::fold(stemmer.stem(lower));
+  if (lower == folded) return {spelled, spelled};
+  return {std::move(spelled), text::fold(stemmer.stem(folded))};
+}
+
+}  // namespace
+
+TermId Vocabulary::add(WordMatch match, std::string_view word) {
+  Terms& terms = match == WordMatch::Exact ? exact_ : match == WordMatch::Prefix ? prefixes_ : stemmed_;
+  std::string key = match == WordMatch::Stem ? text::to_nfc(word) : text::fold(word);
+  if (match == WordMatch::Prefix) {
+    prefix_lengths_.resize(std::max(prefix_lengths_.size(), key.size() + 1));
+    prefix_lengths_[key.size()] = true;
+  }
+  const auto [term, is_new] = terms.try_emplace(std::move(key), static_cast<TermId>(size_));
+  size_ += is_new;
+  return term->second;
+}
+
+void Vocabulary::find(std::string_view word, const text::Stemmer& stemmer, std::vector<TermId>& terms) const {
+  const std::string folded = text::fold(word);
+  find_character(folded, terms);
+  find_prefixes(folded, terms);
+  if (stemmed_.empty()) return;
+  const StemTable& table = stems(stemmer);
+  const StemKeys keys = stem_keys(word, folded, stemmer);
+  const auto first = static_cast<std::ptrdiff_t>(terms.size());
+  const auto append = [&](const std::string& key) {
+    const auto found = table.terms.find(key);
+    if (found != table.terms.end()) terms.insert(terms.end(), found->second.begin(), found->second.end());
+  };
+  append(keys.spelled);
+  if (keys.plain == keys.spelled) return;
+  append(keys.plain);
+  std::sort(terms.begin() + first, terms.end());
+  terms.erase(std::unique(terms.begin() + first, terms.end()), terms.end());
+}
+
+void Vocabulary::find_character(std::string_view character, std::vector<TermId>& terms) const {
+  const auto found = exact_.find(std::string(character));
+  if (found != exact_.end()) terms.push_back(found->second);
+}
+
+void Vocabulary::find_prefixes(std::string_view folded, std::vector<TermId>& terms) const {
+  const std::size_t longest = std::min(folded.size() + 1, prefix_lengths_.size());
+  for (std::size_t length = 1; length < longest; ++length) {
+    if (!prefix_lengths_[length]) continue;
+    const auto found = prefixes_.find(std::string(folded.substr(0, length)));
+    if (found != prefixes_.end()) terms.push_back(found->second);
+  }
+}
+
+const Vocabulary::StemTable& Vocabulary::stems(const text::Stemmer& stemmer) const {
+  StemTable& table = stem_tables_[stemmer.number()];
+  std::call_once(table.built, [&] {
+    for (const auto& [word, term] : stemmed_) {
+      const StemKeys keys = stem_keys(word, text::fold(word), stemmer);
+      table.terms[keys.spelled].push_back(term);
+      if (keys.plain != keys.spelled) table.terms[keys.plain].push_back(term);
+    }
+  });
+  return table;
+}
+
+}  // namespace commonplace::topic

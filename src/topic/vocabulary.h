@@ -1,0 +1,58 @@
+// The words that queries ask for, as small numbers: what a word of an entry means to them is one look-up.
+//
+// The words of queries have no language; those of an entry have the entry's. Two words match if their folded stems do,
+// taken in the entry's language from the word as written or from the word without diacritics, so that "ecoles" finds
+// "école" though a stemmer treats the two spellings differently. The stems of all query words are worked out once for
+// each language that comes along.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/stem.h"
+#include "topic/query.h"
+
+namespace commonplace::topic {
+
+using TermId = std::uint32_t;
+
+class Vocabulary {
+ public:
+  Vocabulary() = default;
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
+
+  // The number of a word, the same for the same word. Only before the first look-up.
+  TermId add(WordMatch match, std::string_view word);
+  std::size_t size() const { return size_; }
+
+  // Appends the terms that a word of an entry matches, each once, in no order. Safe to call from many threads.
+  void find(std::string_view word, const text::Stemmer& stemmer, std::vector<TermId>& terms) const;
+  // The same for one character of a Chinese or Japanese word, folded: only the word's exact form counts.
+  void find_character(std::string_view character, std::vector<TermId>& terms) const;
+
+ private:
+  using Terms = std::unordered_map<std::string, TermId>;
+  struct StemTable {
+    std::once_flag built;
+    std::unordered_map<std::string, std::vector<TermId>> terms;
+  };
+
+  const StemTable& stems(const text::Stemmer& stemmer) const;
+  void find_prefixes(std::string_view folded, std::vector<TermId>& terms) const;
+
+  std::size_t size_ = 0;
+  Terms exact_;     // by folded word
+  Terms prefixes_;  // by folded prefix
+  Terms stemmed_;   // by word as written
+  std::vector<bool> prefix_lengths_;
+  mutable std::array<StemTable, text::Stemmer::kCount> stem_tables_;
+};
+
+}  // namespace commonplace::topic
