@@ -1,0 +1,252 @@
+#include <algorithm>
+
+#include "store/contract/contract.h"
+
+namespace commonplace::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using store::CatalogStore;
+using store::SourceRow;
+
+template <class Backend>
+class CatalogContract : public StoreContract<Backend> {
+ protected:
+  SourceRow row_of(const std::string& slug) {
+    const std::vector<SourceRow> rows = this->store_->sources().value();
+    for (const SourceRow& row : rows) {
+      if (row.slug == slug) return row;
+    }
+    ADD_FAILURE() << "no source " << slug;
+    return {};
+  }
+  // A source that was polled with success, and is not due for an hour.
+  SourceId polled_source(const std::string& slug) {
+    const SourceId id = this->add_source(slug);
+    store::RefreshCommit commit;
+    commit.source = id;
+    commit.now = kNow;
+    commit.next_poll = kNow + 1h;
+    commit.history.state = SourceState::Ok;
+    commit.history.last_success = kNow;
+    commit.history.validators = {"\"etag\"", "yesterday"};
+    commit.history.body_hash = 5;
+    commit.adopted_url = "https://elsewhere.example.org/";
+    EXPECT_TRUE(this->store_->commit(commit));
+    return id;
+  }
+};
+TYPED_TEST_SUITE(CatalogContract, Backends);
+
+TYPED_TEST(CatalogContract, GivesSourcesIdsThatLast) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  EXPECT_NE(a, SourceId{});
+  EXPECT_NE(a, b);
+  std::swap(this->sources_[0], this->sources_[1]);
+  EXPECT_FALSE(this->sync_sources()) << "nothing changed";
+  EXPECT_EQ(this->sources_[1].id, a);
+}
+
+TYPED_TEST(CatalogContract, AnUnchangedSourceKeepsItsSchedule) {
+  this->polled_source("a");
+  this->now_ += 10min;
+  EXPECT_FALSE(this->sync_sources());
+  EXPECT_EQ(this->row_of("a").next_poll, kNow + 1h);
+}
+
+TYPED_TEST(CatalogContract, AChangedSourceIsDueAtOnceAndWithoutValidators) {
+  this->polled_source("a");
+  this->now_ += 10min;
+  this->sources_[0].language = "fr";
+  EXPECT_TRUE(this->sync_sources());
+  const SourceRow row = this->row_of("a");
+  EXPECT_EQ(row.next_poll, this->now_);
+  EXPECT_EQ(row.history.validators, Validators{});
+  EXPECT_EQ(row.history.body_hash, 0u);
+  EXPECT_EQ(row.history.state, SourceState::Ok);
+  EXPECT_EQ(row.adopted_url, "https://elsewhere.example.org/");
+}
+
+TYPED_TEST(CatalogContract, AnotherAddressForgetsWhatWasLearnedOfTheOld) {
+  this->polled_source("a");
+  this->sources_[0].url = "https://new.example.org/";
+  this->sync_sources();
+  const SourceRow row = this->row_of("a");
+  EXPECT_EQ(row.url, "https://new.example.org/");
+  EXPECT_EQ(row.adopted_url, "");
+  EXPECT_EQ(row.history.state, SourceState::New);
+  EXPECT_EQ(row.history.last_success, kNow);
+}
+
+TYPED_TEST(CatalogContract, AnAbsentSourceIsDisabledAndItsEntriesStay) {
+  const SourceId a = this->polled_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1")}), {topic});
+  this->sources_.clear();
+  EXPECT_TRUE(this->sync_sources());
+  EXPECT_EQ(this->row_of("a").history.state, SourceState::Disabled);
+  EXPECT_EQ(this->row_of("a").next_poll, std::nullopt);
+  EXPECT_EQ(this->row_of("a").entries, 1u);
+  EXPECT_EQ(this->page(topic).total, 1u);
+  EXPECT_EQ(this->store_->next_due().value(), std::nullopt);
+}
+
+TYPED_TEST(CatalogContract, ASourceThatReturnsIsDueAtOnceUnderItsOldId) {
+  const SourceId a = this->polled_source("a");
+  this->sources_[0].enabled = false;
+  this->sync_sources();
+  this->now_ += 10min;
+  this->sources_[0].enabled = true;
+  EXPECT_TRUE(this->sync_sources());
+  EXPECT_EQ(this->sources_[0].id, a);
+  EXPECT_EQ(this->row_of("a").next_poll, this->now_);
+  EXPECT_EQ(this->row_of("a").history.state, SourceState::Ok);
+}
+
+TYPED_TEST(CatalogContract, AChangedSourceTouchesTheTopicsThatShowIt) {
+  const SourceId a = this->add_source("a");
+  const TopicId shown = this->add_topic("shown");
+  const TopicId other = this->add_topic("other");
+  this->poll(a, feed_of({article("1")}), {shown});
+  this->now_ += 1h;
+  this->sources_[0].title = "Another name";
+  this->sync_sources();
+  EXPECT_EQ(this->page(shown).changed, this->now_);
+  EXPECT_EQ(this->page(other).changed, kNow);
+}
+
+TYPED_TEST(CatalogContract, NewTopicsAndChangedRulesAreToBeRematched) {
+  const TopicId a = this->add_topic("a");
+  EXPECT_TRUE(this->sync_topics().empty());
+  struct Case {
+    const char* name;
+    void (*change)(Topic&);
+    bool is_rule;
+  };
+  const Case cases[] = {
+      {"match", [](Topic& t) { t.match = "partner*"; }, true},
+      {"sources", [](Topic& t) { t.sources = {"a"}; }, true},
+      {"types", [](Topic& t) { t.types = {"News"}; }, true},
+      {"languages", [](Topic& t) { t.languages = {"en"}; }, true},
+      {"title", [](Topic& t) { t.title = "x"; }, false},
+      {"description", [](Topic& t) { t.description = "x"; }, false},
+      {"image",
+       [](Topic& t) {
+         t.image = TopicImage{};
+         t.image->url = "u";
+       },
+       false},
+      {"limit", [](Topic& t) { t.limit = 5; }, false},
+      {"per_source", [](Topic& t) { t.per_source = 5; }, false},
+      {"max_age", [](Topic& t) { t.max_age = 24h; }, false},
+      {"related", [](Topic& t) { t.related = {"b"}; }, false},
+      {"pin", [](Topic& t) { t.pin = {"k"}; }, false},
+      {"hide", [](Topic& t) { t.hide = {"k"}; }, false},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    this->now_ += 1h;
+    const Timestamp before = this->page(a).changed;
+    c.change(this->topics_[0]);
+    EXPECT_EQ(this->sync_topics(), c.is_rule ? std::vector<TopicId>{a} : std::vector<TopicId>{});
+    EXPECT_EQ(this->page(a).changed, c.is_rule ? before : this->now_);
+    EXPECT_EQ(this->topics_[0].id, a);
+  }
+}
+
+TYPED_TEST(CatalogContract, ARuleThatNamesTagsChangesWithThem) {
+  this->add_source("a");
+  const TopicId by_tag = this->add_topic("by-tag");
+  this->add_topic("by-slug");
+  this->topics_[0].sources = {"#partners"};
+  this->topics_[1].sources = {"a"};
+  this->sync_topics();
+  this->sources_[0].tags = {"partners"};
+  this->sync_sources();
+  EXPECT_EQ(this->sync_topics(), std::vector<TopicId>{by_tag});
+}
+
+TYPED_TEST(CatalogContract, AnAbsentTopicIsRemoved) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1")}), {topic});
+  this->topics_.clear();
+  EXPECT_TRUE(this->sync_topics().empty());
+  EXPECT_TRUE(this->store_->topics().value().empty());
+  EXPECT_TRUE(this->store_->entry(this->all_entries()[0].key).value()->topics.empty());
+  EXPECT_FALSE(this->store_->newest(topic, 1));
+  EXPECT_NE(this->add_topic("t"), topic) << "an id is never used again";
+}
+
+TYPED_TEST(CatalogContract, RematchingGoesThroughEveryEntryOnce) {
+  const SourceId a = this->add_source("a");
+  std::vector<Entry> entries;
+  for (int i = 0; i < 7; ++i) entries.push_back(article(std::to_string(i)));
+  this->poll(a, feed_of(entries));
+  std::vector<std::string> seen;
+  for (std::int64_t after = 0;;) {
+    const auto batch = this->store_->rematch_batch(after, 3).value();
+    if (batch.empty()) break;
+    EXPECT_LE(batch.size(), 3u);
+    for (const CatalogStore::RematchRow& row : batch) {
+      EXPECT_GT(row.row, after);
+      after = row.row;
+      seen.push_back(row.entry.id);
+    }
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6"}));
+}
+
+TYPED_TEST(CatalogContract, SettingMembershipsTouchesOnlyWhatReadersSee) {
+  const SourceId a = this->add_source("a");
+  const TopicId mine = this->add_topic("mine");
+  const TopicId other = this->add_topic("other");
+  this->poll(a, feed_of({article("1"), article("2")}), {other});
+  const auto rows = this->store_->rematch_batch(0, 10).value();
+  this->now_ += 1h;
+
+  const std::vector<TopicId> among = {mine};
+  const std::vector<CatalogStore::Membership> wanted = {{rows[0].row, {mine}}, {rows[1].row, {}}, {999, {mine}}};
+  EXPECT_EQ(this->store_->set_memberships(among, wanted, this->now_).value(), std::vector<TopicId>{mine});
+  EXPECT_EQ(this->page(mine).total, 1u);
+  EXPECT_EQ(this->page(mine).changed, this->now_);
+  EXPECT_EQ(this->page(other).total, 2u) << "topics that are not named keep their entries";
+
+  this->now_ += 1h;
+  EXPECT_TRUE(this->store_->set_memberships(among, wanted, this->now_).value().empty());
+  const std::vector<CatalogStore::Membership> none = {{rows[0].row, {}}};
+  EXPECT_EQ(this->store_->set_memberships(among, none, this->now_).value(), std::vector<TopicId>{mine});
+  EXPECT_EQ(this->page(mine).total, 0u);
+}
+
+TYPED_TEST(CatalogContract, AStoryStaysInATopicWhileOneCopyIs) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry entry = article("1");
+  entry.link = "https://a.example.org/1";
+  this->poll(a, feed_of({entry}), {topic});
+  this->poll(b, feed_of({entry}), {topic});
+  const auto rows = this->store_->rematch_batch(0, 10).value();
+  const std::vector<TopicId> among = {topic};
+  const std::vector<CatalogStore::Membership> first = {{rows[0].row, {}}};
+  const std::vector<CatalogStore::Membership> second = {{rows[1].row, {}}};
+  EXPECT_TRUE(this->store_->set_memberships(among, first, this->now_).value().empty());
+  EXPECT_EQ(this->page(topic).total, 1u);
+  EXPECT_EQ(this->store_->set_memberships(among, second, this->now_).value(), among);
+  EXPECT_EQ(this->page(topic).total, 0u);
+}
+
+TYPED_TEST(CatalogContract, KeepsTheDropinsItIsGiven) {
+  EXPECT_TRUE(this->store_->last_good_dropins().value().empty());
+  const std::map<std::string, std::string> first = {{"a.toml", "[source.a]\n"}, {"b.toml", std::string("x\0y", 3)}};
+  ASSERT_TRUE(this->store_->keep_dropins(first));
+  EXPECT_EQ(this->store_->last_good_dropins().value(), first);
+  const std::map<std::string, std::string> second = {{"b.toml", ""}};
+  ASSERT_TRUE(this->store_->keep_dropins(second));
+  EXPECT_EQ(this->store_->last_good_dropins().value(), second);
+}
+
+}  // namespace
+}  // namespace commonplace::testing

@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "store/contract/contract.h"
+
+namespace commonplace::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class Backend>
+class PageContract : public StoreContract<Backend> {};
+TYPED_TEST_SUITE(PageContract, Backends);
+
+using Titles = std::vector<std::string>;
+
+TYPED_TEST(PageContract, OrdersByPublicationThenFirstSightThenPlace) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a,
+             feed_of({article("1", "old", kNow - 2h), article("2", "tie, first", kNow - 1h),
+                      article("3", "tie, second", kNow - 1h)}),
+             {topic});
+  this->now_ += 1min;
+  this->poll(a, feed_of({article("4", "tie, seen later", kNow - 1h), article("5", "new", kNow)}), {topic});
+  const Titles expected = {"new", "tie, seen later", "tie, first", "tie, second", "old"};
+  EXPECT_EQ(this->lead_titles(topic), expected);
+  EXPECT_EQ(this->titles(this->all_entries()), expected);
+  EXPECT_EQ(this->lead_titles(topic, 2), (Titles{"new", "tie, seen later"}));
+  EXPECT_EQ(this->page(topic, 2).total, 5u);
+}
+
+TYPED_TEST(PageContract, AnUnknownTopicIsAnError) {
+  const auto page = this->store_->newest(TopicId{9}, 10);
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().code, Errc::NotFound);
+}
+
+TYPED_TEST(PageContract, TheCopyWithTheBestPriorityLeadsAStoryThatKeepsItsFirstKeyAndDate) {
+  const SourceId partner = this->add_source("partner", 100);
+  const SourceId publisher = this->add_source("publisher", 10);
+  const TopicId topic = this->add_topic("t");
+  Entry copy = article("tag:partner.example.org,2024:1", "As copied", kNow - 1h);
+  copy.link = "https://publisher.example.org/1";
+  Entry original = article("tag:publisher.example.org,2024:1", "As published", kNow - 3h);
+  original.link = copy.link;
+  this->poll(partner, feed_of({copy}), {topic});
+  const store::StoryRow alone = this->page(topic).stories.at(0);
+
+  this->now_ += 1h;
+  EXPECT_EQ(this->poll(publisher, feed_of({original})).touched, std::vector<TopicId>{topic});
+  const auto page = this->page(topic);
+  ASSERT_EQ(page.stories.size(), 1u);
+  EXPECT_EQ(this->titles(page.stories[0].copies), (Titles{"As published", "As copied"}));
+  EXPECT_EQ(page.stories[0].key, alone.key);
+  EXPECT_EQ(page.stories[0].atom_id, "tag:partner.example.org,2024:1");
+  EXPECT_EQ(page.stories[0].published, kNow - 1h);
+  EXPECT_EQ(page.changed, this->now_);
+}
+
+TYPED_TEST(PageContract, AmongEqualsTheEarliestLeads) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry later = article("1", "later", kNow - 1h);
+  Entry earlier = article("2", "earlier", kNow - 2h);
+  later.link = earlier.link = "https://a.example.org/1";
+  this->poll(a, feed_of({later}), {topic});
+  this->poll(b, feed_of({earlier}), {topic});
+  EXPECT_EQ(this->lead_titles(topic), (Titles{"earlier"}));
+}
+
+TYPED_TEST(PageContract, AChangedPriorityChangesTheLead) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry first = article("1", "from a", kNow - 2h);
+  Entry second = article("2", "from b", kNow - 1h);
+  first.link = second.link = "https://a.example.org/1";
+  this->poll(a, feed_of({first}), {topic});
+  this->poll(b, feed_of({second}), {topic});
+  EXPECT_EQ(this->lead_titles(topic), (Titles{"from a"}));
+  this->now_ += 1h;
+  this->sources_[1].priority = 1;
+  this->sync_sources();
+  EXPECT_EQ(this->lead_titles(topic), (Titles{"from b"}));
+  EXPECT_EQ(this->page(topic).changed, this->now_);
+}
+
+TYPED_TEST(PageContract, AStoryIsInATopicThroughAnyOfItsCopies) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry entry = article("1");
+  entry.link = "https://a.example.org/1";
+  this->poll(a, feed_of({entry}));
+  EXPECT_EQ(this->page(topic).total, 0u);
+  this->poll(b, feed_of({entry}), {topic});
+  ASSERT_EQ(this->page(topic).stories.size(), 1u);
+  EXPECT_EQ(this->page(topic).stories[0].copies.size(), 2u);
+  for (const Entry& copy : this->all_entries()) {
+    EXPECT_EQ(this->store_->entry(copy.key).value()->topics, (std::vector<std::string>{"t"}));
+  }
+}
+
+TYPED_TEST(PageContract, AnEditMayMoveAStoryOutOfATopic) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1", "partners")}), {topic});
+  this->now_ += 1h;
+  EXPECT_EQ(this->poll(a, feed_of({article("1", "nothing of the kind")})).touched, std::vector<TopicId>{topic});
+  EXPECT_EQ(this->page(topic).total, 0u);
+  EXPECT_EQ(this->page(topic).changed, this->now_);
+}
+
+TYPED_TEST(PageContract, AStoryWasUpdatedWhenItsLatestEditWas) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  Entry entry = article("1", "as published", kNow);
+  entry.updated = kNow;  // as many feeds say of an entry that was never edited
+  this->poll(a, feed_of({entry}), {topic});
+  EXPECT_EQ(this->page(topic).stories.at(0).updated, std::nullopt);
+  this->now_ += 1h;
+  this->poll(a, feed_of({article("1", "as edited", kNow)}), {topic});
+  EXPECT_EQ(this->page(topic).stories.at(0).updated, this->now_);
+}
+
+TYPED_TEST(PageContract, PublishesThePublishersIdWhereItIsValidAndFree) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("urn:isbn:0451450523", "good"), article("not an iri", "bad")}), {topic});
+  this->poll(b, feed_of({article("urn:isbn:0451450523", "taken")}), {topic});
+  std::map<std::string, store::StoryRow> by_title;
+  for (const store::StoryRow& story : this->page(topic).stories) by_title[story.copies[0].title] = story;
+  EXPECT_EQ(by_title["good"].atom_id, "urn:isbn:0451450523");
+  EXPECT_EQ(by_title["bad"].atom_id, "tag:news.example.org,2024:a/" + by_title["bad"].key);
+  EXPECT_EQ(by_title["taken"].atom_id, "tag:news.example.org,2024:b/" + by_title["taken"].key);
+}
+
+TYPED_TEST(PageContract, AnUnknownKeyHasNoEntry) {
+  EXPECT_EQ(this->store_->entry("nothing").value().has_value(), false);
+}
+
+TYPED_TEST(PageContract, FiltersEntries) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1", "a1", kNow - 1h), article("2", "a2", kNow - 2h)}), {topic});
+  this->poll(b, feed_of({article("1", "b1", kNow - 3h)}), {topic});
+  this->poll(b, feed_of({article("2", "b2", kNow - 4h)}));
+  struct Case {
+    const char* name;
+    store::EntryFilter filter;
+    Titles expected;
+  };
+  const Case cases[] = {
+      {"all", {}, {"a1", "a2", "b1", "b2"}},
+      {"source", {"", "b", std::nullopt, std::nullopt}, {"b1", "b2"}},
+      {"topic", {"t", "", std::nullopt, std::nullopt}, {"a1", "a2", "b1"}},
+      {"topic and source", {"t", "b", std::nullopt, std::nullopt}, {"b1"}},
+      {"since is inclusive", {"", "", kNow - 2h, std::nullopt}, {"a1", "a2"}},
+      {"limit", {"", "", std::nullopt, 3}, {"a1", "a2", "b1"}},
+      {"all at once", {"t", "a", kNow - 9h, 1}, {"a1"}},
+      {"none", {"", "", std::nullopt, 0}, {}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(this->titles(this->store_->entries(c.filter).value()), c.expected);
+  }
+}
+
+TYPED_TEST(PageContract, AFilterThatNamesNothingKnownIsAnError) {
+  EXPECT_EQ(this->store_->entries({"nope", "", std::nullopt, std::nullopt}).error().code, Errc::NotFound);
+  EXPECT_EQ(this->store_->entries({"", "nope", std::nullopt, std::nullopt}).error().code, Errc::NotFound);
+}
+
+}  // namespace
+}  // namespace commonplace::testing

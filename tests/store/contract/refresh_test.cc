@@ -1,0 +1,316 @@
+#include <algorithm>
+
+#include "store/contract/contract.h"
+
+namespace commonplace::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using store::Claim;
+using store::DueSource;
+
+template <class Backend>
+class RefreshContract : public StoreContract<Backend> {};
+TYPED_TEST_SUITE(RefreshContract, Backends);
+
+std::vector<std::string> slugs(const std::vector<DueSource>& due) {
+  std::vector<std::string> slugs;
+  for (const DueSource& source : due) slugs.push_back(source.slug);
+  return slugs;
+}
+
+TYPED_TEST(RefreshContract, ClaimsEachDueSourceOnceUntilItsLeaseLapses) {
+  this->add_source("a");
+  this->add_source("b");
+  const Claim claim{.now = kNow};
+  EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(this->store_->claim_due(claim).value().empty());
+  EXPECT_EQ(this->store_->next_due().value(), kNow + claim.lease);
+  EXPECT_EQ(this->store_->claim_due({.now = kNow + claim.lease}).value().size(), 2u);
+}
+
+TYPED_TEST(RefreshContract, ClaimsTheEarliestFirstAndNoMoreThanAsked) {
+  const SourceId a = this->add_source("a");
+  this->add_source("b");
+  this->poll(a, feed_of({}));  // due in an hour
+  const Claim claim{.now = kNow + 2h, .limit = 1};
+  EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"b"}));
+  EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"a"}));
+}
+
+TYPED_TEST(RefreshContract, ClaimsNamedSourcesWhateverTheirSchedule) {
+  const SourceId a = this->add_source("a");
+  this->add_source("off");
+  this->sources_.back().enabled = false;
+  this->sync_sources();
+  this->poll(a, feed_of({}));
+  const std::vector<std::string> names = {"off", "unknown", "a"};
+  EXPECT_EQ(slugs(this->store_->claim(names, {.now = kNow}).value()), (std::vector<std::string>{"a"}));
+}
+
+TYPED_TEST(RefreshContract, NothingIsDueWithoutSources) {
+  EXPECT_EQ(this->store_->next_due().value(), std::nullopt);
+  EXPECT_TRUE(this->store_->claim_due({.now = kNow}).value().empty());
+}
+
+TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
+  const SourceId a = this->add_source("a");
+  store::RefreshCommit commit;
+  commit.source = a;
+  commit.now = kNow;
+  commit.next_poll = kNow + 3h;
+  commit.next_poll_reason = "back-off";
+  commit.adopted_url = "https://moved.example.org/feed";
+  commit.history = {.state = SourceState::Failing,
+                    .failures = 3,
+                    .since = kNow - 1h,
+                    .last_poll = kNow,
+                    .last_success = std::nullopt,
+                    .last_new = kNow - 48h,
+                    .last_unconditional = kNow - 24h,
+                    .http_status = 503,
+                    .message = "the server is overloaded",
+                    .validators = {"W/\"x\0y\"", "Thu, 24 Oct 2024 12:00:00 GMT"},
+                    .body_hash = 0xFFFF'FFFF'FFFF'FFFE};
+  EXPECT_TRUE(this->store_->commit(commit).value().touched.empty());
+  const auto rows = this->store_->sources().value();
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].history, commit.history);
+  EXPECT_EQ(rows[0].next_poll, commit.next_poll);
+  EXPECT_EQ(rows[0].next_poll_reason, "back-off");
+  EXPECT_EQ(rows[0].adopted_url, "https://moved.example.org/feed");
+  const auto due = this->store_->claim_due({.now = kNow + 3h}).value();
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].history, commit.history);
+  EXPECT_EQ(due[0].adopted_url, "https://moved.example.org/feed");
+}
+
+TYPED_TEST(RefreshContract, RefusesToCommitForASourceItDoesNotHave) {
+  store::RefreshCommit commit;
+  commit.source = SourceId{7};
+  const auto outcome = this->store_->commit(commit);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, Errc::NotFound);
+}
+
+TYPED_TEST(RefreshContract, StoresAnEntryWholeAndReadsItBack) {
+  const SourceId a = this->add_source("a");
+  Entry entry = article("tag:a.example.org,2024:1", "Café — 図書館 😀");
+  entry.link = "https://a.example.org/1";
+  entry.summary = SafeHtml::trust_stored("<p>Short</p>");
+  entry.content = SafeHtml::trust_stored("<p>Long & wide</p>");
+  entry.links = {{"alternate", "https://a.example.org/1", "text/html", "t", "en", "5"}};
+  entry.date_precision = DatePrecision::Day;
+  entry.published_day = std::chrono::year{2024} / 10 / 24;
+  entry.date_text = "24 Oct 2024";
+  entry.authors = {{"Ann", "ann@example.org", ""}};
+  entry.event = Event{DatePrecision::Day, kNow - 12h, std::nullopt, "Town hall", "title"};
+  entry.image = Image{"https://a.example.org/i.png", "A hall", {"Ann", "Bob"}, "CC0"};
+  entry.warnings = {"no author"};
+  this->poll(a, feed_of({entry}));
+
+  const auto entries = this->all_entries();
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_FALSE(entries[0].key.empty());
+  entry.key = entries[0].key;
+  entry.story = entry.key;
+  entry.source = "a";
+  entry.first_seen = kNow;
+  EXPECT_EQ(entries[0], entry);
+}
+
+TYPED_TEST(RefreshContract, KnowsWhatItStored) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  Entry entry = article("1");
+  entry.link = "https://a.example.org/1";
+  const Feed feed = feed_of({entry, article("2")});
+  this->poll(a, feed_of({entry}));
+
+  const Known here = this->store_->known(a, feed).value();
+  ASSERT_EQ(here.by_identity.size(), 1u);
+  const KnownEntry& known = here.by_identity.at(identify(entry));
+  EXPECT_EQ(known.revision, 1u);
+  EXPECT_EQ(known.fingerprint, fingerprint(entry));
+  ASSERT_EQ(here.story_by_url.size(), 1u);
+  EXPECT_EQ(here.story_by_url.begin()->second, known.key);
+
+  const Known elsewhere = this->store_->known(b, feed).value();
+  EXPECT_TRUE(elsewhere.by_identity.empty());
+  EXPECT_EQ(elsewhere.story_by_url, here.story_by_url);
+}
+
+TYPED_TEST(RefreshContract, APollThatBringsNothingNewChangesNoTopic) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  const Feed feed = feed_of({article("1"), article("2")});
+  EXPECT_EQ(this->poll(a, feed, {topic}).inserted, 2u);
+  const auto before = this->page(topic);
+  this->now_ += 1h;
+  const auto outcome = this->poll(a, feed, {topic});
+  EXPECT_EQ(outcome.inserted, 0u);
+  EXPECT_EQ(outcome.revised, 0u);
+  EXPECT_TRUE(outcome.touched.empty());
+  EXPECT_EQ(this->page(topic).changed, before.changed);
+}
+
+TYPED_TEST(RefreshContract, AnEditIsARevisionThatKeepsKeyDateAndPlace) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("0", "Other", kNow - 1h), article("1", "First wording", kNow - 2h)}), {topic});
+  const Entry before = this->all_entries().back();
+
+  this->now_ += 24h;
+  Entry edited = article("1", "Second wording", this->now_);
+  edited.date_text = "another date";
+  const auto outcome = this->poll(a, feed_of({edited}), {topic});
+  EXPECT_EQ(outcome.revised, 1u);
+  EXPECT_EQ(outcome.touched, std::vector<TopicId>{topic});
+
+  const Entry after = this->all_entries().back();
+  EXPECT_EQ(after.title, "Second wording");
+  EXPECT_EQ(after.key, before.key);
+  EXPECT_EQ(after.published, before.published);
+  EXPECT_EQ(after.first_seen, before.first_seen);
+  EXPECT_EQ(after.position, before.position);
+  EXPECT_EQ(after.date_text, before.date_text);
+  EXPECT_EQ(after.revision, 2u);
+  EXPECT_EQ(after.updated, this->now_);
+  EXPECT_EQ(this->page(topic).changed, this->now_);
+}
+
+TYPED_TEST(RefreshContract, UpdatedFollowsThePublishersWordWhereItMovesForward) {
+  const SourceId a = this->add_source("a");
+  struct Case {
+    const char* name;
+    Timestamp now;
+    std::optional<Timestamp> said;
+    Timestamp expected;
+  };
+  const Case cases[] = {
+      {"says when", kNow + 3h, kNow + 2h, kNow + 2h},
+      {"says the same again", kNow + 5h, kNow + 2h, kNow + 5h},
+      {"says a time before publication", kNow + 6h, kNow - 1h, kNow + 6h},
+      {"says nothing", kNow + 7h, std::nullopt, kNow + 7h},
+      {"our clock was set back", kNow + 1h, std::nullopt, kNow + 7h},
+  };
+  this->poll(a, feed_of({article("1", "original")}));
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    this->now_ = c.now;
+    Entry edited = article("1", c.name);
+    edited.updated = c.said;
+    this->poll(a, feed_of({edited}));
+    EXPECT_EQ(this->all_entries().front().updated, c.expected);
+  }
+}
+
+TYPED_TEST(RefreshContract, AnEntryWithoutADateIsPublishedWhenFirstSeen) {
+  const SourceId a = this->add_source("a");
+  Entry entry = article("1");
+  entry.published.reset();
+  entry.date_from = DateFrom::None;
+  this->poll(a, feed_of({entry}));
+  EXPECT_EQ(this->all_entries().front().published, kNow);
+  EXPECT_EQ(this->all_entries().front().date_from, DateFrom::FirstSeen);
+}
+
+TYPED_TEST(RefreshContract, TheSameCommitTwiceStoresItOnce) {
+  const SourceId a = this->add_source("a");
+  Feed feed = feed_of({article("1"), article("2")});
+  store::RefreshCommit commit;
+  commit.source = a;
+  commit.now = kNow;
+  commit.feed = &feed;
+  commit.delta = reconcile(feed, {});
+  EXPECT_EQ(this->store_->commit(commit).value().inserted, 2u);
+  EXPECT_EQ(this->store_->commit(commit).value().inserted, 0u);
+  EXPECT_EQ(this->all_entries().size(), 2u);
+}
+
+TYPED_TEST(RefreshContract, TheSameUrlElsewhereJoinsTheStory) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  Entry entry = article("1", "As published");
+  entry.link = "https://a.example.org/1";
+  this->poll(a, feed_of({entry}));
+  Entry copy = article("77", "As copied");
+  copy.link = entry.link;
+  this->poll(b, feed_of({copy}));
+
+  const auto entries = this->all_entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].story, entries[1].story);
+  const auto row = this->store_->entry(entries[0].story).value();
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->entry.title, "As published");
+  EXPECT_EQ(this->titles(row->others), (std::vector<std::string>{"As copied"}));
+}
+
+TYPED_TEST(RefreshContract, TheSameUrlJoinsEvenWhenItArrivedAfterTheQuestion) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  Entry entry = article("1");
+  entry.link = "https://a.example.org/1";
+  Feed feed = feed_of({entry});
+  feed.entries[0].source = "b";
+  store::RefreshCommit late;
+  late.source = b;
+  late.now = kNow;
+  late.feed = &feed;
+  late.delta = reconcile(feed, this->store_->known(b, feed).value());
+  this->poll(a, feed_of({entry}));
+  ASSERT_TRUE(this->store_->commit(late));
+  const auto entries = this->all_entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].story, entries[1].story);
+}
+
+TYPED_TEST(RefreshContract, TwoEntriesOfOneDocumentWithOneUrlAreOneStory) {
+  const SourceId a = this->add_source("a");
+  Entry first = article("1");
+  Entry second = article("2");
+  first.link = second.link = "https://a.example.org/same";
+  this->poll(a, feed_of({first, second}));
+  const auto entries = this->all_entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].story, entries[1].story);
+}
+
+TYPED_TEST(RefreshContract, AKeyThatIsTakenIsMintedAgain) {
+  const SourceId a = this->add_source("a");
+  Feed feed = feed_of({article("1"), article("2")});
+  for (Entry& entry : feed.entries) entry.source = "a";
+  store::RefreshCommit commit;
+  commit.source = a;
+  commit.now = kNow;
+  commit.feed = &feed;
+  commit.delta = reconcile(feed, {});
+  commit.delta.changes[1].key = commit.delta.changes[0].key;
+  commit.delta.changes[1].story = "";
+  ASSERT_TRUE(this->store_->commit(commit));
+  const auto entries = this->all_entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_NE(entries[0].key, entries[1].key);
+  EXPECT_NE(entries[0].story, entries[1].story);
+}
+
+TYPED_TEST(RefreshContract, TopicsThatAreGoneByThenAreIgnored) {
+  const SourceId a = this->add_source("a");
+  const auto outcome = this->poll(a, feed_of({article("1")}), {TopicId{42}});
+  EXPECT_EQ(outcome.inserted, 1u);
+  EXPECT_TRUE(outcome.touched.empty());
+}
+
+TYPED_TEST(RefreshContract, TheHeadIsThatOfTheLastDocument) {
+  const SourceId a = this->add_source("a");
+  Feed feed = feed_of({});
+  feed.head.title = "Renamed";
+  feed.head.hubs = {"https://hub.example.org/"};
+  feed.head.ttl_minutes = 60;
+  this->poll(a, feed);
+  EXPECT_EQ(this->store_->sources().value().front().head, feed.head);
+}
+
+}  // namespace
+}  // namespace commonplace::testing

@@ -1,0 +1,436 @@
+#include "support/memory_store.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "store/atom_id.h"
+#include "store/copies.h"
+#include "store/digests.h"
+
+namespace commonplace::testing {
+namespace {
+
+using namespace commonplace::store;
+
+// Published descending, then first seen descending, then position, then key.
+auto order_of(const Entry& entry) {
+  return std::tuple(-entry.published->time_since_epoch().count(), -entry.first_seen->time_since_epoch().count(),
+                    entry.position, entry.key);
+}
+
+template <class Key, class Value>
+Key next_key(const std::map<Key, Value>& rows) {
+  return rows.empty() ? 1 : rows.rbegin()->first + 1;
+}
+
+}  // namespace
+
+DueSource MemoryStore::lease(StoredSource& source, const Claim& claim) {
+  source.next_poll = claim.now + claim.lease;
+  return {source.row.id, source.row.slug, source.row.adopted_url, source.row.history};
+}
+
+Result<std::vector<DueSource>> MemoryStore::claim_due(const Claim& claim) {
+  if (failure) return fail(*failure);
+  std::vector<StoredSource*> due;
+  for (auto& [id, source] : sources_) {
+    if (source.enabled && source.next_poll <= claim.now) due.push_back(&source);
+  }
+  std::stable_sort(due.begin(), due.end(), [](auto* a, auto* b) { return a->next_poll < b->next_poll; });
+  if (due.size() > claim.limit) due.resize(claim.limit);
+  std::vector<DueSource> claimed;
+  for (StoredSource* source : due) claimed.push_back(lease(*source, claim));
+  return claimed;
+}
+
+Result<std::vector<DueSource>> MemoryStore::claim(std::span<const std::string> slugs, const Claim& claim) {
+  if (failure) return fail(*failure);
+  std::vector<DueSource> claimed;
+  for (const std::string& slug : slugs) {
+    for (auto& [id, source] : sources_) {
+      if (source.enabled && source.row.slug == slug) claimed.push_back(lease(source, claim));
+    }
+  }
+  return claimed;
+}
+
+Result<std::optional<Timestamp>> MemoryStore::next_due() {
+  if (failure) return fail(*failure);
+  std::optional<Timestamp> earliest;
+  for (const auto& [id, source] : sources_) {
+    if (source.enabled) earliest = std::min(earliest.value_or(source.next_poll), source.next_poll);
+  }
+  return earliest;
+}
+
+Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
+  if (failure) return fail(*failure);
+  Known known;
+  for (const Entry& entry : feed.entries) {
+    const std::string identity = identify(entry);
+    if (const StoredEntry* stored = find(source, identity)) {
+      known.by_identity[identity] = {stored->entry.key, stored->fingerprint, stored->entry.revision};
+    }
+    const std::string url = url_key(entry);
+    if (const auto story = story_of_url(url)) known.story_by_url[url] = stories_.at(*story).key;
+  }
+  return known;
+}
+
+MemoryStore::StoredEntry* MemoryStore::find(SourceId source, const std::string& identity) {
+  for (auto& [row, stored] : entries_) {
+    if (stored.source == source && stored.identity == identity) return &stored;
+  }
+  return nullptr;
+}
+
+std::optional<std::int64_t> MemoryStore::story_of_url(const std::string& url_key) const {
+  std::optional<std::int64_t> oldest;
+  if (url_key.empty()) return oldest;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.url_key == url_key) oldest = std::min(oldest.value_or(stored.story), stored.story);
+  }
+  return oldest;
+}
+
+std::optional<std::int64_t> MemoryStore::story_to_join(const EntryChange& change) const {
+  for (const auto& [id, story] : stories_) {
+    if (story.key == change.story) return id;
+  }
+  return story_of_url(change.url_key);
+}
+
+std::int64_t MemoryStore::found_story(const Entry& entry) {
+  const bool is_free = std::none_of(stories_.begin(), stories_.end(),
+                                    [&](const auto& story) { return story.second.atom_id == entry.id; });
+  const std::string atom_id = is_free && is_usable_atom_id(entry.id, tag_authority_)
+                                  ? entry.id
+                                  : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
+  const std::int64_t id = next_key(stories_);
+  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
+  return id;
+}
+
+Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
+  if (failure) return fail(*failure);
+  const auto source = sources_.find(commit.source);
+  if (source == sources_.end()) return fail(Errc::NotFound, "no such source is stored");
+  SourceRow& row = source->second.row;
+  row.history = commit.history;
+  row.next_poll_reason = commit.next_poll_reason;
+  source->second.next_poll = commit.next_poll;
+  if (commit.adopted_url) row.adopted_url = *commit.adopted_url;
+  ApplyOutcome outcome;
+  if (!commit.feed) return outcome;
+
+  row.head = commit.feed->head;
+  Touched touched;
+  for (const EntryChange& change : commit.delta.changes) {
+    if (change.change == Change::Unchanged || change.index >= commit.feed->entries.size()) continue;
+    StoredEntry* stored = find(commit.source, change.identity);
+    if (!stored) {
+      insert(commit, change, touched);
+      ++outcome.inserted;
+    } else if (stored->fingerprint != change.fingerprint) {
+      stored->entry = revised(stored->entry, commit.feed->entries[change.index], commit.now);
+      stored->fingerprint = change.fingerprint;
+      stored->url_key = change.url_key;
+      const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
+      set_topics(*stored, {topics.begin(), topics.end()}, touched);
+      touched.merge(topics_of_story(stored->story));
+      ++outcome.revised;
+    }
+  }
+  outcome.touched = finish(touched, commit.now);
+  return outcome;
+}
+
+void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change, Touched& touched) {
+  const std::string& slug = sources_.at(commit.source).row.slug;
+  std::string key = change.key;
+  const auto has_key = [&](const auto& row) { return row.second.entry.key == key; };
+  while (std::any_of(entries_.begin(), entries_.end(), has_key)) key = mint_key(slug, key + change.identity);
+
+  const Entry entry = first_stored(commit.feed->entries[change.index], key, slug, commit.now);
+  const std::optional<std::int64_t> joined = story_to_join(change);
+  StoredEntry& stored = entries_[next_key(entries_)];
+  stored = {commit.source,
+            change.identity,
+            change.url_key,
+            change.fingerprint,
+            joined ? *joined : found_story(entry),
+            entry,
+            {}};
+  const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
+  set_topics(stored, {topics.begin(), topics.end()}, touched);
+  if (joined) touched.merge(topics_of_story(*joined));
+}
+
+std::set<TopicId> MemoryStore::topics_of_story(std::int64_t story) const {
+  std::set<TopicId> topics;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.story == story) topics.insert(stored.topics.begin(), stored.topics.end());
+  }
+  return topics;
+}
+
+void MemoryStore::set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched) {
+  std::erase_if(topics, [this](TopicId topic) { return !topics_.contains(topic); });
+  const std::set<TopicId> before = topics_of_story(stored.story);
+  stored.topics = std::move(topics);
+  const std::set<TopicId> after = topics_of_story(stored.story);
+  std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(),
+                                std::inserter(touched, touched.end()));
+}
+
+std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now) {
+  for (const TopicId topic : touched) topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
+  return {touched.begin(), touched.end()};
+}
+
+Result<bool> MemoryStore::sync_sources(std::span<Source> sources, Timestamp now) {
+  if (failure) return fail(*failure);
+  bool changed = false;
+  Touched touched;
+  std::set<SourceId> named;
+  for (Source& source : sources) {
+    const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                    [&](const auto& row) { return row.second.row.slug == source.slug; });
+    source.id = found == sources_.end() ? SourceId{++last_source_} : found->first;
+    named.insert(source.id);
+    StoredSource& stored = sources_[source.id];
+    const std::uint64_t settings = settings_digest(source);
+    const bool is_new = found == sources_.end();
+    if (is_new || stored.settings != settings) {
+      if (!is_new && stored.row.url != source.url) {
+        stored.row.adopted_url.clear();
+        RefreshHistory& history = stored.row.history;
+        history.state = SourceState::New;
+        history.failures = 0;
+        history.since = now;
+        history.http_status = 0;
+        history.message.clear();
+      }
+      stored.row.id = source.id;
+      stored.row.slug = source.slug;
+      stored.row.url = source.url;
+      stored.row.history.validators = {};
+      stored.row.history.body_hash = 0;
+      stored.row.next_poll_reason = is_new ? "new" : "changed";
+      stored.settings = settings;
+      stored.priority = source.priority;
+      stored.tags = source.tags;
+      stored.next_poll = now;
+      if (is_new) stored.enabled = source.enabled;
+      for (const auto& [row, entry] : entries_) {
+        if (entry.source == source.id) touched.merge(topics_of_story(entry.story));
+      }
+      changed = true;
+    }
+    if (!stored.enabled && source.enabled) {
+      stored.next_poll = now;
+      stored.row.next_poll_reason = "enabled";
+    }
+    if (stored.enabled != source.enabled) {
+      stored.enabled = source.enabled;
+      stored.row.history.since = now;
+      changed = true;
+    }
+  }
+  for (auto& [id, stored] : sources_) {
+    if (named.contains(id) || !stored.enabled) continue;
+    stored.enabled = false;
+    stored.row.history.since = now;
+    changed = true;
+  }
+  finish(touched, now);
+  return changed;
+}
+
+Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, Timestamp now) {
+  if (failure) return fail(*failure);
+  std::map<std::string, std::vector<std::string>> tags;
+  for (const auto& [id, source] : sources_) {
+    if (source.enabled) tags[source.row.slug] = source.tags;
+  }
+  std::vector<TopicId> rematch;
+  std::set<TopicId> named;
+  for (Topic& topic : topics) {
+    const auto found =
+        std::find_if(topics_.begin(), topics_.end(), [&](const auto& row) { return row.second.slug == topic.slug; });
+    const bool is_new = found == topics_.end();
+    topic.id = is_new ? TopicId{++last_topic_} : found->first;
+    named.insert(topic.id);
+    StoredTopic& stored = topics_[topic.id];
+    const std::uint64_t rule = rule_digest(topic, tags);
+    const std::uint64_t settings = settings_digest(topic);
+    if (is_new || stored.rule != rule) rematch.push_back(topic.id);
+    if (is_new || stored.settings != settings) stored.changed = is_new ? now : std::max(stored.changed, now);
+    stored.slug = topic.slug;
+    stored.rule = rule;
+    stored.settings = settings;
+  }
+  std::erase_if(topics_, [&](const auto& row) { return !named.contains(row.first); });
+  for (auto& [row, stored] : entries_) {
+    std::erase_if(stored.topics, [&](TopicId topic) { return !named.contains(topic); });
+  }
+  return rematch;
+}
+
+Result<std::vector<CatalogStore::RematchRow>> MemoryStore::rematch_batch(std::int64_t after, std::size_t limit) {
+  if (failure) return fail(*failure);
+  std::vector<RematchRow> batch;
+  for (auto row = entries_.upper_bound(after); row != entries_.end() && batch.size() < limit; ++row) {
+    batch.push_back({row->first, entry_of(row->second)});
+  }
+  return batch;
+}
+
+Result<std::vector<TopicId>> MemoryStore::set_memberships(std::span<const TopicId> topics,
+                                                          std::span<const Membership> memberships, Timestamp now) {
+  if (failure) return fail(*failure);
+  Touched touched;
+  for (const Membership& membership : memberships) {
+    const auto found = entries_.find(membership.row);
+    if (found == entries_.end()) continue;
+    std::set<TopicId> wanted = found->second.topics;
+    for (const TopicId topic : topics) {
+      const bool belongs =
+          std::find(membership.topics.begin(), membership.topics.end(), topic) != membership.topics.end();
+      if (belongs) {
+        wanted.insert(topic);
+      } else {
+        wanted.erase(topic);
+      }
+    }
+    set_topics(found->second, std::move(wanted), touched);
+  }
+  return finish(touched, now);
+}
+
+Result<std::vector<SourceRow>> MemoryStore::sources() {
+  if (failure) return fail(*failure);
+  std::vector<SourceRow> rows;
+  for (const auto& [id, source] : sources_) {
+    SourceRow& row = rows.emplace_back(source.row);
+    row.entries = static_cast<std::size_t>(std::count_if(
+        entries_.begin(), entries_.end(), [id = id](const auto& entry) { return entry.second.source == id; }));
+    if (source.enabled) {
+      row.next_poll = source.next_poll;
+    } else {
+      row.history.state = SourceState::Disabled;
+      row.next_poll_reason.clear();
+    }
+  }
+  std::sort(rows.begin(), rows.end(), [](const SourceRow& a, const SourceRow& b) { return a.slug < b.slug; });
+  return rows;
+}
+
+Result<std::vector<TopicRow>> MemoryStore::topics() {
+  if (failure) return fail(*failure);
+  std::vector<TopicRow> rows;
+  for (const auto& [id, topic] : topics_) {
+    const auto is_in = [this, id = id](const auto& story) { return topics_of_story(story.first).contains(id); };
+    const auto stories = std::count_if(stories_.begin(), stories_.end(), is_in);
+    rows.push_back({id, topic.slug, static_cast<std::size_t>(stories), topic.changed});
+  }
+  std::sort(rows.begin(), rows.end(), [](const TopicRow& a, const TopicRow& b) { return a.slug < b.slug; });
+  return rows;
+}
+
+Result<std::map<std::string, std::string>> MemoryStore::last_good_dropins() {
+  if (failure) return fail(*failure);
+  return dropins_;
+}
+
+Result<bool> MemoryStore::keep_dropins(const std::map<std::string, std::string>& good) {
+  if (failure) return fail(*failure);
+  dropins_ = good;
+  return true;
+}
+
+Entry MemoryStore::entry_of(const StoredEntry& stored) const {
+  Entry entry = stored.entry;
+  entry.story = stories_.at(stored.story).key;
+  return entry;
+}
+
+std::vector<Entry> MemoryStore::copies_of(std::int64_t story) const {
+  std::vector<std::pair<int, Entry>> ranked;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.story == story) ranked.emplace_back(sources_.at(stored.source).priority, entry_of(stored));
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.published, a.second.key) < std::tie(b.first, b.second.published, b.second.key);
+  });
+  std::vector<Entry> copies;
+  for (auto& [priority, entry] : ranked) copies.push_back(std::move(entry));
+  return copies;
+}
+
+Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, std::size_t limit) {
+  if (failure) return fail(*failure);
+  const auto found = topics_.find(topic);
+  if (found == topics_.end()) return fail(Errc::NotFound, "no such topic is stored");
+  std::vector<std::int64_t> members;
+  for (const auto& [id, story] : stories_) {
+    if (topics_of_story(id).contains(topic)) members.push_back(id);
+  }
+  std::sort(members.begin(), members.end(), [this](std::int64_t a, std::int64_t b) {
+    const StoredStory& first = stories_.at(a);
+    const StoredStory& second = stories_.at(b);
+    return std::tie(second.published, second.first_seen, first.position, first.key) <
+           std::tie(first.published, first.first_seen, second.position, second.key);
+  });
+  TopicStories page;
+  page.total = members.size();
+  page.changed = found->second.changed;
+  if (members.size() > limit) members.resize(limit);
+  for (const std::int64_t id : members) {
+    const StoredStory& story = stories_.at(id);
+    StoryRow row{story.key, story.atom_id, story.published, std::nullopt, copies_of(id)};
+    row.updated = story_updated(row.copies, row.published);
+    page.stories.push_back(std::move(row));
+  }
+  return page;
+}
+
+Result<std::optional<EntryRow>> MemoryStore::entry(std::string_view key) {
+  if (failure) return fail(*failure);
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const auto& row) { return row.second.entry.key == key; });
+  if (found == entries_.end()) return std::optional<EntryRow>();
+  EntryRow row;
+  row.entry = entry_of(found->second);
+  for (Entry& copy : copies_of(found->second.story)) {
+    if (copy.key != key) row.others.push_back(std::move(copy));
+  }
+  for (const TopicId topic : topics_of_story(found->second.story)) row.topics.push_back(topics_.at(topic).slug);
+  std::sort(row.topics.begin(), row.topics.end());
+  return row;
+}
+
+Result<std::vector<Entry>> MemoryStore::entries(const EntryFilter& filter) {
+  if (failure) return fail(*failure);
+  const auto is_topic = [&](const auto& row) { return row.second.slug == filter.topic; };
+  const auto topic = std::find_if(topics_.begin(), topics_.end(), is_topic);
+  if (!filter.topic.empty() && topic == topics_.end()) {
+    return fail(Errc::NotFound, "there is no topic '" + filter.topic + "'");
+  }
+  const auto is_source = [&](const auto& row) { return row.second.row.slug == filter.source; };
+  if (!filter.source.empty() && std::none_of(sources_.begin(), sources_.end(), is_source)) {
+    return fail(Errc::NotFound, "there is no source '" + filter.source + "'");
+  }
+  std::vector<Entry> list;
+  for (const auto& [row, stored] : entries_) {
+    if (!filter.topic.empty() && !stored.topics.contains(topic->first)) continue;
+    if (!filter.source.empty() && stored.entry.source != filter.source) continue;
+    if (filter.since && *stored.entry.published < *filter.since) continue;
+    list.push_back(entry_of(stored));
+  }
+  std::sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) { return order_of(a) < order_of(b); });
+  if (filter.limit && list.size() > *filter.limit) list.resize(*filter.limit);
+  return list;
+}
+
+}  // namespace commonplace::testing

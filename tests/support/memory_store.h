@@ -1,0 +1,97 @@
+// A Store in memory: small, plain, and held to the same contract as the databases (tests/store/contract).
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "store/store.h"
+
+namespace commonplace::testing {
+
+class MemoryStore final : public store::Store {
+ public:
+  explicit MemoryStore(std::string tag_authority = "news.example.org") : tag_authority_(std::move(tag_authority)) {}
+
+  // While set, every call fails with it and changes nothing.
+  std::optional<Error> failure;
+
+  Result<std::vector<store::DueSource>> claim_due(const store::Claim& claim) override;
+  Result<std::vector<store::DueSource>> claim(std::span<const std::string> slugs, const store::Claim& claim) override;
+  Result<std::optional<Timestamp>> next_due() override;
+  Result<Known> known(SourceId source, const Feed& feed) override;
+  Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
+
+  Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
+  Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
+  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) override;
+  Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
+                                               Timestamp now) override;
+  Result<std::vector<store::SourceRow>> sources() override;
+  Result<std::vector<store::TopicRow>> topics() override;
+  Result<std::map<std::string, std::string>> last_good_dropins() override;
+  Result<bool> keep_dropins(const std::map<std::string, std::string>& good) override;
+
+  Result<TopicStories> newest(TopicId topic, std::size_t limit) override;
+  Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
+  Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
+
+ private:
+  struct StoredSource {
+    store::SourceRow row;
+    std::uint64_t settings = 0;
+    int priority = 0;
+    std::vector<std::string> tags;
+    bool enabled = true;
+    Timestamp next_poll;
+  };
+  struct StoredTopic {
+    std::string slug;
+    std::uint64_t rule = 0;
+    std::uint64_t settings = 0;
+    Timestamp changed;
+  };
+  struct StoredStory {
+    std::string key;
+    std::string atom_id;
+    Timestamp published;
+    Timestamp first_seen;
+    std::uint32_t position = 0;
+  };
+  struct StoredEntry {
+    SourceId source{};
+    std::string identity;
+    std::string url_key;
+    std::uint64_t fingerprint = 0;
+    std::int64_t story = 0;
+    Entry entry;
+    std::set<TopicId> topics;
+  };
+  using Touched = std::set<TopicId>;
+
+  store::DueSource lease(StoredSource& source, const store::Claim& claim);
+  StoredEntry* find(SourceId source, const std::string& identity);
+  std::optional<std::int64_t> story_of_url(const std::string& url_key) const;
+  std::optional<std::int64_t> story_to_join(const EntryChange& change) const;
+  std::int64_t found_story(const Entry& entry);
+  void insert(const store::RefreshCommit& commit, const EntryChange& change, Touched& touched);
+  std::set<TopicId> topics_of_story(std::int64_t story) const;
+  void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);
+  std::vector<TopicId> finish(const Touched& touched, Timestamp now);
+  std::vector<Entry> copies_of(std::int64_t story) const;
+  Entry entry_of(const StoredEntry& stored) const;
+
+  std::string tag_authority_;
+  std::map<SourceId, StoredSource> sources_;
+  std::map<TopicId, StoredTopic> topics_;
+  std::map<std::int64_t, StoredStory> stories_;
+  std::map<std::int64_t, StoredEntry> entries_;
+  std::map<std::string, std::string> dropins_;
+  std::int64_t last_source_ = 0;
+  std::int64_t last_topic_ = 0;
+};
+
+}  // namespace commonplace::testing
