@@ -12,7 +12,7 @@
 namespace commonplace::parse {
 namespace {
 
-enum class TypeFamily { Unstated, Plain, Html, Xhtml, Xml, Other };
+enum class TypeFamily { Unstated, Plain, Html, Xhtml, Xml, Media, Other };
 
 // The type attribute without parameters: "text/html; charset=utf-8" is text/html.
 TypeFamily family_of(std::string_view type) {
@@ -22,6 +22,7 @@ TypeFamily family_of(std::string_view type) {
   if (name == "xhtml" || name == "application/xhtml+xml") return TypeFamily::Xhtml;
   if (name.ends_with("+xml") || name.ends_with("/xml")) return TypeFamily::Xml;
   if (name == "text" || name.starts_with("text/")) return TypeFamily::Plain;
+  if (name.starts_with("image/") || name.starts_with("audio/") || name.starts_with("video/")) return TypeFamily::Media;
   return TypeFamily::Other;
 }
 
@@ -56,6 +57,7 @@ Markup markup_of_characters(const xml::Element& element, TypeFamily family, bool
     case TypeFamily::Unstated:
       return escaped || element.ns() == xml::Ns::Atom03 ? Markup::Guess : Markup::Plain;
     case TypeFamily::Plain:
+    case TypeFamily::Media:
     case TypeFamily::Other:
       return Markup::Plain;
   }
@@ -70,6 +72,7 @@ ParsedText read_atom_text(const xml::Element& element) {
   if (mode == "base64") return read_base64(element, family);
   if (element.has_element_children()) return read_inner_markup(element);
   ParsedText text = read_text(element, markup_of_characters(element, family, mode == "escaped"));
+  if (family == TypeFamily::Media) return with_value(text, "", Markup::Plain);
   if (family != TypeFamily::Other) return text;
   // RFC 4287 §4.1.3.3 has other media types in base64; what does not decode to text was written as it is.
   const std::optional<std::string> decoded = decode_text(text.value);

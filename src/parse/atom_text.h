@@ -8,7 +8,8 @@
 namespace commonplace::parse {
 
 // Reads title, summary, content, rights and their like: type text, html, xhtml or a media type; Atom 0.3's mode xml,
-// escaped and base64. Data that decodes to no text, such as a picture, gives a present, empty text.
+// escaped and base64. Pictures and recordings are no text: theirs is present and
+// empty.
 ParsedText read_atom_text(const xml::Element& element);
 
 }  // namespace commonplace::parse

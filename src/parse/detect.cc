@@ -17,7 +17,11 @@ using xml::Element;
 using xml::Ns;
 
 constexpr std::string_view kFeedRoots[] = {"rss", "rdf", "feed", "channel", "entry"};
-constexpr std::string_view kHtmlOnly[] = {"html", "head", "body", "frameset"};
+constexpr std::string_view kHtmlPages[] = {"html", "head", "body", "frameset"};
+// What a page without these begins with; a feed may follow the error message of a server, too.
+constexpr std::string_view kHtmlParts[] = {"a",   "b",      "br",      "center", "div",    "font",  "form",  "h1",
+                                           "h2",  "h3",     "iframe",  "img",    "link",   "main",  "meta",  "p",
+                                           "pre", "script", "section", "span",   "strong", "style", "table", "title"};
 
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::any_of(names.begin(), names.end(),
@@ -192,10 +196,10 @@ bool looks_like_json(std::string_view text) {
 std::optional<std::string> describe_non_feed(std::string_view text) {
   if (std::optional<std::string> binary = describe_binary(text)) return binary;
   const std::string_view first = TagScanner(text).next();
-  if (is_one_of(first, kHtmlOnly)) return describe_html(text);
+  if (is_one_of(first, kHtmlPages)) return describe_html(text);
   if (is_one_of(first, kFeedRoots) || has_feed_root(text)) return std::nullopt;
-  if (declares_html(text)) return describe_html(text);
-  if (!base::trim(text).starts_with('<')) return first.empty() ? "plain text, not a feed" : describe_html(text);
+  if (declares_html(text) || is_one_of(first, kHtmlParts)) return describe_html(text);
+  if (!base::trim(text).starts_with('<')) return "plain text, not a feed";
   return std::nullopt;
 }
 

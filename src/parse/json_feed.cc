@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,10 +21,18 @@ namespace json = boost::json;
 
 constexpr std::size_t kMaxDepth = 128;
 
+// 1729760400.0 is meant as a whole number; serialized it would be 1.7297604E9.
+std::string digits_of(double number) {
+  constexpr double kExact = 1e15;
+  if (std::abs(number) >= kExact || number != std::trunc(number)) return json::serialize(json::value(number));
+  return std::to_string(static_cast<std::int64_t>(number));
+}
+
 // A member's value as text; numbers and booleans as they would be written.
 std::string to_text(const json::value& value) {
   if (const json::string* text = value.if_string())
     return only_xml_characters(std::string_view(text->data(), text->size()));
+  if (const double* number = value.if_double()) return digits_of(*number);
   if (value.is_number() || value.is_bool()) return json::serialize(value);
   return {};
 }
