@@ -31,7 +31,18 @@ bool is_below(const fs::path& path, const fs::path& root) {
   return std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first == root.end();
 }
 
-// The real file that the URL means. What lies outside is not looked at, so that no answer tells whether it exists.
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+// Absolute below the root, or relative to it: `file:NAME` and file:///NAME are one URL.
+fs::path below_root(const fs::path& written, const fs::path& file_root, const fs::path& root) {
+  const bool is_absolute = is_below(written, file_root.lexically_normal()) || is_below(written, root);
+  return is_absolute ? written : root / written.relative_path();
+}
+
+// The real file that the URL means.
 Result<fs::path> locate(const Url& url, const fs::path& file_root) {
   if (file_root.empty()) return fail(Errc::SchemeNotAllowed, "file: sources are not allowed: file_root is not set");
   std::error_code failure;
@@ -42,14 +53,13 @@ Result<fs::path> locate(const Url& url, const fs::path& file_root) {
     return fail(Errc::BadUrl, "not the address of a file here: " + url.href().substr(0, 80));
   }
   const fs::path written = fs::path(decoded).lexically_normal();
-  const fs::path candidate = is_below(written, file_root.lexically_normal()) || is_below(written, root)
-                                 ? written
-                                 : root / written.relative_path();
-  const fs::path real = fs::weakly_canonical(candidate, failure);
-  if (failure) return fail(Errc::Io, candidate.string() + ": " + failure.message());
-  if (!is_below(real, root)) return fail(Errc::AddressBlocked, written.string() + " lies outside file_root");
+  const fs::path real = fs::weakly_canonical(below_root(written, file_root, root), failure);
+  if (failure) return fail(Errc::Io, written.string() + ": " + failure.message());
+  if (!is_below(real, root) || (!is_there(real) && is_there(written))) {
+    return fail(Errc::AddressBlocked, written.string() + " lies outside file_root " + root.string());
+  }
   if (fs::is_regular_file(real, failure)) return real;
-  return fail(Errc::Io, written.string() + (fs::exists(real, failure) ? " is not a regular file" : " does not exist"));
+  return fail(Errc::Io, written.string() + (is_there(real) ? " is not a regular file" : " does not exist"));
 }
 
 Result<FetchResponse> answer(const FetchRequest& request, const fs::path& file_root) {

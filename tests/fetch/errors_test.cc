@@ -1,0 +1,94 @@
+#include "fetch/curl/errors.h"
+
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <string_view>
+
+namespace commonplace::fetch::curl {
+namespace {
+
+Failure failure(CURLcode code) {
+  Failure failure;
+  failure.code = code;
+  failure.host = "example.org";
+  failure.address = "203.0.113.7";
+  failure.limit = std::chrono::seconds(20);
+  return failure;
+}
+
+TEST(CurlErrors, BecomeOneSentence) {
+  struct Case {
+    CURLcode code;
+    Errc errc;
+    std::string_view detail;
+  };
+  const Case cases[] = {
+      {CURLE_COULDNT_RESOLVE_HOST, Errc::NameNotFound, "the name example.org cannot be resolved"},
+      {CURLE_COULDNT_CONNECT, Errc::ConnectFailed, "cannot connect to example.org (203.0.113.7)"},
+      {CURLE_OPERATION_TIMEDOUT, Errc::TimedOut,
+       "example.org (203.0.113.7) timed out while connecting (limit total=20 s)"},
+      {CURLE_GOT_NOTHING, Errc::ConnectionLost, "example.org (203.0.113.7) closed the connection without an answer"},
+      {CURLE_RECV_ERROR, Errc::ConnectionLost, "example.org (203.0.113.7) broke off the connection while connecting"},
+      {CURLE_PARTIAL_FILE, Errc::ConnectionLost, "example.org (203.0.113.7) ended the answer after 5 of 9 bytes"},
+      {CURLE_UNSUPPORTED_PROTOCOL, Errc::BadResponse,
+       "example.org (203.0.113.7) answered with something that is not HTTP"},
+      {CURLE_SSL_CACERT_BADFILE, Errc::TlsFailed, "the file of trusted certificate authorities cannot be read"},
+      {CURLE_SSL_CONNECT_ERROR, Errc::TlsFailed, "no TLS connection with example.org (203.0.113.7): libcurl's words"},
+      {CURLE_BAD_FUNCTION_ARGUMENT, Errc::BadResponse, "example.org (203.0.113.7) cannot be fetched: libcurl's words"},
+  };
+  for (const Case& c : cases) {
+    Failure what = failure(c.code);
+    what.stage = Stage::Connecting;
+    what.received = 5;
+    what.announced = 9;
+    what.words = "libcurl's words";
+    const Error error = to_error(what);
+    EXPECT_EQ(name(error.code), name(c.errc)) << c.detail;
+    EXPECT_EQ(error.detail, c.detail);
+  }
+}
+
+TEST(CurlErrors, NameTheCertificatesFault) {
+  struct Case {
+    long verification;
+    std::string_view detail;
+  };
+  const Case cases[] = {
+      {0, "the TLS certificate of example.org is for another name"},
+      {9, "the TLS certificate of example.org is not valid yet"},
+      {10, "the TLS certificate of example.org has expired"},
+      {18, "the TLS certificate of example.org is self-signed"},
+      {20, "the TLS certificate of example.org comes from an unknown authority"},
+      {999, "the TLS certificate of example.org cannot be verified: odd"},
+  };
+  for (const Case& c : cases) {
+    Failure what = failure(CURLE_PEER_FAILED_VERIFICATION);
+    what.verification = c.verification;
+    what.words = "odd";
+    EXPECT_EQ(to_error(what).code, Errc::TlsFailed);
+    EXPECT_EQ(to_error(what).detail, c.detail);
+  }
+}
+
+TEST(CurlErrors, GiveTheSystemsReasonAndTheProxy) {
+  Failure what = failure(CURLE_COULDNT_CONNECT);
+  what.system_error = ECONNREFUSED;
+  EXPECT_EQ(to_error(what).detail, "cannot connect to example.org (203.0.113.7): Connection refused");
+  what.proxy = "proxy.example:1080";
+  EXPECT_EQ(to_error(what).detail,
+            "cannot connect to example.org through the proxy proxy.example:1080: Connection refused");
+  what.code = CURLE_COULDNT_RESOLVE_PROXY;
+  EXPECT_EQ(to_error(what).detail, "the name of the proxy proxy.example:1080 cannot be resolved");
+}
+
+TEST(CurlErrors, DoNotRepeatALiteralAddress) {
+  Failure what = failure(CURLE_GOT_NOTHING);
+  what.host = "203.0.113.7:8080";
+  EXPECT_EQ(to_error(what).detail, "203.0.113.7:8080 closed the connection without an answer");
+  what.address = "";
+  EXPECT_EQ(to_error(what).detail, "203.0.113.7:8080 closed the connection without an answer");
+}
+
+}  // namespace
+}  // namespace commonplace::fetch::curl
