@@ -63,11 +63,19 @@ struct Loaded {
   bool service_bad = false;           // an error in [service]: the daemon must not start
 };
 
+// What the command line says instead of the files.
+struct Overrides {
+  std::string database;
+  std::vector<std::string> listen;
+  std::string admin_listen;
+};
+
 // Where the configuration lies, for the defaults and paths that depend on it.
 struct Place {
   std::string directory;                           // of the drop-ins; file_root is relative to it
   bool system_state_directory = false;             // /var/lib/commonplace exists
   std::map<std::string, std::string> environment;  // for ${env:…}
+  Overrides overrides;
 };
 
 // Reads drop-ins in the order given (by name). A file with an error is left out whole; the others apply.

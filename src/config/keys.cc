@@ -1,0 +1,250 @@
+#include "config/keys.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "commonplace/url.h"
+#include "text/zone.h"
+
+namespace commonplace::config {
+namespace {
+
+void read_zone(const Value& value, std::string& target) {
+  std::string name;
+  if (!value.read(name)) return;
+  if (!text::find_zone(name)) {
+    value.complain("'" + name + "' is not a time zone; write a name such as \"Europe/Paris\" or \"UTC\"");
+    return;
+  }
+  target = name;
+}
+
+bool is_listen_address(std::string_view address) {
+  if (address.starts_with("unix:/")) return true;
+  const std::size_t colon = address.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const auto port = base::parse_decimal(address.substr(colon + 1));
+  return port && *port <= 65535;
+}
+
+void read_listen(const Value& value, std::vector<std::string>& target) {
+  std::vector<std::string> addresses;
+  if (!value.read(addresses)) return;
+  if (addresses.empty()) {
+    value.complain("'listen' is empty; write at least one address such as \"127.0.0.1:8080\"");
+    return;
+  }
+  for (const std::string& address : addresses) {
+    if (is_listen_address(address)) continue;
+    value.complain("'" + address + "' is not an address to listen on; write HOST:PORT or unix:/PATH");
+    return;
+  }
+  target = std::move(addresses);
+}
+
+void read_admin_listen(const Value& value, std::string& target) {
+  std::string address;
+  if (!value.read(address)) return;
+  if (!is_listen_address(address)) {
+    value.complain("'" + address + "' is not an address to listen on; write HOST:PORT or unix:/PATH");
+    return;
+  }
+  target = address;
+}
+
+void read_public_url(const Value& value, std::string& target) {
+  std::string url;
+  if (!value.read_http_url(url)) return;
+  while (url.ends_with('/')) url.pop_back();
+  target = url;
+}
+
+void read_database(const Value& value, std::string& target) {
+  std::string url;
+  if (!value.read_secret(url)) return;
+  if (!url.starts_with("sqlite:") || url.size() <= 7) {
+    value.complain("'database' must be \"sqlite:PATH\"; this version has no other store");
+    return;
+  }
+  target = url;
+}
+
+void read_language(const Value& value, std::string& target) {
+  constexpr std::string_view kLanguages[] = {"en", "fr", "es", "de"};
+  std::string language;
+  if (!value.read(language)) return;
+  if (std::find(std::begin(kLanguages), std::end(kLanguages), language) == std::end(kLanguages)) {
+    value.complain("pages are written in en, fr, es or de, not in '" + language + "'");
+    return;
+  }
+  target = language;
+}
+
+void read_source_url(const Value& value, std::string& target) {
+  std::string text;
+  if (!value.read(text)) return;
+  if (text.starts_with("file:")) {  // the loader resolves it below file_root
+    target = text;
+    return;
+  }
+  const Result<Url> url = parse_url(text);
+  if (!url || !url->is_http() || url->host().empty()) {
+    value.complain("'" + text + "' is not the address of a feed; write an http, https or file: URL");
+    return;
+  }
+  target = url->href();
+}
+
+void read_networks(const Value& value, std::vector<std::string>& target) { value.read(target); }
+
+constexpr Key<Service> kService[] = {
+    {"title", "\"commonplace\"", "the name of the service, on every page and feed",
+     [](const Value& v, Service& s) { v.read(s.title); }},
+    {"public_url", "http://<first TCP listen>", "absolute base of every published link and id",
+     [](const Value& v, Service& s) { read_public_url(v, s.public_url); }},
+    {"listen", "[\"127.0.0.1:8080\"]", "where readers are answered: HOST:PORT or unix:/PATH",
+     [](const Value& v, Service& s) { read_listen(v, s.listen); }},
+    {"admin_listen", "\"127.0.0.1:8081\"", "status and admin API; never open this to the public",
+     [](const Value& v, Service& s) { read_admin_listen(v, s.admin_listen); }},
+    {"database", "\"sqlite:commonplace.db\"", "sqlite:PATH; in /var/lib/commonplace where that folder exists",
+     [](const Value& v, Service& s) { read_database(v, s.database); }},
+    {"contact", "", "goes into the User-Agent, so that publishers can reach you",
+     [](const Value& v, Service& s) { v.read(s.contact); }},
+    {"timezone", "\"UTC\"", "of the dates shown on pages",
+     [](const Value& v, Service& s) { read_zone(v, s.timezone); }},
+    {"language", "\"en\"", "of labels and dates on pages: en, fr, es, de",
+     [](const Value& v, Service& s) { read_language(v, s.language); }},
+    {"allow_networks", "[]", "private ranges that sources may live in: CIDR, CIDR:port, [IPv6CIDR]:port",
+     [](const Value& v, Service& s) { read_networks(v, s.allow_networks); }},
+    {"host_rate", "0.5", "requests a second to one host",
+     [](const Value& v, Service& s) { v.read(s.host_rate, 0.001); }},
+    {"file_root", "", "folder below which file: sources are allowed, relative to the drop-ins",
+     [](const Value& v, Service& s) { v.read(s.file_root); }},
+    {"host_connections", "2", "requests at a time to one host",
+     [](const Value& v, Service& s) { v.read(s.host_connections, 1, 64); }},
+    {"parallel", "64", "transfers in flight", [](const Value& v, Service& s) { v.read(s.parallel, 1, 1024); }},
+    {"log_level", "\"info\"", "debug, info, warn or error",
+     [](const Value& v, Service& s) {
+       if (v.read_choice({"debug", "info", "warn", "error"})) v.read(s.log_level);
+     }},
+    {"hub", "", "an external WebSub hub", nullptr},
+    {"keep", "\"2y\"", "how long entries are kept", nullptr},
+    {"alerts", "", "a webhook for sources that are broken, silent, moved or gone", nullptr},
+};
+
+constexpr Key<Source> kSource[] = {
+    {"url", "", "the feed: http, https or file:", [](const Value& v, Source& s) { read_source_url(v, s.url); }},
+    {"title", "", "shown instead of the feed's own title", [](const Value& v, Source& s) { v.read(s.title); }},
+    {"homepage", "", "the publisher's site; base of the links of a file: source",
+     [](const Value& v, Source& s) { v.read_http_url(s.homepage); }},
+    {"type", "\"News\"", "type of entries that nothing else decides",
+     [](const Value& v, Source& s) { v.read(s.type); }},
+    {"types", "", "queries that set another type: { Webinar = 'webinar OR \"live session\"' }",
+     [](const Value& v, Source& s) {
+       if (!v.read(s.types)) return;
+       for (const auto& [type, query] : s.types) {
+         std::string checked;
+         Value(type, *v.node().as_table()->get(type), v.reporter(), v.place()).read_query(checked);
+       }
+     }},
+    {"tags", "[]", "for #tag in a topic's sources", [](const Value& v, Source& s) { v.read(s.tags); }},
+    {"priority", "100", "which copy of a story leads: lower wins",
+     [](const Value& v, Source& s) { v.read(s.priority, 0, 1'000'000); }},
+    {"language", "", "of entries that declare none", [](const Value& v, Source& s) { v.read(s.language); }},
+    {"timezone", "\"UTC\"", "of dates without an offset", [](const Value& v, Source& s) { read_zone(v, s.timezone); }},
+    {"ignore_offset", "false", "read dates with a (wrong) offset in `timezone` too",
+     [](const Value& v, Source& s) { v.read(s.ignore_offset); }},
+    {"interval", "\"1h\"", "how often to ask", [](const Value& v, Source& s) { v.read(s.interval); }},
+    {"min_interval", "\"15m\"", "never more often than this",
+     [](const Value& v, Source& s) { v.read(s.min_interval); }},
+    {"max_interval", "\"12h\"", "never less often than this",
+     [](const Value& v, Source& s) { v.read(s.max_interval); }},
+    {"rights", "\"excerpt\"", "what may be republished: excerpt or full",
+     [](const Value& v, Source& s) {
+       if (const auto choice = v.read_choice({"excerpt", "full"}))
+         s.rights = *choice == 0 ? Republish::Excerpt : Republish::Full;
+     }},
+    {"license", "", "of the text, where the feed names none", [](const Value& v, Source& s) { v.read(s.license); }},
+    {"include", "", "query: keep only what matches", [](const Value& v, Source& s) { v.read_query(s.include); }},
+    {"exclude", "", "query: leave out what matches", [](const Value& v, Source& s) { v.read_query(s.exclude); }},
+    {"future_dates", "\"first-seen\"", "what a date more than a day ahead means: first-seen, hold or event",
+     [](const Value& v, Source& s) {
+       if (const auto choice = v.read_choice({"first-seen", "hold", "event"}))
+         s.future_dates = static_cast<FutureDates>(*choice);
+     }},
+    {"headers", "", "sent with each request; values may hold ${env:NAME} and ${file:PATH}",
+     [](const Value& v, Source& s) { v.read_secrets(s.headers); }},
+    {"username", "", "for HTTP basic or digest", [](const Value& v, Source& s) { v.read_secret(s.username); }},
+    {"password", "", "for HTTP basic or digest", [](const Value& v, Source& s) { v.read_secret(s.password); }},
+    {"proxy", "", "such as socks5h://127.0.0.1:1080", [](const Value& v, Source& s) { v.read_secret(s.proxy); }},
+    {"allow_networks", "[]", "private ranges that this source may live in",
+     [](const Value& v, Source& s) { read_networks(v, s.allow_networks); }},
+    {"http_version", "", "\"1.1\" or \"2\" where the server needs one",
+     [](const Value& v, Source& s) {
+       if (v.read_choice({"1.1", "2"})) v.read(s.http_version);
+     }},
+    {"enabled", "true", "false: not asked", [](const Value& v, Source& s) { v.read(s.enabled); }},
+    {"backfill", "0", "entries to fetch from the source's own archive pages at the first poll", nullptr},
+    {"keep", "\"2y\"", "how long entries are kept", nullptr},
+};
+
+constexpr Key<PageRules> kPage[] = {
+    {"entries", "", "XPath of the elements that are entries", [](const Value& v, PageRules& p) { v.read(p.entries); }},
+    {"title", "", "XPath of the title in an entry", [](const Value& v, PageRules& p) { v.read(p.title); }},
+    {"link", "", "XPath of the link", [](const Value& v, PageRules& p) { v.read(p.link); }},
+    {"date", "", "XPath of the date", [](const Value& v, PageRules& p) { v.read(p.date); }},
+    {"summary", "", "XPath of the summary", [](const Value& v, PageRules& p) { v.read(p.summary); }},
+    {"meta", "", "XPath of a text that `meta_pattern` takes apart",
+     [](const Value& v, PageRules& p) { v.read(p.meta); }},
+    {"meta_pattern", "", "RE2 with the named groups type and date",
+     [](const Value& v, PageRules& p) { v.read(p.meta_pattern); }},
+};
+
+constexpr Key<Topic> kTopic[] = {
+    {"title", "", "shown on the page and in feeds", [](const Value& v, Topic& t) { v.read(t.title); }},
+    {"description", "", "a paragraph about the topic", [](const Value& v, Topic& t) { v.read(t.description); }},
+    {"match", "", "query; empty: everything", [](const Value& v, Topic& t) { v.read_query(t.match); }},
+    {"sources", "[]", "slugs and #tags; empty: all", [](const Value& v, Topic& t) { v.read(t.sources); }},
+    {"types", "[]", "only these types; empty: all", [](const Value& v, Topic& t) { v.read(t.types); }},
+    {"languages", "[]", "only these languages; empty: all", [](const Value& v, Topic& t) { v.read(t.languages); }},
+    {"limit", "20", "entries in the subscription document and on the page",
+     [](const Value& v, Topic& t) { v.read(t.limit, 1, 500); }},
+    {"image", "", "{ url, alt, credit, license, license_url }",
+     [](const Value& v, Topic& t) {
+       std::map<std::string, std::string> parts;
+       if (!v.read(parts)) return;
+       TopicImage image;
+       const std::pair<std::string_view, std::string*> known[] = {{"url", &image.url},
+                                                                  {"alt", &image.alt},
+                                                                  {"credit", &image.credit},
+                                                                  {"license", &image.license},
+                                                                  {"license_url", &image.license_url}};
+       for (const auto& [name, text] : parts) {
+         const auto part =
+             std::find_if(std::begin(known), std::end(known), [&](const auto& k) { return k.first == name; });
+         if (part == std::end(known)) {
+           v.complain("unknown key '" + name + "' in image; it has url, alt, credit, license and license_url");
+         } else {
+           *part->second = text;
+         }
+       }
+       const Result<Url> url = parse_url(image.url);
+       if (!url || !url->is_http()) v.complain("an image needs a 'url' that is http or https");
+       t.image = std::move(image);
+     }},
+    {"related", "[]", "slugs of topics to point at", [](const Value& v, Topic& t) { v.read(t.related); }},
+    {"max_age", "", "leave out what is older", nullptr},
+    {"per_source", "", "at most so many entries of one source", nullptr},
+    {"pin", "[]", "keys of entries shown first on the page", nullptr},
+    {"hide", "[]", "keys of entries left out and retracted", nullptr},
+    {"access", "\"public\"", "or tokens: [\"${env:BRANCH_TOKEN}\"]", nullptr},
+};
+
+}  // namespace
+
+std::span<const Key<Service>> service_keys() { return kService; }
+std::span<const Key<Source>> source_keys() { return kSource; }
+std::span<const Key<PageRules>> page_keys() { return kPage; }
+std::span<const Key<Topic>> topic_keys() { return kTopic; }
+
+}  // namespace commonplace::config

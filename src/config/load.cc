@@ -1,0 +1,313 @@
+// Drop-ins in name order → Config, and a message with file, line and column for whatever is wrong (SPEC §1).
+//
+// A file with an error is left out whole, but for its [service] and [defaults]: a slip in a source must not move the
+// daemon to another port.
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "commonplace/url.h"
+#include "config/keys.h"
+
+namespace commonplace::config {
+namespace {
+
+constexpr std::string_view kTables[] = {"service", "defaults", "source", "topic", "stories"};
+
+bool is_slug(std::string_view text) {
+  if (text.empty() || text.size() > 63 || text.front() == '-') return false;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '-'; });
+}
+
+struct ParsedFile {
+  Reporter reporter;
+  std::optional<toml::table> table;
+  std::vector<std::pair<std::string, toml::source_region>> sources, topics;  // slugs and where they stand
+};
+
+template <class Target>
+std::string suggestion(std::string_view word, std::span<const Key<Target>> keys) {
+  std::vector<std::string_view> names;
+  for (const auto& key : keys) names.push_back(key.name);
+  const std::string_view near = nearest(word, names);
+  return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
+}
+
+// Applies a table's keys to `target`. `elsewhere` names sub-tables that are read by others.
+template <class Target>
+void apply(const toml::table& table, std::string_view path, std::span<const Key<Target>> keys, Reporter& reporter,
+           const Place& place, Target& target, std::string_view elsewhere = {}) {
+  for (const auto& [name, node] : table) {
+    if (name.str() == elsewhere) continue;
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.name == name.str(); });
+    if (key == keys.end()) {
+      reporter.error(name.source(), "unknown key '" + std::string(name.str()) + "' in [" + std::string(path) + "]" +
+                                        suggestion(name.str(), keys));
+    } else if (!key->read) {
+      reporter.warning(name.source(), "'" + std::string(name.str()) + "' is not acted on by this version");
+    } else {
+      key->read(Value(name.str(), node, reporter, place), target);
+    }
+  }
+}
+
+// A source's file: URL as an absolute one below the root, links taken out of the way.
+std::optional<std::string> resolve_file_url(const std::string& url, const std::string& root, std::string& why_not) {
+  namespace fs = std::filesystem;
+  if (root.empty()) {
+    why_not = "file: sources need 'file_root' in [service]";
+    return std::nullopt;
+  }
+  std::string path = url.substr(5);
+  if (path.starts_with("//")) {
+    const Result<Url> parsed = parse_url(url);
+    path = parsed ? std::string(parsed->path()) : path;
+  }
+  const fs::path whole = (fs::path(path).is_absolute() ? fs::path(path) : fs::path(root) / path).lexically_normal();
+  const fs::path below = whole.lexically_relative(fs::path(root).lexically_normal());
+  if (below.empty() || *below.begin() == "..") {
+    why_not = "'" + url + "' lies outside file_root " + root;
+    return std::nullopt;
+  }
+  const Result<Url> absolute = parse_url("file://" + whole.string());
+  return absolute ? std::optional(absolute->href()) : std::nullopt;
+}
+
+class Loader {
+ public:
+  Loader(const std::vector<DropIn>& files, const Place& place) : place_(place) {
+    for (const DropIn& file : files) parse(file);
+  }
+
+  Loaded run() && {
+    for (ParsedFile& file : files_) read_service(file);
+    finish_service();
+    for (ParsedFile& file : files_) read_defaults(file);
+    for (ParsedFile& file : files_) read_file(file);
+    finish();
+    return std::move(loaded_);
+  }
+
+ private:
+  void parse(const DropIn& file) {
+    ParsedFile parsed{Reporter(file.file, loaded_.messages), std::nullopt, {}, {}};
+    try {
+      parsed.table = toml::parse(file.text, file.file);
+    } catch (const toml::parse_error& error) {
+      parsed.reporter.error(error.source(), std::string(error.description()));
+      // What stands in a file that cannot be read is unknown; its own words say whether [service] is lost with it.
+      loaded_.service_bad |= file.text.starts_with("[service]") || file.text.find("\n[service]") != std::string::npos;
+    }
+    files_.push_back(std::move(parsed));
+  }
+
+  void read_service(ParsedFile& file) {
+    if (!file.table) return;
+    const toml::node* node = file.table->get("service");
+    if (!node) return;
+    Reporter reporter(file.reporter.file(), loaded_.messages);  // its own verdict: the rest of the file may be fine
+    if (!node->is_table()) {
+      reporter.error(node->source(), "'service' must be a table: [service]");
+    } else if (service_place_) {
+      reporter.error(node->source(), "[service] is already in " + *service_place_);
+    } else {
+      service_place_ = place_name(file, node->source());
+      apply(*node->as_table(), "service", service_keys(), reporter, place_, loaded_.config.service);
+    }
+    loaded_.service_bad |= reporter.failed();
+  }
+
+  void finish_service() {
+    Service& service = loaded_.config.service;
+    const Overrides& overrides = place_.overrides;
+    if (!overrides.database.empty()) service.database = overrides.database;
+    if (!overrides.listen.empty()) service.listen = overrides.listen;
+    if (!overrides.admin_listen.empty()) service.admin_listen = overrides.admin_listen;
+    if (service.database.empty()) {
+      service.database =
+          place_.system_state_directory ? "sqlite:/var/lib/commonplace/commonplace.db" : "sqlite:commonplace.db";
+    }
+    if (!service.file_root.empty()) {
+      const std::filesystem::path root = std::filesystem::path(place_.directory) / service.file_root;
+      service.file_root = std::filesystem::absolute(root).lexically_normal().string();
+      if (service.file_root.ends_with('/')) service.file_root.pop_back();
+    }
+    if (service.public_url.empty()) {
+      const auto tcp = std::find_if(service.listen.begin(), service.listen.end(),
+                                    [](const std::string& address) { return !address.starts_with("unix:"); });
+      service.public_url = "http://" + (tcp == service.listen.end() ? "localhost" : *tcp);
+    }
+  }
+
+  void read_defaults(ParsedFile& file) {
+    if (!file.table) return;
+    const toml::node* node = file.table->get("defaults");
+    if (!node) return;
+    if (!node->is_table()) {
+      file.reporter.error(node->source(), "'defaults' must be a table: [defaults]");
+      return;
+    }
+    apply(*node->as_table(), "defaults", source_keys(), file.reporter, place_, defaults_);
+  }
+
+  void read_file(ParsedFile& file) {
+    if (file.table) {
+      check_table_names(file);
+      std::vector<Source> sources = read_slugs<Source>(file, "source", source_places_);
+      std::vector<Topic> topics = read_slugs<Topic>(file, "topic", topic_places_);
+      if (!file.reporter.failed()) {
+        std::move(sources.begin(), sources.end(), std::back_inserter(loaded_.config.sources));
+        std::move(topics.begin(), topics.end(), std::back_inserter(loaded_.config.topics));
+        for (auto& [slug, where] : file.sources) source_places_.emplace(slug, place_name(file, where));
+        for (auto& [slug, where] : file.topics) topic_places_.emplace(slug, place_name(file, where));
+      }
+    }
+    if (file.reporter.failed()) loaded_.rejected.push_back(file.reporter.file());
+  }
+
+  static std::string place_name(const ParsedFile& file, const toml::source_region& where) {
+    return file.reporter.file() + ":" + std::to_string(where.begin.line) + ":" + std::to_string(where.begin.column);
+  }
+
+  static void check_table_names(ParsedFile& file) {
+    for (const auto& [name, node] : *file.table) {
+      if (std::find(std::begin(kTables), std::end(kTables), name.str()) != std::end(kTables)) {
+        if (name.str() == "stories") file.reporter.warning(name.source(), "[stories] is not acted on by this version");
+        continue;
+      }
+      const std::string_view near = nearest(name.str(), {std::begin(kTables), std::end(kTables)});
+      file.reporter.error(name.source(),
+                          "unknown table '" + std::string(name.str()) + "'" +
+                              (near.empty() ? "; a drop-in holds [service], [defaults], [source.SLUG] and [topic.SLUG]"
+                                            : "; did you mean '" + std::string(near) + "'?"));
+    }
+  }
+
+  template <class Item>
+  std::vector<Item> read_slugs(ParsedFile& file, std::string_view kind,
+                               const std::map<std::string, std::string>& places) {
+    std::vector<Item> items;
+    const toml::node* node = file.table->get(kind);
+    if (!node) return items;
+    const std::string what(kind);
+    if (!node->is_table()) {
+      file.reporter.error(node->source(), "'" + what + "' must hold tables: [" + what + ".SLUG]");
+      return items;
+    }
+    for (const auto& [slug, table] : *node->as_table()) {
+      const std::string name(slug.str());
+      if (!is_slug(name)) {
+        file.reporter.error(slug.source(),
+                            "'" + name + "' is not a slug: use a to z, 0 to 9 and '-', at most 63 of them");
+      } else if (!table.is_table()) {
+        file.reporter.error(table.source(), "[" + what + "." + name + "] must be a table");
+      } else if (const auto other = places.find(name); other != places.end()) {
+        file.reporter.error(slug.source(), what + " '" + name + "' is already in " + other->second);
+      } else {
+        Item item = read_item<Item>(file, name, *table.as_table(), slug.source());
+        items.push_back(std::move(item));
+      }
+    }
+    return items;
+  }
+
+  template <class Item>
+  Item read_item(ParsedFile& file, const std::string& slug, const toml::table& table, const toml::source_region& where);
+
+  void finish() {
+    Config& config = loaded_.config;
+    std::sort(config.sources.begin(), config.sources.end(), [](auto& a, auto& b) { return a.slug < b.slug; });
+    std::sort(config.topics.begin(), config.topics.end(), [](auto& a, auto& b) { return a.slug < b.slug; });
+    warn_of_dangling_names();
+    std::stable_sort(loaded_.messages.begin(), loaded_.messages.end(), [](const Message& a, const Message& b) {
+      return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+    });
+  }
+
+  // Names of other tables are looked at last, when all are known; a missing one may come with a later drop-in.
+  void warn_of_dangling_names() {
+    std::set<std::string, std::less<>> sources, tags, topics;
+    for (const Source& source : loaded_.config.sources) {
+      sources.insert(source.slug);
+      tags.insert(source.tags.begin(), source.tags.end());
+    }
+    for (const Topic& topic : loaded_.config.topics) topics.insert(topic.slug);
+    for (const ParsedFile& file : files_) {
+      if (!file.table || file.reporter.failed()) continue;
+      for (const auto& [slug, where] : file.topics) {
+        const auto topic = std::find_if(loaded_.config.topics.begin(), loaded_.config.topics.end(),
+                                        [&slug = slug](const Topic& t) { return t.slug == slug; });
+        Reporter reporter(file.reporter.file(), loaded_.messages);
+        for (const std::string& name : topic->sources) {
+          const bool found = name.starts_with('#') ? tags.contains(name.substr(1)) : sources.contains(name);
+          if (!found)
+            reporter.warning(where, "topic '" + slug + "' names " + (name.starts_with('#') ? "tag '" : "source '") +
+                                        name + "', which nothing has");
+        }
+        for (const std::string& name : topic->related) {
+          if (!topics.contains(name))
+            reporter.warning(where, "topic '" + slug + "' is related to '" + name + "', which does not exist");
+        }
+      }
+    }
+  }
+
+  const Place& place_;
+  Loaded loaded_;
+  std::vector<ParsedFile> files_;
+  Source defaults_;
+  std::optional<std::string> service_place_;
+  std::map<std::string, std::string> source_places_, topic_places_;
+};
+
+template <>
+Source Loader::read_item<Source>(ParsedFile& file, const std::string& slug, const toml::table& table,
+                                 const toml::source_region& where) {
+  Source source = defaults_;
+  source.slug = slug;
+  apply(table, "source." + slug, source_keys(), file.reporter, place_, source, "page");
+  if (const toml::node* page = table.get("page")) {
+    source.page.emplace();
+    if (const toml::table* rules = page->as_table()) {
+      apply(*rules, "source." + slug + ".page", page_keys(), file.reporter, place_, *source.page);
+    } else {
+      file.reporter.error(page->source(), "'page' must be a table: [source." + slug + ".page]");
+    }
+  }
+  if (!table.contains("url") && source.url.empty()) {
+    file.reporter.error(where, "source '" + slug + "' has no 'url'");
+  } else if (source.url.starts_with("file:")) {
+    std::string why_not;
+    const auto url = resolve_file_url(source.url, loaded_.config.service.file_root, why_not);
+    if (url) {
+      source.url = *url;
+    } else {
+      file.reporter.error(table.get("url") ? table.get("url")->source() : where, why_not);
+    }
+  }
+  if (source.min_interval > source.max_interval) {
+    file.reporter.error(where, "source '" + slug + "': min_interval is longer than max_interval");
+  }
+  file.sources.emplace_back(slug, where);
+  return source;
+}
+
+template <>
+Topic Loader::read_item<Topic>(ParsedFile& file, const std::string& slug, const toml::table& table,
+                               const toml::source_region& where) {
+  Topic topic;
+  topic.slug = slug;
+  apply(table, "topic." + slug, topic_keys(), file.reporter, place_, topic);
+  if (topic.title.empty()) topic.title = slug;
+  file.topics.emplace_back(slug, where);
+  return topic;
+}
+
+}  // namespace
+
+Loaded load(const std::vector<DropIn>& files, const Place& place) { return Loader(files, place).run(); }
+
+}  // namespace commonplace::config

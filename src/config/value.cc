@@ -1,0 +1,292 @@
+#include "config/value.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.h"
+#include "commonplace/topic.h"
+#include "commonplace/url.h"
+#include "runtime/files.h"
+
+namespace commonplace::config {
+namespace {
+
+using std::chrono::seconds;
+
+std::string_view describe(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "an integer";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "a boolean";
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time:
+      return "a date";
+    case toml::node_type::none:
+      break;
+  }
+  return "nothing";
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substitute = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitute});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string Message::to_string() const {
+  return file + ":" + std::to_string(line) + ":" + std::to_string(column) +
+         (severity == Severity::Error ? ": error: " : ": warning: ") + text;
+}
+
+void Reporter::add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text) {
+  failed_ = failed_ || severity == Message::Severity::Error;
+  messages_.push_back({severity, file_, std::max(1u, line), std::max(1u, column), std::move(text)});
+}
+
+void Reporter::error(const toml::source_region& where, std::string text) {
+  add(Message::Severity::Error, where.begin.line, where.begin.column, std::move(text));
+}
+
+void Reporter::warning(const toml::source_region& where, std::string text) {
+  add(Message::Severity::Warning, where.begin.line, where.begin.column, std::move(text));
+}
+
+void Reporter::error_inside(const toml::node& value, std::size_t offset, std::string text) {
+  const toml::source_region& where = value.source();
+  // A value on one line: its opening quote is one column wide. In a multi-line string the start has to do.
+  const bool one_line = where.begin.line == where.end.line;
+  const auto column = where.begin.column + (one_line ? 1 + static_cast<std::uint32_t>(offset) : 0);
+  add(Message::Severity::Error, where.begin.line, column, std::move(text));
+}
+
+std::optional<seconds> parse_duration(std::string_view text) {
+  struct Unit {
+    char letter;
+    std::int64_t seconds;
+  };
+  constexpr Unit kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}, {'y', 365 * 86400}};
+  if (text.size() < 2) return std::nullopt;
+  const auto count = base::parse_decimal(text.substr(0, text.size() - 1));
+  if (!count || *count > 100'000'000) return std::nullopt;
+  for (const Unit& unit : kUnits) {
+    if (text.back() == unit.letter) return seconds(static_cast<std::int64_t>(*count) * unit.seconds);
+  }
+  return std::nullopt;
+}
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+bool Value::complain(std::string text) const {
+  reporter_.error(node_.source(), std::move(text));
+  return false;
+}
+
+bool Value::wrong_type(std::string_view expected) const {
+  return complain("'" + std::string(key_) + "' must be " + std::string(expected) + ", not " +
+                  std::string(describe(node_)));
+}
+
+bool Value::read(std::string& target) const {
+  const auto text = node_.value_exact<std::string>();
+  if (!text) return wrong_type("a string");
+  target = *text;
+  return true;
+}
+
+bool Value::read(bool& target) const {
+  const auto flag = node_.value_exact<bool>();
+  if (!flag) return wrong_type("true or false");
+  target = *flag;
+  return true;
+}
+
+bool Value::read(int& target, int least, int most) const {
+  const auto number = node_.value_exact<std::int64_t>();
+  if (!number) return wrong_type("a whole number");
+  if (*number < least || *number > most) {
+    return complain("'" + std::string(key_) + "' must be from " + std::to_string(least) + " to " +
+                    std::to_string(most) + ", not " + std::to_string(*number));
+  }
+  target = static_cast<int>(*number);
+  return true;
+}
+
+bool Value::read(std::size_t& target, std::size_t least, std::size_t most) const {
+  int number = 0;
+  if (!read(number, static_cast<int>(least), static_cast<int>(most))) return false;
+  target = static_cast<std::size_t>(number);
+  return true;
+}
+
+bool Value::read(double& target, double least) const {
+  const auto number = node_.value<double>();
+  if (!number || node_.is_boolean()) return wrong_type("a number");
+  if (!(*number >= least)) return complain("'" + std::string(key_) + "' must be at least " + std::to_string(least));
+  target = *number;
+  return true;
+}
+
+bool Value::read(seconds& target) const {
+  const auto text = node_.value_exact<std::string>();
+  if (!text) return wrong_type("a duration such as \"15m\", \"1h\" or \"30d\"");
+  const auto duration = parse_duration(*text);
+  if (!duration || *duration <= seconds{0}) {
+    return complain("'" + *text +
+                    "' is not a duration; write a number and s, m, h, d, w or y, such as \"15m\" or \"30d\"");
+  }
+  target = *duration;
+  return true;
+}
+
+bool Value::read(std::vector<std::string>& target) const {
+  std::vector<std::string> list;
+  if (const auto one = node_.value_exact<std::string>()) {
+    list.push_back(*one);
+  } else if (const toml::array* array = node_.as_array()) {
+    for (const toml::node& element : *array) {
+      const auto text = element.value_exact<std::string>();
+      if (!text) {
+        reporter_.error(element.source(),
+                        "'" + std::string(key_) + "' must list strings, not " + std::string(describe(element)));
+        return false;
+      }
+      list.push_back(*text);
+    }
+  } else {
+    return wrong_type("a list of strings");
+  }
+  target = std::move(list);
+  return true;
+}
+
+bool Value::read(std::map<std::string, std::string>& target) const {
+  const toml::table* table = node_.as_table();
+  if (!table) return wrong_type("a table such as { Name = \"value\" }");
+  for (const auto& [name, element] : *table) {
+    const auto text = element.value_exact<std::string>();
+    if (!text) {
+      reporter_.error(element.source(),
+                      "'" + std::string(name.str()) + "' must be a string, not " + std::string(describe(element)));
+      return false;
+    }
+    target[std::string(name.str())] = *text;
+  }
+  return true;
+}
+
+bool Value::fill_in(const toml::node& node, std::string text, std::string& target) const {
+  std::string filled;
+  for (;;) {
+    const std::size_t begin = text.find("${");
+    filled += text.substr(0, begin);
+    if (begin == std::string::npos) break;
+    const std::size_t end = text.find('}', begin);
+    const std::string reference = text.substr(begin + 2, end == std::string::npos ? end : end - begin - 2);
+    if (end == std::string::npos) {
+      reporter_.error_inside(node, begin, "'${' is not closed; write ${env:NAME} or ${file:PATH}");
+      return false;
+    }
+    if (reference.starts_with("env:")) {
+      const auto variable = place_.environment.find(reference.substr(4));
+      if (variable == place_.environment.end()) {
+        reporter_.error_inside(node, begin, "the environment has no variable '" + reference.substr(4) + "'");
+        return false;
+      }
+      filled += variable->second;
+    } else if (reference.starts_with("file:")) {
+      const auto content = runtime::read_file(reference.substr(5), 64 << 10);
+      if (!content) {
+        reporter_.error_inside(node, begin, content.error().detail);
+        return false;
+      }
+      filled += base::trim(*content);
+    } else {
+      reporter_.error_inside(node, begin, "'${" + reference + "}' is neither ${env:NAME} nor ${file:PATH}");
+      return false;
+    }
+    text.erase(0, end + 1);
+  }
+  target = std::move(filled);
+  return true;
+}
+
+bool Value::read_secret(std::string& target) const {
+  std::string text;
+  return read(text) && fill_in(node_, std::move(text), target);
+}
+
+bool Value::read_secrets(std::map<std::string, std::string>& target) const {
+  std::map<std::string, std::string> texts;
+  if (!read(texts)) return false;
+  for (auto& [name, text] : texts) {
+    if (!fill_in(*node_.as_table()->get(name), text, target[name])) return false;
+  }
+  return true;
+}
+
+std::optional<std::size_t> Value::read_choice(std::initializer_list<std::string_view> choices) const {
+  std::string text;
+  if (!read(text)) return std::nullopt;
+  const auto found = std::find(choices.begin(), choices.end(), text);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  std::string list;
+  for (const std::string_view choice : choices) list += (list.empty() ? "" : ", ") + std::string(choice);
+  complain("'" + std::string(key_) + "' is '" + text + "'; it must be one of " + list);
+  return std::nullopt;
+}
+
+bool Value::read_query(std::string& target) const {
+  std::string text;
+  if (!read(text)) return false;
+  if (const auto query = Query::compile(text); !query) {
+    reporter_.error_inside(node_, query.error().offset, "in '" + std::string(key_) + "': " + query.error().message);
+    return false;
+  }
+  target = std::move(text);
+  return true;
+}
+
+bool Value::read_http_url(std::string& target) const {
+  std::string text;
+  if (!read(text)) return false;
+  const Result<Url> url = parse_url(text);
+  if (!url || !url->is_http() || url->host().empty()) {
+    return complain("'" + std::string(key_) + "' must be an http or https URL, not '" + text + "'");
+  }
+  target = url->href();
+  return true;
+}
+
+}  // namespace commonplace::config

@@ -1,0 +1,136 @@
+#include "normalize/dates.h"
+
+#include "base/utf8.h"
+
+namespace commonplace::normalize {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Timestamp kOldestTrusted{std::chrono::sys_days{std::chrono::year{1990} / 1 / 1}};
+
+struct Candidate {
+  DateReading reading;
+  DateRole role;
+  std::string text;
+};
+
+// The value that is published and sorted by: a day stands for its noon, so that no time zone moves it to another day;
+// a day that has not reached its noon yet is as late as it can honestly be.
+Timestamp published_instant(const DateReading& reading, const NormalizeContext& context) {
+  if (reading.precision == DatePrecision::Instant) return reading.instant;
+  const Timestamp noon = std::chrono::sys_days{reading.day} + 12h;
+  return context.first_seen && noon > *context.first_seen ? *context.first_seen : noon;
+}
+
+enum class Trust { Good, TooOld, TooNew };
+
+Trust judge(const DateReading& reading, const NormalizeContext& context) {
+  if (reading.instant < kOldestTrusted) return Trust::TooOld;
+  return reading.instant > context.now + 24h ? Trust::TooNew : Trust::Good;
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(base::truncate_utf8(text, 60)) + "'"; }
+
+// What a date may stand for, the best first: a first publication before a creation before an edit.
+constexpr DateRole kPublishedRoles[] = {DateRole::Published, DateRole::DublinCore, DateRole::Created,
+                                        DateRole::Updated};
+
+DateFrom origin_of(DateRole role) {
+  switch (role) {
+    case DateRole::Published:
+    case DateRole::Created:
+      return DateFrom::Published;
+    case DateRole::Updated:
+      return DateFrom::Updated;
+    case DateRole::DublinCore:
+      return DateFrom::DublinCore;
+  }
+  return DateFrom::None;
+}
+
+class Chooser {
+ public:
+  Chooser(const ParsedEntry& entry, const NormalizeContext& context) : context_(context) {
+    for (const ParsedDate& date : entry.dates) consider(date);
+  }
+
+  EntryDates choose() && {
+    if (const Candidate* best = best_published()) take(*best);
+    if (const Candidate* edited = find(DateRole::Updated))
+      dates_.updated = published_instant(edited->reading, context_);
+    if (!dates_.published && context_.first_seen) {
+      dates_.published = context_.first_seen;
+      dates_.from = DateFrom::FirstSeen;
+    }
+    return std::move(dates_);
+  }
+
+ private:
+  void consider(const ParsedDate& date) {
+    if (date.text.empty()) return;
+    const std::optional<DateReading> reading = parse_date(date.text, context_.dates);
+    if (!reading) {
+      dates_.warnings.push_back("the date " + quoted(date.text) + " cannot be read");
+      return;
+    }
+    switch (judge(*reading, context_)) {
+      case Trust::Good:
+        trusted_.push_back({*reading, date.role, date.text});
+        return;
+      case Trust::TooOld:
+        dates_.warnings.push_back("the date " + quoted(date.text) + " lies before 1990 and is not believed");
+        return;
+      case Trust::TooNew:
+        if (context_.future_dates == FutureDates::Event) {
+          dates_.announced = *reading;
+        } else {
+          dates_.warnings.push_back("the date " + quoted(date.text) + " lies in the future and is not believed");
+        }
+    }
+  }
+
+  const Candidate* find(DateRole role) const {
+    for (const Candidate& candidate : trusted_) {
+      if (candidate.role == role) return &candidate;
+    }
+    return nullptr;
+  }
+
+  const Candidate* best_published() const {
+    for (const DateRole role : kPublishedRoles) {
+      if (const Candidate* candidate = find(role)) return candidate;
+    }
+    return nullptr;
+  }
+
+  void take(const Candidate& candidate) {
+    dates_.published = published_instant(candidate.reading, context_);
+    dates_.precision = candidate.reading.precision;
+    if (dates_.precision == DatePrecision::Day) dates_.day = candidate.reading.day;
+    dates_.from = origin_of(candidate.role);
+    dates_.text = candidate.text;
+  }
+
+  const NormalizeContext& context_;
+  std::vector<Candidate> trusted_;
+  EntryDates dates_;
+};
+
+}  // namespace
+
+EntryDates choose_dates(const ParsedEntry& entry, const NormalizeContext& context) {
+  return Chooser(entry, context).choose();
+}
+
+std::optional<Timestamp> head_date(const std::vector<ParsedDate>& dates, DateRole role,
+                                   const NormalizeContext& context) {
+  for (const ParsedDate& date : dates) {
+    if (date.role != role) continue;
+    const std::optional<DateReading> reading = parse_date(date.text, context.dates);
+    if (reading && judge(*reading, context) == Trust::Good) return reading->instant;
+  }
+  return std::nullopt;
+}
+
+}  // namespace commonplace::normalize

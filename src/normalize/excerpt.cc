@@ -1,0 +1,86 @@
+// Plain text → at most 250 characters of it, cut between words, honest about having been cut (SPEC §2).
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "commonplace/normalize.h"
+#include "text/clean_line.h"
+#include "text/segment.h"
+
+namespace commonplace {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kTrailing[] = {",", ";", ":", "-", "—", "–", "、", "，", "…", "."};
+
+// Spaces, and punctuation that would stand oddly before an ellipsis.
+void trim_end(std::string& text) {
+  for (bool again = true; again && !text.empty();) {
+    again = false;
+    if (base::is_ascii_space(text.back())) {
+      text.pop_back();
+      again = true;
+      continue;
+    }
+    for (const std::string_view mark : kTrailing) {
+      if (text.ends_with(mark)) {
+        text.resize(text.size() - mark.size());
+        again = true;
+      }
+    }
+  }
+}
+
+bool arrived_cut(std::string_view text) { return text.ends_with("...") || text.ends_with(kEllipsis); }
+
+// The last run of non-space characters cannot be known whole. A text that is one run is left as it is: what else
+// could be shown?
+void drop_last_run(std::string& text) {
+  const std::size_t space = text.find_last_of(' ');
+  if (space != std::string::npos) text.resize(space);
+}
+
+// Where the last whole word within the first `end` bytes ends: at a space, or where a dictionary divides a script that
+// has none; 0 where one word is all.
+std::size_t word_end_before(std::string_view text, std::size_t end) {
+  const std::size_t space = text.find_last_of(' ', end);
+  if (space != std::string_view::npos && space > end / 2) return space;
+  std::size_t last = 0;
+  for (const std::string_view word : text::words(text)) {
+    const auto word_end = static_cast<std::size_t>(word.data() + word.size() - text.data());
+    if (word_end > end) break;
+    last = word_end;
+  }
+  return last;
+}
+
+std::string_view cut_between_words(std::string_view text, std::size_t limit) {
+  std::size_t end = 0;
+  for (std::size_t count = 0; count < limit && end < text.size(); ++count) base::next_code_point(text, end);
+  if (end >= text.size()) return text;
+  const std::size_t word = word_end_before(text, end);
+  return text.substr(0, word > 0 ? word : text::grapheme_floor(text, end));
+}
+
+}  // namespace
+
+Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
+  std::string text = text::clean_line(plain_text);
+  Excerpt excerpt;
+  if (arrived_cut(text)) {
+    excerpt.truncated = true;
+    while (arrived_cut(text)) text.resize(text.size() - 3);  // "..." and "…" are three bytes each
+    // "resou..." and "W..." lose the broken word; "the end. ..." has none to lose.
+    if (!text.empty() && text.back() != ' ') drop_last_run(text);
+    trim_end(text);
+  }
+  if (base::count_code_points(text) + (excerpt.truncated ? 1 : 0) > limit) {
+    excerpt.truncated = true;
+    text = cut_between_words(text, limit - 1);
+    trim_end(text);
+  }
+  if (excerpt.truncated) text += kEllipsis;
+  excerpt.text = std::move(text);
+  return excerpt;
+}
+
+}  // namespace commonplace

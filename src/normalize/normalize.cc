@@ -1,0 +1,166 @@
+// ParsedFeed → Feed: what a document says becomes what we make of it, one step after another.
+
+#include "commonplace/normalize.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "commonplace/sanitize.h"
+#include "normalize/dates.h"
+#include "normalize/event.h"
+#include "normalize/fields.h"
+#include "normalize/links.h"
+#include "normalize/text_construct.h"
+#include "normalize/type.h"
+#include "text/language.h"
+
+namespace commonplace {
+namespace {
+
+using namespace normalize;
+
+std::string first_of(std::initializer_list<std::string_view> choices) {
+  for (const std::string_view choice : choices) {
+    if (!choice.empty()) return std::string(choice);
+  }
+  return {};
+}
+
+// A licence is usually an address, but may be a name.
+std::string clean_license(std::string_view license, std::string_view base, const Url& document_base) {
+  license = base::trim(license);
+  if (license.find("://") == std::string_view::npos && !license.starts_with('/')) return to_plain_line(license);
+  return resolve_reference(license, base, document_base);
+}
+
+FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& context) {
+  FeedHead head;
+  const std::vector<Link> links = resolve_links(parsed.links, context.base);
+  head.id = std::string(base::trim(parsed.id));
+  head.title = to_plain_text(parsed.title);
+  head.subtitle = to_plain_text(parsed.subtitle);
+  head.link = first_href(links, "alternate");
+  head.self = first_href(links, "self");
+  for (const Link& link : links) {
+    if (link.rel == "hub" && head.hubs.size() < 3) head.hubs.push_back(link.href);
+  }
+  head.language = clean_language(parsed.language);
+  head.updated = head_date(parsed.dates, DateRole::Updated, context);
+  head.published = head_date(parsed.dates, DateRole::Published, context);
+  if (!head.updated) head.updated = head_date(parsed.dates, DateRole::DublinCore, context);
+  head.authors = clean_people(parsed.authors, context.base);
+  head.categories = clean_categories(parsed.categories);
+  head.rights = to_plain_text(parsed.rights);
+  head.license = first_of({clean_license(parsed.license, parsed.base, context.base), first_href(links, "license")});
+  head.generator = to_plain_line(parsed.generator);
+  head.image = resolve_reference(parsed.image, parsed.base, context.base);
+  head.icon = resolve_reference(parsed.icon, parsed.base, context.base);
+  if (const auto minutes = base::parse_decimal(base::trim(parsed.ttl)); minutes && *minutes <= 1'000'000) {
+    head.ttl_minutes = static_cast<int>(*minutes);
+  }
+  return head;
+}
+
+std::optional<Origin> normalize_origin(const ParsedEntry& parsed, const NormalizeContext& context) {
+  if (!parsed.origin) return std::nullopt;
+  Origin origin{std::string(base::trim(parsed.origin->id)), to_plain_text(parsed.origin->title),
+                resolve_reference(parsed.origin->link, parsed.origin->base, context.base)};
+  return origin == Origin{} ? std::nullopt : std::optional(std::move(origin));
+}
+
+void set_dates(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
+  EntryDates dates = choose_dates(parsed, context);
+  entry.published = dates.published;
+  entry.updated = dates.updated;
+  entry.date_precision = dates.precision;
+  entry.published_day = dates.day;
+  entry.date_from = dates.from;
+  entry.date_text = std::move(dates.text);
+  entry.first_seen = context.first_seen;
+  for (std::string& warning : dates.warnings) entry.warnings.push_back(std::move(warning));
+  if (dates.announced) {
+    const bool day = dates.announced->precision == DatePrecision::Day;
+    const Timestamp start = day ? Timestamp(std::chrono::sys_days{dates.announced->day}) : dates.announced->instant;
+    entry.event = Event{dates.announced->precision, start, std::nullopt, {}, "published"};
+  }
+}
+
+void set_event(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
+  if (parsed.event) entry.event = declared_event(*parsed.event, context.dates);
+  if (entry.event) return;
+  const Timestamp published = entry.published.value_or(context.now);
+  entry.event = event_in_title(entry.title, published);
+}
+
+void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
+  entry.summary = to_safe_html(parsed.summary, context.base);
+  entry.content = to_safe_html(parsed.content, context.base);
+  // An excerpt is made of what a reader would see of the summary, else of the content.
+  Excerpt excerpt = make_excerpt(to_plain_text(parsed.summary));
+  if (excerpt.text.empty()) excerpt = make_excerpt(html_to_text(entry.content.html()));
+  entry.excerpt = std::move(excerpt.text);
+  entry.excerpt_truncated = excerpt.truncated;
+}
+
+void set_language(Entry& entry, const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
+  entry.language = first_of({clean_language(parsed.language), head.language, clean_language(context.default_language)});
+  if (entry.language.empty()) entry.language = text::detect_language(entry.title + "\n" + entry.excerpt);
+}
+
+// A name for an entry that has neither id nor address: made of its title and date, so the next poll finds it again.
+std::string minted_id(const Entry& entry) {
+  base::Sha256 digest = base::sha256(entry.title + "\n" + entry.date_text);
+  digest[6] = static_cast<std::uint8_t>((digest[6] & 0x0F) | 0x80);  // RFC 9562 §5.8: a UUID of our own making
+  digest[8] = static_cast<std::uint8_t>((digest[8] & 0x3F) | 0x80);
+  const std::string hex = base::to_hex(std::span(digest).first(16));
+  return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) +
+         "-" + hex.substr(20);
+}
+
+Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
+  Entry entry;
+  entry.source = context.source;
+  entry.links = resolve_links(parsed.links, context.base);
+  entry.link = choose_link(parsed, entry.links, context.base);
+  entry.origin = normalize_origin(parsed, context);
+  entry.title = to_plain_text(parsed.title);
+  set_texts(entry, parsed, context);
+  if (entry.title.empty()) entry.title = make_excerpt(entry.excerpt, 80).text;
+  set_dates(entry, parsed, context);
+  entry.id = first_of({base::trim(parsed.id), entry.link});
+  if (entry.id.empty()) entry.id = minted_id(entry);
+  set_event(entry, parsed, context);
+  entry.authors = clean_people(parsed.authors, context.base);
+  if (entry.authors.empty()) entry.authors = head.authors;
+  entry.contributors = clean_people(parsed.contributors, context.base);
+  entry.categories = clean_categories(parsed.categories);
+  entry.type = named_type(parsed.type, entry.categories, context.type_names).value_or(context.default_type);
+  entry.enclosures = choose_enclosures(parsed.media, context.base);
+  entry.image = choose_image(parsed.media, context.base);
+  set_language(entry, parsed, head, context);
+  entry.rights = first_of({to_plain_text(parsed.rights), head.rights});
+  entry.license = first_of({clean_license(parsed.license, parsed.base, context.base),
+                            first_href(entry.links, "license"), head.license, context.default_license});
+  entry.comments = resolve_reference(parsed.comments, parsed.base, context.base);
+  for (const Issue& issue : parsed.issues) entry.warnings.push_back(issue.text);
+  return entry;
+}
+
+}  // namespace
+
+Feed normalize(const ParsedFeed& parsed, const NormalizeContext& context) {
+  Feed feed;
+  feed.format = parsed.format;
+  feed.version = parsed.version;
+  feed.head = normalize_head(parsed.head, context);
+  feed.withdrawn = parsed.withdrawn;
+  feed.complete = parsed.complete;
+  feed.issues = parsed.issues;
+  feed.entries.reserve(parsed.entries.size());
+  for (const ParsedEntry& entry : parsed.entries) {
+    feed.entries.push_back(normalize_entry(entry, feed.head, context));
+    feed.entries.back().position = static_cast<std::uint32_t>(feed.entries.size() - 1);
+  }
+  return feed;
+}
+
+}  // namespace commonplace

@@ -1,0 +1,213 @@
+#include <gtest/gtest.h>
+
+#include "config/config.h"
+#include "config/value.h"
+
+namespace commonplace::config {
+namespace {
+
+using namespace std::chrono_literals;
+
+Loaded load_one(std::string text) { return load({{"one.toml", std::move(text)}}, {"/etc/feeds.d", false, {}}); }
+
+std::vector<std::string> printed(const Loaded& loaded) {
+  std::vector<std::string> lines;
+  for (const Message& message : loaded.messages) lines.push_back(message.to_string());
+  return lines;
+}
+
+TEST(Load, ReadsASourceAndATopic) {
+  const Loaded loaded = load_one(R"(
+[service]
+title = "Library partner news"
+public_url = "https://news.example.org/"
+
+[defaults]
+interval = "2h"
+
+[source.webjunction]
+url = "https://www.webjunction.org/feed"
+tags = ["partners", "national"]
+types = { Webinar = 'webinar OR "live session"' }
+priority = 10
+
+[topic.partnerships]
+title = "Partnerships"
+match = "partner*"
+sources = ["webjunction", "#partners"]
+image = { url = "https://img.example/p.jpg", credit = "jenlen", license = "CC BY-NC-ND 2.0" }
+)");
+  EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+  EXPECT_EQ(loaded.config.service.public_url, "https://news.example.org");
+  ASSERT_EQ(loaded.config.sources.size(), 1u);
+  const Source& source = loaded.config.sources[0];
+  EXPECT_EQ(source.slug, "webjunction");
+  EXPECT_EQ(source.interval, 2h);
+  EXPECT_EQ(source.min_interval, 15min);
+  EXPECT_EQ(source.priority, 10);
+  EXPECT_EQ(source.types.at("Webinar"), "webinar OR \"live session\"");
+  ASSERT_EQ(loaded.config.topics.size(), 1u);
+  EXPECT_EQ(loaded.config.topics[0].image->credit, "jenlen");
+  EXPECT_EQ(loaded.config.topics[0].limit, 20u);
+}
+
+TEST(Load, DocumentedDefaultsHold) {
+  const Service service = load_one("").config.service;
+  EXPECT_EQ(service.title, "commonplace");
+  EXPECT_EQ(service.listen, std::vector<std::string>{"127.0.0.1:8080"});
+  EXPECT_EQ(service.admin_listen, "127.0.0.1:8081");
+  EXPECT_EQ(service.public_url, "http://127.0.0.1:8080");
+  EXPECT_EQ(service.database, "sqlite:commonplace.db");
+  EXPECT_EQ(service.timezone, "UTC");
+  EXPECT_EQ(service.parallel, 64);
+  EXPECT_EQ(load({}, {"/etc/feeds.d", true, {}}).config.service.database, "sqlite:/var/lib/commonplace/commonplace.db");
+}
+
+TEST(Load, SaysWhatIsWrongAndWhere) {
+  struct Case {
+    const char* name;
+    const char* text;
+    const char* message;
+  };
+  const Case cases[] = {
+      {"syntax", "[source.a\nurl = 1", "one.toml:1:10: error: "},
+      {"unknown key", "[source.a]\nurl = \"https://a.example/\"\ninterwal = \"1h\"",
+       "one.toml:3:1: error: unknown key 'interwal' in [source.a]; did you mean 'interval'?"},
+      {"unknown key of service", "[service]\ntitel = \"x\"",
+       "one.toml:2:1: error: unknown key 'titel' in [service]; did you mean 'title'?"},
+      {"unknown table", "[sources.a]\nurl = \"https://a.example/\"",
+       "one.toml:1:2: error: unknown table 'sources'; did you mean 'source'?"},
+      {"wrong type", "[source.a]\nurl = \"https://a.example/\"\ntags = 7",
+       "one.toml:3:8: error: 'tags' must be a list of strings, not an integer"},
+      {"wrong type of a boolean", "[source.a]\nurl = \"https://a.example/\"\nenabled = \"yes\"",
+       "one.toml:3:11: error: 'enabled' must be true or false, not a string"},
+      {"no url", "[source.a]\ntitle = \"x\"", "one.toml:1:9: error: source 'a' has no 'url'"},
+      {"bad url", "[source.a]\nurl = \"ftp://a.example/\"",
+       "one.toml:2:7: error: 'ftp://a.example/' is not the address of a feed; write an http, https or file: URL"},
+      {"bad duration", "[source.a]\nurl = \"https://a.example/\"\ninterval = \"soon\"",
+       "one.toml:3:12: error: 'soon' is not a duration; write a number and s, m, h, d, w or y, such as \"15m\" or \"30d\""},
+      {"bad slug", "[source.A_b]\nurl = \"https://a.example/\"",
+       "one.toml:1:9: error: 'A_b' is not a slug: use a to z, 0 to 9 and '-', at most 63 of them"},
+      {"bad zone", "[service]\ntimezone = \"Mars/Olympus\"",
+       "one.toml:2:12: error: 'Mars/Olympus' is not a time zone; write a name such as \"Europe/Paris\" or \"UTC\""},
+      {"bad choice", "[source.a]\nurl = \"https://a.example/\"\nrights = \"all\"",
+       "one.toml:3:10: error: 'rights' is 'all'; it must be one of excerpt, full"},
+      {"file without root", "[source.a]\nurl = \"file:a.rss\"",
+       "one.toml:2:7: error: file: sources need 'file_root' in [service]"},
+      {"missing secret", "[source.a]\nurl = \"https://a.example/\"\nheaders = { X = \"${env:NO_SUCH}\" }",
+       "one.toml:3:18: error: the environment has no variable 'NO_SUCH'"},
+      {"number out of range", "[topic.a]\nlimit = 0", "one.toml:2:9: error: 'limit' must be from 1 to 500, not 0"},
+      {"database", "[service]\ndatabase = \"mysql://x\"",
+       "one.toml:2:12: error: 'database' must be \"sqlite:PATH\"; this version has no other store"},
+      {"listen", "[service]\nlisten = [\"here\"]",
+       "one.toml:2:10: error: 'here' is not an address to listen on; write HOST:PORT or unix:/PATH"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Loaded loaded = load_one(c.text);
+    ASSERT_FALSE(loaded.messages.empty());
+    EXPECT_EQ(loaded.messages[0].to_string().substr(0, std::string(c.message).size()), c.message);
+  }
+}
+
+TEST(Load, PointsIntoABrokenQuery) {
+  const Loaded loaded = load_one("[topic.a]\nmatch = 'library AND'");
+  ASSERT_EQ(loaded.messages.size(), 1u);
+  EXPECT_EQ(loaded.messages[0].line, 2u);
+  EXPECT_GT(loaded.messages[0].column, 10u);
+}
+
+TEST(Load, LeavesOutOnlyTheBadFile) {
+  const Loaded loaded = load({{"a.toml", "[source.a]\nurl = \"https://a.example/\""},
+                              {"b.toml", "[source.b]\nurl = 5"},
+                              {"c.toml", "not toml at all"},
+                              {"d.toml", "[topic.d]\ntitle = \"D\""}},
+                             {"/etc/feeds.d", false, {}});
+  EXPECT_EQ(loaded.rejected, (std::vector<std::string>{"b.toml", "c.toml"}));
+  EXPECT_FALSE(loaded.service_bad);
+  EXPECT_EQ(loaded.config.sources.size(), 1u);
+  EXPECT_EQ(loaded.config.topics.size(), 1u);
+}
+
+TEST(Load, NamesBothPlacesOfADuplicateSlugAndLeavesOutTheLater) {
+  const Loaded loaded = load({{"a.toml", "[source.lwn]\nurl = \"https://a.example/\""},
+                              {"b.toml", "[source.lwn]\nurl = \"https://b.example/\""}},
+                             {"/etc/feeds.d", false, {}});
+  ASSERT_EQ(loaded.messages.size(), 1u);
+  EXPECT_EQ(loaded.messages[0].to_string(), "b.toml:1:9: error: source 'lwn' is already in a.toml:1:9");
+  ASSERT_EQ(loaded.config.sources.size(), 1u);
+  EXPECT_EQ(loaded.config.sources[0].url, "https://a.example/");
+}
+
+TEST(Load, OnlyABadServiceStopsTheDaemon) {
+  EXPECT_TRUE(load_one("[service]\nlisten = 5").service_bad);
+  EXPECT_TRUE(load_one("[service]\ntitle = \"unclosed").service_bad);
+  EXPECT_FALSE(load_one("[service]\ntitle = \"x\"\n[source.a]\nurl = 5").service_bad);
+  EXPECT_EQ(load_one("[service]\ntitle = \"x\"\n[source.a]\nurl = 5").config.service.title, "x");
+}
+
+TEST(Load, KeepsFileSourcesBelowTheirRoot) {
+  struct Case {
+    const char* url;
+    const char* expected;  // empty: refused
+  };
+  const Case cases[] = {
+      {"file:a.rss", "file:///etc/feeds.d/samples/a.rss"},
+      {"file:sub/a%20b.rss", "file:///etc/feeds.d/samples/sub/a%20b.rss"},
+      {"file:///etc/feeds.d/samples/a.rss", "file:///etc/feeds.d/samples/a.rss"},
+      {"file:../secret", ""},
+      {"file:///etc/passwd", ""},
+      {"file:sub/../../secret", ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.url);
+    const Loaded loaded = load_one("[service]\nfile_root = \"samples\"\n[source.a]\nurl = \"" + std::string(c.url) + "\"");
+    if (*c.expected) {
+      EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+      ASSERT_EQ(loaded.config.sources.size(), 1u);
+      EXPECT_EQ(loaded.config.sources[0].url, c.expected);
+    } else {
+      EXPECT_TRUE(loaded.config.sources.empty());
+    }
+  }
+}
+
+TEST(Load, FillsInSecretsFromTheEnvironment) {
+  const Loaded loaded =
+      load({{"a.toml", "[source.a]\nurl = \"https://a.example/\"\nheaders = { Authorization = \"Bearer ${env:TOKEN}\" }"}},
+           {"/etc/feeds.d", false, {{"TOKEN", "s3cret"}}});
+  ASSERT_EQ(loaded.config.sources.size(), 1u);
+  EXPECT_EQ(loaded.config.sources[0].headers.at("Authorization"), "Bearer s3cret");
+}
+
+TEST(Load, WarnsOfNamesThatNothingHas) {
+  const Loaded loaded = load_one("[topic.a]\nsources = [\"nobody\", \"#nothing\"]\nrelated = [\"b\"]");
+  EXPECT_TRUE(loaded.rejected.empty());
+  ASSERT_EQ(loaded.messages.size(), 3u);
+  for (const Message& message : loaded.messages) EXPECT_EQ(message.severity, Message::Severity::Warning);
+}
+
+TEST(Load, SaysWhichKeysThisVersionDoesNotActOn) {
+  const Loaded loaded = load_one("[service]\nhub = \"https://hub.example/\"");
+  ASSERT_EQ(loaded.messages.size(), 1u);
+  EXPECT_EQ(loaded.messages[0].to_string(), "one.toml:2:1: warning: 'hub' is not acted on by this version");
+}
+
+TEST(ParseDuration, ReadsOneNumberAndOneUnit) {
+  EXPECT_EQ(parse_duration("90s"), 90s);
+  EXPECT_EQ(parse_duration("15m"), 15min);
+  EXPECT_EQ(parse_duration("2w"), 24h * 14);
+  EXPECT_EQ(parse_duration("2y"), 24h * 730);
+  for (const char* bad : {"", "5", "h", "1.5h", "-1h", "1 h", "1hour", "999999999999999999999s"}) {
+    SCOPED_TRACE(bad);
+    EXPECT_FALSE(parse_duration(bad));
+  }
+}
+
+TEST(Nearest, SuggestsSlipsOnly) {
+  EXPECT_EQ(nearest("interwal", {"interval", "title"}), "interval");
+  EXPECT_EQ(nearest("xyzzy", {"interval", "title"}), "");
+}
+
+}  // namespace
+}  // namespace commonplace::config
