@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "xml/mender.h"
 #include "xml/scope.h"
+#include "xml/survey.h"
 #include "xml/walk.h"
 
 namespace commonplace::xml {
@@ -26,6 +28,10 @@ std::string describe(const pugi::xml_parse_result& result, std::string_view text
   return std::to_string(line) + ":" + std::to_string(before.size() - line_begin + 1) + ": " + result.description();
 }
 
+tl::unexpected<Error> too_large(std::string_view limit, std::size_t value) {
+  return fail(Errc::TooLarge, "the document is over the limit " + std::string(limit) + "=" + std::to_string(value));
+}
+
 }  // namespace
 
 Document::Document() : outermost_(std::make_unique<Scope>()) {}
@@ -33,14 +39,34 @@ Document::~Document() = default;
 
 Result<std::unique_ptr<Document>> Document::parse(const Utf8Text& text, const Url& base) {
   std::unique_ptr<Document> document(new Document);
-  document->buffer_ = text.text;
-  const pugi::xml_parse_result result = document->tree_.load_buffer_inplace(
-      document->buffer_.data(), document->buffer_.size(), kParseFlags, pugi::encoding_utf8);
-  if (!result) return fail(Errc::Malformed, describe(result, text.text));
-  document->root_ = document->tree_.document_element();
-  if (document->root_.empty()) return fail(Errc::Malformed, "1:1: no element found");
+  if (const Result<void> loaded = document->load(text.text); !loaded) return fail(loaded.error());
   if (const Result<void> opened = document->open_scopes(base); !opened) return fail(opened.error());
   return document;
+}
+
+Result<void> Document::load(std::string_view text) {
+  const Survey seen = survey(text);
+  if (seen.tags > 2 * kLimits.nodes) return too_large("nodes", kLimits.nodes);
+  pugi::xml_parse_result plain;
+  if (seen.trusted) {
+    plain = load_buffer(std::string(text));
+    if (plain && !root_.empty()) return {};
+  }
+  Result<Mended> mended = mend(text, {.depth = kLimits.depth});
+  if (!mended) return fail(mended.error());
+  issues_ = std::move(mended->issues);
+  const pugi::xml_parse_result result = load_buffer(std::move(mended->text));
+  if (root_.empty()) return fail(Errc::Malformed, "1:1: no element found");
+  if (!result) return fail(Errc::Malformed, describe(seen.trusted ? plain : result, text));
+  return {};
+}
+
+pugi::xml_parse_result Document::load_buffer(std::string text) {
+  buffer_ = std::move(text);
+  const pugi::xml_parse_result result =
+      tree_.load_buffer_inplace(buffer_.data(), buffer_.size(), kParseFlags, pugi::encoding_utf8);
+  root_ = tree_.document_element();
+  return result;
 }
 
 Result<void> Document::open_scopes(const Url& url) {
@@ -60,8 +86,8 @@ Result<void> Document::open_scopes(const Url& url) {
         too_deep = too_deep || (node.type() == pugi::node_element && in_force.size() > kLimits.depth + 1);
       },
       [&](const pugi::xml_node&) { in_force.pop_back(); });
-  if (too_deep) return fail(Errc::TooLarge, "elements nested deeper than depth=" + std::to_string(kLimits.depth));
-  if (nodes > kLimits.nodes) return fail(Errc::TooLarge, "more than nodes=" + std::to_string(kLimits.nodes));
+  if (too_deep) return too_large("depth", kLimits.depth);
+  if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);
   return {};
 }
 

@@ -105,6 +105,8 @@ class Document {
  private:
   friend class Element;
   Document();
+  Result<void> load(std::string_view text);
+  pugi::xml_parse_result load_buffer(std::string text);
   Result<void> open_scopes(const Url& url);
 
   std::string buffer_;  // parsed in place: the tree points into it

@@ -1,9 +1,7 @@
 // The inside of an element → markup again, fit for an HTML tokenizer.
 
-#include <algorithm>
-#include <iterator>
-
 #include "base/text.h"
+#include "html/elements.h"
 #include "xml/document.h"
 #include "xml/names.h"
 #include "xml/scope.h"
@@ -14,13 +12,7 @@ namespace commonplace::xml {
 namespace {
 
 // An HTML reader takes `<a/>` for an open tag, and `<br></br>` for two breaks.
-constexpr std::string_view kVoidElements[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-                                              "input", "link", "meta", "param", "source", "track", "wbr"};
-
-bool is_void(std::string_view local) {
-  return std::any_of(std::begin(kVoidElements), std::end(kVoidElements),
-                     [local](std::string_view name) { return base::equals_ignoring_case(name, local); });
-}
+bool is_void(std::string_view local) { return html::element_rule(base::to_ascii_lower(local)).is(html::kVoid); }
 
 // `<` and `&` only: quotes inside text are the reader's own.
 void append_text(std::string& out, std::string_view text) {

@@ -1,0 +1,50 @@
+#include "xml/damage.h"
+
+#include <algorithm>
+
+namespace commonplace::xml {
+namespace {
+
+// In the order of Damage.
+constexpr std::array<std::string_view, kDamageKinds> kTexts = {
+    "something stands before the XML declaration",
+    "text outside the root element was left out",
+    "more than one root element; the largest was read",
+    "'<' that begins no tag; write '&lt;'",
+    "comment, CDATA section or declaration without end",
+    "tag without '>'",
+    "the document ends in the middle; what was incomplete at its end was left out",
+    "element without end tag",
+    "end tag without start tag",
+    "end tag spelled unlike its start tag",
+    "attribute without quotes or value",
+    "attribute given twice; the first was read",
+    "'&' that begins no reference; write '&amp;'",
+    "entity that XML does not define; write the character",
+    "entity that is not expanded was left out",
+    "reference to a character that XML does not allow",
+    "control character that XML does not allow was left out",
+};
+
+}  // namespace
+
+void DamageReport::note(Damage damage, std::size_t offset) {
+  Found& found = found_[static_cast<std::size_t>(damage)];
+  if (found.count++ == 0) found.first = offset;
+}
+
+std::vector<Issue> DamageReport::issues(std::string_view document) const {
+  std::vector<Issue> issues;
+  for (std::size_t kind = 0; kind < kDamageKinds; ++kind) {
+    const Found& found = found_[kind];
+    if (found.count == 0) continue;
+    const std::string_view before = document.substr(0, std::min(found.first, document.size()));
+    std::string text(kTexts[kind]);
+    if (found.count > 1) text += " (" + std::to_string(found.count) + " times)";
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    issues.push_back({std::move(text), static_cast<std::uint32_t>(line)});
+  }
+  return issues;
+}
+
+}  // namespace commonplace::xml
