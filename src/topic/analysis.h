@@ -62,7 +62,8 @@ class AnalysedEntry {
   std::array<Range, 5> ranges_;  // by Field: Any, Title, Text, Category, Author
 };
 
-// The characters of a folded Chinese or Japanese word.
+// The characters of a folded Chinese or Japanese word, as views into it.
 std::vector<std::string_view> characters(std::string_view word);
+std::vector<std::string_view> characters(std::string&& word) = delete;
 
 }  // namespace commonplace::topic

@@ -90,7 +90,8 @@ class Compiler {
         phrase.terms.push_back(set_.vocabulary.add(word.match, word.text));
         continue;
       }
-      for (const std::string_view character : characters(text::fold(word.text))) {
+      const std::string folded = text::fold(word.text);
+      for (const std::string_view character : characters(folded)) {
         phrase.terms.push_back(set_.vocabulary.add(WordMatch::Exact, character));
       }
       phrase.may_end_inside_word = word.match == WordMatch::Prefix;
