@@ -20,8 +20,7 @@ constexpr std::string_view kPage = R"(<!doctype html>
 <a class="skip" href="#main">{skip}</a>
 {mast}<main id="main">
 {main}</main>
-<footer class="colophon"><p><bdi>{site}</bdi></p></footer>
-</body>
+{colophon}</body>
 </html>
 )";
 
@@ -30,6 +29,8 @@ constexpr std::string_view kMast = R"(<header class="mast">
 <nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
 </header>
 )";
+
+constexpr std::string_view kColophon = "<footer class=\"colophon\"><p><bdi>{site}</bdi></p></footer>\n";
 
 Markup meta(std::string_view name, std::string_view content) {
   if (content.empty()) return {};
@@ -51,8 +52,12 @@ std::string full_title(const Site& site, const std::string& title) {
 std::string lay_out(const Site& site, const Layout& layout) {
   const Labels& labels = labels_for(site.language);
   const std::string_view base = base_path(site);
-  const Markup mast =
-      fill(kMast, {{"base", base}, {"site", site.title}, {"topics", labels.topics}, {"subscribe", labels.subscribe}});
+  // Before the first snapshot not even the service's name is known.
+  const bool named = !site.title.empty();
+  const Fields words = {
+      {"base", base}, {"site", site.title}, {"topics", labels.topics}, {"subscribe", labels.subscribe}};
+  const Markup mast = named ? fill(kMast, words) : Markup();
+  const Markup colophon = named ? fill(kColophon, words) : Markup();
   return fill(kPage, {{"language", labels.code},
                       {"title", full_title(site, layout.title)},
                       {"description", meta("description", layout.description)},
@@ -64,7 +69,7 @@ std::string lay_out(const Site& site, const Layout& layout) {
                       {"skip", labels.skip_link},
                       {"mast", mast},
                       {"main", layout.main},
-                      {"site", site.title}})
+                      {"colophon", colophon}})
       .html;
 }
 

@@ -1,6 +1,6 @@
 #include "publish/template.h"
 
-#include "xml/writer.h"
+#include "html/escape.h"
 
 namespace commonplace::publish {
 namespace {
@@ -33,8 +33,7 @@ auto find_field(const List& fields, std::string_view name) {
 
 }  // namespace
 
-// XML's rules are stricter than HTML's in all that matters here: the same escapes, and no control characters.
-std::string escaped(std::string_view text) { return xml::escape(text); }
+std::string escaped(std::string_view text) { return html::escape_attribute(text); }
 
 void Field::append_to(std::string& out) const {
   if (is_markup_)

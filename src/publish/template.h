@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <concepts>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -51,7 +52,8 @@ Markup fill(std::string_view pattern, Fields fields);
 std::string fill_text(std::string_view pattern,
                       std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
 
-// `text` for HTML content and quoted attribute values, without the characters that no document may hold.
+// `text` for HTML content and for attribute values in double quotes alike: what is an attribute's is harmless in
+// content, where line ends are spaces anyway.
 std::string escaped(std::string_view text);
 
 }  // namespace commonplace::publish

@@ -1,0 +1,62 @@
+// Whole documents against reviewed bytes. COMMONPLACE_UPDATE_GOLDEN=1 rewrites them instead, for a look at the diff.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "pages.h"
+#include "publish/html_pages.h"
+
+namespace commonplace::publish {
+namespace {
+
+void expect_golden(const std::string& name, const Rendered& rendered) {
+  const std::string path = std::string(COMMONPLACE_TEST_DATA) + "/publish/golden/" + name;
+  if (std::getenv("COMMONPLACE_UPDATE_GOLDEN")) {
+    std::ofstream(path, std::ios::binary) << rendered.body;
+    return;
+  }
+  std::ifstream file(path, std::ios::binary);
+  ASSERT_TRUE(file) << path;
+  std::ostringstream golden;
+  golden << file.rdbuf();
+  EXPECT_EQ(rendered.body, golden.str()) << name;
+}
+
+Site german_site() {
+  Site site = sample_site();
+  site.language = "de";
+  site.zone = fixed_zone(2);
+  site.public_url = "https://bibliothek.example/neues";
+  return site;
+}
+
+TEST(Golden, TopicAsAtom) { expect_golden("topic.atom", render(partnerships(), OutputFormat::Atom)); }
+
+TEST(Golden, TopicAsPage) { expect_golden("topic.html", render(partnerships(), OutputFormat::Html)); }
+
+TEST(Golden, TopicInGermanBelowAPath) {
+  TopicPage page = partnerships();
+  page.site = german_site();
+  expect_golden("topic-de.html", render(page, OutputFormat::Html));
+}
+
+TEST(Golden, StartPage) { expect_golden("index.html", render(start_page())); }
+
+TEST(Golden, EntryWithCopies) { expect_golden("entry.html", render(entry_page())); }
+
+TEST(Golden, EntryInFull) { expect_golden("entry-full.html", render(full_entry_page())); }
+
+TEST(Golden, ErrorPage) { expect_golden("not-found.html", {"", write_error_page(sample_site(), 404), {}}); }
+
+TEST(Golden, SamePageSameBytes) {
+  for (const OutputFormat format : {OutputFormat::Atom, OutputFormat::Html})
+    EXPECT_EQ(render(partnerships(), format).body, render(partnerships(), format).body);
+  EXPECT_EQ(render(start_page()).body, render(start_page()).body);
+  EXPECT_EQ(render(entry_page()).body, render(entry_page()).body);
+}
+
+}  // namespace
+}  // namespace commonplace::publish

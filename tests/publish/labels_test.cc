@@ -1,0 +1,97 @@
+#include "publish/labels.h"
+
+#include <gtest/gtest.h>
+
+namespace commonplace::publish {
+namespace {
+
+using std::chrono::year;
+using std::chrono::year_month_day;
+
+TEST(LongDate, FollowsTheLanguage) {
+  struct Case {
+    std::string_view language;
+    year_month_day day;
+    std::string_view expected;
+  };
+  const Case cases[] = {
+      {"en", year{2024} / 10 / 24, "24 October 2024"},
+      {"en", year{2024} / 7 / 1, "1 July 2024"},
+      {"fr", year{2024} / 10 / 24, "24 octobre 2024"},
+      {"fr", year{2024} / 8 / 1, "1er août 2024"},
+      {"es", year{2024} / 10 / 24, "24 de octubre de 2024"},
+      {"de", year{2024} / 3 / 4, "4. März 2024"},
+      {"fr-CA", year{2024} / 2 / 29, "29 février 2024"},
+      {"DE", year{2024} / 12 / 31, "31. Dezember 2024"},
+      {"pt", year{2024} / 10 / 24, "24 October 2024"},
+      {"", year{2024} / 10 / 24, "24 October 2024"},
+      {"en", year{2024} / 2 / 30, ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.expected);
+    EXPECT_EQ(long_date(c.day, labels_for(c.language)), c.expected);
+  }
+}
+
+TEST(TypeLabel, TranslatesWhatIsKnown) {
+  EXPECT_EQ(type_label("News", labels_for("en")), "News");
+  EXPECT_EQ(type_label("Webinar", labels_for("fr")), "Webinaire");
+  EXPECT_EQ(type_label("Job", labels_for("es")), "Empleo");
+  EXPECT_EQ(type_label("Announcement", labels_for("de")), "Ankündigung");
+}
+
+TEST(TypeLabel, KeepsWhatOnlyTheOperatorKnows) { EXPECT_EQ(type_label("Story time", labels_for("de")), "Story time"); }
+
+// A label that was forgotten in one language would leave a hole in its pages.
+TEST(Labels, AreCompleteInEveryLanguage) {
+  for (const std::string_view language : {"en", "fr", "es", "de"}) {
+    SCOPED_TRACE(language);
+    const Labels& labels = labels_for(language);
+    EXPECT_EQ(labels.code, language);
+    for (const std::string_view month : labels.months) EXPECT_FALSE(month.empty());
+    for (const auto member : {&Labels::date,
+                              &Labels::first_day,
+                              &Labels::range,
+                              &Labels::skip_link,
+                              &Labels::topics,
+                              &Labels::most_recently_added,
+                              &Labels::nothing_yet,
+                              &Labels::related_topics,
+                              &Labels::updated,
+                              &Labels::one_story,
+                              &Labels::stories,
+                              &Labels::subscribe,
+                              &Labels::what_is_a_feed,
+                              &Labels::feed_of,
+                              &Labels::source,
+                              &Labels::also_at,
+                              &Labels::permalink,
+                              &Labels::takes_place,
+                              &Labels::photo,
+                              &Labels::credit,
+                              &Labels::read_at,
+                              &Labels::by,
+                              &Labels::copies,
+                              &Labels::original,
+                              &Labels::this_copy,
+                              &Labels::in_topics,
+                              &Labels::rights,
+                              &Labels::license,
+                              &Labels::attachments,
+                              &Labels::revised,
+                              &Labels::revised_undated,
+                              &Labels::home,
+                              &Labels::not_found,
+                              &Labels::not_found_text,
+                              &Labels::not_ready,
+                              &Labels::not_ready_text,
+                              &Labels::bad_request,
+                              &Labels::bad_request_text,
+                              &Labels::failed,
+                              &Labels::failed_text})
+      EXPECT_FALSE((labels.*member).empty());
+  }
+}
+
+}  // namespace
+}  // namespace commonplace::publish

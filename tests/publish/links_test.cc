@@ -1,0 +1,98 @@
+#include "publish/links.h"
+
+#include <gtest/gtest.h>
+
+#include "pages.h"
+
+namespace commonplace::publish {
+namespace {
+
+TEST(BasePath, IsThePathOfThePublicUrl) {
+  struct Case {
+    std::string public_url;
+    std::string_view expected;
+  };
+  const Case cases[] = {{"https://news.example.org", ""},
+                        {"https://example.org/news", "/news"},
+                        {"http://[::1]:8080/a/b", "/a/b"},
+                        {"", ""}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.public_url);
+    Site site = sample_site();
+    site.public_url = c.public_url;
+    EXPECT_EQ(base_path(site), c.expected);
+  }
+}
+
+TEST(PublicUrlOf, LetsOnlyWebAddressesOut) {
+  struct Case {
+    std::string_view url, expected;
+  };
+  const Case cases[] = {
+      {"https://a.example/x?y#z", "https://a.example/x?y#z"},
+      {"HTTP://a.example/", "HTTP://a.example/"},
+      {"https://user:secret@a.example/feed", "https://a.example/feed"},
+      {"https://user@a.example", "https://a.example"},
+      {"https://a.example/~user@home", "https://a.example/~user@home"},
+      {"https://a.example/?to=b@c.example", "https://a.example/?to=b@c.example"},
+      {"https://مكتبة.example/خبر", "https://مكتبة.example/خبر"},
+      {"javascript:alert(1)", ""},
+      {"data:text/html,x", ""},
+      {"file:///etc/passwd", ""},
+      {"mailto:a@b.example", ""},
+      {"//a.example/", ""},
+      {"/path", ""},
+      {"https://a.example/\"><script>", ""},
+      {"https://a.example/a b", ""},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.url);
+    EXPECT_EQ(public_url_of(c.url), c.expected);
+  }
+}
+
+TEST(IsIri, WantsASchemeAndNothingThatCannotStandInAnIri) {
+  for (const std::string_view good : {"urn:uuid:1", "tag:a.example,2024:x", "https://a.example/é", "info:x"})
+    EXPECT_TRUE(is_iri(good)) << good;
+  for (const std::string_view bad : {"", "x", ":", "x:", "1a:b", "a b:c", "a:b c", "a:<b>", "a:b\n", "not a scheme"})
+    EXPECT_FALSE(is_iri(bad)) << bad;
+}
+
+TEST(ReadLicense, KnowsCreativeCommons) {
+  struct Case {
+    std::string_view license, url, name, expected_url;
+  };
+  const Case cases[] = {
+      {"CC BY-NC-ND 2.0", "", "CC BY-NC-ND 2.0", "https://creativecommons.org/licenses/by-nc-nd/2.0/"},
+      {"cc by 4.0", "", "cc by 4.0", "https://creativecommons.org/licenses/by/4.0/"},
+      {"CC0", "", "CC0", "https://creativecommons.org/publicdomain/zero/1.0/"},
+      {"CC BY-XX 4.0", "", "CC BY-XX 4.0", ""},
+      {"CC BY 9.9", "", "CC BY 9.9", ""},
+      {"All rights reserved", "", "All rights reserved", ""},
+      {"CC BY 4.0", "https://a.example/deed", "CC BY 4.0", "https://a.example/deed"},
+      {"CC BY 4.0", "javascript:x", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"},
+      {"http://creativecommons.org/licenses/by-sa/3.0/deed.fr", "", "CC BY-SA 3.0",
+       "http://creativecommons.org/licenses/by-sa/3.0/deed.fr"},
+      {"https://creativecommons.org/publicdomain/zero/1.0/", "", "CC0 1.0",
+       "https://creativecommons.org/publicdomain/zero/1.0/"},
+      {"https://a.example/terms", "", "https://a.example/terms", "https://a.example/terms"},
+      {"", "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"},
+      {"", "", "", ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.license);
+    const License license = read_license(c.license, c.url);
+    EXPECT_EQ(license.name, c.name);
+    EXPECT_EQ(license.url, c.expected_url);
+  }
+}
+
+TEST(StoryLink, IsThePageHereWhereTheOriginalHasNoAddress) {
+  Story story = sample_story();
+  story.lead.link = "javascript:alert(1)";
+  EXPECT_EQ(story_link(sample_site(), story), "https://news.example.org/entries/0123456789ab");
+}
+
+}  // namespace
+}  // namespace commonplace::publish

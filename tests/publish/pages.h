@@ -1,0 +1,26 @@
+// Pages as tests need them: a small one to vary, and one full of what a real topic holds.
+
+#pragma once
+
+#include <string>
+
+#include "commonplace/publish.h"
+
+namespace commonplace::publish {
+
+Timestamp at(int year, unsigned month, unsigned day, int hour = 12, int minute = 0);
+
+// A zone that is always the same number of hours away from UTC.
+std::shared_ptr<const TimeZone> fixed_zone(int hours);
+
+Site sample_site();
+Story sample_story(const std::string& title = "Creating a community-led library");
+TopicPage small_page();  // one story
+
+// The topic "Partnerships & collaboration": ten stories with their dates, events, copies, scripts and languages.
+TopicPage partnerships();
+IndexPage start_page();
+EntryPage entry_page();       // an excerpt, with copies elsewhere
+EntryPage full_entry_page();  // the whole text, with a picture, an event and a revision
+
+}  // namespace commonplace::publish
