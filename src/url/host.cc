@@ -186,6 +186,7 @@ std::optional<std::string> to_ascii(const std::string& name) {
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
   const std::string lower = base::to_ascii_lower(name);
   if (plain && lower.find("xn--") == std::string::npos) return lower;
+  if (name.find('\0') != std::string::npos) return std::nullopt;  // libidn2 would take it for the end
   char* ascii = nullptr;
   const int flags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_NO_ALABEL_ROUNDTRIP;
   if (idn2_to_ascii_8z(name.c_str(), &ascii, flags) != IDN2_OK) return plain ? std::optional(lower) : std::nullopt;
