@@ -29,7 +29,7 @@ struct AttributeRule {
 };
 
 // Sorted by name. id, name, class, style, target, ping and every on* are absent, and so are all we have not heard of.
-inline constexpr std::array<AttributeRule, 38> kAttributeRules = {{
+inline constexpr std::array<AttributeRule, 37> kAttributeRules = {{
     {"abbr", ValueKind::Text},
     {"align", ValueKind::Keyword, "left right center justify"},
     {"alt", ValueKind::Text},
@@ -52,7 +52,6 @@ inline constexpr std::array<AttributeRule, 38> kAttributeRules = {{
     {"playsinline", ValueKind::Boolean},
     {"poster", ValueKind::Resource},
     {"preload", ValueKind::Keyword, "none"},
-    {"rel", ValueKind::Text},
     {"reversed", ValueKind::Boolean},
     {"rowspan", ValueKind::Number},
     {"scope", ValueKind::Keyword, "row col rowgroup colgroup"},

@@ -108,15 +108,17 @@ std::string start_tag(const html::ElementRule& element, const std::vector<html::
 
 std::size_t end_tag_bytes(const html::OpenElement& element) { return element.name.size() + 3; }
 
-// The beginning of escaped text, cut between words where there are any, never inside a character or reference.
+// The beginning of escaped text, never cut inside a character or reference, and between words where one ends nearby.
 std::string_view cut_escaped(std::string_view escaped, std::size_t bytes) {
+  constexpr std::size_t kLongestWord = 100;
   std::string_view cut = base::truncate_utf8(escaped, bytes);
   const std::size_t ampersand = cut.rfind('&');
   if (ampersand != std::string_view::npos && cut.find(';', ampersand) == std::string_view::npos) {
     cut = cut.substr(0, ampersand);
   }
   const std::size_t space = cut.find_last_of(" \t\n");
-  return space == std::string_view::npos ? cut : cut.substr(0, space);
+  const bool is_near = space != std::string_view::npos && cut.size() - space <= kLongestWord;
+  return is_near ? cut.substr(0, space) : cut;
 }
 
 }  // namespace

@@ -1,10 +1,14 @@
 #include "html/visible.h"
 
+#include <algorithm>
+
+#include "base/text.h"
+
 namespace commonplace::html {
 namespace {
 
-// Adjusts `nested` for a tag of the element being skipped. True where the tag ends that element.
-bool ends_at(const Token& token, std::string_view name, std::size_t& nested) {
+// Counts the tags of one name inside an element of that name. True for the end tag that ends it.
+bool count_tag(const Token& token, std::string_view name, std::size_t& nested) {
   if (token.name != name) return false;
   if (token.kind == TokenKind::StartTag) {
     ++nested;
@@ -13,6 +17,15 @@ bool ends_at(const Token& token, std::string_view name, std::size_t& nested) {
   if (nested == 0) return true;
   --nested;
   return false;
+}
+
+// §13.2.6.5: <font> belongs to SVG too, unless it is dressed as HTML.
+bool leaves_foreign(const Token& start_tag, const ElementRule& element) {
+  if (element.name != "font") return element.is(kLeavesForeign);
+  return std::ranges::any_of(start_tag.attributes, [](const Attribute& attribute) {
+    return base::equals_ignoring_case(attribute.name, "color") || base::equals_ignoring_case(attribute.name, "face") ||
+           base::equals_ignoring_case(attribute.name, "size");
+  });
 }
 
 }  // namespace
@@ -52,50 +65,39 @@ void VisibleTokens::end_removal() {
 bool VisibleTokens::continue_removal(const Token& token) {
   const ElementRule& element = element_rule(token.name);
   if (removed_->fate == Fate::RemoveForeign) return continue_foreign_removal(token, element);
-  // A <select> cannot hold another, nor a table part: their tags end it.
-  if (removed_->name == "select" && token.kind == TokenKind::StartTag &&
-      (&element == removed_ || element.is(kTablePart))) {
-    end_removal();
-    return &element == removed_;
+  if (removed_->name == "select" && token.kind == TokenKind::StartTag) {
+    const bool is_another = &element == removed_;  // it ends the first, and begins nothing
+    if (is_another || element.is(kTablePart)) end_removal();
+    return is_another || removed_;
   }
-  if (ends_at(token, removed_->name, nested_)) end_removal();
+  if (count_tag(token, removed_->name, nested_)) end_removal();
   return true;
 }
 
 bool VisibleTokens::continue_foreign_removal(const Token& token, const ElementRule& element) {
   if (html_part_) {
-    if (ends_at(token, html_part_->name, html_nested_)) {
+    if (count_tag(token, html_part_->name, html_nested_)) {
       html_part_ = nullptr;
       tokenizer_.set_foreign(true);
     }
     return true;
   }
   if (token.kind == TokenKind::StartTag) {
-    if (element.is(kLeavesForeign)) {
+    if (leaves_foreign(token, element)) {
       end_removal();
       return false;
     }
-    if (element.is(kHtmlInForeign) && !token.self_closing) step_into_html(token, element);
-    if (token.name == removed_->name && !token.self_closing) ++nested_;
-    return true;
-  }
-  if (token.name == removed_->name) {
-    if (nested_ == 0) {
-      end_removal();
-    } else {
-      --nested_;
-    }
+    if (element.is(kHtmlInForeign) && !token.self_closing) step_into_html(element);
+    if (!token.self_closing) count_tag(token, removed_->name, nested_);
     return true;
   }
   // The end tag of what is around it ends the unclosed element too.
-  if (element.is(kBlock) || token.name == "math") {
-    end_removal();
-    return false;
-  }
-  return true;
+  const bool from_outside = element.is(kBlock) || token.name == "math";
+  if (from_outside || count_tag(token, removed_->name, nested_)) end_removal();
+  return !from_outside;
 }
 
-void VisibleTokens::step_into_html(const Token&, const ElementRule& element) {
+void VisibleTokens::step_into_html(const ElementRule& element) {
   html_part_ = &element;
   html_nested_ = 0;
   tokenizer_.set_foreign(false);

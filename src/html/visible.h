@@ -23,7 +23,7 @@ class VisibleTokens {
   void end_removal();
   bool continue_removal(const Token& token);
   bool continue_foreign_removal(const Token& token, const ElementRule& element);
-  void step_into_html(const Token& token, const ElementRule& element);
+  void step_into_html(const ElementRule& element);
 
   Tokenizer tokenizer_;
   const ElementRule* removed_ = nullptr;    // inside this element

@@ -1,0 +1,61 @@
+#include <gtest/gtest.h>
+
+#include "commonplace/sanitize.h"
+
+namespace commonplace {
+namespace {
+
+struct Case {
+  std::string_view input, expected;
+};
+
+constexpr Case kTexts[] = {
+    {"", ""},
+    {"plain", "plain"},
+    {"  a \n\t b  ", "a b"},
+    {"a&nbsp;&#160;b\u00a0c", "a b c"},
+    {"<p>One<p>Two", "One Two"},
+    {"a<br>b<br/>c<hr>d", "a b c d"},
+    {"<b>in</b>line", "inline"},
+    {"<ul><li>a</li><li>b</li></ul>", "a b"},
+    {"<table><tr><td>a</td><td>b</td></tr></table>", "a b"},
+    {"1 &lt; 2 &amp;&amp; 3 > 2", "1 < 2 && 3 > 2"},
+    {"&amp;lt;b&amp;gt;", "&lt;b&gt;"},
+    {"AT&T, R&D", "AT&T, R&D"},
+    {"a < b", "a < b"},
+    {"x<!-- hidden -->y", "xy"},
+    {"<!DOCTYPE html><head><title>T</title><style>s</style></head><body>b", "b"},
+    {"a<script>x</script>b<noscript>c</noscript>", "abc"},
+    {"<svg><title>icon</title><text>t</text></svg>a", "a"},
+    {"<math><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x=2</annotation></math>", "x=2"},
+    {"<iframe>no frames</iframe>a<object>fallback</object>b", "ab"},
+    {"<select><option>1</select>a<textarea>t</textarea>b", "ab"},
+    {"<template>t</template>a", "a"},
+    {"<img alt='not text'>a", "a"},
+    {"<plaintext><b>", "<b>"},
+    {"a<b", "a"},
+    {"&#0;\x01&#x81;", "\uFFFD"},
+    {"\xE2\x82", "\uFFFD"},
+    {"\u2028line\u2028", "line"},
+};
+
+TEST(HtmlToText, ShowsWhatAReaderWouldSee) {
+  for (const Case& c : kTexts) EXPECT_EQ(html_to_text(c.input), c.expected) << c.input;
+}
+
+TEST(LooksLikeHtml, FindsMarkupAndReferences) {
+  for (const std::string_view text : {"<p>x", "a<br>b", "</p>", "<!-- x -->", "a&amp;b", "&#65;", "&eacute;",
+                                      "caf&eacute s", "<x-y>", "<!doctype html>", "<?php ?>", "</>"}) {
+    EXPECT_TRUE(looks_like_html(text)) << text;
+  }
+}
+
+TEST(LooksLikeHtml, LeavesPlainTextAlone) {
+  for (const std::string_view text : {"", "plain", "AT&T", "a & b", "1 < 2 > 0", "<3", "a<b", "<", "&", "&nosuch;",
+                                      "R&D;", "a <- b -> c", "if x<y"}) {
+    EXPECT_FALSE(looks_like_html(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace commonplace
