@@ -57,7 +57,7 @@ Result<Url> RedirectTrail::follow(int status, std::span<const std::string_view> 
   if (!next) return fail(Errc::BadRedirect, "the Location is not a URL: " + next.error().detail);
   if (!next->is_http()) {
     return fail(Errc::SchemeNotAllowed,
-                "redirected to a " + std::string(next->scheme()) + ": address; only http and https are allowed");
+                "redirected to the scheme " + std::string(next->scheme()) + "; only http and https are allowed");
   }
   if (current().scheme() == "https" && next->scheme() == "http") {
     return fail(Errc::BadRedirect,

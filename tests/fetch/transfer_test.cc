@@ -1,39 +1,25 @@
 // Real libcurl against a scripted loopback origin: one hop's answers, limits and faults.
 
 #include <gtest/gtest.h>
-#include <zlib.h>
-
 #include <chrono>
 #include <string>
 #include <string_view>
 
 #include "base/digest.h"
 #include "fetch/conditional.h"
+#include "fetch/gzip.h"
 #include "fetch/harness.h"
 
 namespace commonplace::fetch {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::gzip;
 using testing::OriginReply;
 using testing::OriginRequest;
 using testing::OriginServer;
 
 class Transfer : public WithOrigin {};
-
-std::string gzip(std::string text) {
-  z_stream stream{};
-  deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, text.size()) + 32, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(text.data());
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
 
 TEST_F(Transfer, GivesStatusHeadersAndBody) {
   origin_.route("/feed", OriginReply::ok("<rss/>", {{"Content-Type", " application/rss+xml "}, {"ETag", "W/\"a b\""}}));
@@ -131,6 +117,37 @@ TEST_F(Transfer, DecodesCompressedBodies) {
   }
 }
 
+TEST_F(Transfer, DoesNotTakeACutGzipStreamForAShortBody) {
+  const std::string whole = gzip("<rss><channel>many entries</channel></rss>");
+  for (const std::size_t missing : {0u, 1u, 8u, 20u}) {
+    SCOPED_TRACE(missing);
+    const std::string body = whole.substr(0, whole.size() - missing);
+    origin_.route("/", OriginReply::ok(body, {{"Content-Encoding", "GZIP"}}));
+    const auto response = get("/");
+    EXPECT_EQ(response.has_value(), missing == 0);
+    if (!response) {
+      EXPECT_EQ(response.error().code, Errc::ConnectionLost);
+      EXPECT_NE(response.error().detail.find("in the middle of the compressed body"), std::string::npos);
+    }
+  }
+}
+
+TEST_F(Transfer, ReadsGzipThatArrivesByteByByte) {
+  std::string wire = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const char byte : gzip("<rss/>")) wire += "1\r\n" + std::string(1, byte) + "\r\n";
+  origin_.route("/", OriginReply::bytes(wire + "0\r\n\r\n"));
+  const auto response = get("/");
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "<rss/>");
+}
+
+TEST_F(Transfer, ReadsPlainBodiesThatAreLabelledGzip) {
+  origin_.route("/", OriginReply::ok("<rss/>", {{"Content-Encoding", "gzip"}}));
+  const auto response = get("/");
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "<rss/>");
+}
+
 TEST_F(Transfer, CutsADecompressionBombShort) {
   // 64 MiB of the letter a in 53 bytes of brotli.
   const std::string brotli =
@@ -201,13 +218,18 @@ TEST_F(Transfer, TellsHowTheAnswerWasBroken) {
        "ended the answer after 5 of 100 bytes"},
       {"truncated chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n<rss>", Errc::ConnectionLost,
        "ended the answer after"},
-      {"bad chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<rss>", Errc::ConnectionLost, ""},
+      {"bad chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<rss>", Errc::BadResponse,
+       "faulty HTTP answer"},
+      {"half of the headers", "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n", Errc::ConnectionLost,
+       "in the middle of the headers"},
       {"not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", Errc::BadResponse, "something that is not HTTP"},
       {"NUL in a header", std::string_view("HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n", 28), Errc::BadResponse,
        "faulty HTTP answer"},
       {"unknown coding", "HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 1\r\n\r\nx", Errc::BadResponse,
        "cannot be decompressed"},
-      {"corrupt gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
+      {"corrupt gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n\x1f\x8bt gzip!",
+       Errc::BadResponse, "not gzip as it says"},
+      {"corrupt brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 9\r\n\r\n\xff\xfft gzip!",
        Errc::BadResponse, "cannot be decompressed"},
       {"endless length", "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n", Errc::TooLarge,
        "limit body_bytes=10485760"},

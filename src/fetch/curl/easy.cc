@@ -24,6 +24,9 @@ constexpr std::size_t kReadBuffer = 16u << 10;
 constexpr long kSlowBytesPerSecond = 64;
 constexpr long kSlowSeconds = 15;
 
+constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
+constexpr const char* kBadGzip = "the body is not gzip as it says";
+
 constexpr std::string_view kAccept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
@@ -153,16 +156,27 @@ std::size_t Hop::on_body(char* data, std::size_t, std::size_t size, void* self) 
 }
 
 bool Hop::accept_body(std::string_view bytes) {
+  if (body_bytes_ == 0 && !begins_like_gzip(bytes)) gunzip_.reset();  // mislabelled, or libcurl has decoded it after all
+  body_bytes_ += bytes.size();
+  if (!gunzip_) return accept_decoded(bytes);
+  if (body_bytes_ > limits_.body_bytes) return body_too_large();
+  const auto accept = [this](std::string_view decoded) { return accept_decoded(decoded); };
+  return gunzip_->feed(bytes, accept) != Gunzip::State::Corrupt ? !stopped_ : stop(Errc::BadResponse, kBadGzip);
+}
+
+bool Hop::accept_decoded(std::string_view bytes) {
   const std::size_t size = response_.body.size() + bytes.size();
-  if (size > limits_.body_bytes) {
-    return stop(Errc::TooLarge, "the body is larger than allowed" + limit_text("body_bytes", limits_.body_bytes));
-  }
+  if (size > limits_.body_bytes) return body_too_large();
   const auto sent = static_cast<std::size_t>(info<curl_off_t>(handle(), CURLINFO_SIZE_DOWNLOAD_T, 0));
   if (size > kRatioAppliesFrom && size / kLargestRatio > sent + kReadBuffer) {
     return stop(Errc::TooLarge, "the body grows too much when decompressed" + limit_text("ratio", kLargestRatio));
   }
   response_.body += bytes;
   return true;
+}
+
+bool Hop::body_too_large() {
+  return stop(Errc::TooLarge, "the body is larger than allowed" + limit_text("body_bytes", limits_.body_bytes));
 }
 
 std::size_t Hop::on_header(char* data, std::size_t, std::size_t size, void* self) {
@@ -178,13 +192,28 @@ bool Hop::accept_header(std::string_view line) {
   if (base::starts_with_ignoring_case(line, "HTTP/")) {  // a new answer after 1xx, or after authentication
     response_.headers.clear();
     response_.body.clear();
+    in_body_ = false;
     return true;
   }
+  if (in_body_) return true;  // trailers
+  if (base::trim(line).empty()) begin_body();
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos || !response_.body.empty()) return true;  // the end, or trailers
+  if (colon == std::string_view::npos) return true;
   response_.headers.emplace_back(base::to_ascii_lower(base::trim(line.substr(0, colon))),
                                  base::trim(line.substr(colon + 1)));
   return true;
+}
+
+// libcurl asks at each piece of a body whether to decode it, so that this is not too late.
+void Hop::begin_body() {
+  in_body_ = true;
+  body_bytes_ = 0;
+  gunzip_.reset();
+  const bool is_gzip_labelled = std::ranges::any_of(kGzipLabels, [&](std::string_view label) {
+    return base::equals_ignoring_case(response_.header("content-encoding"), label);
+  });
+  if (is_gzip_labelled) gunzip_.emplace();
+  set(handle(), CURLOPT_HTTP_CONTENT_DECODING, is_gzip_labelled ? 0L : 1L);
 }
 
 // Returns false, for callbacks to pass on.
@@ -220,8 +249,16 @@ int Hop::on_connected(void* self, char* remote_ip, char*, int remote_port, int) 
 
 Result<FetchResponse> Hop::finish(CURLcode code) {
   if (code != CURLE_OK) return fail(explain(code));
+  if (!in_body_) return fail(cut_off("in the middle of the headers"));
+  if (gunzip_ && body_bytes_ > 0 && gunzip_->state() == Gunzip::State::Reading) {
+    return fail(cut_off("in the middle of the compressed body"));
+  }
   response_.status = static_cast<int>(info<long>(handle(), CURLINFO_RESPONSE_CODE, 0));
   return std::move(response_);
+}
+
+Error Hop::cut_off(std::string_view where) const {
+  return {Errc::ConnectionLost, authority(url_) + " ended the answer " + std::string(where)};
 }
 
 Error Hop::explain(CURLcode code) const {

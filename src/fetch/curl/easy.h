@@ -16,6 +16,7 @@
 #include "commonplace/result.h"
 #include "fetch/fetcher.h"
 #include "fetch/guard.h"
+#include "fetch/gunzip.h"
 
 namespace commonplace::fetch::curl {
 
@@ -58,9 +59,13 @@ class Hop {
   static curl_socket_t on_open_socket(void* self, curlsocktype, curl_sockaddr* address);
   static int on_connected(void* self, char* remote_ip, char*, int remote_port, int);
 
-  bool accept_body(std::string_view bytes);
   bool accept_header(std::string_view line);
+  void begin_body();
+  bool accept_body(std::string_view bytes);
+  bool accept_decoded(std::string_view bytes);
   bool stop(Errc code, std::string detail);
+  bool body_too_large();
+  Error cut_off(std::string_view where) const;
   Error explain(CURLcode code) const;
 
   std::unique_ptr<CURL, FreeEasy> easy_;
@@ -72,6 +77,9 @@ class Hop {
 
   FetchResponse response_;
   std::size_t header_bytes_ = 0;
+  bool in_body_ = false;
+  std::size_t body_bytes_ = 0;    // as they came from libcurl
+  std::optional<Gunzip> gunzip_;  // where we decode ourselves
   bool sockets_opened_ = false;
   std::optional<std::string> refusal_;  // the callback that refuses cannot tell libcurl why
   std::optional<Error> stopped_;        // why we ended it ourselves

@@ -126,10 +126,15 @@ std::string bad_url(const Failure& failure) {
   return "libcurl cannot use the address of " + std::string(failure.host) + ": " + std::string(failure.words);
 }
 
+std::string too_slow(const Failure& failure) {
+  return with_address(failure) + " sends too slowly (limit low_speed=64 bytes a second for 15 s)";
+}
+
 struct Row {
   CURLcode curl;
   Errc errc;
   std::string (*words)(const Failure&);
+  std::string_view only_if = {};  // libcurl's words contain this: some codes mean several things
 };
 
 constexpr Row kRows[] = {
@@ -137,6 +142,7 @@ constexpr Row kRows[] = {
     {CURLE_COULDNT_RESOLVE_PROXY, Errc::NameNotFound, proxy_not_found},
     {CURLE_COULDNT_CONNECT, Errc::ConnectFailed, connect_failed},
     {CURLE_INTERFACE_FAILED, Errc::ConnectFailed, connect_failed},
+    {CURLE_OPERATION_TIMEDOUT, Errc::TimedOut, too_slow, "too slow"},
     {CURLE_OPERATION_TIMEDOUT, Errc::TimedOut, timed_out},
     {CURLE_PEER_FAILED_VERIFICATION, Errc::TlsFailed, bad_certificate},
     {CURLE_SSL_CACERT_BADFILE, Errc::TlsFailed, no_trust},
@@ -147,12 +153,14 @@ constexpr Row kRows[] = {
     {CURLE_PARTIAL_FILE, Errc::ConnectionLost, cut_short},
     {CURLE_GOT_NOTHING, Errc::ConnectionLost, no_answer},
     {CURLE_SEND_ERROR, Errc::ConnectionLost, lost},
+    {CURLE_RECV_ERROR, Errc::BadResponse, bad_http, "chunk"},
     {CURLE_RECV_ERROR, Errc::ConnectionLost, lost},
     {CURLE_UNSUPPORTED_PROTOCOL, Errc::BadResponse, not_http},
     {CURLE_WEIRD_SERVER_REPLY, Errc::BadResponse, bad_http},
     {CURLE_HTTP2, Errc::BadResponse, bad_http},
     {CURLE_HTTP2_STREAM, Errc::BadResponse, bad_http},
     {CURLE_BAD_CONTENT_ENCODING, Errc::BadResponse, bad_coding},
+    {CURLE_WRITE_ERROR, Errc::BadResponse, bad_coding},
     {CURLE_OUT_OF_MEMORY, Errc::TooLarge, header_line_too_long},
     {CURLE_PROXY, Errc::ConnectFailed, proxy_failed},
     {CURLE_URL_MALFORMAT, Errc::BadUrl, bad_url},
@@ -166,7 +174,10 @@ bool has_passed(CURL* easy, CURLINFO milestone) {
 }  // namespace
 
 Error to_error(const Failure& failure) {
-  const auto row = std::ranges::find(kRows, failure.code, &Row::curl);
+  const auto fits = [&](const Row& row) {
+    return row.curl == failure.code && failure.words.find(row.only_if) != std::string_view::npos;
+  };
+  const auto row = std::ranges::find_if(kRows, fits);
   if (row != std::end(kRows)) return {row->errc, row->words(failure)};
   const std::string_view words = failure.words.empty() ? curl_easy_strerror(failure.code) : failure.words;
   return {Errc::BadResponse, with_address(failure) + " cannot be fetched: " + std::string(words)};
