@@ -56,6 +56,14 @@ struct QueryError {
   friend bool operator==(const QueryError&, const QueryError&) = default;
 };
 
+// One test of a query, in canonical spelling, and whether an entry passes it: what `explain` and `try` show.
+struct QueryFinding {
+  std::string test;
+  bool holds = false;
+
+  friend bool operator==(const QueryFinding&, const QueryFinding&) = default;
+};
+
 // One compiled query of SPEC §6. Immutable, cheap to copy, safe to share between threads.
 class Query {
  public:
@@ -64,6 +72,8 @@ class Query {
 
   bool matches(const Entry& entry, std::span<const std::string> source_tags = {}) const;
   bool matches_everything() const;
+  // Every distinct test of the query, in the order of its text.
+  std::vector<QueryFinding> explain(const Entry& entry, std::span<const std::string> source_tags = {}) const;
 
  private:
   friend class TopicMatcher;

@@ -33,6 +33,7 @@ class AnalysedEntry::Reader {
   }
 
   void add(std::string_view text) {
+    const Position begin = next_;
     for (const std::string_view word : text::words(text)) {
       if (next_ >= kMostWords) return;
       if (text::is_cjk_word(word)) {
@@ -41,7 +42,7 @@ class AnalysedEntry::Reader {
         add_word(word);
       }
     }
-    skip(kGap);
+    if (next_ > begin) skip(kGap);
   }
 
   std::vector<Occurrence> finish() && {
@@ -92,13 +93,6 @@ AnalysedEntry::AnalysedEntry(const Entry& entry, const Vocabulary& vocabulary, F
   const text::Stemmer stemmer(entry.language);
   Reader reader(*this, vocabulary, stemmer);
   if (fields.has(Field::Title)) reader.read(Field::Title, [&] { reader.add(entry.title); });
-  if (fields.has(Field::Text)) {
-    reader.read(Field::Text, [&] {
-      reader.add(entry.excerpt);
-      reader.add(html_to_text(entry.summary.html()));
-      reader.add(html_to_text(entry.content.html()));
-    });
-  }
   if (fields.has(Field::Category)) {
     reader.read(Field::Category, [&] {
       for (const Category& category : entry.categories) {
@@ -110,6 +104,13 @@ AnalysedEntry::AnalysedEntry(const Entry& entry, const Vocabulary& vocabulary, F
   if (fields.has(Field::Author)) {
     reader.read(Field::Author, [&] {
       for (const Person& author : entry.authors) reader.add(author.name);
+    });
+  }
+  if (fields.has(Field::Text)) {  // last: only it may be long enough to be cut short
+    reader.read(Field::Text, [&] {
+      reader.add(entry.excerpt);
+      reader.add(html_to_text(entry.summary.html()));
+      reader.add(html_to_text(entry.content.html()));
     });
   }
   std::vector<Occurrence> occurrences = std::move(reader).finish();

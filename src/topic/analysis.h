@@ -1,6 +1,6 @@
 // An entry → the places of the words that queries ask for.
 //
-// The texts of an entry are laid out one after another, its title first, and its words numbered through. A gap between
+// The texts of an entry are laid out one after another and their words numbered through. A gap between
 // two texts keeps phrases and NEAR from reaching across. Each character of a Chinese or Japanese word counts as a
 // word, since where words end there depends on what stands around them; a match must still begin and end where words
 // do.

@@ -17,11 +17,10 @@ class Evaluator {
             std::span<const std::string> source_tags);
 
   bool run(const Program& program);
+  bool test(std::uint32_t number);
 
  private:
   enum class Verdict : unsigned char { Unknown, False, True };
-
-  bool test(std::uint32_t number);
 
   const QuerySet& set_;
   const Entry& entry_;

@@ -105,6 +105,16 @@ bool Query::matches(const Entry& entry, std::span<const std::string> source_tags
   return Evaluator(program_->set, entry, analysed, source_tags).run(program_->program);
 }
 
+std::vector<QueryFinding> Query::explain(const Entry& entry, std::span<const std::string> source_tags) const {
+  if (!program_) return {};
+  const topic::QuerySet& set = program_->set;
+  const AnalysedEntry analysed(entry, set.vocabulary, set.fields);
+  Evaluator evaluator(set, entry, analysed, source_tags);
+  std::vector<QueryFinding> findings(set.tests.size());
+  for (const auto& [test, number] : set.test_numbers) findings[number] = {test, evaluator.test(number)};
+  return findings;
+}
+
 bool Query::matches_everything() const { return !program_; }
 
 TopicMatcher::TopicMatcher() : index_(std::make_shared<TopicIndex>()) {}

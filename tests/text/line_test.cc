@@ -1,6 +1,10 @@
 #include "text/line.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <string>
+#include <vector>
 
 namespace commonplace::text {
 namespace {
@@ -96,6 +100,21 @@ TEST(CleanLine, IsLinearInOpenControls) {
   std::string hostile;
   for (int i = 0; i < 100'000; ++i) hostile += "\u2067";
   EXPECT_EQ(clean_line(hostile).size(), 2 * hostile.size());
+}
+
+TEST(CleanLine, CleansTwiceWhatItCleansOnce) {
+  EXPECT_TRUE(rc::check("any bytes", [] {
+    const auto once = clean_line(*rc::gen::arbitrary<std::string>());
+    RC_ASSERT(clean_line(once) == once);
+  }));
+  EXPECT_TRUE(rc::check("any mixture of controls and spaces", [] {
+    const auto parts = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        "a", " ", "\u2067", "\u2069", "\u202B", "\u202C", "\u202E", "\u2068", "\u00A0", "\u0301", "\uFEFF", "\x01"));
+    std::string text;
+    for (const std::string& part : parts) text += part;
+    const auto once = clean_line(text);
+    RC_ASSERT(clean_line(once) == once);
+  }));
 }
 
 }  // namespace

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "base/utf8.h"
+
 namespace commonplace::text {
 namespace {
 
@@ -57,6 +61,16 @@ TEST(Fold, MakesSpellingsEqual) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(fold(c.input), c.expected);
     EXPECT_EQ(fold(fold(c.input)), c.expected) << "not idempotent";
+  }
+}
+
+TEST(Fold, FoldsTwiceWhatItFoldsOnce) {
+  for (char32_t c = 1; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string letter = "a";
+    base::append_utf8(letter, c);
+    const std::string once = fold(letter);
+    ASSERT_EQ(fold(once), once) << "U+" << std::hex << static_cast<unsigned>(c);
   }
 }
 

@@ -350,6 +350,26 @@ TEST(Query, OfNothingMatchesEverything) {
   EXPECT_FALSE(Query::compile("a")->matches_everything());
 }
 
+TEST(Query, ExplainsWhichOfItsTestsHold) {
+  const auto query = Query::compile("partner* AND (\"community engagement\" OR type:news) -title:absent partner*");
+  ASSERT_TRUE(query);
+  EXPECT_EQ(
+      query->explain(full_entry()),
+      (std::vector<QueryFinding>{
+          {"partner*", true}, {"\"community engagement\"", false}, {"type:'news'", true}, {"title:absent", false}}));
+  EXPECT_TRUE(Query().explain(full_entry()).empty());
+}
+
+TEST(Query, FindsWordsBesideAVeryLongText) {
+  Entry entry = full_entry();
+  std::string text;
+  for (int i = 0; i < 400'000; ++i) text += "a ";
+  entry.excerpt = text;
+  EXPECT_TRUE(matches("title:partner category:outreach author:lee text:a", entry));
+  entry.categories.assign(100'000, {"many", "", ""});
+  EXPECT_TRUE(matches("title:partner category:many", entry));
+}
+
 TEST(Query, SurvivesHostileEntries) {
   Entry entry = titled("\xFF\xFE \xC3", "en");
   std::string text;
