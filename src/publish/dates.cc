@@ -45,9 +45,8 @@ std::string range_words(const Labels& labels, const std::string& start, const st
 
 std::string day_range(const Event& event, const Labels& labels) {
   const auto first = calendar_day(event.start);
-  std::string words = long_date(first, labels);
-  if (!event.end || *event.end <= event.start) return words;
-  return range_words(labels, words, long_date(calendar_day(*event.end), labels));
+  if (!event.end || *event.end <= event.start) return long_date(first, labels);
+  return long_date_range(first, calendar_day(*event.end), labels);
 }
 
 // An end on the same day is shown as a time only.

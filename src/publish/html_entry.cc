@@ -65,8 +65,8 @@ Markup attachments(const EntryPage& page, const Labels& labels) {
   for (const Enclosure& enclosure : page.entry.enclosures) {
     const std::string url = public_url_of(enclosure.url);
     if (url.empty()) continue;
-    items += fill("<li><a class=\"address\" href=\"{url}\">{url}</a> <span class=\"label\">{type}</span></li>\n",
-                  {{"url", url}, {"type", enclosure.type}});
+    items += fill("<li><a class=\"address\" href=\"{url}\">{address}</a> <span class=\"label\">{type}</span></li>\n",
+                  {{"url", url}, {"address", address(url)}, {"type", enclosure.type}});
   }
   return section(labels.attachments, list(items));
 }

@@ -78,7 +78,7 @@ std::string write_index_page(const IndexPage& page) {
     cards += card(page, row, labels);
     addresses += fill(kAddress, {{"title", row.topic.title},
                                  {"path", topic_path(page.site, row.topic.slug, OutputFormat::Atom)},
-                                 {"url", topic_url(page.site, row.topic.slug, OutputFormat::Atom)}});
+                                 {"url", address(topic_url(page.site, row.topic.slug, OutputFormat::Atom))}});
     layout.head += alternates(page.site, row.topic, labels);
   }
   layout.main = fill(kIndex, {{"title", page.site.title},

@@ -71,6 +71,18 @@ Markup figure_of(const Image& image, const Labels& labels) {
   return figure(image.url, image.alt, caption_of(labels.credit, names, license_markup(image.license)));
 }
 
+Markup address(std::string_view url) {
+  Markup parts;
+  while (!url.empty()) {
+    const auto slash = url.find('/');
+    const std::string_view part = url.substr(0, slash == std::string_view::npos ? slash : slash + 1);
+    parts += fill("{part}", {{"part", part}});
+    url.remove_prefix(part.size());
+    if (!url.empty() && !url.starts_with('/')) parts += Markup(std::string("<wbr>"));
+  }
+  return parts;
+}
+
 Markup language_attribute(std::string_view language, const Labels& labels) {
   if (language.empty() || language == labels.code) return {};
   return fill(R"( lang="{language}")", {{"language", language}});
@@ -94,7 +106,7 @@ Markup format_list(const Site& site, std::string_view slug) {
                   {{"path", topic_path(site, slug, format.format)},
                    {"type", format.media_type},
                    {"name", format.name},
-                   {"url", topic_url(site, slug, format.format)}});
+                   {"url", address(topic_url(site, slug, format.format))}});
   }
   return fill("<ul class=\"formats\">{items}</ul>\n", {{"items", items}});
 }

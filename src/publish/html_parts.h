@@ -25,6 +25,9 @@ Markup figure_of(const Image& image, const Labels& labels);
 // A licence as a link to its deed where one is known.
 Markup license_markup(std::string_view license, std::string_view url = {});
 
+// An address to read and copy, which may break after its slashes only where it must.
+Markup address(std::string_view url);
+
 // ` lang="fr"` where the text is in another language than the page; its direction is for dir="auto".
 Markup language_attribute(std::string_view language, const Labels& labels);
 

@@ -12,6 +12,7 @@ constexpr Labels kEnglish = {
                "November", "December"},
     .date = "{day} {month} {year}",
     .first_day = "1",
+    .days_joint = "–",
     .range = "{start} to {end}",
     .skip_link = "Skip to content",
     .topics = "Topics",
@@ -61,6 +62,7 @@ constexpr Labels kFrench = {
                "novembre", "décembre"},
     .date = "{day} {month} {year}",
     .first_day = "1er",
+    .days_joint = "–",
     .range = "du {start} au {end}",
     .skip_link = "Aller au contenu",
     .topics = "Thèmes",
@@ -111,6 +113,7 @@ constexpr Labels kSpanish = {
                "noviembre", "diciembre"},
     .date = "{day} de {month} de {year}",
     .first_day = "1",
+    .days_joint = "–",
     .range = "del {start} al {end}",
     .skip_link = "Ir al contenido",
     .topics = "Temas",
@@ -160,6 +163,7 @@ constexpr Labels kGerman = {
                "November", "Dezember"},
     .date = "{day}. {month} {year}",
     .first_day = "1",
+    .days_joint = ".–",
     .range = "{start} bis {end}",
     .skip_link = "Zum Inhalt",
     .topics = "Themen",
@@ -220,6 +224,19 @@ constexpr TypeName kTypeNames[] = {
     {"Job", "Emploi", "Empleo", "Stelle"},
 };
 
+using std::chrono::year_month_day;
+
+std::string day_words(year_month_day date, const Labels& labels) {
+  const unsigned day = static_cast<unsigned>(date.day());
+  return day == 1 ? std::string(labels.first_day) : std::to_string(day);
+}
+
+std::string date_with(std::string_view days, year_month_day date, const Labels& labels) {
+  const std::string year = std::to_string(static_cast<int>(date.year()));
+  const std::string_view month = labels.months[static_cast<unsigned>(date.month()) - 1];
+  return fill_text(labels.date, {{"day", days}, {"month", month}, {"year", year}});
+}
+
 }  // namespace
 
 const Labels& labels_for(std::string_view language) {
@@ -229,13 +246,19 @@ const Labels& labels_for(std::string_view language) {
   return kEnglish;
 }
 
-std::string long_date(std::chrono::year_month_day date, const Labels& labels) {
-  if (!date.ok()) return {};
-  const unsigned day = static_cast<unsigned>(date.day());
-  const std::string day_words = day == 1 ? std::string(labels.first_day) : std::to_string(day);
-  const std::string year = std::to_string(static_cast<int>(date.year()));
-  const std::string_view month = labels.months[static_cast<unsigned>(date.month()) - 1];
-  return fill_text(labels.date, {{"day", day_words}, {"month", month}, {"year", year}});
+std::string long_date(year_month_day date, const Labels& labels) {
+  return date.ok() ? date_with(day_words(date, labels), date, labels) : std::string();
+}
+
+std::string long_date_range(year_month_day first, year_month_day last, const Labels& labels) {
+  if (!first.ok() || !last.ok()) return {};
+  if (first.year() != last.year() || first.month() != last.month()) {
+    const std::string start = long_date(first, labels);
+    return fill_text(labels.range, {{"start", start}, {"end", long_date(last, labels)}});
+  }
+  std::string days = day_words(first, labels);
+  days.append(labels.days_joint).append(day_words(last, labels));
+  return date_with(days, last, labels);
 }
 
 std::string_view type_label(std::string_view type, const Labels& labels) {

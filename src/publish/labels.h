@@ -15,6 +15,7 @@ struct Labels {
   std::array<std::string_view, 12> months;
   std::string_view date;       // {day} {month} {year}
   std::string_view first_day;  // how the first day of a month is written
+  std::string_view days_joint; // between the first and the last of days within a month
   std::string_view range;      // {start} {end}
 
   std::string_view skip_link;
@@ -66,6 +67,9 @@ const Labels& labels_for(std::string_view language);
 
 // "24 October 2024", "1er octobre 2024", "24 de octubre de 2024", "24. Oktober 2024".
 std::string long_date(std::chrono::year_month_day day, const Labels& labels);
+
+// "21–22 November 2024" within a month, else both dates in full.
+std::string long_date_range(std::chrono::year_month_day first, std::chrono::year_month_day last, const Labels& labels);
 
 // The type as readers of this language call it; one that only the operator knows stays as it is.
 std::string_view type_label(std::string_view type, const Labels& labels);

@@ -73,7 +73,7 @@ TEST(EventDate, IsWrittenInWords) {
   };
   const Case cases[] = {
       {"a day", day, -8, "21 November 2024"},
-      {"days", days, -8, "21 November 2024 to 23 November 2024"},
+      {"days", days, -8, "21–23 November 2024"},
       {"an end before the start", backwards, 0, "21 November 2024"},
       {"an instant", instant_event(noon), 0, "21 November 2024, 12:00 (UTC)"},
       {"an instant elsewhere", instant_event(noon), -8, "21 November 2024, 04:00 (UTC−8)"},

@@ -33,6 +33,26 @@ TEST(LongDate, FollowsTheLanguage) {
   }
 }
 
+TEST(LongDateRange, NamesTheMonthOnceWhereItCan) {
+  struct Case {
+    std::string_view language;
+    year_month_day first, last;
+    std::string_view expected;
+  };
+  const Case cases[] = {
+      {"en", year{2024} / 11 / 21, year{2024} / 11 / 22, "21–22 November 2024"},
+      {"en", year{2024} / 11 / 30, year{2024} / 12 / 1, "30 November 2024 to 1 December 2024"},
+      {"fr", year{2024} / 11 / 1, year{2024} / 11 / 3, "1er–3 novembre 2024"},
+      {"fr", year{2024} / 10 / 31, year{2024} / 11 / 1, "du 31 octobre 2024 au 1er novembre 2024"},
+      {"es", year{2024} / 11 / 21, year{2024} / 11 / 22, "21–22 de noviembre de 2024"},
+      {"de", year{2024} / 11 / 21, year{2024} / 11 / 22, "21.–22. November 2024"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.expected);
+    EXPECT_EQ(long_date_range(c.first, c.last, labels_for(c.language)), c.expected);
+  }
+}
+
 TEST(TypeLabel, TranslatesWhatIsKnown) {
   EXPECT_EQ(type_label("News", labels_for("en")), "News");
   EXPECT_EQ(type_label("Webinar", labels_for("fr")), "Webinaire");
