@@ -31,7 +31,7 @@ enum Trait : std::uint32_t {
   kHeadContent = 1 << 11,    // does not begin the body
 };
 
-// The attributes an element may keep, as bits in the order of attribute_rules() (html/attributes.h).
+// The attributes an element may keep, as bits in the order of kAttributeRules (html/attribute_table.h).
 using AttributeSet = std::uint64_t;
 
 struct ElementRule {
