@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "base/utf8.h"
@@ -30,16 +32,26 @@ struct Utf8Census {
   std::size_t bad_parts = 0;
 
   bool valid() const { return bad_parts == 0; }
-  bool mostly_valid() const { return bad_parts == 0 || sequences > bad_parts; }
+  // Damaged, but meant as UTF-8. Text in GBK makes a valid sequence of every seventh character by chance, so more is
+  // asked where nothing is declared.
+  bool meant_where_declared() const { return valid() || 4 * sequences >= bad_parts; }
+  bool meant() const { return valid() || sequences > bad_parts; }
 };
+
+// The position of the first byte beyond ASCII at or after `position`.
+std::size_t skip_ascii(std::string_view bytes, std::size_t position) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t word = 0; position + sizeof word <= bytes.size(); position += sizeof word) {
+    std::memcpy(&word, bytes.data() + position, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (position < bytes.size() && static_cast<unsigned char>(bytes[position]) < 0x80) ++position;
+  return position;
+}
 
 Utf8Census count_utf8(std::string_view bytes) {
   Utf8Census census;
-  for (std::size_t position = 0; position < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[position]) < 0x80) {
-      ++position;
-      continue;
-    }
+  for (std::size_t position = skip_ascii(bytes, 0); position < bytes.size(); position = skip_ascii(bytes, position)) {
     const std::size_t begin = position;
     const char32_t read = base::next_code_point(bytes, position);
     const bool bad = read == base::kReplacement && bytes.substr(begin, position - begin) != base::kReplacementUtf8;
@@ -76,6 +88,7 @@ class Decoder {
   Result<Utf8Text> run() {
     if (const decode::Signature mark = decode::find_byte_order_mark(bytes_); !mark.encoding.empty()) {
       bytes_.remove_prefix(mark.mark_size);
+      if (mark.encoding == "UTF-8") census_ = count_utf8(bytes_);
       return finish(mark.encoding);
     }
     if (const decode::Signature zeros = decode::find_zero_pattern(bytes_); !zeros.encoding.empty()) {
@@ -95,7 +108,7 @@ class Decoder {
     if (const Encoding* declared = believable(http, "the HTTP header")) return declared->name;
     const std::string_view markup = decode::charset_of_markup(bytes_);
     if (const Encoding* declared = believable(markup, "the document")) return declared->name;
-    if (census_.mostly_valid()) return "UTF-8";
+    if (census_.meant()) return "UTF-8";
     const std::string_view detected = decode::detect_encoding(bytes_);
     const std::string_view chosen = detected.empty() ? "windows-1252" : detected;
     report("the encoding is not declared rightly; read as " + std::string(chosen));
@@ -115,7 +128,7 @@ class Decoder {
       report(claim + ", but the bytes are not");
       return nullptr;
     }
-    if (declared->name == "UTF-8" ? !census_.mostly_valid() : refutes(census_, *declared)) {
+    if (declared->name == "UTF-8" ? !census_.meant_where_declared() : refutes(census_, *declared)) {
       report(claim + ", but the bytes are " + (declared->name == "UTF-8" ? "not" : "valid UTF-8"));
       return nullptr;
     }
@@ -126,7 +139,7 @@ class Decoder {
     Utf8Text result{{}, std::string(name), {}};
     std::size_t bad_parts = 0;
     if (name == "UTF-8") {
-      bad_parts = count_utf8(bytes_).bad_parts;
+      bad_parts = census_.bad_parts;
       result.text = bad_parts == 0 ? std::string(bytes_) : base::repair_utf8(bytes_);
     } else {
       const Encoding* encoding = decode::find_encoding(name);

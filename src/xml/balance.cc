@@ -166,8 +166,7 @@ class Balancer {
     if (!open_.empty() && !is_one_of(local_name(open_.front()), kContainers) && is_html(name(open_.front()))) {
       end_leading_html();
     }
-    if (open_.empty()) return choose_size(size);
-    if (!tokens_.cut) damage_.note(Damage::Truncated, text_.size());
+    if (tokens_.cut || !open_.empty()) damage_.note(Damage::Truncated, text_.size());
     const auto entry = std::find_if(open_.begin(), open_.end(),
                                     [this](const Open& open) { return is_one_of(local_name(open), kEntries); });
     if (entry != open_.end())

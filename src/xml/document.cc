@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "xml/mender.h"
+#include "xml/names.h"
 #include "xml/scope.h"
 #include "xml/survey.h"
 #include "xml/walk.h"
@@ -28,6 +30,33 @@ std::string describe(const pugi::xml_parse_result& result, std::string_view text
   return std::to_string(line) + ":" + std::to_string(before.size() - line_begin + 1) + ": " + result.description();
 }
 
+// Prefixes that are used without a declaration, each remembered once.
+class UndeclaredPrefixes {
+ public:
+  void check(const Scope* scope, std::string_view name) {
+    const std::string_view prefix = split_name(name).first;
+    if (prefix.empty() || prefix == "xml" || found_.size() == kMost || is_declared(scope, prefix)) return;
+    if (std::find(found_.begin(), found_.end(), prefix) == found_.end()) found_.push_back(prefix);
+  }
+
+  void report(std::vector<Issue>& issues) const {
+    for (const std::string_view prefix : found_) {
+      const std::string_view shown = base::truncate_utf8(prefix, kLongest);
+      issues.push_back({"the prefix '" + std::string(shown) + "' is not declared", 0});
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  static constexpr std::size_t kLongest = 40;
+  std::vector<std::string_view> found_;
+};
+
+bool has_late_declaration(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  return begin != 0 && begin != std::string_view::npos && text.substr(begin).starts_with("<?xml");
+}
+
 tl::unexpected<Error> too_large(std::string_view limit, std::size_t value) {
   return fail(Errc::TooLarge, "the document is over the limit " + std::string(limit) + "=" + std::to_string(value));
 }
@@ -49,6 +78,7 @@ Result<void> Document::load(std::string_view text) {
   if (seen.tags > 2 * kLimits.nodes) return too_large("nodes", kLimits.nodes);
   pugi::xml_parse_result plain;
   if (seen.trusted) {
+    if (has_late_declaration(text)) issues_.push_back({"white space stands before the XML declaration", 1});
     plain = load_buffer(std::string(text));
     if (plain && !root_.empty()) return {};
   }
@@ -73,6 +103,7 @@ Result<void> Document::open_scopes(const Url& url) {
   std::vector<const Scope*> in_force{outermost_.get()};  // one an open element, so its size is the depth
   std::size_t nodes = 0;
   bool too_deep = false;
+  UndeclaredPrefixes undeclared;
   walk(
       root_,
       [&](const pugi::xml_node& node) {
@@ -83,9 +114,11 @@ Result<void> Document::open_scopes(const Url& url) {
           scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
         }
         in_force.push_back(scope);
+        if (node.type() == pugi::node_element) undeclared.check(scope, node.name());
         too_deep = too_deep || (node.type() == pugi::node_element && in_force.size() > kLimits.depth + 1);
       },
       [&](const pugi::xml_node&) { in_force.pop_back(); });
+  undeclared.report(issues_);
   if (too_deep) return too_large("depth", kLimits.depth);
   if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);
   return {};

@@ -1,5 +1,7 @@
 // The inside of an element → markup again, fit for an HTML tokenizer.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "html/elements.h"
 #include "xml/document.h"
@@ -14,17 +16,14 @@ namespace {
 // An HTML reader takes `<a/>` for an open tag, and `<br></br>` for two breaks.
 bool is_void(std::string_view local) { return html::element_rule(base::to_ascii_lower(local)).is(html::kVoid); }
 
-// `<` and `&` only: quotes inside text are the reader's own.
+// Quotes stay: text is not an attribute.
 void append_text(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else
-      out += c;
+  while (true) {
+    const std::size_t special = std::min(text.find_first_of("&<>"), text.size());
+    out += text.substr(0, special);
+    if (special == text.size()) return;
+    out += text[special] == '&' ? "&amp;" : text[special] == '<' ? "&lt;" : "&gt;";
+    text.remove_prefix(special + 1);
   }
 }
 

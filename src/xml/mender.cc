@@ -9,6 +9,7 @@
 #include "xml/balance.h"
 #include "xml/damage.h"
 #include "xml/distinct_names.h"
+#include "xml/names.h"
 #include "xml/references.h"
 #include "xml/tokens.h"
 
@@ -24,14 +25,7 @@ constexpr bool is_plain(char c) {
 constexpr bool is_high_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDBFF; }
 constexpr bool is_low_surrogate(char32_t c) { return c >= 0xDC00 && c <= 0xDFFF; }
 
-bool is_attribute_name(std::string_view name) {
-  const auto is_name_byte = [](char c) {
-    return base::is_ascii_alnum(c) || c == '_' || c == ':' || c == '-' || c == '.' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  return !name.empty() && !base::is_ascii_digit(name.front()) && name.front() != '-' && name.front() != '.' &&
-         std::all_of(name.begin(), name.end(), is_name_byte);
-}
+bool is_attribute_name(std::string_view name) { return begins_name(name, 0) && skip_name(name, 0) == name.size(); }
 
 // Writes the tokens of the root element as XML.
 class MendedWriter {

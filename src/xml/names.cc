@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace commonplace::xml {
 namespace {
@@ -131,6 +132,22 @@ constexpr Known kPrefixes[] = {
     {"xml", Ns::Xml},
 };
 
+constexpr bool is_name_byte(char c) {
+  return base::is_ascii_alnum(c) || c == '_' || c == ':' || c == '-' || c == '.' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// XML 1.0 §2.3, without the colon; the ranges beyond ASCII keep quotation marks and dashes out.
+constexpr bool is_name_start(char32_t c) {
+  constexpr struct {
+    char32_t first, last;
+  } kRanges[] = {{'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
+                 {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F},
+                 {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+  return std::any_of(std::begin(kRanges), std::end(kRanges),
+                     [c](auto range) { return c >= range.first && c <= range.last; });
+}
+
 constexpr bool by_name(const Known& a, const Known& b) { return a.name < b.name; }
 static_assert(std::is_sorted(std::begin(kUris), std::end(kUris), by_name));
 static_assert(std::is_sorted(std::begin(kPrefixes), std::end(kPrefixes), by_name));
@@ -171,6 +188,19 @@ Ns namespace_of_prefix(std::string_view prefix) {
   if (prefix.size() > kLongestKnown) return Ns::None;
   const Known* known = find(kPrefixes, base::to_ascii_lower(prefix));
   return known != nullptr ? known->ns : Ns::Other;
+}
+
+bool begins_name(std::string_view text, std::size_t position) {
+  return position < text.size() && is_name_start(base::next_code_point(text, position));
+}
+
+std::size_t skip_name(std::string_view text, std::size_t position) {
+  while (position < text.size() && is_name_byte(text[position])) {
+    std::size_t next = position;
+    if (!base::is_xml_character(base::next_code_point(text, next))) break;
+    position = next;
+  }
+  return position;
 }
 
 std::pair<std::string_view, std::string_view> split_name(std::string_view name) {

@@ -22,6 +22,15 @@ Ns namespace_of_declaration(std::string_view prefix, std::string_view uri, bool 
   return namespace_of_prefix(prefix);
 }
 
+const Scope::Binding* find_binding(const Scope* scope, std::string_view prefix) {
+  for (; scope != nullptr; scope = scope->parent) {
+    const Scope::Binding wanted{prefix};
+    const auto found = std::lower_bound(scope->bindings.begin(), scope->bindings.end(), wanted, by_prefix);
+    if (found != scope->bindings.end() && found->prefix == prefix) return &*found;
+  }
+  return nullptr;
+}
+
 void sort_bindings(std::vector<Scope::Binding>& bindings) {
   std::stable_sort(bindings.begin(), bindings.end(), by_prefix);
   const auto same = [](const Scope::Binding& a, const Scope::Binding& b) { return a.prefix == b.prefix; };
@@ -41,12 +50,10 @@ SharedBase resolve_base(std::string_view text, const SharedBase& inherited, cons
 
 }  // namespace
 
+bool is_declared(const Scope* scope, std::string_view prefix) { return find_binding(scope, prefix) != nullptr; }
+
 Ns resolve_prefix(const Scope* scope, std::string_view prefix) {
-  for (; scope != nullptr; scope = scope->parent) {
-    const Scope::Binding wanted{prefix};
-    const auto found = std::lower_bound(scope->bindings.begin(), scope->bindings.end(), wanted, by_prefix);
-    if (found != scope->bindings.end() && found->prefix == prefix) return found->ns;
-  }
+  if (const Scope::Binding* binding = find_binding(scope, prefix)) return binding->ns;
   return prefix.empty() ? Ns::None : namespace_of_prefix(prefix);
 }
 

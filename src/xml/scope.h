@@ -27,6 +27,8 @@ struct Scope {
 // The namespace of a name with this prefix; the empty prefix is the default namespace.
 Ns resolve_prefix(const Scope* scope, std::string_view prefix);
 
+bool is_declared(const Scope* scope, std::string_view prefix);
+
 // Whether the element declares anything that those below inherit.
 bool opens_scope(const pugi::xml_node& element);
 

@@ -3,38 +3,13 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "base/utf8.h"
+#include "xml/names.h"
 
 namespace commonplace::xml {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kPrologueSize = 64 * 1024;  // how far from the beginning a declaration begins the document anew
-
-constexpr bool is_name_byte(char c) {
-  return base::is_ascii_alnum(c) || c == '_' || c == ':' || c == '-' || c == '.' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-// XML 1.0 §2.3, without the colon; the ranges beyond ASCII keep quotation marks and dashes out.
-constexpr bool is_name_start(char32_t c) {
-  constexpr struct {
-    char32_t first, last;
-  } kRanges[] = {{'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
-                 {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F},
-                 {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
-  return std::any_of(std::begin(kRanges), std::end(kRanges),
-                     [c](auto range) { return c >= range.first && c <= range.last; });
-}
-
-bool begins_name(std::string_view text, std::size_t position) {
-  return position < text.size() && is_name_start(base::next_code_point(text, position));
-}
-
-std::size_t skip_name(std::string_view text, std::size_t position) {
-  while (position < text.size() && is_name_byte(text[position])) ++position;
-  return position;
-}
 
 std::size_t skip_spaces(std::string_view text, std::size_t position) {
   while (position < text.size() && base::is_ascii_space(text[position])) ++position;
@@ -93,6 +68,7 @@ class Tokenizer {
 
   void read_markup() {
     const std::string_view rest = text_.substr(position_);
+    if (rest.size() == 1) return cut_off();
     if (rest.starts_with("<!--")) return drop_section(4, "-->");
     if (base::starts_with_ignoring_case(rest, "<![cdata[")) return read_cdata();
     if (rest.starts_with("<?")) return read_instruction();
@@ -110,7 +86,6 @@ class Tokenizer {
 
   void cut_off() {
     end_text(position_);
-    damage_.note(Damage::Truncated, position_);
     result_.cut = true;
     continue_at(text_.size());
   }
@@ -159,13 +134,12 @@ class Tokenizer {
   void read_instruction() {
     const std::string_view rest = text_.substr(position_);
     const bool declaration = rest.starts_with("<?xml") && rest.size() > 5 && base::is_ascii_space(rest[5]);
-    if (declaration && !declared_ && position_ < kPrologueSize) begin_anew();
+    if (declaration && !declared_ && position_ > 0 && position_ < kPrologueSize) begin_anew();
     declared_ = declared_ || declaration;
     drop_section(2, "?>");
   }
 
   void begin_anew() {
-    if (base::trim(text_.substr(0, position_)).empty()) return;
     result_ = {};
     damage_.clear();
     damage_.note(Damage::BeforeDeclaration, 0);
@@ -194,12 +168,12 @@ class Tokenizer {
     }
     if (!begins_name(text_, name)) return keep_as_text();
     const std::size_t name_end = skip_name(text_, name);
-    const std::size_t end = text_.find_first_of("<>", name_end);
-    if (end == kNone) return cut_off();
-    if (text_[end] == '<') damage_.note(Damage::UnendedTag, position_);
+    const std::size_t end = std::min(text_.find_first_of("<>", name_end), text_.size());
+    const bool ended = end < text_.size() && text_[end] == '>';
+    if (!ended) damage_.note(Damage::UnendedTag, position_);
     end_text(position_);
     add(TokenKind::EndTag, name, name_end, name_end - name);
-    continue_at(text_[end] == '>' ? end + 1 : end);
+    continue_at(ended ? end + 1 : end);
   }
 
   void read_start_tag() {

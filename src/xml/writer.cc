@@ -39,19 +39,30 @@ std::string_view reference_for(char c, Place place) {
   }
 }
 
+// The character at text[position], which moves past it.
+void append_special(std::string& out, std::string_view text, std::size_t& position, Place place) {
+  const std::size_t begin = position;
+  const char32_t code_point = base::next_code_point(text, position);
+  if (!base::is_xml_character(code_point)) return;
+  const std::string_view reference = code_point < 0x80 ? reference_for(text[begin], place) : std::string_view();
+  if (!reference.empty())
+    out += reference;
+  else
+    base::append_utf8(out, code_point);  // U+FFFD where the bytes were ill-formed
+}
+
+constexpr bool is_plain(char c) {
+  const bool printable = c >= ' ' && static_cast<unsigned char>(c) < 0x80;
+  return printable && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+}
+
 void append_escaped(std::string& out, std::string_view text, Place place) {
   std::size_t position = 0;
   while (position < text.size()) {
     const std::size_t begin = position;
-    const char32_t code_point = base::next_code_point(text, position);
-    if (!base::is_xml_character(code_point)) continue;
-    const std::string_view reference = code_point < 0x80 ? reference_for(text[begin], place) : std::string_view();
-    if (!reference.empty())
-      out += reference;
-    else if (code_point == base::kReplacement)
-      out += base::kReplacementUtf8;  // it may stand for ill-formed bytes
-    else
-      out.append(text, begin, position - begin);
+    while (position < text.size() && is_plain(text[position])) ++position;
+    out.append(text, begin, position - begin);
+    if (position < text.size()) append_special(out, text, position, place);
   }
 }
 

@@ -151,6 +151,7 @@ TEST(Mend, KeepsWholeEntriesOfACutDocument) {
       {"in CDATA", head + "<item><title><![CDATA[ha", head + tail},
       {"in a reference", head + "<item><title>a &am", head + tail},
       {"in an end tag", head + "<item><title>2</title></it", head + tail},
+      {"in the last end tag", head + "</channel></rss", head + tail},
       {"in a comment", head + "<item><title>2</title><!-- x", head + tail},
       {"behind a field", head + "<item><title>2</title>", head + tail},
       {"in the head", "<rss><channel><link>l</link><title>ha", "<rss><channel><link>l</link></channel></rss>"},

@@ -1,0 +1,160 @@
+// What holds for any text: no crash, legal characters out, and the mender and the plain parse agree.
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+#include "xml/document.h"
+#include "xml/mender.h"
+#include "xml/survey.h"
+#include "xml/writer.h"
+
+namespace commonplace::xml {
+namespace {
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += part;
+  return all;
+}
+
+// Fragments of feeds in any order.
+rc::Gen<std::string> any_text() {
+  const auto piece = rc::gen::weightedOneOf<std::string>({
+      {12, rc::gen::element<std::string>(
+               "<rss>", "</rss>", "<channel>", "</channel>", "<item>", "</item>", "</ITEM>", "<title>", "</title>",
+               "<dc:date>", "</dc:date>", "<p>", "</p>", "<br>", "<br/>", "<b>", "</b>", "<vector>", "text", " ", "\n",
+               "é", "📚", "<a b='c'>", "<a b=c d>", "<a b='1' b='2'/>", "</a>", "<a b=\"", "'", "\"", ">", "<", "</",
+               "/>", "&", "&amp;", "&nbsp;", "&x;", "&#0;", "&#65;", "&#xD83D;", "&#147;", ";", "<!--", "-->",
+               "<![CDATA[", "]]>", "<?xml version='1.0'?>", "<?", "?>", "<!DOCTYPE a>", "<!DOCTYPE a [<!ENTITY x 'y'>",
+               "]>", "\x01", "\xEF\xBF\xBF", "=", "xmlns:a='urn:a'")},
+      {1, rc::gen::map(rc::gen::arbitrary<std::string>(),
+                       [](const std::string& bytes) { return base::repair_utf8(bytes); })},
+  });
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), join);
+}
+
+bool is_clean(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    if (!base::is_xml_character(base::next_code_point(text, position))) return false;
+  }
+  return base::is_valid_utf8(text);
+}
+
+Result<std::unique_ptr<Document>> parse(std::string text) {
+  return Document::parse(Utf8Text{std::move(text), "UTF-8", {}}, parse_url("https://example.org/").value());
+}
+
+// Every name, attribute and text, without recursion in the test's own interest.
+std::string dump(const Element& root) {
+  std::string out;
+  std::vector<Element> pending{root};
+  while (!pending.empty()) {
+    const Element element = pending.back();
+    pending.pop_back();
+    out += std::string(element.local()) + "[" + std::string(element.attribute("b")) + "|" + element.text() + "]";
+    for (const Element& child : element.children()) pending.push_back(child);
+  }
+  return out;
+}
+
+RC_GTEST_PROP(XmlProperty, AnyTextIsADocumentOrAnError, ()) {
+  const Result<std::unique_ptr<Document>> document = parse(*any_text());
+  if (!document) {
+    RC_ASSERT(document.error().code == Errc::Malformed);
+    return;
+  }
+  RC_ASSERT(is_clean((*document)->root().text()));
+  RC_ASSERT(is_clean((*document)->root().inner_markup()));
+}
+
+RC_GTEST_PROP(XmlProperty, MendedTextIsSound, ()) {
+  const Result<Mended> once = mend(*any_text());
+  RC_ASSERT(once.has_value());
+  RC_ASSERT(is_clean(once->text));
+  if (once->text.empty()) return;
+  RC_ASSERT(survey(once->text).trusted);
+  const Result<Mended> twice = mend(once->text);
+  RC_ASSERT(twice.has_value());
+  RC_ASSERT(twice->issues.empty());
+  RC_ASSERT(twice->text == once->text);
+}
+
+// Well-formed text in all the ways there are to write it.
+void append_sound_element(std::string& out, int depth) {
+  const std::string name = *rc::gen::element<std::string>("a", "dc:b", "p", "item", "é");
+  out += "<" + name + *rc::gen::element<std::string>("", " b='1 &lt; \"2\"'", "\n b = \"&#10;'\"", " c='x' b=' y\n'") +
+         " ";
+  if (*rc::gen::inRange(0, 5) == 0) {
+    out += "/>";
+    return;
+  }
+  out += ">";
+  const int children = depth == 4 ? 0 : *rc::gen::inRange(0, 4);
+  for (int i = 0; i <= children; ++i) {
+    out += *rc::gen::element<std::string>("", "text", " \n", "é", "&amp;", "&#x41;", "]]", "<![CDATA[<b> & ]]>",
+                                          "<!-- <c> & -->", "<?d e?>");
+    if (i < children) append_sound_element(out, depth + 1);
+  }
+  out += "</" + name + ">";
+}
+
+RC_GTEST_PROP(XmlProperty, MendingChangesNothingThatIsTrusted, ()) {
+  std::string text = "<?xml version='1.0'?>";
+  append_sound_element(text, 0);
+  RC_ASSERT(survey(text).trusted);
+  const Result<Mended> mended = mend(text);
+  RC_ASSERT(mended.has_value());
+  const auto read = parse(text);
+  const auto read_mended = parse(mended->text);
+  RC_ASSERT(read.has_value() && read_mended.has_value());
+  // HTML's <p> and feeds' <item> do not nest; everything else is the same.
+  const bool nests = !mended->issues.empty();
+  if (!nests) RC_ASSERT(dump((*read)->root()) == dump((*read_mended)->root()));
+}
+
+// A tree of depth at most 4 as calls of the writer.
+void write_any(Writer& writer, std::string& expected, int depth) {
+  const std::string value = base::repair_utf8(*rc::gen::arbitrary<std::string>());
+  std::string legal;
+  for (std::size_t position = 0; position < value.size();) {
+    const char32_t c = base::next_code_point(value, position);
+    if (base::is_xml_character(c)) base::append_utf8(legal, c);
+  }
+  writer.open("e").attribute("b", value);
+  expected += "<" + legal + ">";
+  if (*rc::gen::inRange(0, 2) == 0 || depth == 4) {
+    writer.text(value);
+    expected += legal;
+  } else {
+    const int children = *rc::gen::inRange(0, 3);
+    for (int i = 0; i < children; ++i) write_any(writer, expected, depth + 1);
+  }
+  writer.close();
+  expected += "</>";
+}
+
+void read_back(const Element& element, std::string& found) {
+  found += "<" + std::string(element.attribute("b")) + ">";
+  for (const Element& child : element.children()) read_back(child, found);
+  if (element.children().empty()) found += element.text();
+  found += "</>";
+}
+
+RC_GTEST_PROP(XmlProperty, WhatTheWriterWritesIsReadBack, ()) {
+  Writer writer;
+  std::string expected;
+  write_any(writer, expected, 0);
+  const std::string text = std::move(writer).finish();
+  const auto document = parse(text);
+  RC_ASSERT(document.has_value());
+  RC_ASSERT((*document)->issues().empty());
+  std::string found;
+  read_back((*document)->root(), found);
+  RC_ASSERT(found == expected);
+}
+
+}  // namespace
+}  // namespace commonplace::xml
