@@ -66,12 +66,13 @@ class TagScanner {
   std::size_t position_ = 0;
 };
 
-bool has_feed_root(std::string_view text) {
+// Where the first tag of a feed's root begins; npos where there is none.
+std::size_t find_feed_tag(std::string_view text) {
   TagScanner tags(text);
   for (std::string_view name = tags.next(); !name.empty(); name = tags.next()) {
-    if (is_one_of(name, kFeedRoots)) return true;
+    if (is_one_of(name, kFeedRoots)) return text.rfind('<', static_cast<std::size_t>(name.data() - text.data()));
   }
-  return false;
+  return std::string_view::npos;
 }
 
 struct Signature {
@@ -197,10 +198,17 @@ std::optional<std::string> describe_non_feed(std::string_view text) {
   if (std::optional<std::string> binary = describe_binary(text)) return binary;
   const std::string_view first = TagScanner(text).next();
   if (is_one_of(first, kHtmlPages)) return describe_html(text);
-  if (is_one_of(first, kFeedRoots) || has_feed_root(text)) return std::nullopt;
+  if (is_one_of(first, kFeedRoots) || find_feed_tag(text) != std::string_view::npos) return std::nullopt;
   if (declares_html(text) || is_one_of(first, kHtmlParts)) return describe_html(text);
   if (!base::trim(text).starts_with('<')) return "plain text, not a feed";
   return std::nullopt;
+}
+
+std::string_view skip_server_message(std::string_view text) {
+  const bool begins_as_xml = base::trim(text).starts_with('<') && !is_one_of(TagScanner(text).next(), kHtmlParts);
+  if (begins_as_xml) return text;
+  const std::size_t feed = find_feed_tag(text);
+  return feed == std::string_view::npos ? text : text.substr(feed);
 }
 
 std::optional<FeedRoot> find_feed_root(const Element& root) {

@@ -18,6 +18,9 @@ bool looks_like_json(std::string_view text);
 // document". Nothing for what may be a feed. Looks at the first start tags, not at the whole.
 std::optional<std::string> describe_non_feed(std::string_view text);
 
+// The document from its feed's root on, where a server's message in HTML or words stand before it; else all of it.
+std::string_view skip_server_message(std::string_view text);
+
 // The element to read a feed from, and the reader for it.
 struct FeedRoot {
   FeedFormat format = FeedFormat::Rss;

@@ -31,12 +31,14 @@ inline bool is_blank(const ParsedText& text) { return text.value.empty(); }
 template <class Value>
 class Claimed {
  public:
-  void offer(Value value, Claim claim) {
+  // Whether the value was taken.
+  bool offer(Value value, Claim claim) {
     const bool better = is_blank(value_) || claim < claim_;
-    if (given_ && (is_blank(value) || !better)) return;
+    if (given_ && (is_blank(value) || !better)) return false;
     value_ = std::move(value);
     claim_ = claim;
     given_ = true;
+    return true;
   }
   bool blank() const { return is_blank(value_); }
   const Value& value() const { return value_; }

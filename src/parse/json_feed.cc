@@ -182,10 +182,16 @@ std::string version_of(const json::object& feed) {
   return version == "1" ? "1.0" : version;
 }
 
+// Other services have lists of "items" too, but no content_html in them.
 bool is_json_feed(const json::object& feed) {
   if (text_of(feed, "version").find("jsonfeed.org/version/") != std::string::npos) return true;
-  const json::value* items = feed.if_contains("items");
-  return items != nullptr && items->is_array() && feed.contains("title");
+  const json::value* member = feed.if_contains("items");
+  const json::array* items = member == nullptr ? nullptr : member->if_array();
+  if (items == nullptr) return false;
+  return std::any_of(items->begin(), items->end(), [](const json::value& value) {
+    const json::object* item = value.if_object();
+    return item != nullptr && (item->contains("content_html") || item->contains("content_text"));
+  });
 }
 
 std::string position_in(std::string_view text, std::size_t offset) {

@@ -48,7 +48,12 @@ Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
   if (base::trim(document.text).empty()) return fail(Errc::Empty, "the document is empty");
   if (looks_like_json(document.text)) return parse_json_feed(document.text);
   if (const auto other = describe_non_feed(document.text)) return fail(Errc::NotAFeed, "this is " + *other);
-  return parse_xml_feed(document, base);
+  const std::string_view feed_text = skip_server_message(document.text);
+  if (feed_text.size() == document.text.size()) return parse_xml_feed(document, base);
+  // A warning of PHP's is the classic.
+  Result<ParsedFeed> feed = parse_xml_feed({std::string(feed_text), document.charset, {}}, base);
+  if (feed) feed->issues.push_back({"what stands before the feed was passed over", 1});
+  return feed;
 }
 
 }  // namespace

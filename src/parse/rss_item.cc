@@ -48,8 +48,7 @@ void read_link(const Element& element, Draft& draft) {
 
 void read_guid(const Element& element, Draft& draft) {
   std::string guid = trimmed_text(element);
-  if (guid.empty() || !draft.id.blank()) return;
-  draft.id.offer(std::move(guid), Claim::Own);
+  if (guid.empty() || !draft.id.offer(std::move(guid), Claim::Own)) return;
   draft.id_is_permalink = !base::equals_ignoring_case(base::trim(element.attribute("isPermaLink")), "false");
 }
 

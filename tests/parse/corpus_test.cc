@@ -1,11 +1,11 @@
 // Every document of tests/corpus against the .expect file beside it. With COMMONPLACE_UPDATE_GOLDEN set the files are
 // rewritten instead (scripts/update_golden.sh); review the difference like code.
 
+#include <gtest/gtest.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <sstream>
 #include <string>
 #include <vector>

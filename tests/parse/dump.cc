@@ -25,20 +25,28 @@ std::string on_one_line(std::string_view text) {
 
 std::string_view name_of(Markup markup) {
   switch (markup) {
-    case Markup::Plain: return "plain";
-    case Markup::Html: return "html";
-    case Markup::Xhtml: return "xhtml";
-    case Markup::Guess: return "guess";
+    case Markup::Plain:
+      return "plain";
+    case Markup::Html:
+      return "html";
+    case Markup::Xhtml:
+      return "xhtml";
+    case Markup::Guess:
+      return "guess";
   }
   return "";
 }
 
 std::string_view name_of(DateRole role) {
   switch (role) {
-    case DateRole::Published: return "published";
-    case DateRole::Updated: return "updated";
-    case DateRole::Created: return "created";
-    case DateRole::DublinCore: return "dc";
+    case DateRole::Published:
+      return "published";
+    case DateRole::Updated:
+      return "updated";
+    case DateRole::Created:
+      return "created";
+    case DateRole::DublinCore:
+      return "dc";
   }
   return "";
 }

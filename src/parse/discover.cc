@@ -1,0 +1,143 @@
+// A page's links → the feeds among them.
+
+#include "commonplace/discover.h"
+
+#include <algorithm>
+#include <iterator>
+#include <pugixml.hpp>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "html/tree.h"
+
+namespace commonplace {
+namespace {
+
+constexpr std::string_view kFeedTypes[] = {
+    "application/rss+xml", "application/atom+xml",  "application/feed+json",  "application/json",
+    "application/rdf+xml", "application/x-rss+xml", "application/x.atom+xml", "application/x-atom+xml",
+    "text/rss+xml",        "text/atom+xml",         "application/x-cdf",      "application/rss",
+    "application/atom",
+};
+
+// Types that say only "XML": believed where the title or the address speaks of a feed.
+constexpr std::string_view kGenericTypes[] = {"application/xml", "text/xml", "text/rdf"};
+
+bool is_one_of(std::string_view name, const std::string_view* begin, const std::string_view* end) {
+  return std::find(begin, end, name) != end;
+}
+
+constexpr std::string_view kFeedNames[] = {"feed",      "feeds",   "rss",       "atom",     "rdf",
+                                           "index.rdf", "rss.xml", "atom.xml",  "feed.xml", "index.xml",
+                                           "feed.json", "rss.php", "feed.atom", "feed.rss"};
+constexpr std::string_view kFeedSuffixes[] = {".rss", ".atom", ".rdf", ".cdf"};
+
+std::string_view last_segment(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+bool looks_like_feed(const Url& url) {
+  const std::string name = base::to_ascii_lower(last_segment(url.path()));
+  if (is_one_of(name, std::begin(kFeedNames), std::end(kFeedNames))) return true;
+  return std::any_of(std::begin(kFeedSuffixes), std::end(kFeedSuffixes),
+                     [&name](std::string_view suffix) { return name.ends_with(suffix); });
+}
+
+// "text/html; charset=utf-8" → "text/html".
+std::string media_type(std::string_view type) {
+  return base::to_ascii_lower(base::trim(type.substr(0, type.find(';'))));
+}
+
+bool has_rel(const pugi::xml_node& node, std::string_view wanted) {
+  const std::string_view rel = node.attribute("rel").value();
+  const std::vector<std::string_view> rels = base::split_words(rel);
+  return std::any_of(rels.begin(), rels.end(),
+                     [wanted](std::string_view one) { return base::equals_ignoring_case(one, wanted); });
+}
+
+// rel=stylesheet alternate is a style; WordPress announces its REST API as alternate application/json.
+bool announces_feed(const pugi::xml_node& link, const Url& url, std::string_view type) {
+  if (has_rel(link, "feed")) return true;
+  if (!has_rel(link, "alternate") || has_rel(link, "stylesheet")) return false;
+  if (type == "application/json") return url.href().find("wp-json") == std::string::npos;
+  if (is_one_of(type, std::begin(kFeedTypes), std::end(kFeedTypes))) return true;
+  return (type.empty() || is_one_of(type, std::begin(kGenericTypes), std::end(kGenericTypes))) && looks_like_feed(url);
+}
+
+class Discovery {
+ public:
+  explicit Discovery(const Url& page) : base_(page) {}
+
+  void read(const pugi::xml_document& tree) {
+    for (pugi::xml_node node = tree.first_child(); node; node = next_of(node)) visit(node);
+  }
+  std::vector<FeedLink> take() && {
+    std::move(likely_.begin(), likely_.end(), std::back_inserter(announced_));
+    std::unordered_set<std::string> seen;
+    std::erase_if(announced_, [&seen](const FeedLink& link) { return !seen.insert(link.url).second; });
+    return std::move(announced_);
+  }
+
+ private:
+  // The next node in document order.
+  static pugi::xml_node next_of(pugi::xml_node node) {
+    if (node.first_child()) return node.first_child();
+    while (node && !node.next_sibling()) node = node.parent();
+    return node ? node.next_sibling() : node;
+  }
+
+  void visit(const pugi::xml_node& node) {
+    const std::string_view name = node.name();
+    const bool is_link = name == "link";
+    if (!is_link && name != "a" && name != "area" && name != "base") return;
+    const Result<Url> url = parse_url(node.attribute("href").value(), &base_);
+    if (!url || !node.attribute("href") || !url->is_http()) return;
+    if (name == "base") {
+      if (!std::exchange(has_base_, true)) base_ = *url;
+      return;
+    }
+    const std::string type = media_type(node.attribute("type").value());
+    if (is_link ? announces_feed(node, *url, type) : is_likely(*url, type)) {
+      std::string title = base::collapse_spaces(node.attribute("title").value());
+      (is_link ? announced_ : likely_).push_back({url->href(), std::move(title), type, is_link});
+    }
+  }
+
+  // A link to a feed elsewhere is usually somebody else's.
+  bool is_likely(const Url& url, std::string_view type) const {
+    if (is_one_of(type, std::begin(kFeedTypes), std::end(kFeedTypes))) return true;
+    return url.host() == base_.host() && looks_like_feed(url);
+  }
+
+  Url base_;
+  bool has_base_ = false;
+  std::vector<FeedLink> announced_;
+  std::vector<FeedLink> likely_;
+};
+
+constexpr std::string_view kWellKnown[] = {"feed",      "rss",   "feed.xml",  "rss.xml",   "atom.xml",
+                                           "index.xml", "feed/", "feed.json", "index.rdf", "?feed=rss2"};
+
+}  // namespace
+
+std::vector<FeedLink> discover_feeds(std::string_view html, const Url& base) {
+  const auto tree = html::parse_html_tree(html);
+  if (!tree) return {};
+  Discovery discovery(base);
+  discovery.read(**tree);
+  return std::move(discovery).take();
+}
+
+std::vector<Url> well_known_feeds(const Url& page) {
+  std::vector<Url> places;
+  for (const std::string_view folder : {"./", "/"}) {
+    for (const std::string_view name : kWellKnown) {
+      const Result<Url> place = parse_url(std::string(folder) + std::string(name), &page);
+      if (place && std::find(places.begin(), places.end(), *place) == places.end()) places.push_back(*place);
+    }
+  }
+  return places;
+}
+
+}  // namespace commonplace

@@ -1,0 +1,192 @@
+#include "parse/page.h"
+
+#include <re2/re2.h>
+#include <memory>
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "html/tree.h"
+#include "parse/limits.h"
+#include "parse/read_entries.h"
+
+namespace commonplace::parse {
+namespace {
+
+using Query = std::unique_ptr<pugi::xpath_query>;
+
+// Null for an empty expression. pugixml reports what it cannot compile by throwing; this is the edge.
+Result<Query> compile(std::string_view key, const std::string& expression) {
+  if (expression.empty()) return nullptr;
+  try {
+    return std::make_unique<pugi::xpath_query>(expression.c_str());
+  } catch (const pugi::xpath_exception& error) {
+    return fail(Errc::BadConfig, std::string(key) + " is not an XPath expression: '" + expression + "': " +
+                                     error.what() + " at character " + std::to_string(error.result().offset + 1));
+  }
+}
+
+struct PageReader {
+  Query entries, title, link, date, summary, meta;
+  std::unique_ptr<RE2> meta_pattern;
+};
+
+Result<void> compile_meta_pattern(const std::string& pattern, PageReader& reader) {
+  if (pattern.empty()) return {};
+  auto compiled = std::make_unique<RE2>(pattern, RE2::Quiet);
+  if (!compiled->ok()) {
+    return fail(Errc::BadConfig, "meta_pattern is not a regular expression: '" + pattern + "': " + compiled->error());
+  }
+  const auto& groups = compiled->NamedCapturingGroups();
+  if (groups.count("type") == 0 && groups.count("date") == 0) {
+    return fail(Errc::BadConfig, "meta_pattern has neither a group (?P<type>…) nor (?P<date>…): '" + pattern + "'");
+  }
+  reader.meta_pattern = std::move(compiled);
+  return {};
+}
+
+Result<PageReader> compile_rules(const PageRules& rules) {
+  if (rules.entries.empty()) return fail(Errc::BadConfig, "entries is missing: an XPath that selects the news items");
+  PageReader reader;
+  struct Rule {
+    std::string_view key;
+    const std::string& expression;
+    Query PageReader::*query;
+  };
+  const Rule compiled[] = {
+      {"entries", rules.entries, &PageReader::entries}, {"title", rules.title, &PageReader::title},
+      {"link", rules.link, &PageReader::link},          {"date", rules.date, &PageReader::date},
+      {"summary", rules.summary, &PageReader::summary}, {"meta", rules.meta, &PageReader::meta},
+  };
+  for (const Rule& rule : compiled) {
+    Result<Query> query = compile(rule.key, rule.expression);
+    if (!query) return fail(query.error());
+    reader.*rule.query = std::move(*query);
+  }
+  if (reader.entries->return_type() != pugi::xpath_type_node_set) {
+    return fail(Errc::BadConfig, "entries selects no elements: '" + rules.entries + "'");
+  }
+  if (const Result<void> pattern = compile_meta_pattern(rules.meta_pattern, reader); !pattern) {
+    return fail(pattern.error());
+  }
+  return reader;
+}
+
+// The string value of what the expression selects first (XPath 1.0 §4.2), white space collapsed.
+std::string value_of(const Query& query, const pugi::xml_node& node) {
+  return query ? base::collapse_spaces(query->evaluate_string(node)) : std::string();
+}
+
+ParsedText plain(std::string value) {
+  ParsedText text;
+  text.present = !value.empty();
+  text.value = std::move(value);
+  return text;
+}
+
+std::string group_of(const RE2& pattern, const std::vector<re2::StringPiece>& groups, const std::string& name) {
+  const auto& names = pattern.NamedCapturingGroups();
+  const auto found = names.find(name);
+  if (found == names.end()) return {};
+  const re2::StringPiece& group = groups[static_cast<std::size_t>(found->second)];
+  return std::string(base::trim({group.data(), group.size()}));
+}
+
+void read_meta(const PageReader& reader, const std::string& meta, ParsedEntry& entry) {
+  if (!reader.meta_pattern || meta.empty()) return;
+  const RE2& pattern = *reader.meta_pattern;
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+  const bool matches =
+      pattern.Match(meta, 0, meta.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()));
+  if (!matches) {
+    entry.issues.push_back({"meta '" + meta + "' does not match meta_pattern", 0});
+    return;
+  }
+  entry.type = group_of(pattern, groups, "type");
+  std::string date = group_of(pattern, groups, "date");
+  if (!date.empty()) entry.dates.push_back({DateRole::Published, std::move(date)});
+}
+
+ParsedEntry read_entry(const PageReader& reader, const pugi::xml_node& node) {
+  ParsedEntry entry;
+  entry.title = plain(value_of(reader.title, node));
+  entry.summary = plain(value_of(reader.summary, node));
+  if (std::string href = value_of(reader.link, node); !href.empty()) {
+    ParsedLink link;
+    link.href = std::move(href);
+    link.rel = "alternate";
+    entry.links.push_back(std::move(link));
+  }
+  if (std::string date = value_of(reader.date, node); !date.empty()) {
+    entry.dates.push_back({DateRole::Published, std::move(date)});
+  }
+  read_meta(reader, value_of(reader.meta, node), entry);
+  return entry;
+}
+
+ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
+  const pugi::xml_node root = tree.child("html");
+  const pugi::xml_node head = root.child("head");
+  ParsedHead parsed;
+  parsed.title = plain(base::collapse_spaces(head.child("title").text().get()));
+  parsed.language = root.attribute("lang").value();
+  parsed.base = head.find_child([](const pugi::xml_node& node) {
+                      return std::string_view(node.name()) == "base" && node.attribute("href");
+                    })
+                    .attribute("href")
+                    .value();
+  ParsedLink site;
+  site.href = base.href();
+  site.rel = "alternate";
+  parsed.links.push_back(std::move(site));
+  return parsed;
+}
+
+// An absolute <base href> counts for all links of the page.
+std::string base_in_force(const std::string& declared, const Url& page) {
+  if (declared.empty()) return {};
+  const Result<Url> resolved = parse_url(declared, &page);
+  return resolved ? resolved->href() : std::string();
+}
+
+}  // namespace
+
+Result<void> check_page_rules(const PageRules& rules) {
+  const Result<PageReader> reader = compile_rules(rules);
+  if (!reader) return fail(reader.error());
+  return {};
+}
+
+Result<ParsedFeed> parse_page(const Utf8Text& page, const Url& base, const PageRules& rules) {
+  const Result<PageReader> reader = compile_rules(rules);
+  if (!reader) return fail(reader.error());
+  const auto tree = html::parse_html_tree(page.text);
+  if (!tree) return fail(tree.error());
+  const pugi::xpath_node_set selected = reader->entries->evaluate_node_set(**tree);
+  std::vector<pugi::xml_node> nodes;
+  for (const pugi::xpath_node& node : selected) {
+    if (node.node()) nodes.push_back(node.node());
+  }
+  if (nodes.empty()) return fail(Errc::NotAFeed, "nothing on the page is selected by entries '" + rules.entries + "'");
+  ParsedFeed feed;
+  feed.format = FeedFormat::Page;
+  feed.issues = page.issues;
+  feed.head = read_head(**tree, base);
+  feed.head.base = base_in_force(feed.head.base, base);
+  read_entries(
+      nodes, [&reader](const pugi::xml_node& node) { return read_entry(*reader, node); }, feed);
+  std::erase_if(feed.entries,
+                [](const ParsedEntry& entry) { return entry.title.value.empty() && entry.links.empty(); });
+  for (ParsedEntry& entry : feed.entries) {
+    entry.base = feed.head.base;
+    entry.language = feed.head.language;
+    for (ParsedLink& link : entry.links) link.base = feed.head.base;
+  }
+  apply_limits(feed);
+  return feed;
+}
+
+}  // namespace commonplace::parse

@@ -1,0 +1,108 @@
+// Which documents are feeds, and what the others are called.
+
+#include "parse/detect.h"
+
+#include <gtest/gtest.h>
+
+#include "parse/reading.h"
+
+namespace commonplace::parse {
+namespace {
+
+struct Case {
+  const char* name;
+  std::string input;
+  const char* expected;
+};
+
+const Case kNotFeeds[] = {
+    {"a login page", "<!DOCTYPE html><html><head><title>Login</title></head></html>",
+     "this is HTML, not a feed (title 'Login')"},
+    {"title with references and lines", "<html><title> A &amp;\n B </title>",
+     "this is HTML, not a feed (title 'A & B')"},
+    {"no title", "<html><body></body></html>", "this is HTML, not a feed"},
+    {"a comment first", "<!-- <rss> --><HTML><TITLE>x</TITLE>", "this is HTML, not a feed (title 'x')"},
+    {"XHTML", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head></html>",
+     "this is HTML, not a feed (title 'x')"},
+    {"a fragment", "<p>Sorry<br>later", "this is HTML, not a feed"},
+    {"a document type only", "<!doctype HTML><x-app></x-app>", "this is HTML, not a feed"},
+    {"words", "Hello, I am no feed.\n", "this is plain text, not a feed"},
+    {"words with a less-than", "1 < 2 and <3", "this is plain text, not a feed"},
+    {"a number", "42", "this is plain text, not a feed"},
+    {"JSON", "[]", "this is JSON, but not a JSON Feed"},
+    {"PDF", "%PDF-1.7\n1 0 obj", "this is a PDF document, not a feed"},
+    {"PNG", "\xEF\xBF\xBDPNG\r\n\x1A\n" + std::string(20, '\x01'), "this is a PNG image, not a feed"},
+    {"gzip", "\x1F\xEF\xBF\xBD\x08" + std::string(20, '\x02'), "this is compressed (gzip) data, not a feed"},
+    {"a program",
+     "\x7F"
+     "ELF" +
+         std::string(200, '\x01'),
+     "this is a program, not a feed"},
+    {"bytes", std::string(100, '\x01'), "this is binary data, not a feed"},
+    {"OPML", "<opml version='2.0'><body/></opml>", "this is OPML, a list of feeds and no feed itself"},
+    {"SVG", "<svg xmlns='http://www.w3.org/2000/svg'/>", "this is an SVG image, not a feed"},
+    {"a sitemap", "<urlset/>", "this is a sitemap, not a feed"},
+    {"other XML", "<shelf/>", "this is XML with the root element 'shelf', not a feed"},
+};
+
+TEST(NotAFeed, SaysWhatItIs) {
+  for (const Case& c : kNotFeeds) {
+    SCOPED_TRACE(c.name);
+    const auto feed = parse_text(c.input);
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().code, Errc::NotAFeed);
+    EXPECT_EQ(feed.error().detail, c.expected);
+  }
+}
+
+TEST(NotAFeed, IsEmptyWhereNothingIsSaid) {
+  for (const char* text : {"", " \n\t\r\n"}) {
+    const auto feed = parse_text(text);
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().code, Errc::Empty);
+  }
+}
+
+struct FormatCase {
+  const char* name;
+  const char* input;
+  FeedFormat expected;
+};
+
+constexpr FormatCase kFormats[] = {
+    {"rss", "<rss/>", FeedFormat::Rss},
+    {"RSS", "<RSS/>", FeedFormat::Rss},
+    {"rdf", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", FeedFormat::Rdf},
+    {"RSS 1.1", "<Channel xmlns='http://purl.org/net/rss1.1#'/>", FeedFormat::Rdf},
+    {"feed", "<feed/>", FeedFormat::Atom},
+    {"an entry alone", "<entry xmlns='http://www.w3.org/2005/Atom'/>", FeedFormat::Atom},
+    {"channel of RSS", "<channel><link>x</link></channel>", FeedFormat::Rss},
+    {"channel of RSS, known by its items", "<channel><item><guid>1</guid></item></channel>", FeedFormat::Rss},
+    {"an empty channel", "<channel/>", FeedFormat::Rss},
+    {"channel of CDF", "<channel href='u'/>", FeedFormat::Cdf},
+    {"CHANNEL", "<CHANNEL><TITLE>t</TITLE></CHANNEL>", FeedFormat::Cdf},
+    {"in a wrapper", "<response><feed/></response>", FeedFormat::Atom},
+    {"after a server's message", "<br /><b>Warning</b>: <rss/>", FeedFormat::Rss},
+    {"with an HTML document type", "<!DOCTYPE html><rss/>", FeedFormat::Rss},
+};
+
+TEST(FindFeedRoot, KnowsFormats) {
+  for (const FormatCase& c : kFormats) {
+    SCOPED_TRACE(c.name);
+    EXPECT_FALSE(describe_non_feed(c.input));
+    const auto feed = parse_text(c.input);
+    if (!feed && feed.error().code == Errc::Malformed) continue;  // what the mender makes of it is tested there
+    ASSERT_TRUE(feed) << feed.error().detail;
+    EXPECT_EQ(feed->format, c.expected);
+  }
+}
+
+TEST(DescribeNonFeed, IsLinearInHostileText) {
+  std::string tags;
+  for (int i = 0; i < 200'000; ++i) tags += "<a <!--";
+  describe_non_feed(tags);
+  describe_non_feed(std::string(2 << 20, '<'));
+}
+
+}  // namespace
+}  // namespace commonplace::parse

@@ -1,0 +1,85 @@
+// The feeds that pages offer.
+
+#include "commonplace/discover.h"
+
+#include <gtest/gtest.h>
+#include <algorithm>
+
+namespace commonplace {
+namespace {
+
+const Url kPage = *parse_url("https://riverside.example.org/news/index.html");
+
+std::string discovered(std::string_view html) {
+  std::string lines;
+  for (const FeedLink& link : discover_feeds(html, kPage)) {
+    lines += (link.announced ? "" : "? ") + link.url;
+    if (!link.type.empty()) lines += " " + link.type;
+    if (!link.title.empty()) lines += " '" + link.title + "'";
+    lines += "\n";
+  }
+  return lines;
+}
+
+struct Case {
+  const char* name;
+  const char* input;
+  const char* expected;
+};
+
+constexpr Case kCases[] = {
+    {"RSS", "<link rel=alternate type='application/rss+xml' title=' All\n news ' href='/rss'>",
+     "https://riverside.example.org/rss application/rss+xml 'All news'\n"},
+    {"Atom", "<link rel='ALTERNATE home' type='Application/Atom+XML; charset=utf-8' href=a>",
+     "https://riverside.example.org/news/a application/atom+xml\n"},
+    {"JSON Feed", "<link rel=alternate type='application/feed+json' href=/f>",
+     "https://riverside.example.org/f application/feed+json\n"},
+    {"a JSON API is no feed", "<link rel=alternate type='application/json' href='/wp-json/wp/v2/posts/1'>", ""},
+    {"rel=feed", "<link rel=feed href=/f>", "https://riverside.example.org/f\n"},
+    {"another language of the page", "<link rel=alternate hreflang=fr href='/fr/'>", ""},
+    {"an alternate style", "<link rel='alternate stylesheet' type='text/css' href=/feed>", ""},
+    {"XML that may be a feed", "<link rel=alternate type='text/xml' href='/index.xml'>",
+     "https://riverside.example.org/index.xml text/xml\n"},
+    {"XML that may not", "<link rel=alternate type='text/xml' href='/sitemap.xml'>", ""},
+    {"in the body", "<body><p><link rel=alternate type='application/rss+xml' href=/rss>",
+     "https://riverside.example.org/rss application/rss+xml\n"},
+    {"base", "<base href='https://cdn.example.net/x/'><link rel=alternate type='application/rss+xml' href=r>",
+     "https://cdn.example.net/x/r application/rss+xml\n"},
+    {"twice",
+     "<link rel=alternate type='application/rss+xml' href=/r><link rel=alternate type='application/rss+xml' href=/r>",
+     "https://riverside.example.org/r application/rss+xml\n"},
+    {"an ordinary link", "<a href='/feed/'>RSS</a><a href='/about'>About</a>",
+     "? https://riverside.example.org/feed/\n"},
+    {"announced ones first", "<a href='/atom.xml'>x</a><link rel=alternate type='application/rss+xml' href=/r>",
+     "https://riverside.example.org/r application/rss+xml\n? https://riverside.example.org/atom.xml\n"},
+    {"somebody else's feed", "<a href='https://other.example.net/feed'>x</a>", ""},
+    {"other schemes", "<link rel=alternate type='application/rss+xml' href='javascript:x'>", ""},
+    {"no address", "<link rel=alternate type='application/rss+xml'>", ""},
+    {"commented out", "<!-- <link rel=alternate type='application/rss+xml' href=/r> -->", ""},
+    {"nothing", "", ""},
+};
+
+TEST(DiscoverFeeds, FindsWhatThePageOffers) {
+  for (const Case& c : kCases) EXPECT_EQ(discovered(c.input), c.expected) << c.name;
+}
+
+TEST(WellKnownFeeds, AreBesideThePageAndAtTheRoot) {
+  const std::vector<Url> places = well_known_feeds(kPage);
+  ASSERT_FALSE(places.empty());
+  EXPECT_EQ(places.front().href(), "https://riverside.example.org/news/feed");
+  const auto has = [&places](std::string_view href) {
+    return std::any_of(places.begin(), places.end(), [href](const Url& url) { return url.href() == href; });
+  };
+  EXPECT_TRUE(has("https://riverside.example.org/rss.xml"));
+  EXPECT_TRUE(has("https://riverside.example.org/news/atom.xml"));
+}
+
+TEST(WellKnownFeeds, ComeOnceAtTheRoot) {
+  const std::vector<Url> places = well_known_feeds(*parse_url("https://riverside.example.org/"));
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t j = i + 1; j < places.size(); ++j) EXPECT_NE(places[i], places[j]);
+  }
+}
+
+}  // namespace
+}  // namespace commonplace

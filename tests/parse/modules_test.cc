@@ -1,0 +1,92 @@
+// Other vocabularies inside an RSS item: what each adds, and what it gives way to.
+
+#include "parse/modules.h"
+
+#include <gtest/gtest.h>
+
+#include "parse/dump.h"
+#include "parse/reading.h"
+
+namespace commonplace::parse {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* input;
+  const char* expected;
+};
+
+constexpr Case kCases[] = {
+    {"dc:creator", "<dc:creator>A</dc:creator><dc:creator>B</dc:creator>", "  author: A\n  author: B\n"},
+    {"dc:author", "<dc:author>A</dc:author>", "  author: A\n"},
+    {"dc:subject by reference", "<dc:subject rdf:resource='u'/>", "  category: u\n"},
+    {"dcterms repeats dc", "<dcterms:title>T</dcterms:title>", "  title guess: T\n"},
+    {"dcterms:abstract", "<dcterms:abstract>a</dcterms:abstract>", "  summary guess: a\n"},
+    {"dcterms:license by reference", "<dcterms:license rdf:resource='u'/>", "  license: u\n"},
+    {"dc:type is ignored", "<dc:type>text</dc:type>", ""},
+    {"itunes:author gives way", "<itunes:author>I</itunes:author><dc:creator>D</dc:creator>", "  author: D\n"},
+    {"itunes:summary before subtitle", "<itunes:subtitle>s</itunes:subtitle><itunes:summary>l</itunes:summary>",
+     "  summary guess: l\n"},
+    {"itunes:image as text", "<itunes:image>u</itunes:image>", "  media: u {medium=image}\n"},
+    {"itunes:category, nested", "<itunes:category text='A'><itunes:category text='B'/></itunes:category>",
+     "  category: A {scheme=http://www.itunes.com/}\n  category: B {scheme=http://www.itunes.com/}\n"},
+    {"itunes:keywords", "<itunes:keywords>a, b c,,</itunes:keywords>",
+     "  category: a {scheme=http://www.itunes.com/}\n  category: b c {scheme=http://www.itunes.com/}\n"},
+    {"media:content", "<media:content url='u' type='image/png' medium='image' fileSize='9'/>",
+     "  media: u {type=image/png} {medium=image} {length=9}\n"},
+    {"media:content without address", "<media:content type='image/png'/>", ""},
+    {"every credit is kept",
+     "<media:content url='u'><media:credit>A</media:credit><media:credit>B</media:credit>"
+     "</media:content>",
+     "  media: u {credit=A} {credit=B}\n"},
+    {"a blank credit is none", "<media:content url='u'><media:credit/></media:content>", "  media: u\n"},
+    {"licence as text", "<media:content url='u'><media:license>CC0</media:license></media:content>",
+     "  media: u {license=CC0}\n"},
+    {"the item's credit for an enclosure", "<enclosure url='e'/><media:credit>A</media:credit>",
+     "  enclosure: e {credit=A}\n"},
+    {"a group's credit for its own media only",
+     "<media:group><media:credit>A</media:credit><media:content url='u'/></media:group><enclosure url='e'/>",
+     "  media: u {credit=A}\n  enclosure: e\n"},
+    {"media:title gives way", "<media:title>M</media:title><title>T</title><media:content url='u'/>",
+     "  title guess: T\n  media: u {title=M}\n"},
+    {"media:description as summary", "<media:description type='html'>d</media:description>", "  summary html: d\n"},
+    {"a medium's title is not the item's", "<media:content url='u'><media:title>M</media:title></media:content>",
+     "  media: u {title=M}\n"},
+    {"media:category", "<media:category>c</media:category>",
+     "  category: c {scheme=http://search.yahoo.com/mrss/category_schema}\n"},
+    {"media:keywords in content", "<media:content url='u'><media:keywords>a,b</media:keywords></media:content>",
+     "  category: a\n  category: b\n  media: u\n"},
+    {"thumbnail as text", "<media:thumbnail>u</media:thumbnail>", "  thumbnail: u {medium=image}\n"},
+    {"ev:", "<ev:startdate>s</ev:startdate><ev:enddate>e</ev:enddate><ev:location>l</ev:location>",
+     "  event: s {end=e} {location=l} {from=ev}\n"},
+    {"an empty event is none", "<ev:startdate/>", ""},
+    {"xCal is not mixed with ev:", "<ev:startdate>s</ev:startdate><xCal:location>l</xCal:location>",
+     "  event: s {from=ev}\n"},
+    {"thr:in-reply-to by id", "<thr:in-reply-to ref='urn:0'/>", "  link in-reply-to: urn:0\n"},
+    {"wfw:commentRSS", "<wfw:commentRSS>u</wfw:commentRSS>", "  link replies: u {type=application/rss+xml}\n"},
+    {"wfw:comment is no feed", "<wfw:comment>u</wfw:comment>", ""},
+    {"feedburner's link", "<feedburner:origLink>u</feedburner:origLink>", "  link origin: u\n"},
+    {"feedburner's enclosure, told first",
+     "<feedburner:origEnclosureLink>o</feedburner:origEnclosureLink><enclosure url='e'/>", "  enclosure: o\n"},
+    {"no enclosure to restore", "<feedburner:origEnclosureLink>o</feedburner:origEnclosureLink>", ""},
+    {"cc: by reference", "<cc:license rdf:resource='u'/>", "  license: u\n"},
+    {"the first licence", "<cc:license rdf:resource='u'/><atom:link rel='license' href='v'/>",
+     "  link license: v\n  license: u\n"},
+    {"prism dates", "<prism:publicationDate>p</prism:publicationDate><prism:coverDate>c</prism:coverDate>",
+     "  dc: p\n"},
+    {"an XHTML body", "<h:body><h:p>x</h:p></h:body>", "  content xhtml: <p>x</p>\n"},
+    {"an escaped XHTML body", "<h:body>&lt;p></h:body>", "  content html: <p>\n"},
+    {"other XHTML is no content", "<h:img src='x'/>", ""},
+};
+
+TEST(Modules, AddWhatRssLeavesOpen) {
+  for (const Case& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const auto feed = parse_text(rss_with_item(c.input));
+    ASSERT_TRUE(feed);
+    EXPECT_EQ(dump(feed->entries.at(0)), c.expected);
+  }
+}
+
+}  // namespace
+}  // namespace commonplace::parse

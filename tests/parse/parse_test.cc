@@ -1,0 +1,72 @@
+// The whole of parse_feed under hostile and damaged documents: limits, no recursion, valid output.
+
+#include <gtest/gtest.h>
+#include <string>
+
+#include "base/utf8.h"
+#include "parse/dump.h"
+#include "parse/reading.h"
+
+namespace commonplace::parse {
+namespace {
+
+TEST(ParseFeed, CarriesTheIssuesOfDecoding) {
+  Utf8Text document;
+  document.text = "<rss><channel/></rss>";
+  document.issues.push_back({"a label that lied", 0});
+  const auto feed = parse_feed(document, *parse_url("https://feeds.example.org/"));
+  ASSERT_TRUE(feed);
+  ASSERT_EQ(feed->issues.size(), 1u);
+  EXPECT_EQ(feed->issues[0].text, "a label that lied");
+}
+
+TEST(ParseFeed, GivesTheSameTwice) {
+  const std::string text = rss_with_item("<title>a</title><guid>1</guid><media:content url='u'/>");
+  EXPECT_EQ(dump(*parse_text(text)), dump(*parse_text(text)));
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  all.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(ParseFeed, SurvivesHostileSizes) {
+  const std::string documents[] = {
+      repeated("<a>", 200'000),
+      "<rss>" + repeated("<channel>", 100'000),
+      rss_with_item("<title>" + std::string(1 << 20, 'x') + "</title>"),
+      rss_with_item("<guid>" + std::string(1 << 20, 'x') + "</guid>"),
+      rss_with_item(repeated("<category>a</category>", 50'000)),
+      rss_with_item(repeated("<media:group>", 200) + repeated("</media:group>", 200)),
+      rss_with_item(repeated("<itunes:category text='a'>", 200) + repeated("</itunes:category>", 200)),
+      "<CHANNEL>" + repeated("<CHANNEL>", 200) + repeated("</CHANNEL>", 201),
+      std::string(1 << 20, '<'),
+      std::string(1 << 20, '{'),
+      repeated("<html>", 100'000),
+  };
+  for (const std::string& document : documents) {
+    SCOPED_TRACE(document.substr(0, 40));
+    const auto feed = parse_text(document);
+    if (feed) {
+      EXPECT_LT(dump(*feed).size(), 2u << 20);
+    } else {
+      EXPECT_FALSE(feed.error().detail.empty());
+      EXPECT_LT(feed.error().detail.size(), 500u);
+    }
+  }
+}
+
+TEST(ParseFeed, AlwaysGivesUtf8) {
+  for (std::size_t cut = 0; cut < 60; ++cut) {
+    const std::string whole = rss_with_item("<title>\u00e9\u4e2d\U0001F600</title>");
+    const auto feed = parse_text(whole.substr(0, whole.size() - cut));
+    if (feed) {
+      EXPECT_TRUE(base::is_valid_utf8(dump(*feed)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace commonplace::parse
