@@ -55,7 +55,6 @@ TEST(CurlErrors, NameTheCertificatesFault) {
     std::string_view detail;
   };
   const Case cases[] = {
-      {0, "the TLS certificate of example.org is for another name"},
       {9, "the TLS certificate of example.org is not valid yet"},
       {10, "the TLS certificate of example.org has expired"},
       {18, "the TLS certificate of example.org is self-signed"},
@@ -67,6 +66,32 @@ TEST(CurlErrors, NameTheCertificatesFault) {
     what.verification = c.verification;
     what.words = "odd";
     EXPECT_EQ(to_error(what).code, Errc::TlsFailed);
+    EXPECT_EQ(to_error(what).detail, c.detail);
+  }
+}
+
+TEST(CurlErrors, TellApartWhatSharesACode) {
+  struct Case {
+    CURLcode code;
+    std::string_view words;
+    Errc errc;
+    std::string_view detail;
+  };
+  const Case cases[] = {
+      {CURLE_PEER_FAILED_VERIFICATION, "SSL: no alternative certificate subject name matches target host name 'x'",
+       Errc::TlsFailed, "the TLS certificate of example.org is for another name"},
+      {CURLE_OPERATION_TIMEDOUT, "Operation too slow. Less than 64 bytes/sec transferred the last 15 seconds",
+       Errc::TimedOut, "example.org (203.0.113.7) sends too slowly (limit low_speed=64 bytes a second for 15 s)"},
+      {CURLE_RECV_ERROR, "Illegal or missing hexadecimal sequence in chunked-encoding", Errc::BadResponse,
+       "example.org (203.0.113.7) sent a faulty HTTP answer: Illegal or missing hexadecimal sequence in "
+       "chunked-encoding"},
+      {CURLE_RECV_ERROR, "Recv failure: Connection reset by peer", Errc::ConnectionLost,
+       "example.org (203.0.113.7) broke off the connection before connecting"},
+  };
+  for (const Case& c : cases) {
+    Failure what = failure(c.code);
+    what.words = c.words;
+    EXPECT_EQ(name(to_error(what).code), name(c.errc)) << c.words;
     EXPECT_EQ(to_error(what).detail, c.detail);
   }
 }

@@ -71,9 +71,11 @@ std::string bad_certificate(const Failure& failure) {
   const std::string subject = "the TLS certificate of " + std::string(failure.host) + " ";
   const auto row = std::ranges::find(kVerifications, failure.verification, &Verification::code);
   if (row != std::end(kVerifications)) return subject + std::string(row->meaning);
-  // Verification as such passed: it is the name that does not fit.
-  if (failure.verification == 0) return subject + "is for another name";
   return subject + "cannot be verified: " + std::string(failure.words);
+}
+
+std::string wrong_name(const Failure& failure) {
+  return "the TLS certificate of " + std::string(failure.host) + " is for another name";
 }
 
 std::string no_trust(const Failure&) { return "the file of trusted certificate authorities cannot be read"; }
@@ -144,6 +146,7 @@ constexpr Row kRows[] = {
     {CURLE_INTERFACE_FAILED, Errc::ConnectFailed, connect_failed},
     {CURLE_OPERATION_TIMEDOUT, Errc::TimedOut, too_slow, "too slow"},
     {CURLE_OPERATION_TIMEDOUT, Errc::TimedOut, timed_out},
+    {CURLE_PEER_FAILED_VERIFICATION, Errc::TlsFailed, wrong_name, "match"},
     {CURLE_PEER_FAILED_VERIFICATION, Errc::TlsFailed, bad_certificate},
     {CURLE_SSL_CACERT_BADFILE, Errc::TlsFailed, no_trust},
     {CURLE_SSL_CONNECT_ERROR, Errc::TlsFailed, tls_failed},
