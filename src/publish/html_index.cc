@@ -24,8 +24,7 @@ constexpr std::string_view kIndex = R"(<header class="head">
 
 constexpr std::string_view kCard = R"(<article class="card">
 <h2 dir="auto"><a href="{path}">{title}</a></h2>
-<p dir="auto">{description}</p>
-{newest}<p class="note">{count} · {updated} · <a href="{feed}" type="application/atom+xml" aria-label="{feed_label}">Atom</a></p>
+{description}{newest}<p class="note">{count} · {updated} · <a href="{feed}" type="application/atom+xml" aria-label="{feed_label}">Atom</a></p>
 </article>
 )";
 
@@ -53,11 +52,16 @@ Markup newest_markup(const IndexPage& page, const IndexPage::Row& row, const Lab
   return fill("<ul class=\"newest\">\n{items}</ul>\n", {{"items", items}});
 }
 
+Markup teaser(std::string_view description) {
+  if (description.empty()) return {};
+  return fill("<p class=\"teaser\" dir=\"auto\">{text}</p>\n", {{"text", description}});
+}
+
 Markup card(const IndexPage& page, const IndexPage::Row& row, const Labels& labels) {
   const ShownDate updated = day_of(page.site, row.updated, labels);
   return fill(kCard, {{"path", topic_path(page.site, row.topic.slug)},
                       {"title", row.topic.title},
-                      {"description", row.topic.description},
+                      {"description", teaser(row.topic.description)},
                       {"newest", newest_markup(page, row, labels)},
                       {"count", count_words(row.count, labels)},
                       {"updated", fill_text(labels.updated, {{"date", updated.words}})},
@@ -71,6 +75,7 @@ std::string write_index_page(const IndexPage& page) {
   const Labels& labels = labels_for(page.site.language);
   Layout layout;
   layout.title = page.site.title;
+  layout.mast = Mast::WithoutTitle;  // the heading says it
   layout.canonical_url = index_url(page.site);
   Markup cards;
   Markup addresses;

@@ -25,10 +25,11 @@ constexpr std::string_view kPage = R"(<!doctype html>
 )";
 
 constexpr std::string_view kMast = R"(<header class="mast">
-<p><a href="{base}/"><bdi>{site}</bdi></a></p>
-<nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
+{title}<nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
 </header>
 )";
+
+constexpr std::string_view kMastTitle = "<p><a href=\"{base}/\"><bdi>{site}</bdi></a></p>\n";
 
 constexpr std::string_view kColophon = "<footer class=\"colophon\"><p><bdi>{site}</bdi></p></footer>\n";
 
@@ -42,6 +43,15 @@ Markup canonical_link(std::string_view url) {
   return fill("<link rel=\"canonical\" href=\"{url}\">\n", {{"url", url}});
 }
 
+// Before the first snapshot not even the service's name is known, and there is nowhere to go.
+Markup mast(const Site& site, Mast kind, const Labels& labels) {
+  if (kind == Mast::None || site.title.empty()) return {};
+  const std::string_view base = base_path(site);
+  Markup title;
+  if (kind == Mast::Full) title = fill(kMastTitle, {{"base", base}, {"site", site.title}});
+  return fill(kMast, {{"title", title}, {"base", base}, {"topics", labels.topics}, {"subscribe", labels.subscribe}});
+}
+
 std::string full_title(const Site& site, const std::string& title) {
   if (site.title.empty() || site.title == title) return title;
   return title + " · " + site.title;
@@ -52,12 +62,7 @@ std::string full_title(const Site& site, const std::string& title) {
 std::string lay_out(const Site& site, const Layout& layout) {
   const Labels& labels = labels_for(site.language);
   const std::string_view base = base_path(site);
-  // Before the first snapshot not even the service's name is known.
-  const bool named = !site.title.empty();
-  const Fields words = {
-      {"base", base}, {"site", site.title}, {"topics", labels.topics}, {"subscribe", labels.subscribe}};
-  const Markup mast = named ? fill(kMast, words) : Markup();
-  const Markup colophon = named ? fill(kColophon, words) : Markup();
+  const Markup colophon = site.title.empty() ? Markup() : fill(kColophon, {{"site", site.title}});
   return fill(kPage, {{"language", labels.code},
                       {"title", full_title(site, layout.title)},
                       {"description", meta("description", layout.description)},
@@ -67,7 +72,7 @@ std::string lay_out(const Site& site, const Layout& layout) {
                       {"version", page_style_version()},
                       {"head", layout.head},
                       {"skip", labels.skip_link},
-                      {"mast", mast},
+                      {"mast", mast(site, layout.mast, labels)},
                       {"main", layout.main},
                       {"colophon", colophon}})
       .html;

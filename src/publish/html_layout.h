@@ -12,12 +12,14 @@
 namespace commonplace::publish {
 
 enum class Indexing { Welcome, Unwanted };  // by search engines
+enum class Mast { Full, WithoutTitle, None };
 
 struct Layout {
   std::string title;
   std::string description;    // one sentence for search results and previews; empty: none
   std::string canonical_url;  // absolute; empty: none
   Indexing indexing = Indexing::Welcome;
+  Mast mast = Mast::Full;
   Markup head;  // more for <head>: alternates, JSON-LD
   Markup main;  // the inside of <main>
 };

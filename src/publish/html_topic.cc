@@ -68,9 +68,10 @@ Markup related_markup(const TopicPage& page, const Labels& labels) {
   if (page.related.empty()) return {};
   Markup topics;
   for (const TopicTeaser& topic : page.related)
-    topics +=
-        fill("<h3 dir=\"auto\"><a href=\"{path}\">{title}</a></h3>\n<p dir=\"auto\">{description}</p>\n",
-             {{"path", topic_path(page.site, topic.slug)}, {"title", topic.title}, {"description", topic.description}});
+    topics += fill("<h3 dir=\"auto\"><a href=\"{path}\">{title}</a></h3>\n{description}",
+                   {{"path", topic_path(page.site, topic.slug)},
+                    {"title", topic.title},
+                    {"description", paragraph("about", topic.description)}});
   return fill("<section aria-labelledby=\"related\">\n<h2 id=\"related\">{label}</h2>\n{topics}</section>\n",
               {{"label", labels.related_topics}, {"topics", topics}});
 }

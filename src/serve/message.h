@@ -11,6 +11,7 @@
 namespace commonplace::serve {
 
 enum class Method { Get, Head, Post, Options, Other };
+enum class Transport { Tcp, Unix };
 
 // Names are lower case. `target` is as sent: path, optionally '?' and a query.
 struct Request {
@@ -18,6 +19,7 @@ struct Request {
   std::string target;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  Transport transport = Transport::Tcp;
 
   std::string_view header(std::string_view lower_case_name) const;  // first of that name; empty where absent
   std::string_view path() const;                                    // of target, still percent-encoded

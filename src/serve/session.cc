@@ -52,10 +52,20 @@ RequestHead to_head(const http::request_header<>& from) {
   return head;
 }
 
+Transport transport_of(const Socket& socket) {
+  error_code error;
+  const auto local = socket.local_endpoint(error);
+  return !error && local.protocol().family() == AF_UNIX ? Transport::Unix : Transport::Tcp;
+}
+
 class HttpSession final : public Session {
  public:
   HttpSession(Socket socket, const Listener::Handler& handler, const Limits& limits)
-      : stream_(std::move(socket)), handler_(handler), limits_(limits), buffer_(limits.head_bytes) {}
+      : transport_(transport_of(socket)),
+        stream_(std::move(socket)),
+        handler_(handler),
+        limits_(limits),
+        buffer_(limits.head_bytes) {}
 
   Task<void> run() override {
     while (co_await serve_one()) {
@@ -101,6 +111,7 @@ class HttpSession final : public Session {
     }
     if (!co_await read_body(head)) co_return false;
     head.request.body = std::move(parser_->get().body());
+    head.request.transport = transport_;
 
     enter(Phase::Answering);
     const bool is_head = head.request.method == Method::Head;
@@ -217,6 +228,7 @@ class HttpSession final : public Session {
     stream_.close();
   }
 
+  const Transport transport_;
   Stream stream_;
   const Listener::Handler& handler_;
   const Limits& limits_;

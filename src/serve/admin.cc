@@ -1,0 +1,125 @@
+#include "serve/admin.h"
+
+#include "base/text.h"
+#include "serve/admin_json.h"
+#include "serve/admin_page.h"
+#include "serve/assets.h"
+#include "serve/headers.h"
+#include "serve/path.h"
+#include "serve/respond.h"
+
+namespace commonplace::serve {
+namespace {
+
+using runtime::Task;
+
+constexpr std::string_view kSources = "/api/sources/";
+constexpr char kJson[] = "application/json; charset=utf-8";
+constexpr char kJsonLines[] = "application/x-ndjson; charset=utf-8";
+constexpr char kPlain[] = "text/plain; charset=utf-8";
+constexpr char kHtml[] = "text/html; charset=utf-8";
+
+bool is_command(std::string_view path) { return path == "/api/poll" || path == "/api/reload"; }
+
+bool is_view(std::string_view path) {
+  return path == "/status" || path == "/api/status" || path == "/api/sources" || path.starts_with(kSources) ||
+         path == "/healthz" || path == "/readyz";
+}
+
+Response fresh(const char* content_type, std::string body) {
+  Response response;
+  response.headers = {{"Content-Type", content_type}, {"Cache-Control", "no-store"}};
+  response.body = std::make_shared<const std::string>(std::move(body));
+  add_security_headers(response);
+  return response;
+}
+
+Response failed(const Error& error) {
+  switch (error.code) {
+    case Errc::NotFound:
+      return plain_text(404, error.detail + "\n");
+    case Errc::BadConfig:
+      return plain_text(422, error.detail + "\n");
+    default:
+      return plain_text(500, error.detail + "\n");
+  }
+}
+
+Response not_allowed(const char* allowed) {
+  Response response = plain_text(405, "This address does not take that method.\n");
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+bool is_loopback_host(std::string_view host) {
+  const auto bracket = host.find(']');
+  const auto colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  const std::string_view name = host.substr(0, colon);
+  if (name == "[::1]" || base::equals_ignoring_case(name, "localhost")) return true;
+  if (!name.starts_with("127.")) return false;
+  return name.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+// A page of another site can make a browser send a POST, even to this machine, but neither with a header of its own
+// nor, after pointing its name here, with our host's name. A unix socket is out of a browser's reach.
+bool is_trusted(const Request& request) {
+  if (request.transport == Transport::Unix) return true;
+  return is_loopback_host(request.header("host")) && request.header("x-commonplace") == "1";
+}
+
+std::vector<std::string> named_sources(std::string_view query) {
+  std::vector<std::string> slugs;
+  for (const std::string_view field : base::split(query, '&'))
+    if (field.starts_with("source=")) slugs.emplace_back(field.substr(7));
+  return slugs;
+}
+
+}  // namespace
+
+Task<Response> Admin::answer(Request request) {
+  const std::optional<std::string> path = decode_path(request.path());
+  if (!path) co_return plain_text(400, "This address cannot be read.\n");
+  const bool reads = request.method == Method::Get || request.method == Method::Head;
+  if (const Representation* asset = find_asset(*path); asset && reads) co_return respond_with(request, *asset);
+  if (*path == "/" && reads) {
+    Response response = plain_text(307, "See /status.\n");
+    response.headers.emplace_back("Location", "/status");
+    co_return response;
+  }
+  if (is_command(*path)) {
+    if (request.method != Method::Post) co_return not_allowed("POST");
+    Task<Response> work = command(std::move(request), *path);
+    co_return co_await std::move(work);
+  }
+  if (!is_view(*path)) co_return plain_text(404, "There is nothing here. See /status.\n");
+  if (!reads) co_return not_allowed("GET, HEAD");
+  if (*path == "/healthz") co_return plain_text(200, "ok\n");
+  Task<Response> work = show(std::move(request), *path);
+  co_return co_await std::move(work);
+}
+
+Task<Response> Admin::command(Request request, std::string path) {
+  if (!is_trusted(request))
+    co_return plain_text(403, "A command over TCP needs a loopback Host and the header 'X-Commonplace: 1'.\n");
+  const bool polls = path == "/api/poll";
+  Task<Result<std::string>> work = polls ? delegate_.poll(named_sources(request.query())) : delegate_.reload();
+  Result<std::string> outcome = co_await std::move(work);
+  if (!outcome) co_return failed(outcome.error());
+  co_return fresh(polls ? kJsonLines : kPlain, std::move(*outcome));
+}
+
+Task<Response> Admin::show(Request, std::string path) {
+  Task<Result<State>> work = delegate_.state();
+  const Result<State> state = co_await std::move(work);
+  if (!state) co_return failed(state.error());
+  if (path == "/readyz") co_return plain_text(state->ready ? 200 : 503, state->ready ? "ready\n" : "starting\n");
+  if (path == "/status") co_return fresh(kHtml, write_status_page(*state));
+  if (path == "/api/status") co_return fresh(kJson, status_to_json(*state) + "\n");
+  if (path == "/api/sources") co_return fresh(kJson, sources_to_json(*state) + "\n");
+  const std::string_view slug = std::string_view(path).substr(kSources.size());
+  for (const store::SourceRow& row : state->sources)
+    if (row.slug == slug) co_return fresh(kJson, source_to_json(row) + "\n");
+  co_return plain_text(404, "No source of that name is configured.\n");
+}
+
+}  // namespace commonplace::serve

@@ -1,0 +1,74 @@
+#include "serve/admin_json.h"
+
+#include <boost/json.hpp>
+#include <optional>
+
+#include "base/utf8.h"
+#include "serve/health.h"
+
+namespace commonplace::serve {
+namespace {
+
+namespace json = boost::json;
+
+void put(json::object& object, std::string_view name, const std::string& text) {
+  if (!text.empty()) object[name] = base::repair_utf8(text);
+}
+
+void put(json::object& object, std::string_view name, const std::optional<Timestamp>& time) {
+  if (time) object[name] = to_rfc3339(*time);
+}
+
+json::object source_object(const store::SourceRow& row) {
+  const RefreshHistory& history = row.history;
+  json::object object;
+  object["source"] = row.slug;
+  put(object, "title", row.head.title);
+  put(object, "url", without_secrets(row.url));
+  put(object, "adopted_url", without_secrets(row.adopted_url));
+  object["state"] = name(history.state);
+  put(object, "since", history.since);
+  object["failures"] = history.failures;
+  if (history.http_status != 0) object["http"] = history.http_status;
+  put(object, "message", history.message);
+  put(object, "last_poll", history.last_poll);
+  put(object, "last_success", history.last_success);
+  put(object, "last_new", history.last_new);
+  put(object, "next_poll", row.next_poll);
+  put(object, "next_poll_reason", row.next_poll_reason);
+  object["entries"] = row.entries;
+  return object;
+}
+
+}  // namespace
+
+std::string source_to_json(const store::SourceRow& row) { return json::serialize(source_object(row)); }
+
+std::string sources_to_json(const Admin::State& state) {
+  json::array sources;
+  for (const store::SourceRow& row : state.sources) sources.push_back(source_object(row));
+  return json::serialize(sources);
+}
+
+std::string status_to_json(const Admin::State& state) {
+  json::object object;
+  put(object, "service", state.site.title);
+  put(object, "version", state.site.version);
+  object["now"] = to_rfc3339(state.now);
+  object["ready"] = state.ready;
+  object["sources"] = state.sources.size();
+  std::size_t entries = 0;
+  json::array broken;
+  for (const store::SourceRow& row : state.sources) {
+    entries += row.entries;
+    if (is_broken(row)) broken.push_back(source_object(row));
+  }
+  object["entries"] = entries;
+  object["broken"] = std::move(broken);
+  json::array messages;
+  for (const std::string& message : state.messages) messages.emplace_back(base::repair_utf8(message));
+  object["messages"] = std::move(messages);
+  return json::serialize(object);
+}
+
+}  // namespace commonplace::serve
