@@ -124,5 +124,107 @@ TEST(Document, AbsentElementsAreFalseAndEmpty) {
   EXPECT_TRUE(absent.children().empty());
 }
 
+Result<std::unique_ptr<Document>> try_parse(std::string text) {
+  return Document::parse(Utf8Text{std::move(text), "UTF-8", {}}, Url());
+}
+
+std::string repeat(std::string_view unit, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += unit;
+  return text;
+}
+
+TEST(Document, TellsWhatItMended) {
+  const auto document = parse("<rss>\n<title>Q&A</title></rss>");
+  EXPECT_EQ(document->root().text(), "\nQ&A");
+  ASSERT_EQ(document->issues().size(), 1u);
+  EXPECT_EQ(document->issues()[0].line, 2u);
+  EXPECT_TRUE(parse("<rss><title>Q&amp;A</title></rss>")->issues().empty());
+}
+
+TEST(Document, TellsOfEachUndeclaredPrefixOnce) {
+  const auto document = parse("<rss><dc:date/><dc:creator/><foo:bar xmlns:foo='urn:x'/></rss>");
+  ASSERT_EQ(document->issues().size(), 1u);
+  EXPECT_EQ(document->issues()[0].text, "the prefix 'dc' is not declared");
+}
+
+TEST(Document, ReadsAnXmlDeclarationThatComesLate) {
+  const auto document = parse("\n <?xml version='1.0'?><rss/>");
+  EXPECT_TRUE(document->root().is(Ns::None, "rss"));
+  EXPECT_EQ(document->issues().size(), 1u);
+}
+
+TEST(Document, NeedsNoUrlOfItsOwn) {
+  const auto document = try_parse("<a xml:base='x/'><b xml:base='https://example.org/y/'><c xml:base='z'/></b></a>");
+  ASSERT_TRUE(document);
+  const Element root = (*document)->root();
+  EXPECT_EQ(root.base(), "");
+  EXPECT_EQ(root.children()[0].children()[0].base(), "https://example.org/y/z");
+}
+
+TEST(Document, IsNotMadeOfTextWithoutElements) {
+  for (const char* text :
+       {"", " \n", "Hello", "<?xml version='1.0'?>", "<!-- x -->", "<!DOCTYPE a>", "{\"a\":1}", "<", "&"}) {
+    SCOPED_TRACE(text);
+    const auto document = try_parse(text);
+    ASSERT_FALSE(document);
+    EXPECT_EQ(document.error().code, Errc::Malformed);
+    EXPECT_TRUE(document.error().detail.starts_with("1:1: ")) << document.error().detail;
+  }
+}
+
+TEST(Document, RefusesWhatIsNestedTooDeep) {
+  const auto nested = [](int depth) { return repeat("<a>", depth) + repeat("</a>", depth); };
+  EXPECT_TRUE(try_parse(nested(255)));
+  EXPECT_TRUE(try_parse(nested(256)));
+  for (const std::string& text : {nested(257), nested(100'000), repeat("<a>", 100'000)}) {
+    const auto document = try_parse(text);
+    ASSERT_FALSE(document);
+    EXPECT_EQ(document.error().code, Errc::TooLarge);
+  }
+}
+
+TEST(Document, RefusesTooManyNodes) {
+  const auto document = try_parse("<a>" + repeat("<b/>", 1'000'001) + "</a>");
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().code, Errc::TooLarge);
+  EXPECT_NE(document.error().detail.find("nodes=1000000"), std::string::npos);
+}
+
+// Each of these takes minutes where anything is quadratic.
+TEST(Document, IsLinearInAttributesAndDeclarations) {
+  std::string attributes;
+  std::string declarations;
+  std::string uses;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string number = std::to_string(i);
+    attributes += " a" + number + "='1'";
+    declarations += " xmlns:n" + number + "='urn:" + number + "'";
+    uses += "<n" + number + ":x/>";
+  }
+  const auto attributed = try_parse("<a" + attributes + "/>");
+  ASSERT_TRUE(attributed);
+  EXPECT_EQ((*attributed)->root().attribute("a49999"), "1");
+  const auto declared = try_parse("<a" + declarations + ">" + uses + "</a>");
+  ASSERT_TRUE(declared);
+  EXPECT_EQ((*declared)->root().children().size(), 50'000u);
+  EXPECT_TRUE((*declared)->issues().empty());
+}
+
+TEST(Document, DoesNotMultiplyLongBases) {
+  const std::string base = "https://example.org/" + std::string(900, 'x') + "/";
+  const auto document = try_parse("<a xml:base='" + base + "'>" + repeat("<b xml:base='y'/>", 50'000) + "</a>");
+  ASSERT_TRUE(document);
+  EXPECT_EQ((*document)->root().children().back().base(), base + "y");
+  const auto longer = try_parse("<a xml:base='https://example.org/" + std::string(5000, 'x') + "'/>");
+  EXPECT_EQ((*longer)->root().base(), "");
+}
+
+TEST(Namespaces, TheXmlPrefixCannotBeTakenAway) {
+  const auto document = parse("<a xmlns:xml='urn:x' xmlns:xmlns='urn:y' xml:lang='en' xml:id='i'/>");
+  EXPECT_EQ(document->root().language(), "en");
+  EXPECT_EQ(document->root().attribute(Ns::Xml, "id"), "i");
+}
+
 }  // namespace
 }  // namespace commonplace::xml
