@@ -29,7 +29,7 @@ struct NormalizeContext {
 };
 
 // Never fails: what cannot be used is left out, with a warning in words fit for the publisher.
-Feed normalize(const ParsedFeed& parsed, const NormalizeContext& context);
+Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context);
 
 struct Excerpt {
   std::string text;

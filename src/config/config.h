@@ -75,7 +75,7 @@ struct Place {
   std::string directory;                           // of the drop-ins; file_root is relative to it
   bool system_state_directory = false;             // /var/lib/commonplace exists
   std::map<std::string, std::string> environment;  // for ${env:…}
-  Overrides overrides;
+  Overrides overrides{};
 };
 
 // Reads drop-ins in the order given (by name). A file with an error is left out whole; the others apply.

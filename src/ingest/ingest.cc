@@ -10,7 +10,7 @@ namespace commonplace {
 namespace {
 
 Result<ParsedFeed> parse_document(const Utf8Text& text, const RawDocument& document, const Source& source) {
-  return source.page ? parse_page(text, document.url, *source.page) : parse_feed(text, document.url);
+  return source.page ? parse::parse_page(text, document.url, *source.page) : parse_feed(text, document.url);
 }
 
 // The operator's queries outrank what the categories say.
@@ -35,7 +35,7 @@ Result<Ingested> ingest(const RawDocument& document, const IngestContext& contex
   if (!text) return fail(text.error());
   const Result<ParsedFeed> parsed = parse_document(*text, document, context.source);
   if (!parsed) return fail(parsed.error());
-  Feed feed = normalize(*parsed, context.normalize);
+  Feed feed = normalize_feed(*parsed, context.normalize);
 
   Ingested ingested;
   for (Entry& entry : feed.entries) set_type_by_query(entry, context);

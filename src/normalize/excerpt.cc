@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "commonplace/normalize.h"
-#include "text/clean_line.h"
+#include "text/line.h"
 #include "text/segment.h"
 
 namespace commonplace {

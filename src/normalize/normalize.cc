@@ -147,7 +147,7 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
 
 }  // namespace
 
-Feed normalize(const ParsedFeed& parsed, const NormalizeContext& context) {
+Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   Feed feed;
   feed.format = parsed.format;
   feed.version = parsed.version;

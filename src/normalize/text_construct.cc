@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "commonplace/sanitize.h"
 #include "html/escape.h"
-#include "text/clean_line.h"
+#include "text/line.h"
 
 namespace commonplace::normalize {
 namespace {
@@ -49,7 +49,10 @@ std::string to_plain_text(const ParsedText& text) {
 }
 
 std::string to_plain_line(std::string_view text) {
-  return to_plain_text(ParsedText{.value = std::string(text), .markup = Markup::Guess, .present = true});
+  ParsedText guessed;
+  guessed.value = text;
+  guessed.markup = Markup::Guess;
+  return to_plain_text(guessed);
 }
 
 SafeHtml to_safe_html(const ParsedText& text, const Url& document_base) {

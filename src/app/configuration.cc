@@ -1,0 +1,98 @@
+#include "app/configuration.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/rematch.h"
+
+namespace commonplace::app {
+namespace {
+
+std::map<std::string, std::string> environment() {
+  std::map<std::string, std::string> variables;
+  for (char** variable = environ; *variable; ++variable) {
+    const std::string_view text(*variable);
+    const std::size_t equals = text.find('=');
+    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+config::Place place_of(const Launch& launch) {
+  std::error_code ignored;
+  return {std::filesystem::absolute(launch.directory).string(),
+          std::filesystem::is_directory("/var/lib/commonplace", ignored), environment(), launch.overrides};
+}
+
+using GoodTexts = std::map<std::string, std::string>;
+
+bool is_rejected(const config::Loaded& loaded, const std::string& file) {
+  return std::find(loaded.rejected.begin(), loaded.rejected.end(), file) != loaded.rejected.end();
+}
+
+// Loads the files; where one is bad, its last good text takes its place. The messages are about the files as they are.
+config::Loaded load_with_fallback(const Launch& launch, const GoodTexts& last_good, GoodTexts& good) {
+  config::Directory directory = config::read_directory(launch.directory);
+  const config::Place place = place_of(launch);
+  config::Loaded loaded = config::load(directory.files, place);
+  bool replaced = false;
+  for (config::DropIn& file : directory.files) {
+    if (!is_rejected(loaded, file.file)) {
+      good[file.file] = file.text;
+    } else if (const auto before = last_good.find(file.file); before != last_good.end()) {
+      good[file.file] = file.text = before->second;
+      replaced = true;
+    }
+  }
+  std::vector<config::Message> messages = std::move(loaded.messages);
+  messages.insert(messages.end(), directory.messages.begin(), directory.messages.end());
+  if (replaced) loaded = config::load(directory.files, place);
+  loaded.messages = std::move(messages);
+  return loaded;
+}
+
+std::string first_error(const std::vector<config::Message>& messages) {
+  for (const config::Message& message : messages) {
+    if (message.severity == config::Message::Severity::Error) return message.to_string();
+  }
+  return "the [service] table is not usable";
+}
+
+}  // namespace
+
+std::string config_directory(const std::string& option) {
+  if (!option.empty()) return option;
+  if (const char* variable = std::getenv("COMMONPLACE_CONFIG"); variable && *variable) return variable;
+  std::error_code ignored;
+  constexpr const char* kSystem = "/etc/commonplace/feeds.d";
+  return std::filesystem::is_directory(kSystem, ignored) ? kSystem : "./feeds.d";
+}
+
+config::Loaded read_configuration(const Launch& launch) {
+  GoodTexts good;
+  return load_with_fallback(launch, {}, good);
+}
+
+Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now) {
+  const Result<GoodTexts> last_good = store.last_good_dropins();
+  if (!last_good) return fail(last_good.error());
+  GoodTexts good;
+  config::Loaded loaded = load_with_fallback(launch, *last_good, good);
+  if (loaded.service_bad) return fail(Errc::BadConfig, first_error(loaded.messages));
+
+  config::Config& config = loaded.config;
+  if (const auto synced = store.sync_sources(config.sources, now); !synced) return fail(synced.error());
+  const Result<std::vector<TopicId>> changed = store.sync_topics(config.topics, now);
+  if (!changed) return fail(changed.error());
+  Result<std::shared_ptr<const Live>> live = make_live(std::move(config), std::move(loaded.messages));
+  if (!live) return fail(live.error());
+  Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
+  if (!touched) return fail(touched.error());
+  if (const auto kept = store.keep_dropins(good); !kept) return fail(kept.error());
+  return Applied{std::move(*live), std::move(*touched)};
+}
+
+}  // namespace commonplace::app

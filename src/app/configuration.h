@@ -1,0 +1,35 @@
+// Drop-ins → the configuration in force, applied to the store: the last good text stands in for a file gone bad.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/live.h"
+#include "store/store.h"
+
+namespace commonplace::app {
+
+// What the command line says about the configuration.
+struct Launch {
+  std::string directory;  // of the drop-ins
+  config::Overrides overrides;
+};
+
+// The drop-ins as they are, without a store: for `check`, and for finding the store.
+config::Loaded read_configuration(const Launch& launch);
+
+struct Applied {
+  std::shared_ptr<const Live> live;
+  std::vector<TopicId> touched;  // whose published state changed with it
+};
+
+// Reads the drop-ins, makes sources and topics of the store those of the configuration, and rematches the topics whose
+// rule changed. Blocks; belongs on the writer pool. Error: BadConfig where [service] is bad.
+Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now);
+
+// --config, else $COMMONPLACE_CONFIG, else /etc/commonplace/feeds.d where it exists, else ./feeds.d.
+std::string config_directory(const std::string& option);
+
+}  // namespace commonplace::app

@@ -1,0 +1,298 @@
+#include "app/daemon.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <set>
+
+#include "app/engine.h"
+#include "app/poll_json.h"
+#include "app/publisher.h"
+#include "app/spawn.h"
+#include "app/systemd.h"
+#include "app/version.h"
+#include "runtime/log.h"
+#include "serve/admin.h"
+#include "serve/listener.h"
+#include "serve/respond.h"
+#include "serve/snapshot.h"
+
+namespace commonplace::app {
+namespace {
+
+using namespace std::chrono_literals;
+using runtime::run_on;
+using runtime::Task;
+using serve::Request;
+using serve::Response;
+
+constexpr auto kDrainTime = 3s;     // for answers in flight
+constexpr auto kPollStopTime = 1s;  // for polls to commit what they have fetched
+
+runtime::LogLevel log_level(const std::string& name) {
+  if (name == "debug") return runtime::LogLevel::Debug;
+  if (name == "warn") return runtime::LogLevel::Warn;
+  if (name == "error") return runtime::LogLevel::Error;
+  return runtime::LogLevel::Info;
+}
+
+void log_messages(const Live& live) {
+  for (const config::Message& message : live.messages) {
+    const bool error = message.severity == config::Message::Severity::Error;
+    (error ? runtime::log_error : runtime::log_warn)(message.to_string());
+  }
+}
+
+class Daemon final : private serve::Admin::Delegate {
+ public:
+  explicit Daemon(Launch launch)
+      : launch_(std::move(launch)),
+        signals_(net_, SIGTERM, SIGINT, SIGHUP),
+        public_(net_.get_executor(), [this](Request request) { return answer(std::move(request)); }),
+        admin_listener_(net_.get_executor(), [this](Request request) { return admin_.answer(std::move(request)); }) {}
+
+  Result<bool> run() {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    if (const Result<bool> started = start(); !started) return started;
+    net_.run();
+    pages_.join();
+    readers_.join();
+    return true;
+  }
+
+ private:
+  Result<bool> start() {
+    auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { publish(report.touched); });
+    if (!engine) return fail(engine.error());
+    engine_ = std::move(*engine);
+    const std::shared_ptr<const Live> live = engine_->live();
+    runtime::set_log_level(log_level(live->config.service.log_level));
+    log_messages(*live);
+    auto page_store = open_for_reading(live->config.service);
+    if (!page_store) return fail(page_store.error());
+    page_store_ = std::move(*page_store);
+    builder_.emplace(*page_store_);
+    auto query_store = open_for_reading(live->config.service);
+    if (!query_store) return fail(query_store.error());
+    query_store_ = std::move(*query_store);
+    if (const Result<bool> listening = listen(live->config.service); !listening) return listening;
+    spawn_logged(net_, come_up(), "start");
+    spawn_logged(net_, watch_signals(), "signals");
+    if (const auto interval = watchdog_interval()) spawn_logged(net_, feed_watchdog(*interval), "watchdog");
+    return true;
+  }
+
+  Result<bool> listen(const config::Service& service) {
+    const std::vector<ActivatedSocket> activated = activated_sockets();
+    bool admin_activated = false;
+    for (const ActivatedSocket& socket : activated) {
+      const bool admin = socket.name == "admin";
+      admin_activated = admin_activated || admin;
+      const auto adopted = (admin ? admin_listener_ : public_).adopt(socket.descriptor);
+      if (!adopted) return fail(adopted.error());
+      runtime::log_info("listen address=" + *adopted + " by=systemd");
+    }
+    // Sockets that systemd opened take the place of the configured public ones.
+    if (activated.size() == (admin_activated ? 1u : 0u)) {
+      for (const std::string& address : service.listen) {
+        const auto bound = public_.listen(address);
+        if (!bound) return fail(bound.error());
+        runtime::log_info("listen address=" + *bound);
+      }
+    }
+    if (!admin_activated) {
+      const auto bound = admin_listener_.listen(service.admin_listen);
+      if (!bound) return fail(bound.error());
+      runtime::log_info("listen address=" + *bound + " for=admin");
+    }
+    return true;
+  }
+
+  // The first snapshot, then polling: readers are answered from what is stored before anybody is asked anything.
+  Task<bool> come_up() {
+    rebuild_all_ = true;
+    co_await build_snapshots();
+    engine_->refresher().start();
+    const config::Config& config = engine_->live()->config;
+    runtime::log_info("ready version=" + std::string(kVersion) + " sources=" + std::to_string(config.sources.size()) +
+                      " topics=" + std::to_string(config.topics.size()));
+    notify_ready(std::to_string(config.sources.size()) + " sources, " + std::to_string(config.topics.size()) +
+                 " topics");
+    co_return true;
+  }
+
+  // --- publishing -------------------------------------------------------------------------------------------------
+
+  void publish(const std::vector<TopicId>& touched) {
+    dirty_.insert(touched.begin(), touched.end());
+    if (!dirty_.empty() && !building_) spawn_logged(net_, build_snapshots(), "snapshot");
+  }
+
+  // One build at a time; what is touched meanwhile is built in the next round.
+  Task<bool> build_snapshots() {
+    if (building_) co_return true;
+    building_ = true;
+    while (rebuild_all_ || !dirty_.empty()) {
+      auto build = [this, live = engine_->live(), touched = std::exchange(dirty_, {})] {
+        return builder_->build(live, touched);
+      };
+      rebuild_all_ = false;
+      Result<Published> built = co_await run_on(pages_, std::move(build));
+      if (!built) {
+        runtime::log_error("snapshot failed: " + built.error().detail);
+        break;
+      }
+      heads_ = std::move(built->heads);
+      snapshots_.store(std::move(built->snapshot));
+    }
+    building_ = false;
+    co_return true;
+  }
+
+  // --- answering --------------------------------------------------------------------------------------------------
+
+  Task<Response> answer(Request request) {
+    const std::shared_ptr<const serve::Snapshot> snapshot = snapshots_.load();
+    serve::Answer answer = serve::respond(request, snapshot.get());
+    if (auto* response = std::get_if<Response>(&answer)) co_return std::move(*response);
+    co_return co_await answer_query(std::move(request), std::get<serve::Query>(std::move(answer)));
+  }
+
+  Task<Response> answer_query(Request request, serve::Query query) {
+    const std::shared_ptr<const Live> live = engine_->live();
+    auto read = [this, live, heads = heads_, query = std::move(query)] {
+      return entry_page(*query_store_, *live, query.key, *heads);
+    };
+    const Result<std::optional<EntryPage>> page = co_await run_on(readers_, std::move(read));
+    if (!page) {
+      runtime::log_error("cannot read an entry: " + page.error().detail);
+      co_return serve::respond_error(500, live->site());
+    }
+    if (!*page) co_return serve::respond_error(404, live->site());
+    const auto representation = serve::represent(render(**page), 1h);
+    co_return serve::respond_with(request, *representation);
+  }
+
+  // --- serve::Admin::Delegate
+  // -----------------------------------------------------------------------------------------
+
+  Task<Result<serve::Admin::State>> state() override {
+    auto read = [this] { return query_store_->sources(); };
+    Result<std::vector<store::SourceRow>> rows = co_await run_on(readers_, std::move(read));
+    if (!rows) co_return fail(rows.error());
+    const std::shared_ptr<const Live> live = engine_->live();
+    serve::Admin::State state;
+    state.site = live->site();
+    state.now = engine_->clock().now();
+    state.sources = std::move(*rows);
+    for (const config::Message& message : live->messages) state.messages.push_back(message.to_string());
+    state.ready = snapshots_.load() != nullptr;
+    co_return state;
+  }
+
+  Task<Result<std::string>> poll(std::vector<std::string> slugs) override {
+    const std::shared_ptr<const Live> live = engine_->live();
+    for (const std::string& slug : slugs) {
+      if (!live->source(slug)) co_return fail(Errc::NotFound, "no source '" + slug + "' is configured");
+    }
+    const std::vector<PollReport> reports = co_await engine_->refresher().poll_now(std::move(slugs));
+    std::string lines;
+    for (const PollReport& report : reports) lines += poll_report_to_json(report) + "\n";
+    co_return lines;
+  }
+
+  Task<Result<std::string>> reload() override {
+    notify_reloading();
+    Result<Applied> applied = co_await engine_->reload();
+    notify_ready("reloaded");
+    if (!applied) {
+      runtime::log_error("reload failed: " + applied.error().detail);
+      co_return fail(applied.error());
+    }
+    log_messages(*applied->live);
+    runtime::set_log_level(log_level(applied->live->config.service.log_level));
+    rebuild_all_ = true;
+    co_await build_snapshots();
+    const std::string summary = std::to_string(applied->live->config.sources.size()) + " sources, " +
+                                std::to_string(applied->live->config.topics.size()) + " topics";
+    runtime::log_info("reloaded: " + summary);
+    co_return "reloaded: " + summary + "\n";
+  }
+
+  // --- signals and the end ----------------------------------------------------------------------------------------
+
+  Task<bool> watch_signals() {
+    for (;;) {
+      const int signal = co_await signals_.async_wait(boost::asio::use_awaitable);
+      if (signal == SIGHUP) {
+        co_await reload();
+        continue;
+      }
+      if (stopping_) {  // asked twice: now
+        net_.stop();
+        co_return true;
+      }
+      stopping_ = true;
+      spawn_logged(net_, shut_down(), "shutdown");
+    }
+  }
+
+  // Backwards: no new readers, no new polls, transfers cancelled, what was fetched committed.
+  Task<bool> shut_down() {
+    runtime::log_info("stopping");
+    notify_stopping();
+    engine_->stop();
+    const bool drained = co_await public_.drain(kDrainTime);
+    co_await admin_listener_.drain(100ms);
+    boost::asio::steady_timer pause(net_);
+    for (auto waited = 0ms; engine_->refresher().in_flight() > 0 && waited < kPollStopTime; waited += 10ms) {
+      pause.expires_after(10ms);
+      co_await pause.async_wait(boost::asio::use_awaitable);
+    }
+    runtime::log_info(drained ? "stopped" : "stopped; some answers were cut off");
+    net_.stop();
+    co_return true;
+  }
+
+  // Only a net thread and a writer that both answer keep the watchdog quiet.
+  Task<bool> feed_watchdog(std::chrono::microseconds interval) {
+    boost::asio::steady_timer timer(net_);
+    for (;;) {
+      timer.expires_after(interval);
+      co_await timer.async_wait(boost::asio::use_awaitable);
+      auto probe = [this] { return engine_->store().next_due().has_value(); };
+      if (co_await run_on(engine_->writer(), std::move(probe))) notify_watchdog();
+    }
+  }
+
+  Launch launch_;
+  boost::asio::io_context net_{1};
+  boost::asio::signal_set signals_;
+  boost::asio::thread_pool pages_{1};    // builds snapshots, on page_store_
+  boost::asio::thread_pool readers_{1};  // answers queries, on query_store_
+  std::unique_ptr<store::Store> page_store_;
+  std::unique_ptr<store::Store> query_store_;
+  std::unique_ptr<Engine> engine_;
+  std::optional<SnapshotBuilder> builder_;
+  serve::SnapshotHolder snapshots_;
+  std::shared_ptr<const Heads> heads_ = std::make_shared<const Heads>();
+  serve::Admin admin_{*this};
+  serve::Listener public_;
+  serve::Listener admin_listener_;
+  std::set<TopicId> dirty_;
+  bool rebuild_all_ = false;
+  bool building_ = false;
+  bool stopping_ = false;
+};
+
+}  // namespace
+
+Result<bool> run_daemon(const Launch& launch) {
+  runtime::start_log(runtime::LogLevel::Info);
+  return Daemon(launch).run();
+}
+
+}  // namespace commonplace::app

@@ -1,0 +1,110 @@
+#include "app/engine.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "app/version.h"
+#include "runtime/log.h"
+#include "store/sqlite/store.h"
+
+namespace commonplace::app {
+namespace {
+
+std::string tag_authority(const config::Service& service) {
+  const Result<Url> url = parse_url(service.public_url);
+  return url && !url->host().empty() ? std::string(url->host()) : "localhost";
+}
+
+fetch::curl::Settings fetch_settings(const config::Service& service) {
+  fetch::curl::Settings settings;
+  settings.user_agent = fetch::curl::make_user_agent(kVersion, service.contact);
+  settings.allow_networks = service.allow_networks;
+  settings.parallel = service.parallel;
+  return settings;
+}
+
+// A poll is one line: quiet where nothing is new, loud where something is wrong.
+void log_poll(const PollReport& report) {
+  const std::string line = "poll source=" + report.source + " status=" + std::string(name(report.status)) +
+                           " http=" + std::to_string(report.http) + " new=" + std::to_string(report.fresh) +
+                           " revised=" + std::to_string(report.revised) +
+                           " ms=" + std::to_string(static_cast<long>(report.seconds * 1000)) +
+                           (report.message.empty() ? "" : " message=\"" + report.message + "\"");
+  switch (report.status) {
+    case PollStatus::Ok:
+      return runtime::log_info(line);
+    case PollStatus::Unchanged:
+    case PollStatus::Waiting:
+      return runtime::log_debug(line);
+    case PollStatus::Blocked:
+    case PollStatus::Gone:
+    case PollStatus::Error:
+      return runtime::log_warn(line);
+  }
+}
+
+}  // namespace
+
+std::string store_path(const config::Service& service) {
+  return service.database.substr(std::string_view("sqlite:").size());
+}
+
+Result<std::unique_ptr<store::Store>> open_for_reading(const config::Service& service) {
+  return store::sqlite::open_sqlite(store_path(service), store::Access::ReadOnly, tag_authority(service));
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launch launch, Observer observer) {
+  // The drop-ins are read twice: where the store lies must be known before it can lend its last good texts.
+  const config::Loaded loaded = read_configuration(launch);
+  const config::Service& service = loaded.config.service;
+  Result<runtime::FileLock> lock = runtime::FileLock::acquire(store_path(service) + ".lock");
+  if (!lock) return fail(lock.error());
+  auto store = store::sqlite::open_sqlite(store_path(service), store::Access::ReadWrite, tag_authority(service));
+  if (!store) return fail(store.error());
+  Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now());
+  if (!applied) return fail(applied.error());
+  return std::unique_ptr<Engine>(new Engine(net, std::move(launch), std::move(observer), std::move(*lock),
+                                            std::move(*store), std::move(applied->live)));
+}
+
+Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, runtime::FileLock lock,
+               std::unique_ptr<store::Store> store, std::shared_ptr<const Live> live)
+    : launch_(std::move(launch)),
+      observer_(std::move(observer)),
+      lock_(std::move(lock)),
+      store_(std::move(store)),
+      live_(std::move(live)),
+      workers_(std::max(1u, std::thread::hardware_concurrency())),
+      network_(net.get_executor(), fetch_settings(live_->config.service)),
+      files_(live_->config.service.file_root),
+      pipeline_({network_, files_, *store_, workers_, writer_, clock_}),
+      refresher_({net, pipeline_, *store_, writer_, clock_, *this}) {}
+
+Engine::~Engine() {
+  workers_.join();
+  writer_.join();
+}
+
+void Engine::polled(const PollReport& report) {
+  log_poll(report);
+  if (observer_) observer_(report);
+}
+
+runtime::Task<Result<Applied>> Engine::reload() {
+  auto apply = [this] { return apply_configuration(*store_, launch_, clock_.now()); };
+  Result<Applied> applied = co_await runtime::run_on(writer_, std::move(apply));
+  if (applied) {
+    live_ = applied->live;
+    network_.replace_settings(fetch_settings(live_->config.service));
+    files_ = fetch::local::LocalFetcher(live_->config.service.file_root);
+    refresher_.wake();
+  }
+  co_return applied;
+}
+
+void Engine::stop() {
+  refresher_.stop();
+  network_.close();
+}
+
+}  // namespace commonplace::app

@@ -1,0 +1,92 @@
+#include "app/live.h"
+
+#include <algorithm>
+
+#include "app/version.h"
+#include "text/zone.h"
+
+namespace commonplace::app {
+namespace {
+
+Result<SourceQueries> compile_queries(const Source& source) {
+  const auto compile = [&](const std::string& text) -> Result<Query> {
+    auto query = Query::compile(text);
+    if (!query) return fail(Errc::BadQuery, "source '" + source.slug + "': " + query.error().message);
+    return *query;
+  };
+  SourceQueries queries;
+  for (const auto& [type, text] : source.types) {
+    const Result<Query> query = compile(text);
+    if (!query) return fail(query.error());
+    queries.types.emplace_back(type, *query);
+  }
+  const Result<Query> include = compile(source.include);
+  if (!include) return fail(include.error());
+  queries.include = *include;
+  if (!source.exclude.empty()) {
+    const Result<Query> exclude = compile(source.exclude);
+    if (!exclude) return fail(exclude.error());
+    queries.exclude = *exclude;
+  }
+  return queries;
+}
+
+}  // namespace
+
+const Source* Live::source(std::string_view slug) const {
+  const auto found =
+      std::lower_bound(config.sources.begin(), config.sources.end(), slug,
+                       [](const Source& source, std::string_view wanted) { return source.slug < wanted; });
+  return found != config.sources.end() && found->slug == slug ? &*found : nullptr;
+}
+
+const Topic* Live::topic(TopicId id) const {
+  for (const Topic& topic : config.topics) {
+    if (topic.id == id) return &topic;
+  }
+  return nullptr;
+}
+
+Site Live::site() const {
+  return {config.service.title, config.service.public_url, config.service.language, kVersion, page_zone};
+}
+
+Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages) {
+  auto live = std::make_shared<Live>();
+  live->config = std::move(config);
+  live->messages = std::move(messages);
+  for (const Source& source : live->config.sources) {
+    Result<SourceQueries> queries = compile_queries(source);
+    if (!queries) return fail(queries.error());
+    live->queries.emplace(source.slug, std::move(*queries));
+    if (!source.timezone.empty()) live->zones.emplace(source.slug, text::find_zone(source.timezone));
+  }
+  Result<TopicMatcher> matcher = TopicMatcher::compile(live->config.topics, live->config.sources);
+  if (!matcher) return fail(matcher.error());
+  live->matcher = std::move(*matcher);
+  live->page_zone = text::find_zone(live->config.service.timezone);
+  return live;
+}
+
+NormalizeContext normalize_context(const Live& live, const Source& source, Url base, Timestamp now) {
+  NormalizeContext context;
+  context.base = std::move(base);
+  context.source = source.slug;
+  context.default_type = source.type;
+  // A name that any source's `types` uses is a type wherever a category spells it.
+  for (const Source& any : live.config.sources) {
+    for (const auto& [type, query] : any.types) context.type_names.push_back(type);
+  }
+  context.default_language = source.language;
+  context.default_license = source.license;
+  if (const auto zone = live.zones.find(source.slug); zone != live.zones.end()) {
+    context.dates.local_zone = zone->second.get();
+  }
+  context.dates.ignore_offset = source.ignore_offset;
+  context.future_dates = source.future_dates;
+  context.now = now;
+  context.first_seen = now;
+  return context;
+}
+
+}  // namespace commonplace::app

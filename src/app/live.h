@@ -1,0 +1,36 @@
+// A configuration in force: the drop-ins, and everything that is compiled from them once.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commonplace/ingest.h"
+#include "commonplace/publish.h"
+#include "config/config.h"
+
+namespace commonplace::app {
+
+// Immutable; whoever works with it holds it until done, so a reload never pulls it from under a poll.
+struct Live {
+  config::Config config;
+  TopicMatcher matcher;
+  std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
+  std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
+  std::shared_ptr<const TimeZone> page_zone;
+  std::vector<config::Message> messages;  // about the drop-ins as they are now
+
+  const Source* source(std::string_view slug) const;
+  const Topic* topic(TopicId id) const;
+  Site site() const;
+};
+
+// Compiles queries and topics. The ids of sources and topics must be those of the store. Error: BadQuery.
+Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages);
+
+// How a document of this source is to be read.
+NormalizeContext normalize_context(const Live& live, const Source& source, Url base, Timestamp now);
+
+}  // namespace commonplace::app

@@ -1,0 +1,159 @@
+#include "app/pipeline.h"
+
+#include "app/poll_outcome.h"
+#include "base/digest.h"
+#include "fetch/conditional.h"
+#include "runtime/log.h"
+
+namespace commonplace::app {
+
+using fetch::FetchRequest;
+using fetch::FetchResponse;
+using runtime::run_on;
+using runtime::Task;
+
+// One poll on its way: shared by the coroutine and the jobs it gives to the pools.
+struct Pipeline::Poll {
+  Poll(std::shared_ptr<const Live> in_force, const Source& polled, Timestamp now)
+      : live(std::move(in_force)), source(polled), started(now) {}
+
+  std::shared_ptr<const Live> live;
+  const Source& source;
+  Timestamp started;
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  RefreshHints hints;
+  store::RefreshCommit commit;
+  Ingested ingested;
+  PollReport report;
+};
+
+namespace {
+
+Result<Url> address_of(const store::DueSource& due, const Source& source) {
+  return parse_url(due.adopted_url.empty() ? source.url : due.adopted_url);
+}
+
+FetchRequest request_for(const Url& url, const RefreshHistory& history, const Source& source, Timestamp now) {
+  FetchRequest request;
+  request.url = url;
+  if (!wants_unconditional(history, now)) request.validators = history.validators;
+  request.headers = source.headers;
+  request.username = source.username;
+  request.password = source.password;
+  request.proxy = source.proxy;
+  request.http_version = source.http_version;
+  request.allow_networks = source.allow_networks;
+  return request;
+}
+
+// Links in a local file are relative to the publisher's site, not to this machine.
+Url document_base(const FetchResponse& response, const Source& source) {
+  if (response.url.scheme() != "file" || source.homepage.empty()) return response.url;
+  return parse_url(source.homepage).value_or(response.url);
+}
+
+}  // namespace
+
+std::string_view name(PollStatus status) {
+  constexpr std::string_view kNames[] = {"ok", "unchanged", "waiting", "blocked", "gone", "error"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, store::DueSource due) {
+  const Source* source = live->source(due.slug);
+  if (!source) co_return fail(Errc::NotFound, "no source '" + due.slug + "' is configured");
+  auto poll = std::make_shared<Poll>(live, *source, parts_.clock.now());
+  poll->report.source = due.slug;
+  poll->commit.source = due.id;
+  poll->commit.now = poll->started;
+  poll->commit.history = due.history;
+
+  const Result<Url> url = address_of(due, *source);
+  if (!url) {
+    record_failure(poll->commit.history, poll->report, url.error(), poll->started);
+    co_return co_await finish(poll);
+  }
+  FetchRequest request = request_for(*url, due.history, *source, poll->started);
+  const bool unconditional = request.validators == Validators{};
+  fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
+  Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
+  if (!response && response.error().code == Errc::Cancelled)
+    co_return fail(response.error());  // says nothing of the source
+  if (!response) {
+    record_failure(poll->commit.history, poll->report, response.error(), poll->started);
+    co_return co_await finish(poll);
+  }
+  if (unconditional) poll->commit.history.last_unconditional = poll->started;
+  co_return co_await accept(poll, std::move(*response));
+}
+
+Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchResponse response) {
+  RefreshHistory& history = poll->commit.history;
+  poll->report.http = history.http_status = response.status;
+  poll->hints = hints_of(response, poll->started);
+  if (auto error = refusal_of(response)) {
+    record_failure(history, poll->report, *error, poll->started);
+    co_return co_await finish(poll);
+  }
+  const std::uint64_t hash = response.status == 304 ? history.body_hash : base::fast_hash(response.body);
+  history.validators = fetch::refreshed(history.validators, response);
+  record_success(history, poll->started);
+  if (response.status == 304 || hash == history.body_hash) {
+    poll->report.status = PollStatus::Unchanged;
+    co_return co_await finish(poll);
+  }
+
+  auto read = [poll, &response]() -> Result<Ingested> {
+    const Url base = document_base(response, poll->source);
+    const RawDocument document{response.body, std::string(response.header("content-type")), base};
+    const IngestContext context{poll->source, poll->live->queries.at(poll->source.slug), poll->live->matcher,
+                                normalize_context(*poll->live, poll->source, base, poll->started)};
+    return ingest(document, context);
+  };
+  Result<Ingested> ingested = co_await run_on(parts_.workers, std::move(read));
+  if (!ingested) {
+    // What cannot be read must not be remembered as read: the next poll asks for it in full.
+    history.validators = {};
+    record_failure(history, poll->report, ingested.error(), poll->started);
+    co_return co_await finish(poll);
+  }
+  history.body_hash = hash;
+  poll->ingested = std::move(*ingested);
+  if (poll->ingested.feed.head.ttl_minutes) {
+    poll->hints.ttl = std::chrono::minutes(*poll->ingested.feed.head.ttl_minutes);
+  }
+  poll->commit.feed = &poll->ingested.feed;
+  poll->commit.topics = std::move(poll->ingested.topics);
+  poll->report.entries = poll->ingested.feed.entries.size();
+  co_return co_await finish(poll);
+}
+
+// What was known is looked up, compared and committed in one job of the one writer: no other poll comes between.
+Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
+  store::RefreshCommit& commit = poll->commit;
+  const RefreshPolicy policy{poll->source.interval, poll->source.min_interval, poll->source.max_interval,
+                             base::fast_hash(poll->source.slug)};
+  commit.next_poll = next_refresh(commit.history, poll->hints, policy, poll->started);
+  commit.next_poll_reason = explain_next(commit.history, poll->hints, policy);
+
+  auto write = [this, poll]() -> Result<store::ApplyOutcome> {
+    if (const Feed* feed = poll->commit.feed) {
+      const Result<Known> known = parts_.store.known(poll->commit.source, *feed);
+      if (!known) return fail(known.error());
+      poll->commit.delta = reconcile(*feed, *known);
+      if (poll->commit.delta.count(Change::Inserted) > 0) poll->commit.history.last_new = poll->started;
+    }
+    return parts_.store.commit(poll->commit);
+  };
+  const Result<store::ApplyOutcome> outcome = co_await run_on(parts_.writer, std::move(write));
+  if (!outcome) co_return fail(outcome.error());
+
+  PollReport& report = poll->report;
+  report.fresh = outcome->inserted;
+  report.revised = outcome->revised;
+  report.touched = outcome->touched;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - poll->began).count();
+  co_return std::move(report);
+}
+
+}  // namespace commonplace::app

@@ -1,0 +1,60 @@
+// One source, end to end: fetch → ingest → reconcile → commit. Reads as the pipeline.
+
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/live.h"
+#include "fetch/fetcher.h"
+#include "runtime/clock.h"
+#include "runtime/task.h"
+#include "store/store.h"
+
+namespace commonplace::app {
+
+enum class PollStatus { Ok, Unchanged, Waiting, Blocked, Gone, Error };
+
+std::string_view name(PollStatus status);  // "ok" "unchanged" "waiting" "blocked" "gone" "error"
+
+// What one poll came to, for `poll`, the log and the metrics.
+struct PollReport {
+  std::string source;
+  PollStatus status = PollStatus::Ok;
+  int http = 0;           // 0: no HTTP answer
+  std::size_t fresh = 0;  // entries new to the store
+  std::size_t revised = 0;
+  std::size_t entries = 0;  // in the document
+  double seconds = 0;
+  std::string message;  // one sentence; empty where all is well
+  std::vector<TopicId> touched;
+};
+
+class Pipeline {
+ public:
+  // All of these outlive the pipeline. `store` is used on `writer` only.
+  struct Parts {
+    fetch::Fetcher& network;
+    fetch::Fetcher& files;
+    store::RefreshStore& store;
+    boost::asio::thread_pool& workers;
+    boost::asio::thread_pool& writer;
+    const runtime::Clock& clock;
+  };
+
+  explicit Pipeline(Parts parts) : parts_(parts) {}
+
+  // Polls the source once and commits the outcome. Called on the net thread. Error: the store could not commit.
+  runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource due);
+
+ private:
+  struct Poll;
+  runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
+  runtime::Task<Result<PollReport>> finish(std::shared_ptr<Poll> poll);
+
+  Parts parts_;
+};
+
+}  // namespace commonplace::app

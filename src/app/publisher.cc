@@ -1,0 +1,169 @@
+#include "app/publisher.h"
+
+#include <algorithm>
+
+namespace commonplace::app {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::size_t kNewestOnIndex = 3;
+
+bool belongs(const Source& source, const Topic& topic) {
+  if (topic.sources.empty()) return true;
+  return std::any_of(topic.sources.begin(), topic.sources.end(), [&](const std::string& name) {
+    if (!name.starts_with('#')) return name == source.slug;
+    return std::find(source.tags.begin(), source.tags.end(), name.substr(1)) != source.tags.end();
+  });
+}
+
+// A reader need not ask more often than the topic's sources are asked: the shortest interval, 60 s to 1 h.
+seconds max_age_of(const Live& live, const Topic& topic) {
+  seconds shortest{3600};
+  for (const Source& source : live.config.sources) {
+    if (source.enabled && belongs(source, topic)) shortest = std::min(shortest, source.interval);
+  }
+  return std::max(shortest, seconds{60});
+}
+
+Copy copy_of(const Entry& entry, const Publisher& publisher) {
+  return {entry.key, entry.source, publisher.title, entry.link};
+}
+
+std::optional<Timestamp> newest_edit(const std::vector<Entry>& copies, Timestamp published) {
+  std::optional<Timestamp> newest;
+  for (const Entry& copy : copies) {
+    if (copy.updated && *copy.updated > published) newest = std::max(newest.value_or(*copy.updated), *copy.updated);
+  }
+  return newest;
+}
+
+TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, topic.description}; }
+
+}  // namespace
+
+Publisher publisher_of(const Live& live, std::string_view slug, const Heads& heads) {
+  Publisher publisher;
+  publisher.slug = slug;
+  if (const auto head = heads.find(slug); head != heads.end()) {
+    publisher.title = head->second.title;
+    publisher.homepage = head->second.link;
+    publisher.feed_id = head->second.id;
+    publisher.rights = head->second.rights;
+    publisher.license = head->second.license;
+  }
+  if (const Source* source = live.source(slug)) {
+    if (!source->title.empty()) publisher.title = source->title;
+    if (!source->homepage.empty()) publisher.homepage = source->homepage;
+    if (!source->license.empty()) publisher.license = source->license;
+    if (!source->url.starts_with("file:")) publisher.feed_url = source->url;
+    publisher.republish = source->rights;
+  }
+  if (publisher.title.empty()) publisher.title = slug;
+  return publisher;
+}
+
+Result<bool> SnapshotBuilder::read_heads() {
+  auto rows = pages_.sources();
+  if (!rows) return fail(rows.error());
+  for (store::SourceRow& row : *rows) heads_[row.slug] = std::move(row.head);
+  return true;
+}
+
+Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) {
+  auto found = pages_.newest(topic.id, topic.limit);
+  if (!found) return fail(found.error());
+  TopicPage page;
+  page.site = live_->site();
+  page.topic = topic;
+  page.updated = found->changed;
+  page.max_age = max_age_of(*live_, topic);
+  for (store::StoryRow& row : found->stories) {
+    Story story{row.key, row.atom_id, row.published, newest_edit(row.copies, row.published), {}, {}};
+    for (const Entry& copy : row.copies) {
+      const auto [publisher, fresh] = page.publishers.try_emplace(copy.source);
+      if (fresh) publisher->second = publisher_of(*live_, copy.source, heads_);
+      if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, publisher->second));
+    }
+    story.lead = std::move(row.copies.front());
+    page.stories.push_back(std::move(story));
+  }
+  for (const std::string& slug : topic.related) {
+    for (const Topic& other : live_->config.topics) {
+      if (other.slug == slug) page.related.push_back(teaser_of(other));
+    }
+  }
+  Built built;
+  built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age);
+  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age);
+  built.row = {teaser_of(topic), {}, found->total, found->changed};
+  const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
+  std::move(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few),
+            std::back_inserter(built.row.newest));
+  built.publishers = std::move(page.publishers);
+  return built;
+}
+
+std::shared_ptr<const serve::Representation> SnapshotBuilder::build_index() {
+  IndexPage index;
+  index.site = live_->site();
+  for (const Topic& topic : live_->config.topics) {
+    const Built& built = built_.at(topic.id);
+    index.updated = std::max(index.updated, built.row.updated);
+    index.publishers.insert(built.publishers.begin(), built.publishers.end());
+    index.topics.push_back(built.row);
+  }
+  return serve::represent(render(index), seconds{60});
+}
+
+Result<Published> SnapshotBuilder::build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched) {
+  const bool everything = live != live_;
+  live_ = std::move(live);
+  if (const Result<bool> read = read_heads(); !read) return fail(read.error());
+  std::map<TopicId, Built> next;
+  for (const Topic& topic : live_->config.topics) {
+    const auto before = built_.find(topic.id);
+    if (!everything && before != built_.end() && !touched.contains(topic.id)) {
+      next.emplace(topic.id, before->second);
+      continue;
+    }
+    Result<Built> built = build_topic(topic);
+    if (!built) {
+      live_ = nullptr;  // the next attempt builds everything
+      return fail(built.error());
+    }
+    next.emplace(topic.id, std::move(*built));
+  }
+  built_ = std::move(next);
+
+  auto snapshot = std::make_shared<serve::Snapshot>();
+  for (const Topic& topic : live_->config.topics) {
+    const Built& built = built_.at(topic.id);
+    snapshot->by_path["/topics/" + topic.slug] = built.html;
+    snapshot->by_path["/topics/" + topic.slug + ".atom"] = built.atom;
+  }
+  snapshot->by_path["/"] = build_index();
+  return Published{std::move(snapshot), std::make_shared<const Heads>(heads_)};
+}
+
+Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key,
+                                            const Heads& heads) {
+  auto row = pages.entry(key);
+  if (!row) return fail(row.error());
+  if (!*row) return std::nullopt;
+  EntryPage page;
+  page.site = live.site();
+  page.publisher = publisher_of(live, (*row)->entry.source, heads);
+  page.story_key = (*row)->entry.story;
+  for (const Entry& other : (*row)->others)
+    page.copies.push_back(copy_of(other, publisher_of(live, other.source, heads)));
+  for (const std::string& slug : (*row)->topics) {
+    for (const Topic& topic : live.config.topics) {
+      if (topic.slug == slug) page.topics.push_back(teaser_of(topic));
+    }
+  }
+  page.entry = std::move((*row)->entry);
+  return page;
+}
+
+}  // namespace commonplace::app

@@ -1,0 +1,61 @@
+// Store × configuration → snapshot: rebuilds what a commit touched.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/live.h"
+#include "commonplace/publish.h"
+#include "serve/snapshot.h"
+#include "store/store.h"
+
+namespace commonplace::app {
+
+// How publishers call themselves, by the slug of their source.
+using Heads = std::map<std::string, FeedHead, std::less<>>;
+
+struct Published {
+  std::shared_ptr<const serve::Snapshot> snapshot;
+  std::shared_ptr<const Heads> heads;
+};
+
+// Builds snapshots. Used by one thread at a time; blocks on the store.
+class SnapshotBuilder {
+ public:
+  explicit SnapshotBuilder(store::Store& pages) : pages_(pages) {}
+
+  // The next snapshot: `touched` topics are built anew, the others are taken from the one before. A new `live`
+  // rebuilds everything. Error: the store could not be read; the snapshot before stays good.
+  Result<Published> build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched);
+
+ private:
+  struct Built {
+    std::shared_ptr<const serve::Representation> atom;
+    std::shared_ptr<const serve::Representation> html;
+    IndexPage::Row row;
+    std::map<std::string, Publisher> publishers;
+  };
+
+  Result<bool> read_heads();
+  Result<Built> build_topic(const Topic& topic);
+  std::shared_ptr<const serve::Representation> build_index();
+
+  store::Store& pages_;
+  std::shared_ptr<const Live> live_;
+  Heads heads_;
+  std::map<TopicId, Built> built_;
+};
+
+// How readers see a source: the operator's words, else the feed's own.
+Publisher publisher_of(const Live& live, std::string_view slug, const Heads& heads);
+
+// The page of one entry; nothing where no such entry is stored.
+Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key,
+                                            const Heads& heads);
+
+}  // namespace commonplace::app

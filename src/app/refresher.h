@@ -1,0 +1,61 @@
+// The due loop: claims the sources whose time has come and runs their pipelines, so many at a time.
+
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "app/pipeline.h"
+
+namespace commonplace::app {
+
+// Lives on the net thread, as do all calls to it.
+class Refresher {
+ public:
+  class Delegate {
+   public:
+    virtual ~Delegate() = default;
+    virtual std::shared_ptr<const Live> live() = 0;
+    // A poll was committed, or could not be (then `report.status` is Error and nothing was stored).
+    virtual void polled(const PollReport& report) = 0;
+  };
+
+  struct Parts {
+    boost::asio::io_context& net;
+    Pipeline& pipeline;
+    store::RefreshStore& store;
+    boost::asio::thread_pool& writer;
+    const runtime::Clock& clock;
+    Delegate& delegate;
+  };
+
+  explicit Refresher(Parts parts);
+
+  void start();
+  // Claims nothing more. What is in flight goes on until it is cancelled through the fetcher.
+  void stop();
+  // The schedule may have changed (a reload): look again now.
+  void wake();
+  std::size_t in_flight() const { return polling_.size(); }
+
+  // Polls the named sources at once (all enabled ones where none is named), and reports each as it ends, in any order.
+  runtime::Task<std::vector<PollReport>> poll_now(std::vector<std::string> slugs);
+
+ private:
+  runtime::Task<bool> run();
+  runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
+  void spawn(const store::DueSource& due);
+
+  Parts parts_;
+  boost::asio::steady_timer timer_;
+  std::unordered_set<std::string> polling_;  // a source is polled once at a time
+  bool stopping_ = false;
+  bool woken_ = false;
+};
+
+}  // namespace commonplace::app

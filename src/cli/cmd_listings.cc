@@ -1,0 +1,153 @@
+// `commonplace sources`, `topics`, `entries`: what is configured and stored, read beside a running daemon.
+
+#include <boost/json/serialize.hpp>
+#include <iostream>
+#include <map>
+
+#include "app/engine.h"
+#include "cli/commands.h"
+#include "cli/exit.h"
+#include "cli/table.h"
+#include "commonplace/topic.h"
+#include "json/entry_json.h"
+
+namespace commonplace::cli {
+namespace {
+
+struct Opened {
+  config::Config config;
+  std::unique_ptr<store::Store> store;
+};
+
+Result<Opened> open(const app::Launch& launch) {
+  config::Loaded loaded = app::read_configuration(launch);
+  auto store = app::open_for_reading(loaded.config.service);
+  if (!store) return fail(store.error());
+  return Opened{std::move(loaded.config), std::move(*store)};
+}
+
+std::string minutes_of(const std::optional<Timestamp>& time) {
+  if (!time) return "-";
+  std::string text = to_rfc3339(*time).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
+void put_time(boost::json::object& object, std::string_view name, const std::optional<Timestamp>& time) {
+  if (time) object[name] = to_rfc3339(*time);
+}
+
+boost::json::object source_object(const store::SourceRow& row) {
+  boost::json::object object{{"source", row.slug}, {"url", row.url}};
+  if (!row.adopted_url.empty()) object["adopted_url"] = row.adopted_url;
+  object["state"] = std::string(name(row.history.state));
+  put_time(object, "since", row.history.since);
+  object["failures"] = row.history.failures;
+  put_time(object, "last_poll", row.history.last_poll);
+  put_time(object, "last_success", row.history.last_success);
+  put_time(object, "next_poll", row.next_poll);
+  object["entries"] = row.entries;
+  if (!row.history.message.empty()) object["message"] = row.history.message;
+  return object;
+}
+
+boost::json::object topic_object(const store::TopicRow& row, const Topic* topic) {
+  boost::json::object object{{"topic", row.slug}};
+  if (topic) object["title"] = topic->title;
+  object["stories"] = row.stories;
+  object["changed"] = to_rfc3339(row.changed);
+  return object;
+}
+
+const Topic* find_topic(const config::Config& config, std::string_view slug) {
+  for (const Topic& topic : config.topics) {
+    if (topic.slug == slug) return &topic;
+  }
+  return nullptr;
+}
+
+// Which of the filter's words nothing goes by; nothing where all is well.
+std::optional<Error> unknown_name(const EntriesOptions& options, const config::Config& config) {
+  if (!options.topic.empty() && !find_topic(config, options.topic)) {
+    return Error{Errc::NotFound, "no topic '" + options.topic + "'; `commonplace topics` lists them"};
+  }
+  const auto has = [&](const Source& source) { return source.slug == options.source; };
+  if (!options.source.empty() && std::none_of(config.sources.begin(), config.sources.end(), has)) {
+    return Error{Errc::NotFound, "no source '" + options.source + "'; `commonplace sources` lists them"};
+  }
+  return std::nullopt;
+}
+
+Result<Query> compile(const std::string& text) {
+  auto query = Query::compile(text);
+  if (query) return *query;
+  return fail(Errc::BadQuery,
+              query.error().message + "\n  " + text + "\n  " + std::string(query.error().offset, ' ') + "^");
+}
+
+}  // namespace
+
+int sources(const app::Launch& launch, bool json) {
+  const Result<Opened> opened = open(launch);
+  if (!opened) return complain(opened.error());
+  const auto rows = opened->store->sources();
+  if (!rows) return complain(rows.error());
+  std::vector<std::vector<std::string>> table;
+  for (const store::SourceRow& row : *rows) {
+    if (json) std::cout << source_object(row) << '\n';
+    table.push_back({row.slug, std::string(name(row.history.state)), std::to_string(row.entries),
+                     minutes_of(row.history.last_success), minutes_of(row.next_poll), row.history.message});
+  }
+  if (!json) print_table({"SOURCE", "STATE", "ENTRIES", "LAST GOOD (UTC)", "NEXT POLL (UTC)", "MESSAGE"}, table);
+  return kDone;
+}
+
+int topics(const app::Launch& launch, bool json) {
+  const Result<Opened> opened = open(launch);
+  if (!opened) return complain(opened.error());
+  const auto rows = opened->store->topics();
+  if (!rows) return complain(rows.error());
+  std::vector<std::vector<std::string>> table;
+  for (const store::TopicRow& row : *rows) {
+    const Topic* topic = find_topic(opened->config, row.slug);
+    if (json) std::cout << topic_object(row, topic) << '\n';
+    table.push_back({row.slug, std::to_string(row.stories), minutes_of(row.changed), topic ? topic->title : ""});
+  }
+  if (!json) print_table({"TOPIC", "STORIES", "CHANGED (UTC)", "TITLE"}, table);
+  return kDone;
+}
+
+int entries(const app::Launch& launch, const EntriesOptions& options) {
+  const Result<Query> query = compile(options.match);
+  if (!query) return complain(query.error());
+  store::EntryFilter filter{options.topic, options.source, std::nullopt, std::nullopt};
+  if (!options.since.empty()) {
+    const auto since = parse_date(options.since);
+    if (!since)
+      return complain({Errc::BadQuery, "'" + options.since + "' is not a date; write one such as 2024-10-24"});
+    filter.since = since->instant;
+  }
+  const Result<Opened> opened = open(launch);
+  if (!opened) return complain(opened.error());
+  if (const auto error = unknown_name(options, opened->config)) return complain(*error);
+
+  const std::size_t limit = options.limit.value_or(options.json ? SIZE_MAX : 50);
+  if (query->matches_everything() && limit != SIZE_MAX) filter.limit = limit;
+  const auto found = opened->store->entries(filter);
+  if (!found) return complain(found.error());
+  std::vector<std::vector<std::string>> table;
+  std::map<std::string, std::vector<std::string>> tags;
+  for (const Source& source : opened->config.sources) tags[source.slug] = source.tags;
+  std::size_t shown = 0;
+  for (const Entry& entry : *found) {
+    if (shown == limit) break;
+    if (!query->matches(entry, tags[entry.source])) continue;
+    ++shown;
+    if (options.json) std::cout << json::entry_to_json(entry) << '\n';
+    table.push_back({entry.key, minutes_of(entry.published).substr(0, 10), entry.type, entry.source, entry.title});
+  }
+  if (!options.json) print_table({"KEY", "PUBLISHED", "TYPE", "SOURCE", "TITLE"}, table);
+  return kDone;
+}
+
+}  // namespace commonplace::cli

@@ -1,0 +1,135 @@
+// `commonplace parse`: documents through the real pipeline up to the item model, without a store.
+
+#include <boost/json/serialize.hpp>
+#include <iostream>
+#include <iterator>
+
+#include "app/live.h"
+#include "cli/commands.h"
+#include "cli/exit.h"
+#include "commonplace/decode.h"
+#include "commonplace/parse.h"
+#include "json/feed_json.h"
+#include "parse/page.h"
+#include "runtime/clock.h"
+#include "runtime/files.h"
+
+namespace commonplace::cli {
+namespace {
+
+constexpr std::size_t kLargestDocument = 10u << 20;
+
+// How the documents are to be read: with a source's settings, or with the defaults.
+struct Reading {
+  NormalizeContext context;
+  std::optional<Url> base;  // what --base-url or the source says
+  std::optional<PageRules> page;
+  std::shared_ptr<const app::Live> live;  // keeps the zone alive
+};
+
+Result<std::string> read_document(const std::string& file) {
+  if (file != "-") return runtime::read_file(file, kLargestDocument);
+  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  if (text.size() > kLargestDocument) return fail(Errc::TooLarge, "standard input is larger than 10 MiB");
+  return text;
+}
+
+Result<Reading> prepare(const app::Launch& launch, const ParseOptions& options) {
+  Reading reading;
+  reading.context.now = runtime::SystemClock().now();
+  if (!options.source.empty()) {
+    config::Loaded loaded = app::read_configuration(launch);
+    Result<std::shared_ptr<const app::Live>> live = app::make_live(std::move(loaded.config), {});
+    if (!live) return fail(live.error());
+    const Source* source = (*live)->source(options.source);
+    if (!source) return fail(Errc::NotFound, "no source '" + options.source + "' is configured in " + launch.directory);
+    const Result<Url> url = parse_url(source->homepage.empty() ? source->url : source->homepage);
+    if (url) reading.base = *url;
+    reading.context = app::normalize_context(**live, *source, url.value_or(Url{}), reading.context.now);
+    reading.context.first_seen.reset();
+    reading.page = source->page;
+    reading.live = *live;
+  }
+  if (!options.base_url.empty()) {
+    const Result<Url> url = parse_url(options.base_url);
+    if (!url) return fail(url.error());
+    reading.base = *url;
+  }
+  return reading;
+}
+
+// Without a word on where a document came from, its own address is the best guess at what its links are relative to.
+Url own_base(const ParsedFeed& parsed) {
+  for (const std::string_view rel : {"self", "alternate", ""}) {
+    for (const ParsedLink& link : parsed.head.links) {
+      const Result<Url> url = parse_url(link.href);
+      if (link.rel == rel && url && url->is_http()) return *url;
+    }
+  }
+  return parse_url("file:///").value();
+}
+
+Result<Feed> understand(std::string_view bytes, const Reading& reading, const std::string& content_type) {
+  const Result<Utf8Text> text = decode_to_utf8(bytes, {content_type});
+  if (!text) return fail(text.error());
+  const Url base = reading.base.value_or(parse_url("file:///").value());
+  const Result<ParsedFeed> parsed =
+      reading.page ? parse::parse_page(*text, base, *reading.page) : parse_feed(*text, base);
+  if (!parsed) return fail(parsed.error());
+  NormalizeContext context = reading.context;
+  context.base = reading.base ? *reading.base : own_base(*parsed);
+  return normalize_feed(*parsed, context);
+}
+
+void print_field(std::string_view label, std::string_view value) {
+  if (!value.empty()) std::cout << "    " << label << ": " << value << '\n';
+}
+
+void print(const Feed& feed) {
+  std::cout << feed.head.title << "  (" << name(feed.format) << ' ' << feed.version << ", " << feed.entries.size()
+            << " entries)\n";
+  print_field("site", feed.head.link);
+  for (const Entry& entry : feed.entries) {
+    std::cout << "  " << entry.title << '\n';
+    print_field("link", entry.link);
+    std::string date = entry.published_day ? to_iso_day(*entry.published_day)
+                       : entry.published   ? to_rfc3339(*entry.published)
+                                           : "";
+    print_field("date", date);
+    print_field("type", entry.type);
+    if (entry.event) print_field("event", to_rfc3339(entry.event->start).substr(0, 10));
+    print_field("text", entry.excerpt);
+    for (const std::string& warning : entry.warnings) print_field("warning", warning);
+  }
+  for (const Issue& issue : feed.issues) std::cout << "  warning: " << issue.text << '\n';
+}
+
+}  // namespace
+
+int parse(const app::Launch& launch, const ParseOptions& options) {
+  const Result<Reading> reading = prepare(launch, options);
+  if (!reading) return complain(reading.error());
+  const bool several = options.files.size() > 1;
+  int worst = kDone;
+  for (const std::string& file : options.files) {
+    const Result<std::string> bytes = read_document(file);
+    const Result<Feed> feed = bytes ? understand(*bytes, *reading, options.content_type) : fail(bytes.error());
+    if (feed) {
+      if (options.json) {
+        std::cout << json::parsed_document_to_json(*feed, several ? file : "") << '\n';
+      } else {
+        print(*feed);
+      }
+      continue;
+    }
+    if (options.json && several) {
+      std::cout << boost::json::object{{"file", file}, {"error", feed.error().detail}} << '\n';
+      worst = exit_code(feed.error().code);
+    } else {
+      worst = complain({feed.error().code, file + ": " + feed.error().detail});
+    }
+  }
+  return std::cout.flush() ? worst : kIo;
+}
+
+}  // namespace commonplace::cli

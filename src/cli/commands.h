@@ -1,0 +1,45 @@
+// The commands of SPEC §3, one file each. Each returns the exit code.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/configuration.h"
+
+namespace commonplace::cli {
+
+int serve(const app::Launch& launch);
+
+int check(const app::Launch& launch);
+
+struct PollOptions {
+  std::vector<std::string> slugs;
+  bool json = false;
+};
+int poll(const app::Launch& launch, const PollOptions& options);
+
+struct ParseOptions {
+  std::vector<std::string> files;  // "-" is standard input
+  std::string base_url;
+  std::string content_type;
+  std::string source;
+  bool json = false;
+};
+int parse(const app::Launch& launch, const ParseOptions& options);
+
+int sources(const app::Launch& launch, bool json);
+int topics(const app::Launch& launch, bool json);
+
+struct EntriesOptions {
+  std::string topic;
+  std::string source;
+  std::string since;
+  std::string match;
+  std::optional<std::size_t> limit;
+  bool json = false;
+};
+int entries(const app::Launch& launch, const EntriesOptions& options);
+
+}  // namespace commonplace::cli

@@ -1,0 +1,35 @@
+#include "cli/exit.h"
+
+#include <iostream>
+
+namespace commonplace::cli {
+
+int exit_code(Errc code) {
+  switch (code) {
+    case Errc::TooLarge:
+    case Errc::Empty:
+    case Errc::NotAFeed:
+    case Errc::Malformed:
+    case Errc::BadUrl:
+    case Errc::BadQuery:
+      return kBadData;
+    case Errc::StoreLocked:
+      return kUnavailable;
+    case Errc::StoreCorrupt:
+    case Errc::StoreFailed:
+    case Errc::Io:
+      return kIo;
+    case Errc::StoreNewer:
+    case Errc::BadConfig:
+      return kBadConfig;
+    default:
+      return kFailed;
+  }
+}
+
+int complain(const Error& error) {
+  std::cerr << "commonplace: " << error.detail << '\n';
+  return exit_code(error.code);
+}
+
+}  // namespace commonplace::cli

@@ -1,0 +1,114 @@
+// The command line: which command, with what. The only file that knows CLI11.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "app/version.h"
+#include "cli/commands.h"
+#include "cli/exit.h"
+
+namespace commonplace::cli {
+namespace {
+
+// What several commands take, and the command that was chosen.
+struct CommandLine {
+  app::Launch launch;
+  std::string config;
+  std::function<int()> run;
+
+  void add_config(CLI::App& command) {
+    command.add_option("--config", config, "Folder of the drop-ins")->type_name("DIR");
+    command.add_option("--database", launch.overrides.database, "Store to use instead of the configured one")
+        ->type_name("URL");
+  }
+};
+
+void add_serve(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("serve", "The daemon: poll, store, publish");
+  line.add_config(*command);
+  command->add_option("--listen", line.launch.overrides.listen, "Answer readers here")->type_name("ADDR");
+  command->add_option("--admin-listen", line.launch.overrides.admin_listen, "Answer the operator here")
+      ->type_name("ADDR");
+  command->callback([&line] { line.run = [&line] { return serve(line.launch); }; });
+}
+
+void add_check(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("check", "Look for mistakes in the configuration; touches no network");
+  line.add_config(*command);
+  command->callback([&line] { line.run = [&line] { return check(line.launch); }; });
+}
+
+void add_poll(CLI::App& app, CommandLine& line, PollOptions& options) {
+  CLI::App* command = app.add_subcommand("poll", "Poll sources once, whatever their schedule");
+  line.add_config(*command);
+  command->add_option("sources", options.slugs, "Slugs; all enabled sources if none")->type_name("SLUG");
+  command->add_flag("--json", options.json, "One JSON object a line");
+  command->callback([&line, &options] { line.run = [&] { return poll(line.launch, options); }; });
+}
+
+void add_parse(CLI::App& app, CommandLine& line, ParseOptions& options) {
+  CLI::App* command = app.add_subcommand("parse", "Show what is understood of feed documents");
+  line.add_config(*command);
+  command->add_option("files", options.files, "Documents; '-' is standard input")->type_name("FILE")->required();
+  command->add_flag("--json", options.json, "One JSON object a line");
+  command->add_option("--base-url", options.base_url, "Where the document was fetched from")->type_name("URL");
+  command->add_option("--content-type", options.content_type, "The Content-Type it came with")->type_name("TYPE");
+  command->add_option("--source", options.source, "Apply the settings of this source")->type_name("SLUG");
+  command->callback([&line, &options] { line.run = [&] { return parse(line.launch, options); }; });
+}
+
+void add_listing(CLI::App& app, CommandLine& line, bool& json, const char* name, const char* what,
+                 int (*run)(const app::Launch&, bool)) {
+  CLI::App* command = app.add_subcommand(name, what);
+  line.add_config(*command);
+  command->add_flag("--json", json, "One JSON object a line");
+  command->callback([&line, &json, run] { line.run = [&line, &json, run] { return run(line.launch, json); }; });
+}
+
+void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
+  CLI::App* command = app.add_subcommand("entries", "What is stored: the newest 50, with --json all");
+  line.add_config(*command);
+  command->add_option("--topic", options.topic, "Only of this topic")->type_name("SLUG");
+  command->add_option("--source", options.source, "Only of this source")->type_name("SLUG");
+  command->add_option("--since", options.since, "Only published on or after this date")->type_name("DATE");
+  command->add_option("--match", options.match, "Only what this query finds")->type_name("QUERY");
+  command->add_option("--limit", options.limit, "At most so many")->type_name("N");
+  command->add_flag("--json", options.json, "One JSON object a line");
+  command->callback([&line, &options] { line.run = [&] { return entries(line.launch, options); }; });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Gathers library news from many feeds under topic heads, and publishes it again.", "commonplace");
+  app.set_version_flag("--version", std::string("commonplace ") + app::kVersion);
+  app.require_subcommand(1);
+  CommandLine line;
+  PollOptions poll_options;
+  ParseOptions parse_options;
+  EntriesOptions entries_options;
+  bool json = false;
+  add_serve(app, line);
+  add_check(app, line);
+  add_poll(app, line, poll_options);
+  add_parse(app, line, parse_options);
+  add_listing(app, line, json, "sources", "The sources and how they are", sources);
+  add_listing(app, line, json, "topics", "The topics and what is in them", topics);
+  add_entries(app, line, entries_options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  }
+  line.launch.directory = app::config_directory(line.config);
+  return line.run();
+}
+
+}  // namespace
+}  // namespace commonplace::cli
+
+int main(int argc, char** argv) {
+  try {
+    return commonplace::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    return commonplace::cli::complain({commonplace::Errc::Io, error.what()});
+  }
+}

@@ -1,0 +1,330 @@
+#include <gtest/gtest.h>
+
+#include "commonplace/normalize.h"
+
+namespace commonplace {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::sys_days;
+using std::chrono::year;
+
+constexpr Timestamp kNow{sys_days{year{2024} / 10 / 25} + 9h};
+
+NormalizeContext context() {
+  NormalizeContext c;
+  c.base = parse_url("https://news.example/feed.xml").value();
+  c.source = "partner";
+  c.now = kNow;
+  c.first_seen = kNow;
+  return c;
+}
+
+ParsedText text(std::string value, Markup markup = Markup::Guess) {
+  ParsedText t;
+  t.value = std::move(value);
+  t.markup = markup;
+  t.present = true;
+  return t;
+}
+
+ParsedEntry entry_titled(std::string title) {
+  ParsedEntry entry;
+  entry.id = "urn:x:1";
+  entry.title = text(std::move(title));
+  return entry;
+}
+
+Entry normalized(const ParsedEntry& entry, const NormalizeContext& c = context()) {
+  ParsedFeed parsed;
+  parsed.entries = {entry};
+  return normalize_feed(parsed, c).entries.at(0);
+}
+
+TEST(NormalizeTitle, IsPlainText) {
+  struct Case {
+    const char* name;
+    const char* value;
+    Markup markup;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"plain", "Libraries & parks", Markup::Plain, "Libraries & parks"},
+      {"html", "Libraries &amp; <b>parks</b>", Markup::Html, "Libraries & parks"},
+      {"guessed html", "Libraries &amp; <b>parks</b>", Markup::Guess, "Libraries & parks"},
+      {"escaped twice", "Libraries &amp;amp; parks", Markup::Html, "Libraries & parks"},
+      {"escaped twice in plain text", "It&#x27;s here", Markup::Plain, "It's here"},
+      {"an escaped tag stays", "The &lt;blink&gt; tag", Markup::Xhtml, "The <blink> tag"},
+      {"a comparison is no markup", "1 < 2 and 3 > 2", Markup::Guess, "1 < 2 and 3 > 2"},
+      {"white space", " two\n\t lines ", Markup::Guess, "two lines"},
+      {"decomposed letters are composed", "Cafe\xCC\x81", Markup::Plain, "Café"},
+      {"marks without a composed form stay", "Iḷisaġvik College", Markup::Plain, "Iḷisaġvik College"},
+      {"an override cannot escape the title", "a \xE2\x80\xAE b", Markup::Plain, "a \xE2\x80\xAE b\xE2\x80\xAC"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedEntry entry;
+    entry.title = text(c.value, c.markup);
+    EXPECT_EQ(normalized(entry).title, c.expected);
+  }
+}
+
+TEST(NormalizeTitle, IsTakenFromTheTextWhereThereIsNone) {
+  ParsedEntry entry = entry_titled("");
+  entry.summary = text("<p>The reading room is closed on Monday.</p>");
+  EXPECT_EQ(normalized(entry).title, "The reading room is closed on Monday.");
+}
+
+TEST(NormalizeLink, IsTheCanonicalAddress) {
+  struct Case {
+    const char* name;
+    std::vector<ParsedLink> links;
+    const char* id;
+    bool permalink;
+    const char* expected;
+  };
+  const auto link = [](const char* href, const char* rel = "", const char* type = "") {
+    ParsedLink l;
+    l.href = href;
+    l.rel = rel;
+    l.type = type;
+    return l;
+  };
+  const Case cases[] = {
+      {"tracking", {link("https://a.example/p?utm_source=rss")}, "", false, "https://a.example/p"},
+      {"relative", {link("/p")}, "", false, "https://news.example/p"},
+      {"a page before a feed",
+       {link("https://a.example/p.json", "alternate", "application/json"),
+        link("https://a.example/p", "alternate", "text/html")},
+       "",
+       false,
+       "https://a.example/p"},
+      {"origin behind a proxy",
+       {link("https://proxy.example/x"), link("https://a.example/p", "origin")},
+       "",
+       false,
+       "https://a.example/p"},
+      {"enclosures are no address", {link("https://a.example/p.mp3", "enclosure")}, "", false, ""},
+      {"a permalink guid", {}, "https://a.example/p", true, "https://a.example/p"},
+      {"a guid that is no permalink", {}, "https://a.example/p", false, ""},
+      {"a guid that is no address", {}, "abc", true, ""},
+      {"a script is no address", {link("javascript:alert(1)")}, "", false, ""},
+      {"empty", {link("")}, "", false, ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedEntry entry = entry_titled("T");
+    entry.links = c.links;
+    entry.id = c.id;
+    entry.id_is_permalink = c.permalink;
+    EXPECT_EQ(normalized(entry).link, c.expected);
+  }
+}
+
+TEST(NormalizeId, FallsBackToTheAddressAndThenToTitleAndDate) {
+  ParsedEntry entry = entry_titled("T");
+  EXPECT_EQ(normalized(entry).id, "urn:x:1");
+  entry.id.clear();
+  const std::string minted = normalized(entry).id;
+  EXPECT_TRUE(minted.starts_with("urn:uuid:"));
+  EXPECT_EQ(minted, normalized(entry).id);
+  entry.title = text("U");
+  EXPECT_NE(minted, normalized(entry).id);
+  ParsedLink link;
+  link.href = "https://a.example/p";
+  entry.links = {link};
+  EXPECT_EQ(normalized(entry).id, "https://a.example/p");
+}
+
+struct DateCase {
+  const char* name;
+  std::vector<ParsedDate> dates;
+  const char* published;
+  DateFrom from;
+  DatePrecision precision;
+};
+
+TEST(NormalizeDates, AreChosenAndJudged) {
+  const DateCase cases[] = {
+      {"an instant",
+       {{DateRole::Published, "2024-10-24T08:30:00Z"}},
+       "2024-10-24T08:30:00Z",
+       DateFrom::Published,
+       DatePrecision::Instant},
+      {"a day stands for its noon",
+       {{DateRole::Published, "Thu, 24 Oct 2024 00:00:00 +0000"}},
+       "2024-10-24T12:00:00Z",
+       DateFrom::Published,
+       DatePrecision::Day},
+      {"its own midnight is a day",
+       {{DateRole::Published, "2024-10-24T00:00:00-07:00"}},
+       "2024-10-24T12:00:00Z",
+       DateFrom::Published,
+       DatePrecision::Day},
+      {"a noon that is still ahead",
+       {{DateRole::Published, "2024-10-25"}},
+       "2024-10-25T09:00:00Z",
+       DateFrom::Published,
+       DatePrecision::Day},
+      {"updated where it is all there is",
+       {{DateRole::Updated, "2024-10-20T01:00:00Z"}},
+       "2024-10-20T01:00:00Z",
+       DateFrom::Updated,
+       DatePrecision::Instant},
+      {"published before updated",
+       {{DateRole::Updated, "2024-10-21T01:00:00Z"}, {DateRole::Published, "2024-10-20T01:00:00Z"}},
+       "2024-10-20T01:00:00Z",
+       DateFrom::Published,
+       DatePrecision::Instant},
+      {"dublin core",
+       {{DateRole::DublinCore, "2024-10-20T01:00:00Z"}},
+       "2024-10-20T01:00:00Z",
+       DateFrom::DublinCore,
+       DatePrecision::Instant},
+      {"none", {}, "2024-10-25T09:00:00Z", DateFrom::FirstSeen, DatePrecision::Instant},
+      {"unreadable",
+       {{DateRole::Published, "soon"}},
+       "2024-10-25T09:00:00Z",
+       DateFrom::FirstSeen,
+       DatePrecision::Instant},
+      {"the future",
+       {{DateRole::Published, "2025-10-20T01:00:00Z"}},
+       "2024-10-25T09:00:00Z",
+       DateFrom::FirstSeen,
+       DatePrecision::Instant},
+      {"a clock a little ahead",
+       {{DateRole::Published, "2024-10-25T20:00:00Z"}},
+       "2024-10-25T20:00:00Z",
+       DateFrom::Published,
+       DatePrecision::Instant},
+      {"1970",
+       {{DateRole::Published, "1970-01-01T00:00:01Z"}},
+       "2024-10-25T09:00:00Z",
+       DateFrom::FirstSeen,
+       DatePrecision::Instant},
+  };
+  for (const DateCase& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedEntry parsed = entry_titled("T");
+    parsed.dates = c.dates;
+    const Entry entry = normalized(parsed);
+    EXPECT_EQ(to_rfc3339(entry.published.value()), c.published);
+    EXPECT_EQ(entry.date_from, c.from);
+    EXPECT_EQ(entry.date_precision, c.precision);
+    EXPECT_EQ(entry.published_day.has_value(), c.precision == DatePrecision::Day);
+  }
+}
+
+TEST(NormalizeDates, WithoutAFirstSeenAnUntrustedDateIsLeftOutWithAWarning) {
+  NormalizeContext c = context();
+  c.first_seen.reset();
+  ParsedEntry parsed = entry_titled("T");
+  parsed.dates = {{DateRole::Published, "2999-01-01T00:00:00Z"}};
+  const Entry entry = normalized(parsed, c);
+  EXPECT_FALSE(entry.published);
+  ASSERT_EQ(entry.warnings.size(), 1u);
+  EXPECT_EQ(entry.warnings[0], "the date '2999-01-01T00:00:00Z' lies in the future and is not believed");
+}
+
+TEST(NormalizeDates, AFutureDateIsTheEventWhereTheSourceSaysSo) {
+  NormalizeContext c = context();
+  c.future_dates = FutureDates::Event;
+  ParsedEntry parsed = entry_titled("Reading");
+  parsed.dates = {{DateRole::Published, "2024-12-24T18:00:00Z"}};
+  const Entry entry = normalized(parsed, c);
+  ASSERT_TRUE(entry.event);
+  EXPECT_EQ(to_rfc3339(entry.event->start), "2024-12-24T18:00:00Z");
+  EXPECT_EQ(entry.published, c.first_seen);
+}
+
+TEST(NormalizeType, ComesFromACategoryThatIsOne) {
+  struct Case {
+    const char* name;
+    std::vector<Category> categories;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"none", {}, "News"},
+      {"a known name", {{"webinar", "", ""}}, "Webinar"},
+      {"a label", {{"x7", "", "Event"}}, "Event"},
+      {"the operator's own", {{"TRAINING", "", ""}}, "Training"},
+      {"a topic is no type", {{"Literacy", "", ""}}, "News"},
+      {"the first that is one", {{"Literacy", "", ""}, {"Job", "", ""}, {"Event", "", ""}}, "Job"},
+  };
+  NormalizeContext c = context();
+  c.type_names = {"Training"};
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.name);
+    ParsedEntry parsed = entry_titled("T");
+    parsed.categories = one.categories;
+    EXPECT_EQ(normalized(parsed, c).type, one.expected);
+  }
+}
+
+TEST(NormalizeTexts, AreSanitizedAndExcerpted) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.summary = text("<p>Read <a href='/more'>more</a><script>alert(1)</script></p>");
+  const Entry entry = normalized(parsed);
+  EXPECT_EQ(entry.summary.html().find("script"), std::string::npos);
+  EXPECT_NE(entry.summary.html().find("https://news.example/more"), std::string::npos);
+  EXPECT_EQ(entry.excerpt, "Read more");
+}
+
+TEST(NormalizeTexts, PlainTextIsEscapedNotRead) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.content = text("1 < 2 & <script>", Markup::Plain);
+  EXPECT_EQ(normalized(parsed).content.html(), "1 &lt; 2 &amp; &lt;script&gt;");
+}
+
+TEST(NormalizeTexts, TheExcerptComesFromTheContentWhereThereIsNoSummary) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.content = text("<p>Whole text</p>", Markup::Html);
+  EXPECT_EQ(normalized(parsed).excerpt, "Whole text");
+}
+
+TEST(NormalizeMedia, TheImageKeepsItsCreditAndLicence) {
+  ParsedMedia media;
+  media.url = "/img/a.jpg";
+  media.medium = "image";
+  media.credit = {"jenlen"};
+  media.license = "CC BY-NC-ND 2.0";
+  ParsedEntry parsed = entry_titled("T");
+  parsed.media = {media};
+  const Entry entry = normalized(parsed);
+  ASSERT_TRUE(entry.image);
+  EXPECT_EQ(*entry.image, (Image{"https://news.example/img/a.jpg", "", {"jenlen"}, "CC BY-NC-ND 2.0"}));
+}
+
+TEST(NormalizeLanguage, IsDeclaredInheritedOrDetected) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.language = "EN_us";
+  EXPECT_EQ(normalized(parsed).language, "en-US");
+  parsed.language.clear();
+  NormalizeContext c = context();
+  c.default_language = "fr";
+  EXPECT_EQ(normalized(parsed, c).language, "fr");
+  parsed.title = text("Die Bibliothek lädt alle Bürgerinnen und Bürger herzlich zu einer Lesung am Abend ein");
+  EXPECT_EQ(normalized(parsed).language, "de");
+}
+
+TEST(NormalizeHead, KeepsWhatTheFeedSaysOfItself) {
+  ParsedFeed parsed;
+  parsed.head.title = text("News &amp; notes");
+  ParsedLink site, hub, self;
+  site.href = "https://news.example/";
+  hub.href = "https://hub.example/";
+  hub.rel = "hub";
+  self.href = "/feed.xml";
+  self.rel = "self";
+  parsed.head.links = {site, hub, self};
+  parsed.head.ttl = " 60 ";
+  const FeedHead head = normalize_feed(parsed, context()).head;
+  EXPECT_EQ(head.title, "News & notes");
+  EXPECT_EQ(head.link, "https://news.example/");
+  EXPECT_EQ(head.self, "https://news.example/feed.xml");
+  EXPECT_EQ(head.hubs, std::vector<std::string>{"https://hub.example/"});
+  EXPECT_EQ(head.ttl_minutes, 60);
+}
+
+}  // namespace
+}  // namespace commonplace
