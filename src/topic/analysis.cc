@@ -8,6 +8,7 @@
 #include "commonplace/sanitize.h"
 #include "text/normalize.h"
 #include "text/segment.h"
+#include "topic/query.h"
 
 namespace commonplace::topic {
 namespace {
@@ -52,8 +53,11 @@ class AnalysedEntry::Reader {
 
  private:
   void add_word(std::string_view word) {
-    const auto [known, is_new] = known_words_.try_emplace(std::string(word));
-    if (is_new) vocabulary_.find(word, stemmer_, known->second);
+    auto known = known_words_.find(word);
+    if (known == known_words_.end()) {
+      known = known_words_.emplace(word, std::vector<TermId>()).first;
+      vocabulary_.find(word, stemmer_, known->second);
+    }
     place(known->second, true, true);
   }
 
@@ -83,7 +87,7 @@ class AnalysedEntry::Reader {
   AnalysedEntry& analysed_;
   const Vocabulary& vocabulary_;
   const text::Stemmer& stemmer_;
-  std::unordered_map<std::string, std::vector<TermId>> known_words_;
+  WordMap<std::vector<TermId>> known_words_;
   std::vector<TermId> found_;
   std::vector<Occurrence> occurrences_;
   Position next_ = 0;

@@ -1,4 +1,4 @@
-// QueryTree → Program. AND and OR become jumps past what no longer matters, so running one needs no stack.
+// A tree of QueryNodes → Program. AND and OR become jumps past what no longer matters, so running one needs no stack.
 
 #include <algorithm>
 

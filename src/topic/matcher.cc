@@ -10,6 +10,7 @@
 #include "text/normalize.h"
 #include "topic/evaluate.h"
 #include "topic/program.h"
+#include "topic/query.h"
 
 namespace commonplace {
 

@@ -16,38 +16,6 @@ using Parsed = tl::expected<QueryNode, QueryError>;
 
 std::string with_colon(Field field) { return "'" + std::string(name(field)) + ":'"; }
 
-QueryNode leaf(QueryNode::Kind kind, Field field, std::size_t offset) {
-  QueryNode node;
-  node.kind = kind;
-  node.field = field;
-  node.offset = offset;
-  return node;
-}
-
-// One operand stands for itself; an operand of the same kind gives its own operands.
-QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> operands) {
-  if (operands.size() == 1) return std::move(operands.front());
-  QueryNode node = leaf(kind, Field::Any, operands.front().offset);
-  for (QueryNode& operand : operands) {
-    if (operand.kind == kind) {
-      std::move(operand.children.begin(), operand.children.end(), std::back_inserter(node.children));
-    } else {
-      node.children.push_back(std::move(operand));
-    }
-  }
-  return node;
-}
-
-QueryNode negate(QueryNode operand, std::size_t offset) {
-  if (operand.kind == QueryNode::Kind::Not) {
-    QueryNode inner = std::move(operand.children.front());
-    return inner;
-  }
-  QueryNode node = leaf(QueryNode::Kind::Not, Field::Any, offset);
-  node.children.push_back(std::move(operand));
-  return node;
-}
-
 // "title" of "title:partner"; nothing where the run does not begin with letters and a colon.
 std::string_view field_prefix(std::string_view run) {
   std::size_t length = 0;
@@ -235,7 +203,7 @@ class Parser {
 
   Parsed parse_condition() {
     const std::string_view text = token_.kind == TokenKind::Run && is_adjacent() ? token_.text : std::string_view{};
-    QueryNode node = leaf(QueryNode::Kind::Event, field_, previous_.offset);
+    QueryNode node = make_leaf(QueryNode::Kind::Event, field_, previous_.offset);
     if (field_ == Field::Event) {
       node.wanted = base::equals_ignoring_case(text, "yes");
       if (!node.wanted && !base::equals_ignoring_case(text, "no")) {
@@ -252,12 +220,12 @@ class Parser {
 
   Parsed parse_value() {
     const std::string_view text = token_.text;
-    const std::size_t offset = token_.kind == TokenKind::Quoted ? token_.offset + 1 : token_.offset;
+    const std::size_t offset = text_offset();
     const std::size_t star = token_.kind == TokenKind::Quoted ? std::string_view::npos : text.find('*');
     if (star != std::string_view::npos && star + 1 < text.size()) {
       return wrong(offset + star, "'*' may only stand at the end of a value");
     }
-    QueryNode node = leaf(QueryNode::Kind::Value, field_, offset);
+    QueryNode node = make_leaf(QueryNode::Kind::Value, field_, offset);
     node.value = text.substr(0, star);
     node.is_prefix = star != std::string_view::npos;
     if (node.value.empty()) return wrong(offset, "expected a value after " + with_colon(field_));
@@ -280,16 +248,11 @@ class Parser {
   }
 
   Parsed parse_phrase(WordMatch match) {
-    auto phrase = token_phrase(match);
+    auto phrase = to_phrase(token_.text, text_offset(), match);
     if (!phrase) return tl::unexpected(phrase.error());
-    QueryNode node = leaf(QueryNode::Kind::Words, field_, token_.offset);
+    QueryNode node = make_leaf(QueryNode::Kind::Words, field_, token_.offset);
     node.phrases.push_back(std::move(*phrase));
     return consumed(std::move(node));
-  }
-
-  tl::expected<Phrase, QueryError> token_phrase(WordMatch match) const {
-    const auto mark = static_cast<std::size_t>(token_.text.data() - query_.data());  // past the opening mark
-    return to_phrase(token_.text, mark, match);
   }
 
   Parsed parse_near() {
@@ -305,7 +268,7 @@ class Parser {
     if (token_.kind != TokenKind::Open) {
       return wrong(near.end, "expected '(' and two or more words after " + std::string(near.text));
     }
-    QueryNode node = leaf(QueryNode::Kind::Near, field_, near.offset);
+    QueryNode node = make_leaf(QueryNode::Kind::Near, field_, near.offset);
     node.distance = static_cast<std::uint32_t>(*distance);
     return parse_near_operands(std::move(node), near);
   }
@@ -333,6 +296,9 @@ class Parser {
     if (auto next = advance(); !next) return tl::unexpected(next.error());
     return node;
   }
+
+  // Where the token's text stands: past the opening mark of a Quoted.
+  std::size_t text_offset() const { return static_cast<std::size_t>(token_.text.data() - query_.data()); }
 
   bool is_value() const { return kind_of(field_) == FieldKind::Value; }
 

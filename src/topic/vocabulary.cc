@@ -54,7 +54,7 @@ void Vocabulary::find(std::string_view word, const text::Stemmer& stemmer, std::
 }
 
 void Vocabulary::find_character(std::string_view character, std::vector<TermId>& terms) const {
-  const auto found = exact_.find(std::string(character));
+  const auto found = exact_.find(character);
   if (found != exact_.end()) terms.push_back(found->second);
 }
 
@@ -62,7 +62,7 @@ void Vocabulary::find_prefixes(std::string_view folded, std::vector<TermId>& ter
   const std::size_t longest = std::min(folded.size() + 1, prefix_lengths_.size());
   for (std::size_t length = 1; length < longest; ++length) {
     if (!prefix_lengths_[length]) continue;
-    const auto found = prefixes_.find(std::string(folded.substr(0, length)));
+    const auto found = prefixes_.find(folded.substr(0, length));
     if (found != prefixes_.end()) terms.push_back(found->second);
   }
 }

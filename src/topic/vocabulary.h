@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -16,11 +17,19 @@
 #include <vector>
 
 #include "text/stem.h"
-#include "topic/query.h"
+#include "topic/tree.h"
 
 namespace commonplace::topic {
 
 using TermId = std::uint32_t;
+
+// A map from words that is asked with views, so that asking copies nothing.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+template <class T>
+using WordMap = std::unordered_map<std::string, T, WordHash, std::equal_to<>>;
 
 class Vocabulary {
  public:
@@ -38,10 +47,10 @@ class Vocabulary {
   void find_character(std::string_view character, std::vector<TermId>& terms) const;
 
  private:
-  using Terms = std::unordered_map<std::string, TermId>;
+  using Terms = WordMap<TermId>;
   struct StemTable {
     std::once_flag built;
-    std::unordered_map<std::string, std::vector<TermId>> terms;
+    WordMap<std::vector<TermId>> terms;
   };
 
   const StemTable& stems(const text::Stemmer& stemmer) const;

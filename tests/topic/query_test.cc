@@ -180,6 +180,7 @@ TEST(ParseQuery, SaysWhereAQueryIsWrongAndWhatWasExpected) {
       {"type:", "error at 5: expected a value right after 'type:'"},
       {"type:*", "error at 5: expected a value after 'type:'"},
       {"type:\"\"", "error at 6: expected a value after 'type:'"},
+      {"type:“” a", "error at 8: expected a value after 'type:'"},
       {"type:a*b", "error at 6: '*' may only stand at the end of a value"},
       {"type:(News OR NEAR/5(a b))", "error at 14: NEAR looks at words; it does not go with 'type:'"},
       {"source:#partners", "error at 7: '#' marks a tag: write tag:partners"},

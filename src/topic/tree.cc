@@ -1,6 +1,7 @@
-// QueryTree → one short line: the eyes of the tests, and the key by which equal tests are shared.
+#include "topic/tree.h"
 
-#include "topic/query.h"
+#include <iterator>
+#include <utility>
 
 namespace commonplace::topic {
 namespace {
@@ -30,6 +31,38 @@ std::string dump_list(std::string line, const QueryNode& node) {
 }
 
 }  // namespace
+
+QueryNode make_leaf(QueryNode::Kind kind, Field field, std::size_t offset) {
+  QueryNode node;
+  node.kind = kind;
+  node.field = field;
+  node.offset = offset;
+  return node;
+}
+
+// One operand stands for itself; an operand of the same kind gives its own operands.
+QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> operands) {
+  if (operands.size() == 1) return std::move(operands.front());
+  QueryNode node = make_leaf(kind, Field::Any, operands.front().offset);
+  for (QueryNode& operand : operands) {
+    if (operand.kind == kind) {
+      std::move(operand.children.begin(), operand.children.end(), std::back_inserter(node.children));
+    } else {
+      node.children.push_back(std::move(operand));
+    }
+  }
+  return node;
+}
+
+QueryNode negate(QueryNode operand, std::size_t offset) {
+  if (operand.kind == QueryNode::Kind::Not) {
+    QueryNode inner = std::move(operand.children.front());  // first out of the node that owns it
+    return inner;
+  }
+  QueryNode node = make_leaf(QueryNode::Kind::Not, Field::Any, offset);
+  node.children.push_back(std::move(operand));
+  return node;
+}
 
 std::string dump(const QueryNode& node) {
   std::string field(name(node.field));
