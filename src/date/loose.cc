@@ -1,10 +1,8 @@
 #include "date/loose.h"
 
-#include <array>
-#include <string>
+#include <utility>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "date/names.h"
 
 namespace commonplace::date {
@@ -12,188 +10,273 @@ namespace {
 
 using base::is_ascii_alpha;
 using base::is_ascii_digit;
-using base::is_ascii_space;
+using std::chrono::seconds;
 
-struct Number {
-  int value = 0;
-  std::size_t digits = 0;
-  char before = 0;  // the separator between this number and the one before it: '/', '.', '-' or 0
+// East Asian signs, which come after their number.
+enum class Sign { Year, Month, Day, Hour, Minute, Second };
+struct Mark {
+  std::string_view text;
+  Sign sign;
 };
+constexpr Mark kMarks[] = {{"年", Sign::Year},   {"년", Sign::Year},   {"月", Sign::Month},  {"월", Sign::Month},
+                           {"日", Sign::Day},    {"号", Sign::Day},    {"일", Sign::Day},    {"時", Sign::Hour},
+                           {"时", Sign::Hour},   {"点", Sign::Hour},   {"點", Sign::Hour},   {"시", Sign::Hour},
+                           {"分", Sign::Minute}, {"분", Sign::Minute}, {"秒", Sign::Second}, {"초", Sign::Second}};
 
-// 2-digit years: the window of RFC 2822 §4.3.
-int full_year(const Number& number) {
-  if (number.digits >= 3) return number.value;
-  return number.value < 50 ? 2000 + number.value : 1900 + number.value;
+enum class Half { Morning, Afternoon };
+struct HalfName {
+  std::string_view text;
+  Half half;
+};
+constexpr HalfName kHalvesAfter[] = {{"a.m.", Half::Morning},    {"p.m.", Half::Afternoon}, {"a. m.", Half::Morning},
+                                     {"p. m.", Half::Afternoon}, {"am", Half::Morning},     {"pm", Half::Afternoon},
+                                     {"π.μ.", Half::Morning},    {"μ.μ.", Half::Afternoon}, {"πμ", Half::Morning},
+                                     {"μμ", Half::Afternoon}};
+constexpr HalfName kHalvesBefore[] = {{"오전", Half::Morning},   {"오후", Half::Afternoon}, {"午前", Half::Morning},
+                                      {"午後", Half::Afternoon}, {"上午", Half::Morning},   {"下午", Half::Afternoon}};
+
+constexpr std::string_view kOrdinals[] = {"st", "nd", "rd", "th", "er", "re", "e", "de", "ste", "º", "ª", "°"};
+
+bool is_letter(std::string_view text) {
+  return !text.empty() && (is_ascii_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80);
 }
 
-bool is_year(const Number& number) { return number.digits == 4; }
-bool is_day(const Number& number) { return number.digits <= 2 && number.value >= 1 && number.value <= 31; }
+bool looks_like_clock(std::string_view text) {
+  const std::size_t digits = count_digits(text);
+  return digits <= 2 && text.size() > digits + 1 && text[digits] == ':' && is_ascii_digit(text[digits + 1]);
+}
+
+std::optional<Half> take_half(std::string_view& text) {
+  std::string_view rest = text;
+  skip_spaces(rest);
+  for (const HalfName& name : kHalvesAfter) {
+    if (!rest.starts_with(name.text) || is_letter(rest.substr(name.text.size()))) continue;
+    text = rest.substr(name.text.size());
+    return name.half;
+  }
+  return std::nullopt;
+}
+
+// "14h30", "14 h".
+std::optional<TimeOfDay> take_french_clock(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> hour = take_number(rest, 1, 2);
+  if (!hour) return std::nullopt;
+  skip_spaces(rest);
+  if (!take(rest, 'h') || is_letter(rest)) return std::nullopt;
+  skip_spaces(rest);
+  const std::optional<int> minute = take_number(rest, 2, 2);
+  text = rest;
+  return TimeOfDay{*hour, minute.value_or(0), 0};
+}
+
+// "14.30".
+std::optional<TimeOfDay> take_dotted_clock(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> hour = take_number(rest, 1, 2);
+  if (!hour || !take(rest, '.')) return std::nullopt;
+  const std::optional<int> minute = take_number(rest, 2, 2);
+  if (!minute || (rest.size() > 1 && rest[0] == '.' && is_ascii_digit(rest[1]))) return std::nullopt;
+  text = rest;
+  return TimeOfDay{*hour, *minute, 0};
+}
+
+// The 3 of "3 pm".
+std::optional<TimeOfDay> take_bare_hour(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> hour = take_number(rest, 1, 2);
+  if (std::string_view after = rest; !hour || *hour > 12 || !take_half(after)) return std::nullopt;
+  text = rest;
+  return TimeOfDay{*hour, 0, 0};
+}
+
+// Hours that no half of the day has are of the whole: "15:05 PM".
+void apply(Half half, TimeOfDay& time) {
+  if (half == Half::Afternoon && time.hour < 12) time.hour += 12;
+  if (half == Half::Morning && time.hour == 12) time.hour = 0;
+}
 
 class LooseReader {
  public:
-  explicit LooseReader(std::string_view text) : rest_(text) {}
+  LooseReader(std::string_view text, Habit habit) : rest_(text), habit_(habit) {}
 
-  std::optional<Fields> read() {
-    while (!rest_.empty() && count_ < numbers_.size()) {
+  std::optional<LooseReading> read() {
+    while (!rest_.empty()) {
       if (!step()) return std::nullopt;
     }
-    if (!arrange()) return std::nullopt;
-    return fields_;
+    if (time_ && half_) apply(*half_, *time_);
+    const auto day = pieces_.day(weekday_, habit());
+    if (!day || (time_ && !is_valid(*time_))) return std::nullopt;
+    const Fields fields{static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
+                        static_cast<unsigned>(day->day()), time_, offset()};
+    return LooseReading{fields, weekday_};
   }
 
  private:
-  // Takes one piece off the front. False: this is no date.
+  // Takes one thing off the front. False: this is no date.
   bool step() {
     const char c = rest_.front();
-    if (is_ascii_digit(c)) return take_digits();
-    if (is_ascii_alpha(c) || static_cast<unsigned char>(c) >= 0x80) return take_word();
-    if ((c == '+' || c == '-') && fields_.time && !fields_.offset) {
-      if ((fields_.offset = take_offset(rest_))) return true;
-    }
-    if (c == '(') {  // a comment of RFC 822
-      const std::size_t end = rest_.find(')');
-      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
-      return true;
-    }
-    separator_ = is_ascii_space(c) ? separator_ : c;
+    if (looks_like_clock(rest_)) return take_time(take_clock(rest_));
+    if (is_ascii_digit(c)) return take_time(take_other_clock()) || take_number_piece();
+    if (is_letter(rest_)) return take_word();
+    if ((c == '+' || c == '-') && take_offset()) return true;
+    if (c == '/' || c == '.' || c == '-') separator_ = c;
     rest_.remove_prefix(1);
     return true;
   }
 
-  bool take_digits() {
-    if (!fields_.time) {
-      std::string_view ahead = rest_;
-      if (const auto time = take_time(ahead); time && looks_like_time(rest_)) {
-        fields_.time = time;
-        if (afternoon_ && fields_.time->hour < 12) fields_.time->hour += 12;
-        rest_ = ahead;
-        fields_.offset = take_offset(rest_);
-        separator_ = 0;
-        return true;
-      }
-    }
-    Number number;
-    while (!rest_.empty() && is_ascii_digit(rest_.front())) {
-      if (++number.digits > 4) return false;
-      number.value = number.value * 10 + (rest_.front() - '0');
-      rest_.remove_prefix(1);
-    }
-    number.before = count_ > 0 ? separator_ : static_cast<char>(0);
-    separator_ = 0;
-    numbers_[count_++] = number;
-    skip_ordinal();
+  bool has_day() const { return pieces_.day().has_value(); }
+
+  std::optional<seconds> offset() const { return offset_ ? offset_ : named_offset_; }
+
+  Habit habit() const {
+    if (offset() && *offset() != seconds{0}) return habit_at(*offset());
+    return habit_ == Habit::Unknown && half_ ? Habit::MonthFirst : habit_;
+  }
+
+  std::optional<TimeOfDay> take_other_clock() {
+    if (const auto time = take_french_clock(rest_)) return time;
+    if (const auto time = has_day() ? take_dotted_clock(rest_) : std::nullopt) return time;
+    return take_bare_hour(rest_);
+  }
+
+  // A second time only counts where the first was an empty one.
+  bool take_time(const std::optional<TimeOfDay>& time) {
+    if (!time) return false;
+    const std::optional<Half> half = take_half(rest_);
+    if (time_ && !time_->is_midnight()) return true;
+    time_ = time;
+    if (half) half_ = half;
     return true;
   }
 
-  // A colon or an "am" tells a time from a day; a point only where a date stands before it ("24.10.2024 10.30").
-  bool looks_like_time(std::string_view text) const {
-    std::size_t digits = 0;
-    while (digits < text.size() && is_ascii_digit(text[digits])) ++digits;
-    if (digits > 2) return false;
-    text.remove_prefix(digits);
-    if (text.empty()) return false;
-    if (text.front() == ':' || text.front() == 'h') return true;
-    if (text.front() == '.') return count_ >= 3 || (month_ && count_ >= 2);
-    std::string_view after = base::trim(text);
-    return base::starts_with_ignoring_case(after, "am") || base::starts_with_ignoring_case(after, "pm") ||
-           base::starts_with_ignoring_case(after, "a.m") || base::starts_with_ignoring_case(after, "p.m");
+  bool take_number_piece() {
+    const std::size_t digits = count_digits(rest_);
+    const std::string_view figures = rest_.substr(0, digits);
+    rest_.remove_prefix(digits);
+    const char separator = std::exchange(separator_, ' ');
+    if (digits == 8 && pieces_.count() == 0) return add_compact_day(figures);
+    if (digits > 4) return has_day();
+    const int value = number(figures);
+    if (const Mark* mark = take_mark()) return apply_mark(mark->sign, value);
+    skip_ordinal();
+    // "012" is a month of a program that pads too much.
+    const bool is_short = digits <= 2 || (digits == 3 && value < 100);
+    return add({is_short ? 'n' : 'y', value, digits, separator, false});
+  }
+
+  static int number(std::string_view digits) { return static_cast<int>(base::parse_decimal(digits).value_or(0)); }
+
+  bool add_compact_day(std::string_view figures) {
+    return add({'y', number(figures.substr(0, 4)), 4, ' ', false}) &&
+           add({'n', number(figures.substr(4, 2)), 2, '-', false}) &&
+           add({'n', number(figures.substr(6, 2)), 2, '-', false});
+  }
+
+  // Figures after a whole date and a time do not count; after a date alone they may show that it is none.
+  bool add(const Piece& piece) {
+    if (has_day() && !is_more_of_the_day(piece)) return time_ || piece.before == ' ';
+    return pieces_.add(piece);
+  }
+
+  // "October 2024" may go on with a day, "24 Oct 12" with the year.
+  bool is_more_of_the_day(const Piece& piece) const {
+    return pieces_.count() < 3 ? piece.kind == 'n' && !time_ : piece.kind == 'y' && !pieces_.has_year();
+  }
+
+  const Mark* take_mark() {
+    for (const Mark& mark : kMarks) {
+      if (!rest_.starts_with(mark.text)) continue;
+      rest_.remove_prefix(mark.text.size());
+      return &mark;
+    }
+    return nullptr;
+  }
+
+  bool apply_mark(Sign sign, int value) {
+    switch (sign) {
+      case Sign::Year:
+        return add({'y', value, 4, ' ', false});
+      case Sign::Month:
+        return add({'m', value, 2, ' ', false});
+      case Sign::Day:
+        return add({'n', value, 2, ' ', false});
+      case Sign::Hour:
+        time_ = TimeOfDay{value, 0, 0};
+        return true;
+      case Sign::Minute:
+        if (time_) time_->minute = value;
+        return true;
+      case Sign::Second:
+        if (time_) time_->second = value;
+        return true;
+    }
+    return false;
   }
 
   void skip_ordinal() {
-    for (const std::string_view ordinal : {"st", "nd", "rd", "th", "er", "e"}) {
-      if (!base::starts_with_ignoring_case(rest_, ordinal)) continue;
-      if (rest_.size() > ordinal.size() && is_ascii_alpha(rest_[ordinal.size()])) continue;
+    for (const std::string_view ordinal : kOrdinals) {
+      if (!rest_.starts_with(ordinal) || is_letter(rest_.substr(ordinal.size()))) continue;
       rest_.remove_prefix(ordinal.size());
       return;
     }
   }
 
   bool take_word() {
-    // 年 월 and the like say what the number before them is; it is in its place already.
-    struct Mark {
-      std::string_view word;
-      bool afternoon;
-    };
-    constexpr Mark kMarks[] = {{"年", false}, {"月", false},   {"日", false},  {"년", false},   {"월", false},
-                               {"일", false}, {"오전", false}, {"오후", true}, {"上午", false}, {"下午", true}};
-    for (const Mark& mark : kMarks) {
-      if (!rest_.starts_with(mark.word)) continue;
-      afternoon_ = afternoon_ || mark.afternoon;
-      rest_.remove_prefix(mark.word.size());
-      separator_ = '-';
+    for (const HalfName& name : kHalvesBefore) {
+      if (!rest_.starts_with(name.text)) continue;
+      rest_.remove_prefix(name.text.size());
+      half_ = name.half;
       return true;
     }
     std::size_t end = 0;
-    while (end < rest_.size() && (is_ascii_alpha(rest_[end]) || static_cast<unsigned char>(rest_[end]) >= 0x80)) ++end;
-    const std::string word = lower_word(rest_.substr(0, std::min<std::size_t>(end, 40)));
-    std::string_view zone_text = rest_;
+    while (is_letter(rest_.substr(end))) ++end;
+    const std::string_view word = rest_.substr(0, end);
     rest_.remove_prefix(end);
-    if (word == "t" && fields_.time == std::nullopt) return true;
-    if (!month_ && !is_weekday(word)) {
-      if (const auto month = month_by_name(word); month && word.size() >= 3) {
-        month_ = month;
-        numbers_before_month_ = count_;
-        return true;
-      }
+
+    const std::optional<std::chrono::weekday> weekday = weekday_by_name(word);
+    if (!weekday_) weekday_ = weekday;
+    const std::optional<unsigned> month = has_day() ? std::nullopt : month_by_name(word);
+    if (month) return add({'m', static_cast<int>(*month), 0, ' ', weekday.has_value()});
+    if (weekday || take_zone(word) || has_day()) return true;
+    return ++strangers_ <= kMostStrangers;
+  }
+
+  // Names of two letters are too common among words to stand without a time.
+  bool take_zone(std::string_view word) {
+    if (named_offset_ || (!time_ && (word.size() < 3 || !has_day()))) return false;
+    named_offset_ = zone_by_name(word);
+    return named_offset_.has_value();
+  }
+
+  // An offset follows a time, or a whole date where it cannot be a part of it: "2024-10-24+02:00".
+  bool take_offset() {
+    if (offset_) return false;
+    if (!time_) {
+      const std::size_t digits = count_digits(rest_.substr(1));
+      const bool unmistakable = digits == 4 || (digits == 2 && rest_.substr(3).starts_with(':'));
+      if (!unmistakable || !has_day()) return false;
     }
-    if (fields_.time && !fields_.offset) {
-      if ((fields_.offset = take_offset(zone_text))) rest_ = zone_text;
-    }
-    return true;
+    offset_ = take_numeric_offset(rest_);
+    return offset_.has_value();
   }
 
-  // Which number is the year, the month, the day.
-  bool arrange() {
-    if (month_) return arrange_around_month();
-    if (count_ != 3 || numbers_[1].before != numbers_[2].before) return false;
-    const Number& a = numbers_[0];
-    const Number& b = numbers_[1];
-    const Number& c = numbers_[2];
-    if (is_year(a)) return set(a, b.value, c);
-    if (!is_year(c) && c.digits != 2) return false;
-    // With slashes Americans put the month first; everyone else, and dots and hyphens, the day, where it can be one.
-    const bool month_first = b.before == '/' ? a.value <= 12 : b.value > 12;
-    return month_first ? set(c, a.value, b) : set(c, b.value, a);
-  }
-
-  bool arrange_around_month() {
-    if (count_ < 2) return false;
-    const Number& a = numbers_[0];
-    const Number& b = numbers_[1];
-    if (is_year(a) && is_day(b)) return set(a, static_cast<int>(*month_), b);
-    if (is_day(a) && (b.digits == 2 || b.digits == 4)) return set(b, static_cast<int>(*month_), a);
-    return false;
-  }
-
-  bool set(const Number& year, int month, const Number& day) {
-    if (month < 1 || month > 12 || !is_day(day)) return false;
-    fields_.year = full_year(year);
-    fields_.month = static_cast<unsigned>(month);
-    fields_.day = static_cast<unsigned>(day.value);
-    return true;
-  }
+  static constexpr int kMostStrangers = 5;  // words that mean nothing to us, before there is a day
 
   std::string_view rest_;
-  Fields fields_;
-  std::array<Number, 6> numbers_{};
-  std::size_t count_ = 0;
-  std::size_t numbers_before_month_ = 0;
-  std::optional<unsigned> month_;
-  char separator_ = 0;
-  bool afternoon_ = false;
+  Habit habit_;
+  Pieces pieces_;
+  char separator_ = ' ';
+  std::optional<TimeOfDay> time_;
+  std::optional<Half> half_;
+  std::optional<seconds> offset_;  // in figures, which are believed before a name: "GMT+2", "-0700 EST"
+  std::optional<seconds> named_offset_;
+  std::optional<std::chrono::weekday> weekday_;
+  int strangers_ = 0;
 };
 
 }  // namespace
 
-std::optional<Fields> read_loose(std::string_view text) { return LooseReader(text).read(); }
-
-bool is_rfc822(std::string_view text) {
-  const std::vector<std::string_view> words = base::split_words(text);
-  std::size_t at = !words.empty() && words[0].ends_with(',') ? 1 : 0;
-  if (words.size() < at + 4) return false;
-  const auto all_digits = [](std::string_view word) { return base::parse_decimal(word).has_value(); };
-  return all_digits(words[at]) && words[at + 1].size() == 3 && words[at + 2].size() == 4 && all_digits(words[at + 2]) &&
-         words[at + 3].size() >= 5 && words[at + 3][2] == ':';
-}
+std::optional<LooseReading> read_loose(std::string_view text, Habit habit) { return LooseReader(text, habit).read(); }
 
 }  // namespace commonplace::date

@@ -1,19 +1,23 @@
-// Dates in words and in figures, as RFC 822, asctime, RFC 850 and everybody else write them.
+// Dates in words and in figures, as RFC 822, RFC 850, asctime and everybody else write them.
 
 #pragma once
 
 #include <optional>
 #include <string_view>
 
+#include "date/order.h"
 #include "date/scan.h"
 
 namespace commonplace::date {
 
-// Numbers, month names, times and zones in whatever order; other words are passed over. Nothing where year, month and
-// day do not all come out of it.
-std::optional<Fields> read_loose(std::string_view text);
+struct LooseReading {
+  Fields fields;
+  std::optional<std::chrono::weekday> weekday;  // as it was named, which may be wrong
+};
 
-// Whether the text is a date of RFC 822 or 2822 as it should be, and not only something like it.
-bool is_rfc822(std::string_view text);
+// Numbers and month names in one of the orders that people use, with times and zones among them; other words are passed
+// over. `text` is in the spelling of `plain_letters`. Nothing where a day does not come out of it, or one that does not
+// exist. `habit` is that of the source; an offset in the date itself tells more.
+std::optional<LooseReading> read_loose(std::string_view text, Habit habit);
 
 }  // namespace commonplace::date

@@ -1,241 +1,133 @@
 #include "date/names.h"
 
-#include <algorithm>
-#include <string>
+#include <array>
+#include <span>
 
-#include "base/text.h"
 #include "base/utf8.h"
 
 namespace commonplace::date {
 namespace {
 
-struct Month {
-  std::string_view name;
-  unsigned number;
-};
-
-// A name counts for every word that begins with it, if it is marked '*': "sept*" is also September and septiembre.
-constexpr Month kMonths[] = {
-    // English and what begins alike in German, French, Spanish, Dutch, the Scandinavian languages …
-    {"jan*", 1},
-    {"feb*", 2},
-    {"mar", 3},
-    {"march", 3},
-    {"apr*", 4},
-    {"may", 5},
-    {"jun*", 6},
-    {"jul*", 7},
-    {"aug*", 8},
-    {"sep*", 9},
-    {"oct*", 10},
-    {"nov*", 11},
-    {"dec*", 12},
-    // German
-    {"jän*", 1},
-    {"mär*", 3},
-    {"maerz", 3},
-    {"mai", 5},
-    {"okt*", 10},
-    {"dez*", 12},
+// Every name stands for its abbreviations of three letters and more too; where two names begin alike the first one has
+// them. So a second form (the genitive, what other software abbreviated) is a row of its own, empty where it is the
+// same.
+using Months = std::array<std::string_view, 12>;
+constexpr Months kMonths[] = {
+    // English
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"},
+    // German, with what Austria says and what stands for an umlaut
+    {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+     "dezember"},
+    {"janner", "feber", "maerz"},
+    {"", "", "mrz"},
     // French
-    {"févr*", 2},
-    {"fév*", 2},
-    {"fev*", 2},
-    {"mars", 3},
-    {"avr*", 4},
-    {"juin", 6},
-    {"juil*", 7},
-    {"aoû*", 8},
-    {"aou*", 8},
-    {"déc*", 12},
-    // Spanish, Portuguese, Italian, Catalan
-    {"ene*", 1},
-    {"gen*", 1},
-    {"marzo", 3},
-    {"março", 3},
-    {"març", 3},
-    {"abr*", 4},
-    {"mayo", 5},
-    {"maio", 5},
-    {"mag*", 5},
-    {"maig", 5},
-    {"giu*", 6},
-    {"lug*", 7},
-    {"ago*", 8},
-    {"set*", 9},
-    {"out*", 10},
-    {"ott*", 10},
-    {"dic*", 12},
-    // Dutch, Danish, Norwegian, Swedish
-    {"maart", 3},
-    {"mrt", 3},
-    {"mei", 5},
-    {"marts", 3},
-    {"maj", 5},
-    // Polish
-    {"sty*", 1},
-    {"lut*", 2},
-    {"kwi*", 4},
-    {"maja", 5},
-    {"cze*", 6},
-    {"lip*", 7},
-    {"sie*", 8},
-    {"wrz*", 9},
-    {"paź*", 10},
-    {"paz*", 10},
-    {"lis*", 11},
-    {"gru*", 12},
-    // Czech
-    {"led*", 1},
-    {"únor*", 2},
-    {"březen", 3},
-    {"března", 3},
-    {"dub*", 4},
-    {"květ*", 5},
-    {"červen", 6},
-    {"června", 6},
-    {"červenec", 7},
-    {"července", 7},
-    {"srp*", 8},
-    {"září", 9},
-    {"říj*", 10},
-    {"pros*", 12},
+    {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+     "decembre"},
+    // Spanish
+    {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+     "diciembre"},
+    {"", "", "", "", "", "", "", "", "setiembre"},
+    // Italian
+    {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+     "novembre", "dicembre"},
+    // Portuguese
+    {"janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+     "dezembro"},
+    // Catalan
+    {"gener", "febrer", "marc", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre", "novembre",
+     "desembre"},
+    // Dutch
+    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+     "december"},
+    {"", "", "mrt"},
+    // Swedish, Danish, Norwegian
+    {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+     "december"},
+    {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+     "desember"},
     // Finnish
-    {"tammi*", 1},
-    {"helmi*", 2},
-    {"maalis*", 3},
-    {"huhti*", 4},
-    {"touko*", 5},
-    {"kesä*", 6},
-    {"heinä*", 7},
-    {"elo*", 8},
-    {"syys*", 9},
-    {"loka*", 10},
-    {"marras*", 11},
-    {"joulu*", 12},
+    {"tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesakuuta", "heinakuuta", "elokuuta",
+     "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"},
+    // Polish
+    {"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "wrzesnia", "pazdziernika",
+     "listopada", "grudnia"},
+    {"styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec", "lipiec", "sierpien", "wrzesien", "pazdziernik",
+     "listopad", "grudzien"},
+    // Czech, and Slovak
+    {"leden", "unor", "brezen", "duben", "kveten", "cerven", "cervenec", "srpen", "zari", "rijen", "listopad",
+     "prosinec"},
+    {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna", "listopadu",
+     "prosince"},
+    {"", "", "", "", "", "cvn", "cvc"},
+    {"januara", "februara", "marca", "aprila", "maja", "juna", "jula", "augusta", "septembra", "oktobra", "novembra",
+     "decembra"},
     // Hungarian
-    {"már*", 3},
-    {"ápr*", 4},
-    {"máj*", 5},
-    {"jún*", 6},
-    {"júl*", 7},
-    {"szept*", 9},
-    {"okt*", 10},
+    {"januar", "februar", "marcius", "aprilis", "majus", "junius", "julius", "augusztus", "szeptember", "oktober",
+     "november", "december"},
     // Turkish
-    {"oca*", 1},
-    {"şub*", 2},
-    {"nis*", 4},
-    {"mayıs", 5},
-    {"haz*", 6},
-    {"tem*", 7},
-    {"ağu*", 8},
-    {"eyl*", 9},
-    {"eki*", 10},
-    {"kas*", 11},
-    {"ara*", 12},
+    {"ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim", "aralik"},
     // Russian
-    {"янв*", 1},
-    {"фев*", 2},
-    {"мар*", 3},
-    {"апр*", 4},
-    {"мая", 5},
-    {"май", 5},
-    {"июн*", 6},
-    {"июл*", 7},
-    {"авг*", 8},
-    {"сен*", 9},
-    {"окт*", 10},
-    {"ноя*", 11},
-    {"дек*", 12},
-    // Greek
-    {"ιαν*", 1},
-    {"φεβ*", 2},
-    {"μάρ*", 3},
-    {"μαρ*", 3},
-    {"μάώ", 3},
-    {"απρ*", 4},
-    {"μάι*", 5},
-    {"μαΐ*", 5},
-    {"μαϊ", 5},
-    {"ιούν*", 6},
-    {"ιον", 6},
-    {"ιούλ*", 7},
-    {"ιολ", 7},
-    {"αύγ*", 8},
-    {"αυγ*", 8},
-    {"σεπ*", 9},
-    {"οκτ*", 10},
-    {"νοέ*", 11},
-    {"νοε*", 11},
-    {"δεκ*", 12},
+    {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+     "декабря"},
+    {"январь", "февраль", "март", "апрель", "маи", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
+     "декабрь"},
+    // Greek, and how old blog software shortened it
+    {"ιανουαριου", "φεβρουαριου", "μαρτιου", "απριλιου", "μαιου", "ιουνιου", "ιουλιου", "αυγουστου", "σεπτεμβριου",
+     "οκτωβριου", "νοεμβριου", "δεκεμβριου"},
+    {"ιανουαριοσ", "φεβρουαριοσ", "μαρτιοσ", "απριλιοσ", "μαιοσ", "ιουνιοσ", "ιουλιοσ", "αυγουστοσ", "σεπτεμβριοσ",
+     "οκτωβριοσ", "νοεμβριοσ", "δεκεμβριοσ"},
+    {"", "", "μαω", "", "", "ιον", "ιολ"},
 };
 
-// English, and the first letters of the others that stand before dates.
-constexpr std::string_view kWeekdays[] = {
-    "mon",       "tue",      "wed",      "thu",        "fri",      "sat",       "sun",       "monday",   "tuesday",
-    "wednesday", "thursday", "friday",   "saturday",   "sunday",   "tues",      "thur",      "thurs",    "weds",
-    "montag",    "dienstag", "mittwoch", "donnerstag", "freitag",  "samstag",   "sonnabend", "sonntag",  "lundi",
-    "mardi",     "mercredi", "jeudi",    "vendredi",   "samedi",   "dimanche",  "lunes",     "martes",   "miércoles",
-    "jueves",    "viernes",  "sábado",   "domingo",    "lunedì",   "martedì",   "mercoledì", "giovedì",  "venerdì",
-    "sabato",    "domenica", "maandag",  "dinsdag",    "woensdag", "donderdag", "vrijdag",   "zaterdag", "zondag",
+// Weekdays only decide between 3 April and 4 March, so those that mean another day in another language do no harm.
+using Weekdays = std::array<std::string_view, 7>;
+constexpr Weekdays kWeekdays[] = {
+    {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
+    {"", "", "", "weds"},
+    {"sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"},
+    {"", "", "", "", "", "", "sonnabend"},
+    {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+    {"domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"},
+    {"domenica", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato"},
+    {"domingo", "segunda", "terca", "quarta", "quinta", "sexta", "sabado"},
+    {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+    {"sondag", "mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag"},
+    {"", "", "tirsdag"},
+    {"sunnuntai", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai"},
+    {"niedziela", "poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota"},
+    {"nedele", "pondeli", "utery", "streda", "ctvrtek", "patek", "sobota"},
+    {"vasarnap", "hetfo", "kedd", "szerda", "csutortok", "pentek", "szombat"},
+    {"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
+    {"", "pzt", "", "", "", "", "cmt"},
+    {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"},
+    {"κυριακη", "δευτερα", "τριτη", "τεταρτη", "πεμπτη", "παρασκευη", "σαββατο"},
 };
 
-struct Zone {
-  std::string_view name;
-  int minutes;
-};
-constexpr Zone kZones[] = {
-    {"z", 0},      {"ut", 0},     {"utc", 0},     {"gmt", 0},     {"wet", 0},    {"west", 60},  {"bst", 60},
-    {"ist", 330},  {"cet", 60},   {"cest", 120},  {"met", 60},    {"mest", 120}, {"mez", 60},   {"mesz", 120},
-    {"eet", 120},  {"eest", 180}, {"msk", 180},   {"msd", 240},   {"est", -300}, {"edt", -240}, {"cst", -360},
-    {"cdt", -300}, {"mst", -420}, {"mdt", -360},  {"pst", -480},  {"pdt", -420}, {"et", -300},  {"ct", -360},
-    {"mt", -420},  {"pt", -480},  {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"ast", -240}, {"adt", -180},
-    {"nst", -210}, {"ndt", -150}, {"brt", -180},  {"art", -180},  {"sast", 120}, {"pkt", 300},  {"wib", 420},
-    {"hkt", 480},  {"sgt", 480},  {"awst", 480},  {"jst", 540},   {"kst", 540},  {"acst", 570}, {"acdt", 630},
-    {"aest", 600}, {"aedt", 660}, {"nzst", 720},  {"nzdt", 780},
-};
-
-bool names(std::string_view pattern, std::string_view word) {
-  if (!pattern.ends_with('*')) return pattern == word;
-  return word.starts_with(pattern.substr(0, pattern.size() - 1));
+// The column of the name that `word` is, or else the first that it abbreviates.
+template <std::size_t Columns>
+std::optional<unsigned> column_of(std::span<const std::array<std::string_view, Columns>> rows, std::string_view word) {
+  if (base::count_code_points(word) < 3) return std::nullopt;
+  std::optional<unsigned> abbreviated;
+  for (const auto& row : rows) {
+    for (unsigned column = 0; column < Columns; ++column) {
+      if (row[column] == word) return column;
+      if (!abbreviated && row[column].starts_with(word)) abbreviated = column;
+    }
+  }
+  return abbreviated;
 }
 
 }  // namespace
 
 std::optional<unsigned> month_by_name(std::string_view word) {
-  // The longest pattern wins: Czech "červenec" is July although "červen" is June, "mars" is not the Russian "mar*".
-  const Month* best = nullptr;
-  for (const Month& month : kMonths) {
-    if (names(month.name, word) && (!best || month.name.size() > best->name.size())) best = &month;
-  }
-  return best ? std::optional(best->number) : std::nullopt;
+  const std::optional<unsigned> month = column_of<12>(kMonths, word);
+  return month ? std::optional(*month + 1) : std::nullopt;
 }
 
-bool is_weekday(std::string_view word) {
-  return std::find(std::begin(kWeekdays), std::end(kWeekdays), word) != std::end(kWeekdays);
-}
-
-std::optional<std::chrono::seconds> zone_by_name(std::string_view word) {
-  for (const Zone& zone : kZones) {
-    if (zone.name == word) return std::chrono::minutes(zone.minutes);
-  }
-  return std::nullopt;
-}
-
-std::string lower_word(std::string_view word) {
-  std::string lower;
-  for (std::size_t position = 0; position < word.size();) {
-    char32_t c = base::next_code_point(word, position);
-    if (c < 0x80) {
-      c = static_cast<char32_t>(base::to_ascii_lower(static_cast<char>(c)));
-    } else if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) {
-      c += 0x20;
-    } else if (c >= 0x100 && c <= 0x17F && c % 2 == 0 && c < 0x138) {
-      c += 1;
-    }
-    base::append_utf8(lower, c);
-  }
-  return lower;
+std::optional<std::chrono::weekday> weekday_by_name(std::string_view word) {
+  const std::optional<unsigned> day = column_of<7>(kWeekdays, word);
+  return day ? std::optional(std::chrono::weekday{*day}) : std::nullopt;
 }
 
 }  // namespace commonplace::date

@@ -1,4 +1,6 @@
-// The names of months and time zones as publishers write them, each in one table.
+// The names of months, weekdays and time zones as publishers write them, each in one table.
+//
+// Words are given in the spelling of `plain_letters`, without a closing dot.
 
 #pragma once
 
@@ -7,19 +9,21 @@
 #include <string>
 #include <string_view>
 
+#include "date/letters.h"
+
 namespace commonplace::date {
 
-// 1 to 12. `word` is in lower case without a closing dot; whole names and the usual abbreviations of the common
-// European languages are known, and those of Greek, Russian, Turkish and Hungarian.
+inline std::string lower_word(std::string_view word) { return plain_letters(word); }
+
+// 1 to 12. Whole names and their usual abbreviations in seventeen languages; see names.cc.
 std::optional<unsigned> month_by_name(std::string_view word);
 
-bool is_weekday(std::string_view word);
+std::optional<std::chrono::weekday> weekday_by_name(std::string_view word);
+inline bool is_weekday(std::string_view word) { return weekday_by_name(word).has_value(); }
 
-// Seconds east of UTC of an abbreviation such as "EST"; in lower case. Abbreviations with several meanings have the
-// one that feeds use.
+// Seconds east of UTC of an abbreviation such as "est". Abbreviations with several meanings have the one that feeds
+// use. RFC 822's letters for zones but "z" are not known: it got their signs wrong, so nobody can tell what they mean
+// (RFC 5322 §4.3).
 std::optional<std::chrono::seconds> zone_by_name(std::string_view word);
-
-// Lower case of ASCII, Latin-1, Greek and Cyrillic letters: as much as month names need.
-std::string lower_word(std::string_view word);
 
 }  // namespace commonplace::date

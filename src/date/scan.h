@@ -12,26 +12,33 @@ struct TimeOfDay {
   int hour = 0;
   int minute = 0;
   int second = 0;
+
+  bool is_midnight() const { return hour == 0 && minute == 0 && second == 0; }
 };
 
 // What was read of a date; what is missing stays empty.
 struct Fields {
   int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
+  unsigned month = 1;
+  unsigned day = 1;
   std::optional<TimeOfDay> time;
   std::optional<std::chrono::seconds> offset;
 };
 
-// Up to `most` digits as a number, cut off the front of `text`. Nothing where there are fewer than `least`, or where
-// a digit follows.
-std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most);
 bool take(std::string_view& text, char c);
+void skip_spaces(std::string_view& text);
+std::size_t count_digits(std::string_view text);  // at the front
 
-// "10:30", "10:30:05.25", "9h30", with "am" or "pm" after it. 24:00 is the end of the day, a leap second its last.
-std::optional<TimeOfDay> take_time(std::string_view& text);
+// From `least` to `most` digits as a number, cut off the front of `text`. Nothing where there are fewer, or where a
+// digit follows.
+std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most);
 
-// "Z", "+02:00", "-0500", "+2", "EST", "GMT+1": seconds east of UTC.
-std::optional<std::chrono::seconds> take_offset(std::string_view& text);
+// "10:30", "9:05", "10:30:05.25": digits of a second's fraction are passed over. 24:00 is the end of the day, 60 a
+// leap second.
+std::optional<TimeOfDay> take_clock(std::string_view& text);
+bool is_valid(const TimeOfDay& time);
+
+// "+02:00", "-0500", "+2", "+230", up to 14 hours: seconds east of UTC.
+std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text);
 
 }  // namespace commonplace::date

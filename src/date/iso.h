@@ -1,0 +1,24 @@
+// Dates in figures alone, the most significant first: RFC 3339, W3CDTF and its parts, the other forms of ISO 8601, and
+// plain counts of seconds.
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "commonplace/time.h"
+#include "date/scan.h"
+
+namespace commonplace::date {
+
+// 2024, 2024-10, 2024-10-24, 2024-298 (the day of the year), 2024-W43-4, 20241024, each whole day also with a time:
+// T12:00:05.5+02:00, T1200Z. Nothing where the text is anything else, or more.
+std::optional<Fields> read_iso(std::string_view text);
+
+// Digits only: 241024, 24298 and 20241024120000 in the older forms of ISO 8601.
+std::optional<Fields> read_digits(std::string_view text);
+
+// Digits only: seconds (9 or 10 digits), milliseconds (12 or 13) or microseconds (16) since 1970.
+std::optional<Timestamp> read_epoch(std::string_view text);
+
+}  // namespace commonplace::date

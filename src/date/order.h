@@ -1,0 +1,43 @@
+// The pieces of a calendar date, in whatever order → the day they mean.
+
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace commonplace::date {
+
+// Whether 3/4/2024 is the fourth of March or the third of April where the date itself does not tell.
+enum class Habit { Unknown, MonthFirst, DayFirst };
+
+// What people write where clocks show this offset: from four to ten hours west of Greenwich lie the Americans.
+Habit habit_at(std::chrono::seconds offset);
+
+// 'n' is a number of one or two digits, 'y' one that only a year can be, 'm' a month by name.
+struct Piece {
+  char kind = 'n';
+  int value = 0;
+  std::size_t digits = 0;
+  char before = ' ';            // what parts it from the piece before: '/', '.', '-' or ' '
+  bool may_be_weekday = false;  // "mar" is March, and Tuesday in three languages
+};
+
+class Pieces {
+ public:
+  // False where the piece cannot be one more of this date.
+  bool add(const Piece& piece);
+
+  // The day, if there is one yet. Where the order leaves a choice, the weekday decides, then the habit.
+  std::optional<std::chrono::year_month_day> day(std::optional<std::chrono::weekday> weekday = std::nullopt,
+                                                 Habit habit = Habit::Unknown) const;
+  std::size_t count() const { return count_; }
+  bool has_year() const;
+
+ private:
+  std::array<Piece, 4> pieces_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace commonplace::date
