@@ -31,7 +31,8 @@ class RefreshStore {
 
   // This source's stored identities among the feed's entries, and the stories their URLs belong to anywhere.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
-  // The poll's entries, stories, memberships, validators and schedule in one transaction.
+  // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
+  // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
 };
 
@@ -41,9 +42,10 @@ class CatalogStore {
   virtual ~CatalogStore() = default;
 
   // Makes the stored sources those of the configuration: new ones are due at once, changed ones too and without
-  // validators, absent ones become disabled. Fills in the ids.
+  // validators, absent ones become disabled. Fills in the ids. Returns whether anything changed.
   virtual Result<bool> sync_sources(std::span<Source> sources, Timestamp now) = 0;
-  // The same for topics. Returns the ids of those whose rule changed (and new ones): the caller rematches them.
+  // The same for topics, after the sources; absent ones are removed. Returns the ids of those whose rule changed (or
+  // the tags it names) and of new ones: the caller rematches them.
   virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
 
   // Every stored entry in batches by row, for rematching: `after` is 0 at first, then the last row of the batch.
@@ -52,7 +54,8 @@ class CatalogStore {
     Entry entry;
   };
   virtual Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) = 0;
-  // Sets which of the entries are in which of `topics` (and no others of `topics`), in one transaction.
+  // Sets which of the entries are in which of `topics` (and no others of `topics`), in one transaction. Returns the
+  // topics that gained or lost a story.
   struct Membership {
     std::int64_t row = 0;
     std::vector<TopicId> topics;
@@ -63,7 +66,7 @@ class CatalogStore {
   virtual Result<std::vector<SourceRow>> sources() = 0;
   virtual Result<std::vector<TopicRow>> topics() = 0;
 
-  // The last good text of each drop-in, by file name.
+  // The last good text of each drop-in, by file name. `keep_dropins` replaces them all.
   virtual Result<std::map<std::string, std::string>> last_good_dropins() = 0;
   virtual Result<bool> keep_dropins(const std::map<std::string, std::string>& good) = 0;
 };
@@ -79,8 +82,11 @@ class PageStore {
     Timestamp changed;
   };
   // The newest `limit` stories of a topic, each with all its copies, by the priority of their sources, then earliest.
+  // Error: NotFound.
   virtual Result<TopicStories> newest(TopicId topic, std::size_t limit) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
+  // In the same order. A topic's are the entries that its rule selects, other copies of their stories not. Error:
+  // NotFound for a slug that nothing has.
   virtual Result<std::vector<Entry>> entries(const EntryFilter& filter) = 0;
 };
 

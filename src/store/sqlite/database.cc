@@ -89,10 +89,10 @@ Result<Database> Database::create(const std::string& path) {
 Database::Database(Database&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
       path_(std::move(other.path_)),
-      cache_(std::exchange(other.cache_, {})) {}
+      idle_(std::exchange(other.idle_, {})) {}
 
 Database::~Database() {
-  for (const auto& [sql, statement] : cache_) sqlite3_finalize(statement);
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
   sqlite3_close(handle_);
 }
 
@@ -114,16 +114,8 @@ Error Database::error_for(int code) const {
   return Error{errc, std::move(detail)};
 }
 
-Statement Database::prepare(Transaction& transaction, const char* sql) {
-  if (!transaction.ok()) return Statement(transaction, nullptr, false);
-  sqlite3_stmt*& cached = cache_[sql];
-  const bool in_use = cached && sqlite3_stmt_busy(cached) != 0;
-  if (cached && !in_use) return Statement(transaction, cached, true);
-  sqlite3_stmt* fresh = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql, -1, in_use ? 0 : SQLITE_PREPARE_PERSISTENT, &fresh, nullptr);
-  if (code != SQLITE_OK) transaction.fail_with(code);
-  if (!in_use) cached = fresh;
-  return Statement(transaction, fresh, !in_use);
+void Database::set_checkpoint_on_close(bool on) {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, nullptr);
 }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
@@ -140,6 +132,17 @@ Transaction::~Transaction() {
     sqlite3_exec(database_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
   }
 }
+
+Statement Transaction::prepare(const char* sql) {
+  if (!ok()) return Statement(*this, sql, nullptr);
+  if (auto idle = database_.idle_.extract(sql)) return Statement(*this, sql, idle.mapped());
+  sqlite3_stmt* handle = nullptr;
+  const int code = sqlite3_prepare_v3(database_.handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  if (code != SQLITE_OK) fail_with(code);
+  return Statement(*this, sql, handle);
+}
+
+void Transaction::give_back(std::string_view sql, sqlite3_stmt* handle) { database_.idle_.emplace(sql, handle); }
 
 std::int64_t Transaction::changes() const { return sqlite3_changes64(database_.handle_); }
 std::int64_t Transaction::last_row() const { return sqlite3_last_insert_rowid(database_.handle_); }

@@ -30,6 +30,8 @@ class Database {
 
   // Runs SQL that takes no values and returns no rows, outside of a transaction.
   Result<bool> run(const char* sql);
+  // While off, the last connection to close leaves the log beside the file as it is.
+  void set_checkpoint_on_close(bool on);
   // SQLite's code for the last failure → our error, naming the file and what to do.
   Error error_for(int code) const;
 
@@ -37,11 +39,11 @@ class Database {
   friend class Transaction;
   Database(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
   static Result<Database> open_handle(const std::string& path, int flags);
-  Statement prepare(Transaction& transaction, const char* sql);
 
   sqlite3* handle_;
   std::string path_;
-  std::unordered_map<std::string_view, sqlite3_stmt*> cache_;  // by SQL text, which is always a literal
+  // Prepared and not in use, by SQL text, which is always a literal. Uses that overlap have a statement each.
+  std::unordered_multimap<std::string_view, sqlite3_stmt*> idle_;
 };
 
 // All or nothing. After its first failure every further statement does nothing and finds no rows, so that a body of
@@ -58,7 +60,7 @@ class Transaction {
   // `sql` is a literal. Values are bound in order; texts among them must outlive the statement.
   template <class... Values>
   Statement query(const char* sql, const Values&... values) {
-    Statement statement = database_.prepare(*this, sql);
+    Statement statement = prepare(sql);
     int index = 0;
     (statement.bind(++index, values), ...);
     return statement;
@@ -86,6 +88,10 @@ class Transaction {
   }
 
  private:
+  friend class Statement;
+  Statement prepare(const char* sql);
+  void give_back(std::string_view sql, sqlite3_stmt* handle);
+
   Database& database_;
   std::optional<Error> error_;
   bool is_open_ = false;

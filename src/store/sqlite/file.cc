@@ -101,7 +101,7 @@ Result<bool> create(const std::string& path) {
     return fail(Errc::StoreCorrupt, path + " is missing, but its log " + path +
                                         "-wal is there; put the file back, or restore a backup and remove the log");
   }
-  const std::string fresh = path + ".new-" + std::to_string(::getpid());
+  const std::string fresh = path + ".new";  // may be left from a process that was killed here
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((fresh + suffix).c_str());
   if (const Result<bool> done = complete_new_file(fresh); !done) {
     ::unlink(fresh.c_str());
@@ -111,12 +111,44 @@ Result<bool> create(const std::string& path) {
   return sync_folder(path);
 }
 
+// A file up to this size is looked through before it is used: that takes about a tenth of a second.
+constexpr std::uintmax_t kLookedThrough = 64 << 20;
+constexpr const char* kQuickCheck = "PRAGMA quick_check(1)";
+// Where a log waits, it may be another's: tables and indexes are compared too.
+constexpr const char* kFullCheck = "PRAGMA integrity_check(1)";
+constexpr const char* kApplication = "PRAGMA application_id";
+
+Result<bool> check_structure(Database& database) {
+  const bool has_log = size_or_zero(database.path() + "-wal") > 0;
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::int64_t application = 0;
+  for (Statement row = transaction.query(kApplication); row.next();) application = row.integer(0);
+  std::string finding = "ok";
+  if (size_or_zero(database.path()) <= kLookedThrough) {
+    for (Statement row = transaction.query(has_log ? kFullCheck : kQuickCheck); row.next();) finding = row.text(0);
+  }
+  if (const Result<bool> done = transaction.commit(); !done) return done;
+  if (application != kApplicationId) return refuse(database.path(), "has another program's log beside it (-wal)");
+  if (finding != "ok") return refuse(database.path(), "is damaged (" + finding + ")");
+  return true;
+}
+
+// A log that belongs to another file, or a damaged one, must not be carried over into this one by closing it.
+Result<bool> check_and_migrate(Database& database) {
+  database.set_checkpoint_on_close(false);
+  if (const Result<bool> sound = check_structure(database); !sound) return sound;
+  if (const Result<int> version = schema_version(database); !version) return fail(version.error());
+  database.set_checkpoint_on_close(true);
+  return migrate(database);
+}
+
 Result<bool> require_current(Database& database) {
   const Result<int> version = schema_version(database);
   if (!version) return fail(version.error());
-  if (*version == newest_version()) return true;
+  const int newest = static_cast<int>(schema_steps().size());
+  if (*version == newest) return true;
   return fail(Errc::StoreFailed, database.path() + " has an older schema (" + std::to_string(*version) + " of " +
-                                     std::to_string(newest_version()) + "); 'commonplace serve' upgrades it");
+                                     std::to_string(newest) + "); 'commonplace serve' upgrades it");
 }
 
 }  // namespace
@@ -134,7 +166,7 @@ Result<Database> open_file(const std::string& name, Access access) {
   if (const Result<bool> checked = check_header(path); !checked) return fail(checked.error());
   Result<Database> database = Database::open(path, access);
   if (!database) return database;
-  const Result<bool> ready = access == Access::ReadWrite ? migrate(*database) : require_current(*database);
+  const Result<bool> ready = access == Access::ReadWrite ? check_and_migrate(*database) : require_current(*database);
   if (!ready) return fail(ready.error());
   return database;
 }

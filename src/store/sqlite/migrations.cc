@@ -115,43 +115,42 @@ constexpr const char* kInitial = R"sql(
   ) WITHOUT ROWID;
 )sql";
 
-// The step to version N is kSteps[N - 1]. A released step never changes.
 constexpr const char* kSteps[] = {kInitial};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 
-std::string step_sql(int version) {
-  return std::string("BEGIN IMMEDIATE;") + kSteps[version - 1] +
-         "PRAGMA application_id = " + std::to_string(kApplicationId) +
-         "; PRAGMA user_version = " + std::to_string(version) + "; COMMIT;";
+std::string transaction_to(int version, const char* step) {
+  return std::string("BEGIN IMMEDIATE;") + step + ";PRAGMA application_id = " + std::to_string(kApplicationId) +
+         ";PRAGMA user_version = " + std::to_string(version) + ";COMMIT;";
 }
 
 }  // namespace
 
-int newest_version() { return static_cast<int>(std::size(kSteps)); }
+Steps schema_steps() { return kSteps; }
 
-Result<int> schema_version(Database& database) {
+Result<int> schema_version(Database& database, Steps steps) {
   Transaction transaction(database, Transaction::Kind::Read);
   std::int64_t version = 0;
   for (Statement row = transaction.query(kReadVersion); row.next();) version = row.integer(0);
   if (const Result<bool> done = transaction.commit(); !done) return fail(done.error());
-  if (version > newest_version()) {
+  if (version > static_cast<std::int64_t>(steps.size())) {
     return fail(Errc::StoreNewer, database.path() + " was written by a newer commonplace (schema " +
-                                      std::to_string(version) + ", this one knows " + std::to_string(newest_version()) +
+                                      std::to_string(version) + ", this one knows " + std::to_string(steps.size()) +
                                       "); upgrade commonplace or restore a backup");
   }
   return static_cast<int>(version);
 }
 
-Result<bool> migrate(Database& database) {
-  const Result<int> version = schema_version(database);
+Result<bool> migrate(Database& database, Steps steps) {
+  const Result<int> version = schema_version(database, steps);
   if (!version) return fail(version.error());
-  for (int next = *version + 1; next <= newest_version(); ++next) {
-    if (const Result<bool> done = database.run(step_sql(next).c_str()); !done) {
-      const Error error = done.error();
-      if (const Result<bool> undone = database.run("ROLLBACK"); !undone) return fail(error);
-      return fail(error);
-    }
+  for (std::size_t done = static_cast<std::size_t>(*version); done < steps.size(); ++done) {
+    const std::string sql = transaction_to(static_cast<int>(done) + 1, steps[done]);
+    const Result<bool> ran = database.run(sql.c_str());
+    if (ran) continue;
+    // Where SQLite has rolled back by itself there is nothing left to roll back, and that is no second error.
+    (void)database.run("ROLLBACK");
+    return ran;
   }
   return true;
 }

@@ -9,16 +9,13 @@
 namespace commonplace::store::sqlite {
 
 Statement::Statement(Statement&& other) noexcept
-    : transaction_(other.transaction_), handle_(std::exchange(other.handle_, nullptr)), is_cached_(other.is_cached_) {}
+    : transaction_(other.transaction_), sql_(other.sql_), handle_(std::exchange(other.handle_, nullptr)) {}
 
 Statement::~Statement() {
   if (!handle_) return;
-  if (!is_cached_) {
-    sqlite3_finalize(handle_);
-    return;
-  }
   sqlite3_reset(handle_);
   sqlite3_clear_bindings(handle_);
+  transaction_->give_back(sql_, handle_);
 }
 
 bool Statement::next() {

@@ -22,11 +22,11 @@ class Transaction;
 // transaction has no rows.
 class Statement {
  public:
-  Statement(Transaction& transaction, sqlite3_stmt* handle, bool is_cached)
-      : transaction_(&transaction), handle_(handle), is_cached_(is_cached) {}
+  Statement(Transaction& transaction, std::string_view sql, sqlite3_stmt* handle)
+      : transaction_(&transaction), sql_(sql), handle_(handle) {}
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
-  ~Statement();  // resets, so that the next use starts afresh
+  ~Statement();  // hands the prepared statement back for its next use
 
   // Moves to the next row; false at the end and after a failure.
   bool next();
@@ -70,8 +70,8 @@ class Statement {
   void bind_null(int index);
 
   Transaction* transaction_;
+  std::string_view sql_;  // a literal
   sqlite3_stmt* handle_;  // null in a failed transaction
-  bool is_cached_;        // owned by the database, else by us
 };
 
 }  // namespace commonplace::store::sqlite

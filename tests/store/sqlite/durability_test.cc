@@ -1,0 +1,209 @@
+// What was acknowledged is there afterwards, once, however the process or the disk ends.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <random>
+#include <set>
+
+#include "store/contract/contract.h"
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::article;
+using testing::feed_of;
+using testing::kNow;
+using testing::TempDir;
+
+constexpr int kEntriesAPoll = 5;
+
+Result<std::unique_ptr<Store>> open(const std::string& path) {
+  return open_sqlite(path, Access::ReadWrite, "news.example.org");
+}
+
+SourceId configure(Store& store) {
+  Source source;
+  source.slug = "a";
+  std::span<Source> sources(&source, 1);
+  return store.sync_sources(sources, kNow) ? source.id : SourceId{};
+}
+
+// Poll `number` of a source that publishes five new entries a time.
+Result<ApplyOutcome> poll(Store& store, SourceId source, int number, std::size_t body = 3000) {
+  std::vector<Entry> entries;
+  for (int i = 0; i < kEntriesAPoll; ++i) {
+    Entry& entry = entries.emplace_back(article("urn:x:" + std::to_string(number) + "." + std::to_string(i)));
+    entry.source = "a";
+    entry.content = SafeHtml::trust_stored(std::string(body, 'x'));
+  }
+  const Feed feed = feed_of(std::move(entries));
+  const Result<Known> known = store.known(source, feed);
+  if (!known) return fail(known.error());
+  RefreshCommit commit;
+  commit.source = source;
+  commit.now = kNow + std::chrono::seconds{number};
+  commit.feed = &feed;
+  commit.delta = reconcile(feed, *known);
+  return store.commit(commit);
+}
+
+// Runs `work` in a process of its own, which ends without cleaning up.
+template <class Work>
+pid_t fork_off(Work work) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    work();
+    ::_exit(0);
+  }
+  return child;
+}
+
+void expect_sound(const std::string& path) {
+  Database database = std::move(Database::open(path, Access::ReadOnly).value());
+  Transaction transaction(database, Transaction::Kind::Read);
+  Statement row = transaction.query("PRAGMA integrity_check");
+  ASSERT_TRUE(row.next());
+  EXPECT_EQ(row.text(0), "ok");
+  EXPECT_FALSE(transaction.query("PRAGMA foreign_key_check").next());
+}
+
+std::set<int> polls_in(Store& store) {
+  std::set<std::string> ids;
+  const std::vector<Entry> entries = store.entries({}).value();
+  for (const Entry& entry : entries) EXPECT_TRUE(ids.insert(entry.id).second) << entry.id << " is there twice";
+  std::set<int> polls;
+  for (const std::string& id : ids) polls.insert(std::stoi(id.substr(6)));
+  EXPECT_EQ(ids.size(), polls.size() * kEntriesAPoll) << "a poll is there whole or not at all";
+  return polls;
+}
+
+TEST(Durability, WhatWasAcknowledgedSurvivesKill) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  std::mt19937 random(20241024);
+  std::set<int> acknowledged;
+  int next = 0;
+  for (int round = 0; round < 25; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = fork_off([&] {
+      const auto store = open(path);
+      if (!store) return;
+      const SourceId source = configure(**store);
+      for (int number = next; poll(**store, source, number); ++number) {
+        if (::write(ends[1], &number, sizeof number) != sizeof number) return;
+      }
+    });
+    ::close(ends[1]);
+    // Killed somewhere in the work that follows a random acknowledgement; in round 0, perhaps while creating the file.
+    const int patience = round == 0 ? 0 : static_cast<int>(random() % 6);
+    int number = 0;
+    for (int i = 0; i < patience && ::read(ends[0], &number, sizeof number) == sizeof number; ++i) {
+      acknowledged.insert(number);
+    }
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    while (::read(ends[0], &number, sizeof number) == sizeof number) acknowledged.insert(number);
+    ::close(ends[0]);
+
+    const auto store = open(path);
+    ASSERT_TRUE(store) << store.error().detail;
+    const std::set<int> stored = polls_in(**store);
+    EXPECT_TRUE(std::includes(stored.begin(), stored.end(), acknowledged.begin(), acknowledged.end()));
+    expect_sound(path);
+    next = stored.empty() ? 0 : *stored.rbegin();  // the child polls the last one again
+  }
+  EXPECT_GT(acknowledged.size(), 20u);
+}
+
+TEST(Durability, CreatingAFileMayBeKilledAtAnyMoment) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  for (int round = 0; round < 20; ++round) {
+    fs::remove(path);
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = fork_off([&] {
+      const char started = 1;
+      if (::write(ends[1], &started, 1) == 1) (void)open(path);
+    });
+    ::close(ends[1]);
+    char started = 0;
+    ASSERT_EQ(::read(ends[0], &started, 1), 1);
+    for (int spin = 0; spin < round * 20; ++spin) ::sched_yield();
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(ends[0]);
+    const auto store = open(path);
+    ASSERT_TRUE(store) << store.error().detail;
+    EXPECT_TRUE((*store)->entries({}).value().empty());
+  }
+}
+
+// A limit on file size stands for a full disk: both fail in the middle of a write.
+TEST(Durability, AFullDiskLosesThePollAndNothingElse) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  const pid_t child = fork_off([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const auto store = open(path);
+    if (!store) ::_exit(10);
+    const SourceId source = configure(**store);
+    if (!poll(**store, source, 1)) ::_exit(11);
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const rlim_t unlimited = limit.rlim_cur;
+    limit.rlim_cur = 200'000;
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    const auto failed = poll(**store, source, 2, 100'000);
+    if (failed) ::_exit(12);
+    if (failed.error().code != Errc::Io && failed.error().code != Errc::StoreFailed) ::_exit(13);
+    if ((*store)->entries({}).value().size() != kEntriesAPoll) ::_exit(14);  // reading goes on
+    limit.rlim_cur = unlimited;
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    if (!poll(**store, source, 2, 100'000)) ::_exit(15);  // and so does writing, once there is room
+  });
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  const auto store = open(path).value();
+  EXPECT_EQ(polls_in(*store), (std::set<int>{1, 2}));
+  expect_sound(path);
+}
+
+TEST(Durability, APollWithoutNewsWritesNextToNothing) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  const auto store = open(path).value();
+  const SourceId source = configure(*store);
+  ASSERT_TRUE(poll(*store, source, 1));
+  const auto before = fs::file_size(path + "-wal");
+  ASSERT_TRUE(poll(*store, source, 1));
+  EXPECT_LE(fs::file_size(path + "-wal") - before, 3u * (8192 + 24)) << "more than the source's row and its index";
+}
+
+TEST(Durability, EarlierRevisionsAreKept) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  const auto store = open(path).value();
+  const SourceId source = configure(*store);
+  ASSERT_TRUE(poll(*store, source, 1, 10));
+  ASSERT_TRUE(poll(*store, source, 1, 20));
+  Database database = std::move(Database::open(path, Access::ReadOnly).value());
+  Transaction transaction(database, Transaction::Kind::Read);
+  Statement row = transaction.query("SELECT count(*), min(revision), min(document) FROM revision");
+  ASSERT_TRUE(row.next());
+  EXPECT_EQ(row.integer(0), kEntriesAPoll);
+  EXPECT_EQ(row.integer(1), 1);
+  EXPECT_NE(row.text(2).find("\"content\":\"xxxxxxxxxx\""), std::string::npos) << row.text(2);
+}
+
+}  // namespace
+}  // namespace commonplace::store::sqlite

@@ -1,0 +1,67 @@
+#include "store/sqlite/migrations.h"
+
+#include <gtest/gtest.h>
+
+#include "support/temp_dir.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+using testing::TempDir;
+
+constexpr const char* kFirst = "CREATE TABLE a (x); INSERT INTO a VALUES (1)";
+constexpr const char* kSecond = "ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1";
+constexpr const char* kBroken = "INSERT INTO a VALUES (7, 7); INSERT INTO nowhere VALUES (1)";
+
+class MigrateTest : public ::testing::Test {
+ protected:
+  std::int64_t sum_of(const char* sql) {
+    Transaction transaction(database_, Transaction::Kind::Read);
+    Statement row = transaction.query(sql);
+    return row.next() ? row.integer(0) : -1;
+  }
+
+  TempDir folder_;
+  Database database_ = std::move(Database::create((folder_.path() / "test.db").string()).value());
+};
+
+TEST_F(MigrateTest, TakesAnEmptyFileThroughAllSteps) {
+  const char* const steps[] = {kFirst, kSecond};
+  EXPECT_EQ(schema_version(database_, steps).value(), 0);
+  ASSERT_TRUE(migrate(database_, steps));
+  EXPECT_EQ(schema_version(database_, steps).value(), 2);
+  EXPECT_EQ(sum_of("SELECT x + y FROM a"), 3);
+  EXPECT_EQ(sum_of("PRAGMA application_id"), kApplicationId);
+}
+
+TEST_F(MigrateTest, RunsOnlyTheStepsThatAreNew) {
+  const char* const old_steps[] = {kFirst};
+  const char* const new_steps[] = {kFirst, kSecond};
+  ASSERT_TRUE(migrate(database_, old_steps));
+  ASSERT_TRUE(migrate(database_, old_steps));
+  ASSERT_TRUE(migrate(database_, new_steps));
+  EXPECT_EQ(sum_of("SELECT count(*) FROM a"), 1);
+  EXPECT_EQ(sum_of("SELECT y FROM a"), 2);
+}
+
+TEST_F(MigrateTest, AFailedStepLeavesNoTrace) {
+  const char* const steps[] = {kFirst, kSecond, kBroken};
+  const auto migrated = migrate(database_, steps);
+  ASSERT_FALSE(migrated);
+  EXPECT_NE(migrated.error().detail.find("nowhere"), std::string::npos) << migrated.error().detail;
+  EXPECT_EQ(schema_version(database_, steps).value(), 2);
+  EXPECT_EQ(sum_of("SELECT count(*) FROM a"), 1);
+}
+
+TEST_F(MigrateTest, RefusesASchemaFromTheFuture) {
+  const char* const new_steps[] = {kFirst, kSecond};
+  ASSERT_TRUE(migrate(database_, new_steps));
+  const char* const old_steps[] = {kFirst};
+  const auto migrated = migrate(database_, old_steps);
+  ASSERT_FALSE(migrated);
+  EXPECT_EQ(migrated.error().code, Errc::StoreNewer);
+  EXPECT_EQ(sum_of("PRAGMA user_version"), 2);
+}
+
+}  // namespace
+}  // namespace commonplace::store::sqlite
