@@ -1,6 +1,7 @@
 // Real libcurl against a scripted loopback origin: one hop's answers, limits and faults.
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -44,6 +45,17 @@ TEST_F(Transfer, SaysWhoItIsAndWhatItUnderstands) {
   EXPECT_FALSE(request.has("if-none-match"));
   EXPECT_FALSE(request.has("if-modified-since"));
   EXPECT_FALSE(request.has("authorization"));
+}
+
+TEST_F(Transfer, LetsARequestReplaceTheUsualHeaders) {
+  origin_.route("/", OriginReply::ok(""));
+  FetchRequest request = request_for(origin_.url("/"));
+  request.headers = {{"accept", "text/plain"}, {"User-Agent", "other/1"}};
+  ASSERT_TRUE(get(request));
+  const OriginRequest seen = origin_.requests().at(0);
+  EXPECT_EQ(std::ranges::count(seen.headers, "accept", &std::pair<std::string, std::string>::first), 1);
+  EXPECT_EQ(seen.header("accept"), "text/plain");
+  EXPECT_EQ(seen.header("user-agent"), "other/1");
 }
 
 TEST_F(Transfer, TakesAnyStatusForAnAnswer) {

@@ -27,9 +27,13 @@ constexpr long kSlowSeconds = 15;
 constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
 constexpr const char* kBadGzip = "the body is not gzip as it says";
 
-constexpr std::string_view kAccept =
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
-    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
+// Sent always, unless the request has its own.
+constexpr std::pair<std::string_view, std::string_view> kUsualHeaders[] = {
+    {"Accept",
+     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"},
+    {"A-IM", "feed"},
+};
 
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value) {
@@ -56,6 +60,11 @@ long http_version(const FetchRequest& request, const Url& url) {
 
 bool is_header_safe(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+bool names(const std::map<std::string, std::string>& headers, std::string_view wanted) {
+  return std::ranges::any_of(headers,
+                             [&](const auto& header) { return base::equals_ignoring_case(header.first, wanted); });
 }
 
 std::string limit_text(std::string_view name, std::size_t value) {
@@ -114,8 +123,9 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
   set(easy, CURLOPT_URL, url_.href().c_str());
   set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
   set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());
-  add_header("Accept", kAccept);
-  add_header("A-IM", "feed");
+  for (const auto& [name, value] : kUsualHeaders) {
+    if (!settings.first_origin || !names(request.headers, name)) add_header(name, value);
+  }
   if (settings.first_origin) {
     for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);
     for (const auto& [name, value] : request.headers) add_header(name, value);
@@ -156,7 +166,8 @@ std::size_t Hop::on_body(char* data, std::size_t, std::size_t size, void* self) 
 }
 
 bool Hop::accept_body(std::string_view bytes) {
-  if (body_bytes_ == 0 && !begins_like_gzip(bytes)) gunzip_.reset();  // mislabelled, or libcurl has decoded it after all
+  if (body_bytes_ == 0 && !begins_like_gzip(bytes))
+    gunzip_.reset();  // mislabelled, or libcurl has decoded it after all
   body_bytes_ += bytes.size();
   if (!gunzip_) return accept_decoded(bytes);
   if (body_bytes_ > limits_.body_bytes) return body_too_large();
