@@ -26,14 +26,21 @@ void read_summary(const Element& element, Draft& draft, Claim claim) {
 void read_rights(const Element& element, Draft& draft, Claim claim) {
   draft.rights.offer(read_atom_text(element), claim);
 }
-void read_published(const Element& element, Draft& draft, Claim) {
-  draft.add_date(DateRole::Published, trimmed_text(element));
+// Of an entry's own dates in one role the last counts: drafts of Atom had several names for each.
+void read_date(const Element& element, DateRole role, Draft& draft, Claim claim) {
+  std::string text = trimmed_text(element);
+  if (text.empty()) return;
+  if (claim == Claim::Own) std::erase_if(draft.dates, [role](const ParsedDate& date) { return date.role == role; });
+  draft.add_date(role, std::move(text));
 }
-void read_updated(const Element& element, Draft& draft, Claim) {
-  draft.add_date(DateRole::Updated, trimmed_text(element));
+void read_published(const Element& element, Draft& draft, Claim claim) {
+  read_date(element, DateRole::Published, draft, claim);
 }
-void read_created(const Element& element, Draft& draft, Claim) {
-  draft.add_date(DateRole::Created, trimmed_text(element));
+void read_updated(const Element& element, Draft& draft, Claim claim) {
+  read_date(element, DateRole::Updated, draft, claim);
+}
+void read_created(const Element& element, Draft& draft, Claim claim) {
+  read_date(element, DateRole::Created, draft, claim);
 }
 void read_author(const Element& element, Draft& draft, Claim claim) {
   draft.authors.offer(read_person(element), claim);
