@@ -43,7 +43,8 @@ bool is_letter(std::string_view text) {
 
 bool looks_like_clock(std::string_view text) {
   const std::size_t digits = count_digits(text);
-  return digits <= 2 && text.size() > digits + 1 && text[digits] == ':' && is_ascii_digit(text[digits + 1]);
+  return digits >= 1 && digits <= 2 && text.size() > digits + 1 && text[digits] == ':' &&
+         is_ascii_digit(text[digits + 1]);
 }
 
 std::optional<Half> take_half(std::string_view& text) {
@@ -258,7 +259,15 @@ class LooseReader {
       if (!unmistakable || !has_day()) return false;
     }
     offset_ = take_numeric_offset(rest_);
-    return offset_.has_value();
+    return offset_ || skip_impossible_offset();
+  }
+
+  // What is left of "+15:00" would be a time.
+  bool skip_impossible_offset() {
+    if (count_digits(rest_.substr(1)) == 0) return false;
+    rest_.remove_prefix(1);
+    while (!rest_.empty() && (is_ascii_digit(rest_.front()) || rest_.front() == ':')) rest_.remove_prefix(1);
+    return true;
   }
 
   static constexpr int kMostStrangers = 5;  // words that mean nothing to us, before there is a day
