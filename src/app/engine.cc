@@ -23,6 +23,10 @@ fetch::curl::Settings fetch_settings(const config::Service& service) {
   return settings;
 }
 
+fetch::HostLimits::Rules host_rules(const config::Service& service) {
+  return {service.host_rate, 1, service.host_connections};
+}
+
 // A poll is one line: quiet where nothing is new, loud where something is wrong.
 void log_poll(const PollReport& report) {
   const std::string line = "poll source=" + report.source + " status=" + std::string(name(report.status)) +
@@ -76,8 +80,9 @@ Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, r
       live_(std::move(live)),
       workers_(std::max(1u, std::thread::hardware_concurrency())),
       network_(net.get_executor(), fetch_settings(live_->config.service)),
+      paced_(net.get_executor(), network_, host_rules(live_->config.service)),
       files_(live_->config.service.file_root),
-      pipeline_({network_, files_, *store_, workers_, writer_, clock_}),
+      pipeline_({paced_, files_, *store_, workers_, writer_, clock_}),
       refresher_({net, pipeline_, *store_, writer_, clock_, *this}) {}
 
 Engine::~Engine() {
@@ -96,6 +101,7 @@ runtime::Task<Result<Applied>> Engine::reload() {
   if (applied) {
     live_ = applied->live;
     network_.replace_settings(fetch_settings(live_->config.service));
+    paced_.replace_rules(host_rules(live_->config.service));
     files_ = fetch::local::LocalFetcher(live_->config.service.file_root);
     refresher_.wake();
   }
@@ -104,6 +110,7 @@ runtime::Task<Result<Applied>> Engine::reload() {
 
 void Engine::stop() {
   refresher_.stop();
+  paced_.close();
   network_.close();
 }
 

@@ -15,6 +15,7 @@
 #include "app/refresher.h"
 #include "fetch/curl/fetcher.h"
 #include "fetch/local/fetcher.h"
+#include "fetch/paced/fetcher.h"
 #include "runtime/clock.h"
 #include "runtime/files.h"
 #include "store/store.h"
@@ -57,6 +58,7 @@ class Engine final : private Refresher::Delegate {
   boost::asio::thread_pool workers_;
   boost::asio::thread_pool writer_{1};  // the only thread that writes to the store
   fetch::curl::CurlFetcher network_;
+  fetch::paced::PacedFetcher paced_;
   fetch::local::LocalFetcher files_;
   Pipeline pipeline_;
   Refresher refresher_;

@@ -15,6 +15,7 @@ using runtime::Task;
 namespace {
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
+constexpr std::size_t kWaitingPerTransfer = 8;     // polls that may wait for their host's turn, for each in flight
 
 }  // namespace
 
@@ -35,7 +36,8 @@ void Refresher::wake() {
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
-    const auto parallel = static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
+    const auto parallel =
+        kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
     const std::size_t free = parallel > polling_.size() ? parallel - polling_.size() : 0;
     auto claim = [this, free]() -> Result<std::pair<std::vector<store::DueSource>, std::optional<Timestamp>>> {
       std::vector<store::DueSource> due;

@@ -91,12 +91,15 @@ void set_event(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
   entry.event = event_in_title(entry.title, published);
 }
 
+// A whole text in which tags can be read was escaped once too often; an excerpt has no use for them.
+std::string without_visible_markup(std::string text) { return looks_like_html(text) ? html_to_text(text) : text; }
+
 void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
   entry.summary = to_safe_html(parsed.summary, context.base);
   entry.content = to_safe_html(parsed.content, context.base);
   // An excerpt is made of what a reader would see of the summary, else of the content.
-  Excerpt excerpt = make_excerpt(to_plain_text(parsed.summary));
-  if (excerpt.text.empty()) excerpt = make_excerpt(html_to_text(entry.content.html()));
+  Excerpt excerpt = make_excerpt(without_visible_markup(to_plain_text(parsed.summary)));
+  if (excerpt.text.empty()) excerpt = make_excerpt(without_visible_markup(html_to_text(entry.content.html())));
   entry.excerpt = std::move(excerpt.text);
   entry.excerpt_truncated = excerpt.truncated;
 }
