@@ -41,7 +41,8 @@ bool is_not_modified(const Request& request, std::string_view etag, Timestamp la
     has_tags = true;
     if (names_etag(value, etag)) return true;
   }
-  if (has_tags) return false;  // the date is then not looked at
+  if (has_tags) return false;                      // the date is then not looked at
+  if (last_modified == Timestamp{}) return false;  // what has no date, such as what comes with the program
   const auto since = parse_date(request.header("if-modified-since"));
   return since && since->precision == DatePrecision::Instant && last_modified <= since->instant;
 }

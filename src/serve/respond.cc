@@ -82,7 +82,7 @@ std::optional<Response> respond_health(const Request& request, std::string_view 
 
 // "/topics/news/" for "/topics/news".
 std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot, std::string_view path) {
-  if (path.size() < 2 || !path.ends_with('/')) return std::nullopt;
+  if (path.size() < 3 || !path.ends_with('/')) return std::nullopt;
   const std::string_view shorter = path.substr(0, path.size() - 1);
   if (find_document(snapshot, shorter) || !entry_key(shorter).empty()) return shorter;
   return std::nullopt;

@@ -68,8 +68,8 @@ class HttpSession final : public Session {
         buffer_(limits.head_bytes) {}
 
   Task<void> run() override {
-    while (co_await serve_one()) {
-    }
+    bool more = true;  // g++ 12.2 compiles an await in the condition of a loop to a trap
+    while (more) more = co_await serve_one();
     co_await close_gently();
   }
 
@@ -159,9 +159,9 @@ class HttpSession final : public Session {
     co_return false;
   }
 
-  // The status that tells the client what it did wrong; 0 where nobody is left to tell.
+  // The status that tells the client what it did wrong; 0 where nobody is left to tell (after a timeout, too: the
+  // stream has closed itself by then).
   int status_for(const error_code& error) const {
-    if (error == beast::error::timeout) return 408;
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
       return parser_->get().target().empty() ? 414 : 431;
     if (error == http::error::body_limit) return 413;

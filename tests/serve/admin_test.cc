@@ -1,0 +1,235 @@
+#include "serve/admin.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/json.hpp>
+
+#include "serve/admin_json.h"
+#include "serve/admin_page.h"
+#include "serve/health.h"
+
+namespace commonplace::serve {
+namespace {
+
+using namespace std::chrono_literals;
+using runtime::Task;
+namespace json = boost::json;
+
+const Timestamp kNow{1729771200s};  // 24 October 2024, 12:00
+
+store::SourceRow source(std::string slug, SourceState state) {
+  store::SourceRow row;
+  row.slug = slug;
+  row.url = "https://" + slug + ".example/feed";
+  row.history.state = state;
+  row.history.since = kNow - 49h;
+  row.history.last_success = kNow - 50h;
+  row.history.last_poll = kNow - 5min;
+  row.next_poll = kNow + 3h;
+  row.entries = 12;
+  return row;
+}
+
+Admin::State state() {
+  Admin::State made;
+  made.site = {.title = "Library news",
+               .public_url = "https://x.example/path",
+               .language = "de",
+               .version = "0.1.0",
+               .zone = {}};
+  made.now = kNow;
+  made.ready = true;
+  made.sources = {source("alpha", SourceState::Ok), source("beta", SourceState::Failing),
+                  source("gamma", SourceState::Gone), source("delta", SourceState::Disabled)};
+  made.sources[0].adopted_url = "https://user:secret@new.example/feed";
+  made.sources[1].head.title = "Beta <Library>";
+  made.sources[1].history.failures = 7;
+  made.sources[1].history.message = "The server does not answer: connection timed out after 20 s.";
+  made.messages = {"feeds.d/x.toml:3:1: error: unknown key 'titel', perhaps 'title'"};
+  return made;
+}
+
+class FakeDaemon final : public Admin::Delegate {
+ public:
+  Task<Result<Admin::State>> state() override {
+    Result<Admin::State> made = serve::state();
+    made->ready = ready;
+    co_return made;
+  }
+  Task<Result<std::string>> poll(std::vector<std::string> slugs) override {
+    polled.push_back(slugs);
+    for (const std::string& slug : slugs)
+      if (slug == "nobody") co_return fail(Errc::NotFound, "no source 'nobody' is configured");
+    co_return "{\"source\":\"alpha\"}\n";
+  }
+  Task<Result<std::string>> reload() override {
+    ++reloads;
+    co_return "reloaded\n";
+  }
+
+  bool ready = true;
+  std::vector<std::vector<std::string>> polled;
+  int reloads = 0;
+};
+
+Response ask(FakeDaemon& daemon, Request request) {
+  Admin admin(daemon);
+  boost::asio::io_context context;
+  Response response;
+  auto work = [&]() -> Task<void> {
+    Task<Response> answer = admin.answer(request);
+    response = co_await std::move(answer);
+  };
+  boost::asio::co_spawn(context, work(), boost::asio::detached);
+  context.run();
+  return response;
+}
+
+Request request_for(Method method, std::string target, std::vector<std::pair<std::string, std::string>> headers = {}) {
+  Request request;
+  request.method = method;
+  request.target = std::move(target);
+  request.headers = std::move(headers);
+  return request;
+}
+
+TEST(Admin, AnswersByPath) {
+  struct Case {
+    Method method;
+    std::string target;
+    int expected;
+  };
+  const Case cases[] = {
+      {Method::Get, "/status", 200},           {Method::Head, "/status", 200},
+      {Method::Get, "/api/status", 200},       {Method::Get, "/api/sources", 200},
+      {Method::Get, "/api/sources/beta", 200}, {Method::Get, "/api/sources/nobody", 404},
+      {Method::Get, "/healthz", 200},          {Method::Get, "/readyz", 200},
+      {Method::Get, "/assets/style.css", 200}, {Method::Get, "/", 307},
+      {Method::Get, "/nowhere", 404},          {Method::Get, "/%zz", 400},
+      {Method::Post, "/status", 405},          {Method::Get, "/api/poll", 405},
+      {Method::Post, "/api/poll", 403},        {Method::Post, "/api/reload", 403},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.target);
+    FakeDaemon daemon;
+    EXPECT_EQ(ask(daemon, request_for(c.method, c.target)).status, c.expected);
+    EXPECT_TRUE(daemon.polled.empty());
+    EXPECT_EQ(daemon.reloads, 0);
+  }
+}
+
+TEST(Admin, IsReadyWhenTheDaemonIs) {
+  FakeDaemon daemon;
+  daemon.ready = false;
+  EXPECT_EQ(ask(daemon, request_for(Method::Get, "/readyz")).status, 503);
+  EXPECT_EQ(ask(daemon, request_for(Method::Get, "/healthz")).status, 200);
+}
+
+// No page that a browser shows can send a command: neither by form, nor by a name that was pointed at this machine.
+TEST(Admin, TakesCommandsOnlyFromHere) {
+  struct Case {
+    std::string_view name;
+    Transport transport;
+    std::vector<std::pair<std::string, std::string>> headers;
+    int expected;
+  };
+  const Case cases[] = {
+      {"loopback and header", Transport::Tcp, {{"host", "127.0.0.1:8081"}, {"x-commonplace", "1"}}, 200},
+      {"localhost", Transport::Tcp, {{"host", "LocalHost:8081"}, {"x-commonplace", "1"}}, 200},
+      {"IPv6", Transport::Tcp, {{"host", "[::1]:8081"}, {"x-commonplace", "1"}}, 200},
+      {"no header", Transport::Tcp, {{"host", "127.0.0.1"}}, 403},
+      {"another value", Transport::Tcp, {{"host", "127.0.0.1"}, {"x-commonplace", "yes"}}, 403},
+      {"a name pointed here", Transport::Tcp, {{"host", "evil.example:8081"}, {"x-commonplace", "1"}}, 403},
+      {"a name like an address", Transport::Tcp, {{"host", "127.evil.example"}, {"x-commonplace", "1"}}, 403},
+      {"a name like localhost", Transport::Tcp, {{"host", "localhost.evil.example"}, {"x-commonplace", "1"}}, 403},
+      {"a unix socket", Transport::Unix, {{"host", "anything"}}, 200},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    FakeDaemon daemon;
+    Request request = request_for(Method::Post, "/api/reload", c.headers);
+    request.transport = c.transport;
+    EXPECT_EQ(ask(daemon, request).status, c.expected);
+    EXPECT_EQ(daemon.reloads, c.expected == 200 ? 1 : 0);
+  }
+}
+
+TEST(Admin, PollsWhatIsNamed) {
+  FakeDaemon daemon;
+  const std::vector<std::pair<std::string, std::string>> trusted = {{"host", "localhost"}, {"x-commonplace", "1"}};
+  const Response response = ask(daemon, request_for(Method::Post, "/api/poll?source=alpha&x=y&source=beta", trusted));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(*response.body, "{\"source\":\"alpha\"}\n");
+  EXPECT_EQ(ask(daemon, request_for(Method::Post, "/api/poll?source=nobody", trusted)).status, 404);
+  ask(daemon, request_for(Method::Post, "/api/poll", trusted));
+  const std::vector<std::vector<std::string>> expected = {{"alpha", "beta"}, {"nobody"}, {}};
+  EXPECT_EQ(daemon.polled, expected);
+}
+
+TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
+  const std::string page = write_status_page(state());
+  for (const std::string_view part :
+       {"2 sources need attention, of 4. The configuration has 1 message.", "Beta &lt;Library&gt; (beta)",
+        "The server does not answer: connection timed out after 20 s.",
+        "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
+        "The publisher says that this feed is gone for good.", "unknown key 'titel'",
+        "It has moved to https://new.example/feed for good"})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  EXPECT_EQ(page.find("secret"), std::string::npos);
+  EXPECT_NE(page.find("href=\"/assets/style.css"), std::string::npos) << "at the root of its own listener";
+}
+
+TEST(StatusPage, IsCalmWhenAllIsWell) {
+  Admin::State calm = state();
+  calm.sources = {source("alpha", SourceState::Ok), source("beta", SourceState::New)};
+  calm.messages.clear();
+  const std::string page = write_status_page(calm);
+  EXPECT_NE(page.find("All 2 sources are fine."), std::string::npos);
+  EXPECT_EQ(page.find("Needs attention"), std::string::npos);
+  calm.sources.clear();
+  EXPECT_NE(write_status_page(calm).find("No source is configured yet."), std::string::npos);
+}
+
+TEST(AdminJson, SaysTheSameForPrograms) {
+  const json::object status = json::parse(status_to_json(state())).as_object();
+  EXPECT_EQ(status.at("sources").to_number<int>(), 4);
+  EXPECT_EQ(status.at("entries").to_number<int>(), 48);
+  EXPECT_EQ(status.at("ready").as_bool(), true);
+  ASSERT_EQ(status.at("broken").as_array().size(), 2U);
+  const json::object& beta = status.at("broken").at(0).as_object();
+  EXPECT_EQ(beta.at("source").as_string(), "beta");
+  EXPECT_EQ(beta.at("state").as_string(), "failing");
+  EXPECT_EQ(beta.at("failures").to_number<int>(), 7);
+  EXPECT_EQ(beta.at("since").as_string(), "2024-10-22T11:00:00Z");
+  EXPECT_EQ(beta.at("next_poll").as_string(), "2024-10-24T15:00:00Z");
+  EXPECT_FALSE(beta.contains("adopted_url"));
+  const json::array sources = json::parse(sources_to_json(state())).as_array();
+  EXPECT_EQ(sources.size(), 4U);
+  EXPECT_EQ(sources[0].at("adopted_url").as_string(), "https://new.example/feed");
+}
+
+TEST(AdminJson, IsJsonWhateverTheMessageHolds) {
+  Admin::State odd = state();
+  odd.messages = {std::string("\xff\0\"\n", 4)};
+  odd.sources[1].history.message = "\xed\xa0\x80";
+  boost::system::error_code error;
+  json::parse(status_to_json(odd), error);
+  EXPECT_FALSE(error) << error.message();
+}
+
+TEST(RelativeTime, UsesTheLargestUnitThatFits) {
+  struct Case {
+    std::chrono::seconds offset;
+    std::string_view expected;
+  };
+  const Case cases[] = {{0s, "now"},          {-1s, "1 second ago"},   {59s, "in 59 seconds"},
+                        {60s, "in 1 minute"}, {-119s, "1 minute ago"}, {-23h, "23 hours ago"},
+                        {-48h, "2 days ago"}, {9000h, "in 1 year"},    {-20000h, "2 years ago"}};
+  for (const Case& c : cases) EXPECT_EQ(relative_time(kNow + c.offset, kNow), c.expected);
+}
+
+}  // namespace
+}  // namespace commonplace::serve

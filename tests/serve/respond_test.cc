@@ -1,0 +1,193 @@
+#include "serve/respond.h"
+
+#include <gtest/gtest.h>
+
+namespace commonplace::serve {
+namespace {
+
+const Timestamp kChanged{std::chrono::seconds{1729771200}};
+
+Snapshot snapshot() {
+  Snapshot made;
+  made.site = {
+      .title = "Library news", .public_url = "https://news.example.org", .language = "en", .version = "", .zone = {}};
+  const std::string text(2000, 'x');
+  made.by_path["/"] = represent({"text/html; charset=utf-8", "<h1>" + text, kChanged}, std::chrono::seconds{60});
+  made.by_path["/topics/news"] =
+      represent({"text/html; charset=utf-8", "<h2>" + text, kChanged}, std::chrono::seconds{60});
+  made.by_path["/topics/news.atom"] =
+      represent({"application/atom+xml; charset=utf-8", "<feed>" + text, kChanged}, std::chrono::seconds{900});
+  return made;
+}
+
+Request get(std::string target, std::vector<std::pair<std::string, std::string>> headers = {}) {
+  Request request;
+  request.target = std::move(target);
+  request.headers = std::move(headers);
+  return request;
+}
+
+Response answer(const Request& request) {
+  const Snapshot published = snapshot();
+  Answer answered = respond(request, &published);
+  EXPECT_TRUE(std::holds_alternative<Response>(answered)) << request.target;
+  return std::get<Response>(answered);
+}
+
+std::string header(const Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+
+TEST(Respond, AnswersByPath) {
+  struct Case {
+    Method method;
+    std::string target;
+    int expected;
+  };
+  const Case cases[] = {
+      {Method::Get, "/", 200},
+      {Method::Get, "/topics/news", 200},
+      {Method::Head, "/topics/news", 200},
+      {Method::Get, "/topics/%6eews", 200},
+      {Method::Get, "/topics/news.atom", 200},
+      {Method::Get, "/topics/news?utm_source=x&limit[]=%zz", 200},
+      {Method::Get, "/assets/style.css?v=1", 200},
+      {Method::Get, "/favicon.ico", 200},
+      {Method::Get, "/robots.txt", 200},
+      {Method::Get, "/healthz", 200},
+      {Method::Get, "/readyz", 200},
+      {Method::Get, "/topics/other", 404},
+      {Method::Get, "/topics/news.atom/x", 404},
+      {Method::Get, "/topics/../topics/news", 404},
+      {Method::Get, "//", 404},
+      {Method::Get, "//topics/news", 404},
+      {Method::Get, "/TOPICS/news", 404},
+      {Method::Get, "/entries/", 404},
+      {Method::Get, "/entries/UPPER", 404},
+      {Method::Get, "/entries/a'b", 404},
+      {Method::Get, "/entries/" + std::string(65, 'a'), 404},
+      {Method::Get, "/%00", 400},
+      {Method::Get, "/%zz", 400},
+      {Method::Get, "/%c0%ae%c0%ae/", 400},
+      {Method::Get, "*", 400},
+      {Method::Post, "/topics/news", 405},
+      {Method::Other, "/", 405},
+      {Method::Post, "/entries/abc", 405},
+      {Method::Post, "/healthz", 405},
+      {Method::Post, "/nowhere", 404},
+      {Method::Options, "/topics/news.atom", 204},
+      {Method::Options, "*", 204},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.target);
+    Request request = get(c.target);
+    request.method = c.method;
+    EXPECT_EQ(answer(request).status, c.expected);
+  }
+}
+
+TEST(Respond, SaysWhatIsAllowedWith405) {
+  Request request = get("/");
+  request.method = Method::Post;
+  EXPECT_EQ(header(answer(request), "Allow"), "GET, HEAD, OPTIONS");
+}
+
+TEST(Respond, SendsEveryDocumentWithItsValidators) {
+  const Response response = answer(get("/topics/news.atom"));
+  EXPECT_EQ(header(response, "Content-Type"), "application/atom+xml; charset=utf-8");
+  EXPECT_EQ(header(response, "Last-Modified"), "Thu, 24 Oct 2024 12:00:00 GMT");
+  EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
+  EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(header(response, "ETag").size(), 34U);
+  EXPECT_EQ(header(response, "Content-Encoding"), "");
+  EXPECT_TRUE(response.body->starts_with("<feed>"));
+  EXPECT_EQ(header(answer(get("/topics/news")), "Access-Control-Allow-Origin"), "");
+}
+
+TEST(Respond, SendsGzipToThoseWhoTakeIt) {
+  const Response plain = answer(get("/topics/news.atom"));
+  const Response packed = answer(get("/topics/news.atom", {{"accept-encoding", "gzip, br"}}));
+  EXPECT_EQ(header(packed, "Content-Encoding"), "gzip");
+  EXPECT_EQ(header(packed, "Vary"), "Accept-Encoding");
+  EXPECT_TRUE(packed.body->starts_with("\x1f\x8b"));
+  EXPECT_NE(header(packed, "ETag"), header(plain, "ETag"));
+}
+
+TEST(Respond, SaysNotModifiedToThoseWhoHaveIt) {
+  const std::string etag = header(answer(get("/topics/news.atom")), "ETag");
+  const Response response = answer(get("/topics/news.atom", {{"if-none-match", etag}}));
+  EXPECT_EQ(response.status, 304);
+  EXPECT_FALSE(response.body);
+  EXPECT_EQ(header(response, "ETag"), etag);
+  for (const char* name : {"Cache-Control", "Vary", "Last-Modified"}) EXPECT_NE(header(response, name), "") << name;
+  EXPECT_EQ(header(response, "Content-Type"), "");
+
+  // Another encoding is another representation.
+  EXPECT_EQ(answer(get("/topics/news.atom", {{"if-none-match", etag}, {"accept-encoding", "gzip"}})).status, 200);
+  EXPECT_EQ(answer(get("/topics/news.atom", {{"if-modified-since", "Thu, 24 Oct 2024 12:00:00 GMT"}})).status, 304);
+}
+
+TEST(Respond, AsksTheStoreForEntries) {
+  const Snapshot published = snapshot();
+  const Answer answered = respond(get("/entries/0123456789ab?revision=2"), &published);
+  ASSERT_TRUE(std::holds_alternative<Query>(answered));
+  EXPECT_EQ(std::get<Query>(answered).key, "0123456789ab");
+}
+
+TEST(Respond, LeadsFromATrailingSlashToTheName) {
+  const Response response = answer(get("/topics/news/?a=b"));
+  EXPECT_EQ(response.status, 308);
+  EXPECT_EQ(header(response, "Location"), "/topics/news?a=b");
+  EXPECT_EQ(header(answer(get("/entries/abc/")), "Location"), "/entries/abc");
+  // Never to a name of another host's.
+  EXPECT_EQ(answer(get("//evil.example/")).status, 404);
+  EXPECT_EQ(answer(get("/%2fevil.example/")).status, 404);
+}
+
+TEST(Respond, IsNotReadyBeforeTheFirstSnapshot) {
+  struct Case {
+    std::string target;
+    int expected;
+  };
+  const Case cases[] = {{"/", 503},        {"/topics/news", 503},      {"/entries/abc", 503}, {"/readyz", 503},
+                        {"/healthz", 200}, {"/assets/style.css", 200}, {"/%zz", 400}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.target);
+    EXPECT_EQ(std::get<Response>(respond(get(c.target), nullptr)).status, c.expected);
+  }
+  EXPECT_EQ(header(std::get<Response>(respond(get("/"), nullptr)), "Retry-After"), "5");
+}
+
+TEST(Respond, PutsUpTheSecondWallEverywhere) {
+  Request options = get("/");
+  options.method = Method::Options;
+  for (const Request& request : {get("/"), get("/topics/news.atom"), get("/nowhere"), get("/%zz"), get("/healthz"),
+                                 get("/topics/news/"), get("/assets/style.css"), options}) {
+    SCOPED_TRACE(request.target);
+    const Response response = answer(request);
+    EXPECT_TRUE(header(response, "Content-Security-Policy").starts_with("default-src 'none'; style-src 'self'"));
+    EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
+    EXPECT_NE(header(response, "Referrer-Policy"), "");
+  }
+}
+
+TEST(Respond, LetsScriptsOfOtherSitesReadFeeds) {
+  Request request = get("/topics/news.atom");
+  request.method = Method::Options;
+  EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "*");
+  request.target = "/topics/news";
+  EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "");
+}
+
+TEST(Respond, ShowsAPageWhereThereIsNone) {
+  const Response response = answer(get("/nowhere"));
+  EXPECT_EQ(header(response, "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+  EXPECT_NE(response.body->find("Library news"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace commonplace::serve
