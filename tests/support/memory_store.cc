@@ -23,6 +23,15 @@ Key next_key(const std::map<Key, Value>& rows) {
   return rows.empty() ? 1 : rows.rbegin()->first + 1;
 }
 
+void forget_address(SourceRow& row, Timestamp now) {
+  row.adopted_url.clear();
+  row.history.state = SourceState::New;
+  row.history.failures = 0;
+  row.history.since = now;
+  row.history.http_status = 0;
+  row.history.message.clear();
+}
+
 }  // namespace
 
 DueSource MemoryStore::lease(StoredSource& source, const Claim& claim) {
@@ -188,60 +197,60 @@ std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now) 
   return {touched.begin(), touched.end()};
 }
 
+bool MemoryStore::sync_source(Source& source, Timestamp now, Touched& touched) {
+  const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                  [&](const auto& row) { return row.second.row.slug == source.slug; });
+  const bool is_new = found == sources_.end();
+  source.id = is_new ? SourceId{++last_source_} : found->first;
+  StoredSource& stored = sources_[source.id];
+  if (is_new) {
+    stored.row.id = source.id;
+    stored.row.slug = source.slug;
+    stored.row.url = source.url;
+    stored.enabled = source.enabled;
+  }
+  const std::uint64_t settings = settings_digest(source);
+  bool changed = is_new;
+  if (is_new || stored.settings != settings) {
+    if (stored.row.url != source.url) forget_address(stored.row, now);
+    stored.row.url = source.url;
+    stored.row.history.validators = {};
+    stored.row.history.body_hash = 0;
+    stored.row.next_poll_reason = is_new ? "new" : "changed";
+    stored.settings = settings;
+    stored.priority = source.priority;
+    stored.tags = source.tags;
+    stored.next_poll = now;
+    for (const auto& [row, entry] : entries_) {
+      if (entry.source == source.id) touched.merge(topics_of_story(entry.story));
+    }
+    changed = true;
+  }
+  return set_enabled(stored, source.enabled, now) || changed;
+}
+
+bool MemoryStore::set_enabled(StoredSource& stored, bool enabled, Timestamp now) {
+  if (stored.enabled == enabled) return false;
+  stored.enabled = enabled;
+  stored.row.history.since = now;
+  if (enabled) {
+    stored.next_poll = now;
+    stored.row.next_poll_reason = "enabled";
+  }
+  return true;
+}
+
 Result<bool> MemoryStore::sync_sources(std::span<Source> sources, Timestamp now) {
   if (failure) return fail(*failure);
   bool changed = false;
   Touched touched;
   std::set<SourceId> named;
   for (Source& source : sources) {
-    const auto found = std::find_if(sources_.begin(), sources_.end(),
-                                    [&](const auto& row) { return row.second.row.slug == source.slug; });
-    source.id = found == sources_.end() ? SourceId{++last_source_} : found->first;
+    changed |= sync_source(source, now, touched);
     named.insert(source.id);
-    StoredSource& stored = sources_[source.id];
-    const std::uint64_t settings = settings_digest(source);
-    const bool is_new = found == sources_.end();
-    if (is_new || stored.settings != settings) {
-      if (!is_new && stored.row.url != source.url) {
-        stored.row.adopted_url.clear();
-        RefreshHistory& history = stored.row.history;
-        history.state = SourceState::New;
-        history.failures = 0;
-        history.since = now;
-        history.http_status = 0;
-        history.message.clear();
-      }
-      stored.row.id = source.id;
-      stored.row.slug = source.slug;
-      stored.row.url = source.url;
-      stored.row.history.validators = {};
-      stored.row.history.body_hash = 0;
-      stored.row.next_poll_reason = is_new ? "new" : "changed";
-      stored.settings = settings;
-      stored.priority = source.priority;
-      stored.tags = source.tags;
-      stored.next_poll = now;
-      if (is_new) stored.enabled = source.enabled;
-      for (const auto& [row, entry] : entries_) {
-        if (entry.source == source.id) touched.merge(topics_of_story(entry.story));
-      }
-      changed = true;
-    }
-    if (!stored.enabled && source.enabled) {
-      stored.next_poll = now;
-      stored.row.next_poll_reason = "enabled";
-    }
-    if (stored.enabled != source.enabled) {
-      stored.enabled = source.enabled;
-      stored.row.history.since = now;
-      changed = true;
-    }
   }
   for (auto& [id, stored] : sources_) {
-    if (named.contains(id) || !stored.enabled) continue;
-    stored.enabled = false;
-    stored.row.history.since = now;
-    changed = true;
+    if (!named.contains(id)) changed |= set_enabled(stored, false, now);
   }
   finish(touched, now);
   return changed;

@@ -78,6 +78,8 @@ class MemoryStore final : public store::Store {
   std::optional<std::int64_t> story_to_join(const EntryChange& change) const;
   std::int64_t found_story(const Entry& entry);
   void insert(const store::RefreshCommit& commit, const EntryChange& change, Touched& touched);
+  bool sync_source(Source& source, Timestamp now, Touched& touched);
+  static bool set_enabled(StoredSource& stored, bool enabled, Timestamp now);
   std::set<TopicId> topics_of_story(std::int64_t story) const;
   void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);
   std::vector<TopicId> finish(const Touched& touched, Timestamp now);

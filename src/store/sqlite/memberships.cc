@@ -12,9 +12,10 @@ constexpr const char* kAddStory =
     "INSERT OR IGNORE INTO topic_story (topic_id, published, first_seen, position, key, story_id)"
     " SELECT ?1, published, first_seen, position, key, id FROM story WHERE id = ?2";
 constexpr const char* kRemoveEntry = "DELETE FROM topic_entry WHERE entry_id = ?1 AND topic_id = ?2";
+// CROSS JOIN keeps this order: a story has a few copies, a topic thousands of entries.
 constexpr const char* kRemoveStory =
     "DELETE FROM topic_story WHERE story_id = ?2 AND topic_id = ?1 AND NOT EXISTS"
-    " (SELECT 1 FROM entry JOIN topic_entry ON topic_entry.entry_id = entry.id"
+    " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     "  WHERE entry.story_id = ?2 AND topic_entry.topic_id = ?1)";
 constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";

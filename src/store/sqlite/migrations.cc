@@ -61,7 +61,7 @@ constexpr const char* kInitial = R"sql(
     document TEXT NOT NULL,
     UNIQUE (source_id, identity)
   );
-  CREATE INDEX entry_url ON entry (url_key) WHERE url_key <> '';
+  CREATE INDEX entry_url ON entry (url_key, story_id) WHERE url_key <> '';
   CREATE INDEX entry_story ON entry (story_id);
   CREATE INDEX entry_order ON entry (published DESC, first_seen DESC, position, key);
   CREATE INDEX entry_source_order ON entry (source_id, published DESC, first_seen DESC, position, key);

@@ -14,7 +14,7 @@ constexpr const char* kIdentity = "SELECT key, fingerprint, revision FROM entry 
 // Where one URL is in several stories, the one that was there first.
 constexpr const char* kStoryOfUrl =
     "SELECT story.key FROM entry JOIN story ON story.id = entry.story_id"
-    " WHERE entry.url_key = ?1 AND entry.url_key <> '' ORDER BY story.id LIMIT 1";
+    " WHERE entry.url_key = ?1 AND entry.url_key <> '' ORDER BY entry.story_id LIMIT 1";
 
 std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceId>& ids, const Claim& claim) {
   std::vector<DueSource> due;
