@@ -45,18 +45,23 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-// "All 12 sources are fine." or what is not, in one sentence.
+// "All 12 sources are fine; 3 are switched off." or what is not, in a sentence or two.
 std::string verdict(const Admin::State& state) {
   const auto broken = static_cast<std::size_t>(std::ranges::count_if(state.sources, is_broken));
+  const auto off = static_cast<std::size_t>(std::ranges::count_if(
+      state.sources, [](const SourceRow& row) { return row.history.state == SourceState::Disabled; }));
+  const std::size_t on = state.sources.size() - off;
   std::string words;
   if (state.sources.empty())
-    words = "No source is configured yet.";
-  else if (broken == 0)
-    words = state.sources.size() == 1 ? "The one source is fine."
-                                      : "All " + std::to_string(state.sources.size()) + " sources are fine.";
+    words = "No source is configured yet";
+  else if (on == 0)
+    words = "No source is switched on";
+  else if (broken > 0)
+    words = plural(broken, "source needs", "sources need") + " attention, of " + std::to_string(on);
   else
-    words =
-        plural(broken, "source needs", "sources need") + " attention, of " + std::to_string(state.sources.size()) + ".";
+    words = on == 1 ? "The one source is fine" : "All " + std::to_string(on) + " sources are fine";
+  if (off > 0 && on > 0) words += "; " + plural(off, "is", "are") + " switched off";
+  words += '.';
   if (!state.messages.empty())
     words += " The configuration has " + plural(state.messages.size(), "message.", "messages.");
   return words;

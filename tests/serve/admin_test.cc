@@ -172,7 +172,7 @@ TEST(Admin, PollsWhatIsNamed) {
 TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   const std::string page = write_status_page(state());
   for (const std::string_view part :
-       {"2 sources need attention, of 4. The configuration has 1 message.", "Beta &lt;Library&gt; (beta)",
+       {"2 sources need attention, of 3; 1 is switched off. The configuration has 1 message.", "Beta &lt;Library&gt; (beta)",
         "The server does not answer: connection timed out after 20 s.",
         "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
         "The publisher says that this feed is gone for good.", "unknown key 'titel'",
@@ -189,6 +189,10 @@ TEST(StatusPage, IsCalmWhenAllIsWell) {
   const std::string page = write_status_page(calm);
   EXPECT_NE(page.find("All 2 sources are fine."), std::string::npos);
   EXPECT_EQ(page.find("Needs attention"), std::string::npos);
+  calm.sources.push_back(source("gamma", SourceState::Disabled));
+  EXPECT_NE(write_status_page(calm).find("All 2 sources are fine; 1 is switched off."), std::string::npos);
+  calm.sources = {source("gamma", SourceState::Disabled)};
+  EXPECT_NE(write_status_page(calm).find("No source is switched on."), std::string::npos);
   calm.sources.clear();
   EXPECT_NE(write_status_page(calm).find("No source is configured yet."), std::string::npos);
 }
