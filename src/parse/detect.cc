@@ -41,7 +41,8 @@ class TagScanner {
       const std::string_view rest = text_.substr(position_);
       if (!skip_past(rest, "<!--", "-->") && !skip_past(rest, "<![CDATA[", "]]>")) {
         ++position_;
-        if (rest.size() > 1 && base::is_ascii_alpha(rest[1])) return name_at(position_);
+        const bool is_start_tag = rest.size() > 1 && base::is_ascii_alpha(rest[1]);
+        if (const std::string_view name = name_at(position_); is_start_tag && !name.empty()) return name;
       }
     }
     return {};

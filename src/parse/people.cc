@@ -59,6 +59,15 @@ std::string cut_out(std::string_view text, std::string_view part) {
   return base::collapse_spaces(std::string(text.substr(0, begin)) + " " + std::string(text.substr(end)));
 }
 
+struct PersonPart {
+  std::string_view name;
+  std::string Person::*field;
+};
+constexpr PersonPart kParts[] = {
+    {"name", &Person::name}, {"email", &Person::email},  {"uri", &Person::uri},
+    {"url", &Person::uri},   {"homepage", &Person::uri},
+};
+
 }  // namespace
 
 Person split_person(std::string_view text) {
@@ -75,12 +84,11 @@ Person read_person(const xml::Element& element) {
   if (!element.has_element_children()) return split_person(element.text());
   Person person;
   for (const xml::Element& part : element.children()) {
-    const std::string name = base::to_ascii_lower(part.local());
-    std::string* field = name == "name"                                         ? &person.name
-                         : name == "email"                                      ? &person.email
-                         : name == "uri" || name == "url" || name == "homepage" ? &person.uri
-                                                                                : nullptr;
-    if (field != nullptr && field->empty()) *field = trimmed_text(part);
+    for (const PersonPart& known : kParts) {
+      if (!base::equals_ignoring_case(part.local(), known.name)) continue;
+      std::string& field = person.*known.field;
+      if (field.empty()) field = trimmed_text(part);
+    }
   }
   if (person == Person{}) return split_person(element.text());
   return person;

@@ -83,6 +83,7 @@ constexpr FormatCase kFormats[] = {
     {"CHANNEL", "<CHANNEL><TITLE>t</TITLE></CHANNEL>", FeedFormat::Cdf},
     {"in a wrapper", "<response><feed/></response>", FeedFormat::Atom},
     {"after a server's message", "<br /><b>Warning</b>: <rss/>", FeedFormat::Rss},
+    {"after a prefix without name", "<a: /><rss/>", FeedFormat::Rss},
     {"with an HTML document type", "<!DOCTYPE html><rss/>", FeedFormat::Rss},
 };
 
