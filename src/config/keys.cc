@@ -97,6 +97,27 @@ void read_source_url(const Value& value, std::string& target) {
 
 void read_networks(const Value& value, std::vector<std::string>& target) { value.read(target); }
 
+void read_image(const Value& value, std::optional<TopicImage>& target) {
+  std::map<std::string, std::string> parts;
+  if (!value.read(parts)) return;
+  TopicImage image;
+  const std::map<std::string_view, std::string*> known = {{"url", &image.url},
+                                                          {"alt", &image.alt},
+                                                          {"credit", &image.credit},
+                                                          {"license", &image.license},
+                                                          {"license_url", &image.license_url}};
+  for (const auto& [name, text] : parts) {
+    if (const auto part = known.find(name); part != known.end()) {
+      *part->second = text;
+    } else {
+      value.complain("unknown key '" + name + "' in image; it has url, alt, credit, license and license_url");
+    }
+  }
+  const Result<Url> url = parse_url(image.url);
+  if (!url || !url->is_http()) value.complain("an image needs a 'url' that is http or https");
+  target = std::move(image);
+}
+
 constexpr Key<Service> kService[] = {
     {"title", "\"commonplace\"", "the name of the service, on every page and feed",
      [](const Value& v, Service& s) { v.read(s.title); }},
@@ -210,28 +231,7 @@ constexpr Key<Topic> kTopic[] = {
     {"limit", "20", "entries in the subscription document and on the page",
      [](const Value& v, Topic& t) { v.read(t.limit, 1, 500); }},
     {"image", "", "{ url, alt, credit, license, license_url }",
-     [](const Value& v, Topic& t) {
-       std::map<std::string, std::string> parts;
-       if (!v.read(parts)) return;
-       TopicImage image;
-       const std::pair<std::string_view, std::string*> known[] = {{"url", &image.url},
-                                                                  {"alt", &image.alt},
-                                                                  {"credit", &image.credit},
-                                                                  {"license", &image.license},
-                                                                  {"license_url", &image.license_url}};
-       for (const auto& [name, text] : parts) {
-         const auto part =
-             std::find_if(std::begin(known), std::end(known), [&](const auto& k) { return k.first == name; });
-         if (part == std::end(known)) {
-           v.complain("unknown key '" + name + "' in image; it has url, alt, credit, license and license_url");
-         } else {
-           *part->second = text;
-         }
-       }
-       const Result<Url> url = parse_url(image.url);
-       if (!url || !url->is_http()) v.complain("an image needs a 'url' that is http or https");
-       t.image = std::move(image);
-     }},
+     [](const Value& v, Topic& t) { read_image(v, t.image); }},
     {"related", "[]", "slugs of topics to point at", [](const Value& v, Topic& t) { v.read(t.related); }},
     {"max_age", "", "leave out what is older", nullptr},
     {"per_source", "", "at most so many entries of one source", nullptr},

@@ -41,8 +41,9 @@ template <class Target>
 void apply(const toml::table& table, std::string_view path, std::span<const Key<Target>> keys, Reporter& reporter,
            const Place& place, Target& target, std::string_view elsewhere = {}) {
   for (const auto& [name, node] : table) {
-    if (name.str() == elsewhere) continue;
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.name == name.str(); });
+    const std::string_view word = name.str();
+    if (word == elsewhere) continue;
+    const auto key = std::find_if(keys.begin(), keys.end(), [word](const auto& k) { return k.name == word; });
     if (key == keys.end()) {
       reporter.error(name.source(), "unknown key '" + std::string(name.str()) + "' in [" + std::string(path) + "]" +
                                         suggestion(name.str(), keys));
