@@ -10,10 +10,25 @@
 namespace commonplace {
 namespace {
 
+// The front page of a site is no entry's own address, however many entries link to it.
+bool is_front_page(const Url& url) { return url.path().size() <= 1 && !url.has_query() && !url.has_fragment(); }
+
 std::string url_key_of(const Entry& entry) {
-  if (entry.link.empty()) return {};
   const Result<Url> url = parse_url(entry.link);
-  return url ? comparison_key(*url) : std::string{};
+  return url && !is_front_page(*url) ? comparison_key(*url) : std::string{};
+}
+
+// Addresses that entries with different titles share: a list, a shop window, never the one page of each.
+std::unordered_set<std::string> shared_addresses(const Feed& feed) {
+  std::unordered_map<std::string, const Entry*> first;
+  std::unordered_set<std::string> shared;
+  for (const Entry& entry : feed.entries) {
+    std::string key = url_key_of(entry);
+    if (key.empty()) continue;
+    const auto [known, fresh] = first.emplace(key, &entry);
+    if (!fresh && known->second->title != entry.title) shared.insert(std::move(key));
+  }
+  return shared;
 }
 
 // The story of a new entry: the one its URL already has anywhere, or in this document, else its own.
@@ -35,6 +50,7 @@ Delta reconcile(const Feed& incoming, const Known& known) {
   Delta delta;
   std::unordered_set<std::string> seen;
   std::unordered_map<std::string, std::string> founded_here;
+  const std::unordered_set<std::string> shared = shared_addresses(incoming);
   for (std::size_t index = 0; index < incoming.entries.size(); ++index) {
     const Entry& entry = incoming.entries[index];
     EntryChange change;
@@ -45,6 +61,7 @@ Delta reconcile(const Feed& incoming, const Known& known) {
       continue;
     }
     change.url_key = url_key_of(entry);
+    if (shared.contains(change.url_key)) change.url_key.clear();
     change.fingerprint = fingerprint(entry);
     const auto stored = known.by_identity.find(change.identity);
     if (stored == known.by_identity.end()) {

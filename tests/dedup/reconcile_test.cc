@@ -147,6 +147,17 @@ TEST(Reconcile, JoinsTheStoryOfItsUrl) {
   }
 }
 
+TEST(Reconcile, DoesNotTakeASharedAddressForAStory) {
+  const Delta list =
+      reconcile(feed({entry("a", "https://x.example/news", "One"), entry("b", "https://x.example/news", "Two")}), {});
+  EXPECT_NE(list.changes[0].story, list.changes[1].story);
+  EXPECT_EQ(list.changes[0].url_key, "");
+  const Delta front = reconcile(feed({entry("a", "https://x.example/", "One")}), {});
+  EXPECT_EQ(front.changes[0].url_key, "");
+  const Delta query = reconcile(feed({entry("a", "https://x.example/?p=7", "One")}), {});
+  EXPECT_NE(query.changes[0].url_key, "");
+}
+
 TEST(Reconcile, JoinsCopiesWithinOneDocument) {
   const Delta delta = reconcile(feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/1/")}), {});
   ASSERT_EQ(delta.changes.size(), 2u);
