@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "url/percent.h"
+#include "url/punycode.h"
 
 namespace commonplace::url {
 namespace {
@@ -182,16 +183,57 @@ std::optional<std::string> parse_ipv6(std::string_view bracketed) {
 
 // --- names ----------------------------------------------------------------------------------------------------------
 
-std::optional<std::string> to_ascii(const std::string& name) {
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
-  const std::string lower = base::to_ascii_lower(name);
-  if (plain && lower.find("xn--") == std::string::npos) return lower;
-  if (name.find('\0') != std::string::npos) return std::nullopt;  // libidn2 would take it for the end
+// DNS allows 253 bytes; nothing that is longer in Unicode than this can come down to them.
+constexpr std::size_t kLongestName = 1024;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
+// Symbols that IDNA maps to themselves: dingbats and emoji. Other blocks have letters in frames, which it unframes.
+constexpr bool is_emoji(char32_t c) { return (c >= 0x2600 && c <= 0x27BF) || (c >= 0x1F300 && c <= 0x1FAFF); }
+constexpr bool is_variation_selector(char32_t c) { return c == 0xFE0E || c == 0xFE0F; }
+
+// IDNA 2008 has no symbols, so libidn2 refuses them, but there are such domains and browsers go there. Nothing where
+// the label has other characters to be mapped too, or none.
+std::optional<std::string> emoji_label(std::string_view label) {
+  std::string kept;
+  bool has_emoji = false;
+  for (std::size_t position = 0; position < label.size();) {
+    const char32_t c = base::next_code_point(label, position);
+    if (is_variation_selector(c)) continue;
+    if (c >= 0x80 && !is_emoji(c)) return std::nullopt;
+    has_emoji = has_emoji || c >= 0x80;
+    base::append_utf8(kept, c);
+  }
+  if (!has_emoji || base::count_code_points(kept) > 63) return std::nullopt;
+  return "xn--" + to_punycode(base::to_ascii_lower(kept));
+}
+
+std::optional<std::string> idna_label(std::string_view label) {
   char* ascii = nullptr;
   const int flags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_NO_ALABEL_ROUNDTRIP;
-  if (idn2_to_ascii_8z(name.c_str(), &ascii, flags) != IDN2_OK) return plain ? std::optional(lower) : std::nullopt;
+  if (idn2_to_ascii_8z(std::string(label).c_str(), &ascii, flags) != IDN2_OK) return std::nullopt;
   std::string result = ascii;
   idn2_free(ascii);
+  return result;
+}
+
+// UTS #46, non-transitional. Labels that are ASCII already are only put in lower case: whether "xn--…" is anything is
+// for the DNS to say.
+std::optional<std::string> to_ascii(std::string name) {
+  if (is_ascii(name)) return base::to_ascii_lower(name);
+  if (name.size() > kLongestName) return std::nullopt;
+  if (name.find('\0') != std::string::npos) return std::nullopt;  // libidn2 would take it for the end
+  for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) name = base::replace_all(name, dot, ".");
+  std::string result;
+  for (const std::string_view label : base::split(name, '.')) {
+    std::optional<std::string> ascii = is_ascii(label) ? base::to_ascii_lower(label) : emoji_label(label);
+    if (!ascii) ascii = idna_label(label);
+    if (!ascii) return std::nullopt;
+    if (label.data() != name.data()) result += '.';
+    result += *ascii;
+  }
   return result;
 }
 

@@ -1,7 +1,6 @@
 // Text → Url, resolved against a base: the basic URL parser of the WHATWG (URL Standard §4.4), its states folded into
 // one pass over scheme, authority, path, query and fragment.
 
-#include <algorithm>
 #include <vector>
 
 #include "base/text.h"
@@ -9,25 +8,15 @@
 #include "commonplace/url.h"
 #include "url/host.h"
 #include "url/percent.h"
+#include "url/schemes.h"
 
 namespace commonplace {
 
 using url::append_encoded;
 using url::EncodeSet;
+using url::find_special;
 
 namespace {
-
-struct SpecialScheme {
-  std::string_view name;
-  std::uint16_t port;
-};
-constexpr SpecialScheme kSpecial[] = {{"http", 80}, {"https", 443}, {"ftp", 21}, {"ws", 80}, {"wss", 443}, {"file", 0}};
-
-const SpecialScheme* find_special(std::string_view scheme) {
-  const auto found = std::find_if(std::begin(kSpecial), std::end(kSpecial),
-                                  [scheme](const SpecialScheme& special) { return special.name == scheme; });
-  return found == std::end(kSpecial) ? nullptr : found;
-}
 
 // White space and controls around the text, and tabs and newlines inside it, are not part of the URL.
 std::string strip(std::string_view text) {
@@ -263,7 +252,7 @@ class UrlParser {
     if (digits.empty()) return !host.empty();
     const std::optional<std::uint64_t> port = base::parse_decimal(digits);
     if (!port || *port > 65535) return false;
-    const SpecialScheme* special = find_special(parts_.scheme);
+    const url::SpecialScheme* special = find_special(parts_.scheme);
     if (!special || special->port != *port) parts_.port = static_cast<std::uint16_t>(*port);
     return true;
   }
@@ -295,10 +284,7 @@ class UrlParser {
     }
   }
 
-  bool base_has_opaque_path() const {
-    return base_ && base_->host_begin_ == base_->host_end_ && !base_->path().starts_with('/') &&
-           !find_special(base_->scheme());
-  }
+  bool base_has_opaque_path() const { return base_ && !base_->has_authority() && !base_->path().starts_with('/'); }
 
   bool inherit_all() {
     parts_.opaque_path = base_->path();
@@ -362,51 +348,6 @@ class UrlParser {
   bool has_scheme_ = false;
   Parts parts_;
 };
-
-std::string_view Url::scheme() const { return std::string_view(href_).substr(0, scheme_end_); }
-
-std::string_view Url::username() const { return std::string_view(href_).substr(user_begin_, user_end_ - user_begin_); }
-
-std::string_view Url::password() const {
-  if (password_end_ == user_end_) return {};
-  return std::string_view(href_).substr(user_end_ + 1, password_end_ - user_end_ - 1);
-}
-
-std::string_view Url::host() const { return std::string_view(href_).substr(host_begin_, host_end_ - host_begin_); }
-
-bool Url::has_authority() const { return user_begin_ >= scheme_end_ + 3; }
-
-std::optional<std::uint16_t> Url::port() const { return port_; }
-
-std::string_view Url::path() const {
-  const std::uint32_t end = has_query() ? query_ - 1 : has_fragment() ? fragment_ - 1 : kNone;
-  return std::string_view(href_).substr(path_begin_, end == kNone ? std::string_view::npos : end - path_begin_);
-}
-
-std::string_view Url::query() const {
-  if (!has_query()) return {};
-  return std::string_view(href_).substr(query_, has_fragment() ? fragment_ - 1 - query_ : std::string_view::npos);
-}
-
-std::string_view Url::fragment() const {
-  return has_fragment() ? std::string_view(href_).substr(fragment_) : std::string_view{};
-}
-
-bool Url::is_http() const { return scheme() == "http" || scheme() == "https"; }
-
-std::uint16_t Url::effective_port() const {
-  if (port_) return *port_;
-  const SpecialScheme* special = find_special(scheme());
-  return special ? special->port : 0;
-}
-
-std::string Url::origin() const {
-  std::string origin(scheme());
-  origin += "://";
-  origin += host();
-  if (port_) origin += ":" + std::to_string(*port_);
-  return origin;
-}
 
 Result<Url> parse_url(std::string_view text, const Url* base) {
   if (std::optional<Url> url = UrlParser(text, base).parse()) return std::move(*url);

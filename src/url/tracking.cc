@@ -1,0 +1,59 @@
+#include "url/tracking.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "url/percent.h"
+
+namespace commonplace::url {
+namespace {
+
+// In lower case; '*' at the end stands for any rest. A name belongs here only if no site can mean content by it.
+// Missing on purpose: "ref" (a branch on GitHub), "source" and "cid" (columns of search forms), "pk_*" beyond Matomo's
+// own (primary keys), "partner", "share", "spm" and "trk" (too short to be anybody's alone), "amp" and "output"
+// (another document).
+constexpr std::string_view kTracking[] = {
+    // Google Analytics, which everyone copied; its linker, advertisements and merchants
+    "utm_*", "ga_source", "ga_medium", "ga_term", "ga_content", "ga_campaign", "_ga", "_gl", "gclid", "gclsrc", "dclid",
+    "gbraid", "wbraid", "gad_source", "gad_campaignid", "srsltid",
+    // Matomo, under all its names
+    "mtm_*", "matomo_*", "piwik_*", "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content",
+    "pk_cid", "pk_group", "pk_placement",
+    // AT Internet, as the BBC and Le Monde use it; Webtrekk; Adobe
+    "xtor", "at_medium", "at_campaign", "at_campaign_type", "at_custom*", "at_link_*", "at_ptr_*", "at_format",
+    "at_creation", "at_bbc_team", "wt_mc", "wt_zmc", "wt.mc_*", "s_cid", "sc_cid",
+    // Networks and advertisers: an identifier for each click
+    "fbclid", "fb_action_ids", "fb_action_types", "fb_source", "igshid", "igsh", "twclid", "ttclid", "li_fat_id",
+    "rdt_cid", "sccid", "epik", "msclkid", "yclid", "ysclid", "_openstat", "irclickid", "cjevent", "tblci", "dicbo",
+    "rb_clickid", "_branch_match_id", "_trksid", "ref_src", "ref_url",
+    // Newsletters: who got the mail
+    "mc_cid", "mc_eid", "mc_tc", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "hsa_*", "mkt_tok",
+    "vero_id", "vero_conv", "oly_*", "_kx", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id", "vgo_ee", "dm_i",
+    "bsft_*", "elqtrack", "elqtrackid", "sfmc_*", "emci", "emdi",
+    // Publishers' own
+    "cmpid", "ncid", "ocid", "icid", "ito", "ns_campaign", "ns_mchannel", "ns_source", "ns_linkname", "ns_fee",
+    "guccounter", "guce_referrer", "guce_referrer_sig",
+    // Sessions: another one with each answer
+    "phpsessid", "jsessionid"};
+
+bool is_tracking(std::string_view parameter) {
+  const std::string name = base::to_ascii_lower(percent_decode(parameter.substr(0, parameter.find('='))));
+  return std::any_of(std::begin(kTracking), std::end(kTracking), [&name](std::string_view tracking) {
+    if (!tracking.ends_with('*')) return name == tracking;
+    return name.starts_with(tracking.substr(0, tracking.size() - 1));
+  });
+}
+
+}  // namespace
+
+std::string without_tracking(std::string_view query) {
+  std::string kept;
+  for (const std::string_view parameter : base::split(query, '&')) {
+    if (parameter.empty() || is_tracking(parameter)) continue;
+    if (!kept.empty()) kept += '&';
+    kept += parameter;
+  }
+  return kept;
+}
+
+}  // namespace commonplace::url
