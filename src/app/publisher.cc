@@ -30,14 +30,6 @@ Copy copy_of(const Entry& entry, const Publisher& publisher) {
   return {entry.key, entry.source, publisher.title, entry.link};
 }
 
-std::optional<Timestamp> newest_edit(const std::vector<Entry>& copies, Timestamp published) {
-  std::optional<Timestamp> newest;
-  for (const Entry& copy : copies) {
-    if (copy.updated && *copy.updated > published) newest = std::max(newest.value_or(*copy.updated), *copy.updated);
-  }
-  return newest;
-}
-
 TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, topic.description}; }
 
 }  // namespace
@@ -79,7 +71,7 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   page.updated = found->changed;
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
-    Story story{row.key, row.atom_id, row.published, newest_edit(row.copies, row.published), {}, {}};
+    Story story{row.key, row.atom_id, row.published, row.updated, {}, {}};
     for (const Entry& copy : row.copies) {
       const auto [publisher, fresh] = page.publishers.try_emplace(copy.source);
       if (fresh) publisher->second = publisher_of(*live_, copy.source, heads_);

@@ -68,9 +68,14 @@ Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
   Excerpt excerpt;
   if (arrived_cut(text)) {
     excerpt.truncated = true;
-    while (arrived_cut(text)) text.resize(text.size() - 3);  // "..." and "…" are three bytes each
     // "resou..." and "W..." lose the broken word; "the end. ..." has none to lose.
-    if (!text.empty() && text.back() != ' ') drop_last_run(text);
+    bool broken = true;
+    while (arrived_cut(text)) {
+      text.resize(text.size() - 3);  // "..." and "…" are three bytes each
+      broken = !text.ends_with(' ');
+      text.erase(text.find_last_not_of(' ') + 1);
+    }
+    if (broken) drop_last_run(text);
     trim_end(text);
   }
   if (base::count_code_points(text) + (excerpt.truncated ? 1 : 0) > limit) {

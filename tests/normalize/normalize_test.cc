@@ -59,7 +59,12 @@ TEST(NormalizeTitle, IsPlainText) {
       {"white space", " two\n\t lines ", Markup::Guess, "two lines"},
       {"decomposed letters are composed", "Cafe\xCC\x81", Markup::Plain, "Café"},
       {"marks without a composed form stay", "Iḷisaġvik College", Markup::Plain, "Iḷisaġvik College"},
-      {"an override cannot escape the title", "a \xE2\x80\xAE b", Markup::Plain, "a \xE2\x80\xAE b\xE2\x80\xAC"},
+      {"an override cannot escape the title",
+       "a \xE2\x80\xAE"
+       "b",
+       Markup::Plain,
+       "a \xE2\x80\xAE"
+       "b\xE2\x80\xAC"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
