@@ -8,9 +8,9 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "commonplace/decode.h"
+#include "commonplace/ingest.h"
 #include "commonplace/parse.h"
 #include "json/feed_json.h"
-#include "parse/page.h"
 #include "runtime/clock.h"
 #include "runtime/files.h"
 
@@ -22,9 +22,9 @@ constexpr std::size_t kLargestDocument = 10u << 20;
 // How the documents are to be read: with a source's settings, or with the defaults.
 struct Reading {
   NormalizeContext context;
-  std::optional<Url> base;  // what --base-url or the source says
-  std::optional<PageRules> page;
-  std::shared_ptr<const app::Live> live;  // keeps the zone alive
+  std::optional<Url> base;                // what --base-url or the source says
+  std::shared_ptr<const app::Live> live;  // owns the source, its queries and its zone
+  const Source* source = nullptr;         // none with the defaults
 };
 
 Result<std::string> read_document(const std::string& file) {
@@ -47,8 +47,8 @@ Result<Reading> prepare(const app::Launch& launch, const ParseOptions& options) 
     if (url) reading.base = *url;
     reading.context = app::normalize_context(**live, *source, url.value_or(Url{}), reading.context.now);
     reading.context.first_seen.reset();
-    reading.page = source->page;
     reading.live = *live;
+    reading.source = source;
   }
   if (!options.base_url.empty()) {
     const Result<Url> url = parse_url(options.base_url);
@@ -69,12 +69,23 @@ Url own_base(const ParsedFeed& parsed) {
   return parse_url("file:///").value();
 }
 
+// As the daemon would, with everything that is set for the source.
+Result<Feed> understand_as(const Source& source, std::string_view bytes, const Reading& reading,
+                           const std::string& content_type) {
+  NormalizeContext context = reading.context;
+  if (reading.base) context.base = *reading.base;
+  Result<Ingested> ingested = ingest({bytes, content_type, context.base},
+                                     {source, reading.live->queries.at(source.slug), reading.live->matcher, context});
+  if (!ingested) return fail(ingested.error());
+  return std::move(ingested->feed);
+}
+
 Result<Feed> understand(std::string_view bytes, const Reading& reading, const std::string& content_type) {
+  if (reading.source) return understand_as(*reading.source, bytes, reading, content_type);
   const Result<Utf8Text> text = decode_to_utf8(bytes, {content_type});
   if (!text) return fail(text.error());
   const Url base = reading.base.value_or(parse_url("file:///").value());
-  const Result<ParsedFeed> parsed =
-      reading.page ? parse::parse_page(*text, base, *reading.page) : parse_feed(*text, base);
+  const Result<ParsedFeed> parsed = parse_feed(*text, base);
   if (!parsed) return fail(parsed.error());
   NormalizeContext context = reading.context;
   context.base = reading.base ? *reading.base : own_base(*parsed);
