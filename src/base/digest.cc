@@ -67,11 +67,13 @@ std::string from_base64(std::string_view text) {
   std::string bytes;
   std::uint32_t bits = 0;
   int available = 0;
+  bool padded = false;
   for (const char c : text) {
     if (is_ascii_space(c)) continue;
-    if (c == '=') break;
+    padded = padded || c == '=';
+    if (c == '=') continue;
     const std::size_t digit = kBase64.find(c);
-    if (digit == std::string_view::npos) return {};
+    if (padded || digit == std::string_view::npos) return {};
     bits = (bits << 6) | static_cast<std::uint32_t>(digit);
     available += 6;
     if (available >= 8) {
