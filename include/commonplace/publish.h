@@ -98,6 +98,7 @@ struct Rendered {
   std::string content_type;
   std::string body;
   Timestamp last_modified;
+  std::string link = {};  // for the HTTP Link header (RFC 8288); empty: none
 };
 
 enum class OutputFormat { Atom, Html };

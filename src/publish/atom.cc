@@ -22,6 +22,8 @@ struct AtomLink {
   std::string_view length = {};
 };
 
+Timestamp last_change(const Story& story) { return std::max(story.updated.value_or(story.published), story.published); }
+
 void write_link(Writer& writer, const AtomLink& link) {
   writer.open("link").attribute("rel", link.rel).attribute_if("type", link.type).attribute("href", link.href);
   writer.attribute_if("title", link.title).attribute_if("length", link.length).close();
@@ -39,11 +41,6 @@ void write_html(Writer& writer, std::string_view element, const Markup& html) {
 void write_media_license(Writer& writer, const License& license) {
   if (license.empty()) return;
   writer.open("media:copyright").attribute_if("url", license.url).text(license.name).close();
-}
-
-void write_credit(Writer& writer, std::string_view name) {
-  if (name.empty()) return;
-  writer.open("media:credit").attribute("role", "photographer").attribute("scheme", "urn:ebu").text(name).close();
 }
 
 void write_image(Writer& writer, const Image& image) {
@@ -122,7 +119,7 @@ void write_rights(Writer& writer, std::string_view rights, std::string_view lice
 }
 
 // Where there is none, the feed's address is its id; a feed without public address keeps its head's words only.
-void write_source(Writer& writer, const Site& site, const Publisher& publisher) {
+void write_source(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
   const std::string feed = public_url_of(publisher.feed_url);
   const std::string home = public_url_of(publisher.homepage);
   std::string id = is_iri(publisher.feed_id) ? publisher.feed_id : feed;
@@ -131,7 +128,8 @@ void write_source(Writer& writer, const Site& site, const Publisher& publisher) 
   writer.open("source");
   writer.element("id", id);
   write_text(writer, "title", publisher.title);
-  if (publisher.updated) writer.element("updated", to_rfc3339(*publisher.updated));
+  // A feed that does not say was changed when it brought this story, at least.
+  writer.element("updated", to_rfc3339(publisher.updated.value_or(last_change(story))));
   if (!feed.empty()) write_link(writer, {"self", feed});
   if (!home.empty()) write_link(writer, {"alternate", home, "text/html"});
   write_rights(writer, publisher.rights, publisher.license);
@@ -153,25 +151,35 @@ void write_entry(Writer& writer, const TopicPage& page, const Story& story) {
   writer.element("id", story.atom_id.empty() ? entry_url(page.site, story.key) : story.atom_id);
   write_text(writer, "title", shown_title(entry));
   writer.element("published", to_rfc3339(story.published));
-  writer.element("updated", to_rfc3339(std::max(story.updated.value_or(story.published), story.published)));
+  writer.element("updated", to_rfc3339(last_change(story)));
   for (const Person& author : authors_of(entry, publisher)) write_person(writer, author);
   write_links(writer, page.site, story, publisher);
   write_categories(writer, page.site, entry);
   write_texts(writer, page.site, story, publisher);
   write_rights(writer, rights_of(entry, publisher), license_of(entry, publisher));
-  write_source(writer, page.site, publisher);
+  write_source(writer, page.site, story, publisher);
   if (entry.event) write_event(writer, *entry.event);
   if (entry.image) write_image(writer, *entry.image);
   writer.close();
 }
 
-void write_topic_image(Writer& writer, const TopicImage& image) {
-  const std::string url = public_url_of(image.url);
-  if (url.empty()) return;
-  writer.open("media:content").attribute("url", url).attribute("medium", "image");
-  if (!image.alt.empty()) writer.open("media:description").attribute("type", "plain").text(image.alt).close();
-  write_credit(writer, image.credit);
-  write_media_license(writer, read_license(image.license, image.license_url));
+// The topic's picture with its credit, as a paragraph of XHTML: Media RSS on the feed itself would claim the pictures
+// of entries for its author and licence. It greets whoever opens the feed in a browser; feed readers pass over it.
+void write_about(Writer& writer, const TopicPage& page) {
+  const Labels& labels = labels_for(page.site.language);
+  writer.open("div").attribute("xmlns", "http://www.w3.org/1999/xhtml").attribute("class", "about");
+  writer.element("p", labels.this_is_a_feed);
+  const std::string url = page.topic.image ? public_url_of(page.topic.image->url) : std::string();
+  if (!url.empty()) {
+    const TopicImage& image = *page.topic.image;
+    const License license = read_license(image.license, image.license_url);
+    writer.open("p").open("img").attribute("src", url).attribute("alt", image.alt).close().close();
+    writer.open("p");
+    if (!image.credit.empty()) writer.text(labels.photo).text(" ").text(image.credit);
+    if (!image.credit.empty() && !license.empty()) writer.text(", ");
+    if (!license.empty()) writer.open("a").attribute_if("href", license.url).text(license.name).close();
+    writer.close();
+  }
   writer.close();
 }
 
@@ -189,7 +197,7 @@ void write_head(Writer& writer, const TopicPage& page) {
   for (const TopicTeaser& related : page.related)
     write_link(writer, {"related", topic_url(site, related.slug), "text/html", related.title});
   writer.open("generator").attribute_if("version", site.version).text("commonplace").close();
-  if (page.topic.image) write_topic_image(writer, *page.topic.image);
+  write_about(writer, page);
 }
 
 }  // namespace

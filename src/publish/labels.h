@@ -13,10 +13,10 @@ namespace commonplace::publish {
 struct Labels {
   std::string_view code;  // of the language that these words are in
   std::array<std::string_view, 12> months;
-  std::string_view date;       // {day} {month} {year}
-  std::string_view first_day;  // how the first day of a month is written
-  std::string_view days_joint; // between the first and the last of days within a month
-  std::string_view range;      // {start} {end}
+  std::string_view date;        // {day} {month} {year}
+  std::string_view first_day;   // how the first day of a month is written
+  std::string_view days_joint;  // between the first and the last of days within a month
+  std::string_view range;       // {start} {end}
 
   std::string_view skip_link;
   std::string_view topics;
@@ -30,7 +30,8 @@ struct Labels {
 
   std::string_view subscribe;
   std::string_view what_is_a_feed;
-  std::string_view feed_of;  // {title}
+  std::string_view this_is_a_feed;  // to whoever opens one in a browser
+  std::string_view feed_of;         // {title}
 
   std::string_view source;   // before a name
   std::string_view also_at;  // before names

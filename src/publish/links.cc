@@ -89,6 +89,14 @@ std::string topic_path(const Site& site, std::string_view slug, OutputFormat for
 }
 std::string entry_path(const Site& site, std::string_view key) { return join(base_path(site), "/entries/", key); }
 
+std::string link_header(const Site& site, std::string_view slug, OutputFormat format) {
+  const std::string page = "<" + topic_url(site, slug) + ">";
+  const std::string feed = "<" + topic_url(site, slug, OutputFormat::Atom) + ">";
+  constexpr char kAtomType[] = "; type=\"application/atom+xml\"";
+  if (format == OutputFormat::Atom) return feed + "; rel=\"self\"" + kAtomType + ", " + page + "; rel=\"alternate\"";
+  return page + "; rel=\"canonical\", " + feed + "; rel=\"alternate\"" + kAtomType;
+}
+
 bool is_web_url(std::string_view url) {
   return base::starts_with_ignoring_case(url, "https://") || base::starts_with_ignoring_case(url, "http://");
 }

@@ -23,6 +23,9 @@ std::string topic_path(const Site& site, std::string_view slug);
 std::string topic_path(const Site& site, std::string_view slug, OutputFormat format);
 std::string entry_path(const Site& site, std::string_view key);
 
+// Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
+std::string link_header(const Site& site, std::string_view slug, OutputFormat format);
+
 // Whether a reader may be sent there: http and https only.
 bool is_web_url(std::string_view url);
 // `url` if it is a web URL, without user name and password; else empty.

@@ -1,8 +1,11 @@
 // Pages as values → documents with their media type and date.
 
+#include <algorithm>
+
 #include "commonplace/publish.h"
 #include "publish/atom.h"
 #include "publish/html_pages.h"
+#include "publish/links.h"
 
 namespace commonplace {
 namespace {
@@ -21,13 +24,9 @@ Timestamp last_change(const Entry& entry) {
 }  // namespace
 
 Rendered render(const TopicPage& page, OutputFormat format) {
-  switch (format) {
-    case OutputFormat::Atom:
-      return {kAtom, publish::write_atom(page), page.updated};
-    case OutputFormat::Html:
-      break;
-  }
-  return {kHtml, publish::write_topic_page(page), page.updated};
+  const bool atom = format == OutputFormat::Atom;
+  return {atom ? kAtom : kHtml, atom ? publish::write_atom(page) : publish::write_topic_page(page), page.updated,
+          publish::link_header(page.site, page.topic.slug, format)};
 }
 
 Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_page(page), page.updated}; }

@@ -47,8 +47,8 @@ std::string_view rights_of(const Entry& entry, const Publisher& publisher) {
 
 Markup linked(std::string_view name, std::string_view url) {
   const std::string href = public_url_of(url);
-  if (href.empty()) return fill("<bdi>{name}</bdi>", {{"name", name}});
-  return fill(R"(<a href="{href}"><bdi>{name}</bdi></a>)", {{"href", href}, {"name", name}});
+  if (href.empty()) return fill(R"(<span dir="auto">{name}</span>)", {{"name", name}});
+  return fill(R"(<a href="{href}" dir="auto">{name}</a>)", {{"href", href}, {"name", name}});
 }
 
 Markup credit_line(const Publisher& publisher, std::string_view fallback_link, const std::vector<Copy>& copies,

@@ -63,6 +63,7 @@ std::shared_ptr<const Representation> represent(const Rendered& rendered, std::c
   made->etag = etag_of(rendered.body);
   made->last_modified = rendered.last_modified;
   made->cache_control = "public, max-age=" + std::to_string(max_age.count());
+  made->link = rendered.link;
   made->cors = is_feed(rendered.content_type);
   if (rendered.body.size() < kWorthCompressing || !is_compressible(rendered.content_type)) return made;
   std::string compressed = gzip(rendered.body);

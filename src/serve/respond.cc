@@ -133,6 +133,7 @@ Response respond_with(const Request& request, const Representation& representati
     return response;
   }
   add("Content-Type", representation.content_type);
+  if (!representation.link.empty()) add("Link", representation.link);
   if (gzipped) add("Content-Encoding", "gzip");
   response.body = gzipped ? representation.gzip : representation.identity;
   return response;

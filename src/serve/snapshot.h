@@ -22,6 +22,7 @@ struct Representation {
   std::string gzip_etag;
   Timestamp last_modified;
   std::string cache_control;
+  std::string link;   // header; empty: none
   bool cors = false;  // feeds: Access-Control-Allow-Origin: *
 };
 

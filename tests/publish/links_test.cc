@@ -88,6 +88,15 @@ TEST(ReadLicense, KnowsCreativeCommons) {
   }
 }
 
+TEST(LinkHeader, NamesTheDocumentAndItsOtherFormats) {
+  EXPECT_EQ(link_header(sample_site(), "news", OutputFormat::Atom),
+            "<https://news.example.org/topics/news.atom>; rel=\"self\"; type=\"application/atom+xml\", "
+            "<https://news.example.org/topics/news>; rel=\"alternate\"");
+  EXPECT_EQ(link_header(sample_site(), "news", OutputFormat::Html),
+            "<https://news.example.org/topics/news>; rel=\"canonical\", "
+            "<https://news.example.org/topics/news.atom>; rel=\"alternate\"; type=\"application/atom+xml\"");
+}
+
 TEST(StoryLink, IsThePageHereWhereTheOriginalHasNoAddress) {
   Story story = sample_story();
   story.lead.link = "javascript:alert(1)";

@@ -205,6 +205,7 @@ TopicPage partnerships() {
   page.stories[0].lead.event = day_event(year{2024} / 10 / 24);
   page.stories[1].lead.event = day_event(year{2024} / 11 / 21);
   page.stories[1].lead.event->end = sys_days(year{2024} / 11 / 22);
+  page.stories[2].lead.event = day_event(year{2024} / 10 / 9);
   page.stories[1].lead.event->location = "Juneau, Alaska";
   page.stories[1].copies = {
       {"f00000000001", "state", "State Library", "https://library.example/november-21"},

@@ -172,8 +172,8 @@ TEST(Admin, PollsWhatIsNamed) {
 TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   const std::string page = write_status_page(state());
   for (const std::string_view part :
-       {"2 sources need attention, of 3; 1 is switched off. The configuration has 1 message.", "Beta &lt;Library&gt; (beta)",
-        "The server does not answer: connection timed out after 20 s.",
+       {"2 sources need attention, of 3; 1 is switched off. The configuration has 1 message.",
+        "Beta &lt;Library&gt; (beta)", "The server does not answer: connection timed out after 20 s.",
         "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
         "The publisher says that this feed is gone for good.", "unknown key 'titel'",
         "It has moved to https://new.example/feed for good"})

@@ -37,6 +37,12 @@ Limits quick_limits() {
   return limits;
 }
 
+// More than any socket buffer takes.
+std::shared_ptr<const Representation> large() {
+  static const auto kLarge = represent({"image/x", std::string(16 << 20, 'l'), Timestamp{1729771200s}}, 60s);
+  return kLarge;
+}
+
 // A server on a thread of its own, answering from a small snapshot.
 class Server {
  public:
@@ -45,7 +51,7 @@ class Server {
             context_.get_executor(), [this](Request request) { return answer(std::move(request)); }, limits)) {
     snapshot_.by_path["/feed"] = represent(
         {"application/atom+xml; charset=utf-8", "<feed>" + std::string(3000, 'f'), Timestamp{1729771200s}}, 60s);
-    snapshot_.by_path["/large"] = represent({"image/x", std::string(64 << 20, 'l'), Timestamp{1729771200s}}, 60s);
+    snapshot_.by_path["/large"] = large();
     const Result<std::string> bound = listener_->listen(where);
     if (!bound) throw std::runtime_error(bound.error().detail);
     address_ = *bound;

@@ -15,8 +15,9 @@ Snapshot snapshot() {
   made.by_path["/"] = represent({"text/html; charset=utf-8", "<h1>" + text, kChanged}, std::chrono::seconds{60});
   made.by_path["/topics/news"] =
       represent({"text/html; charset=utf-8", "<h2>" + text, kChanged}, std::chrono::seconds{60});
-  made.by_path["/topics/news.atom"] =
-      represent({"application/atom+xml; charset=utf-8", "<feed>" + text, kChanged}, std::chrono::seconds{900});
+  made.by_path["/topics/news.atom"] = represent(
+      {"application/atom+xml; charset=utf-8", "<feed>" + text, kChanged, "<https://x.example/>; rel=\"self\""},
+      std::chrono::seconds{900});
   return made;
 }
 
@@ -100,6 +101,7 @@ TEST(Respond, SendsEveryDocumentWithItsValidators) {
   EXPECT_EQ(header(response, "Last-Modified"), "Thu, 24 Oct 2024 12:00:00 GMT");
   EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
   EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(header(response, "Link"), "<https://x.example/>; rel=\"self\"");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(header(response, "ETag").size(), 34U);
   EXPECT_EQ(header(response, "Content-Encoding"), "");
