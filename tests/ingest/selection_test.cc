@@ -1,0 +1,127 @@
+// What a source's queries and the topics make of its entries: types, what is kept, where it belongs.
+
+#include "desk.h"
+
+namespace commonplace::testing {
+namespace {
+
+using Titles = std::vector<std::string>;
+
+TEST(IngestTypes, ComeFromQueriesThenCategoriesThenTheSource) {
+  Desk desk;
+  desk.source.type = "News";
+  desk.types = {{"Webinar", "webinar OR \"live session\""}, {"Course", "course"}};
+  struct Case {
+    const char* name;
+    std::string item;
+    const char* type;
+  };
+  const Case cases[] = {
+      {"a query", item("A live session on grants"), "Webinar"},
+      {"the second query", item("Our autumn course"), "Course"},
+      {"the first of two that match", item("A webinar course"), "Webinar"},
+      {"a category", item("Meet us", "<category>Event</category>"), "Event"},
+      {"a query before a category", item("A webinar", "<category>Event</category>"), "Webinar"},
+      {"an unknown category", item("Meet us", "<category>Grants</category>"), "News"},
+      {"neither", item("Meet us"), "News"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto ingested = desk.read(rss(c.item));
+    ASSERT_TRUE(ingested);
+    EXPECT_EQ(ingested->feed.entries.at(0).type, c.type);
+  }
+}
+
+TEST(IngestSelection, KeepsWhatIsIncludedAndNotExcluded) {
+  const std::string document =
+      rss(item("Library opens") + item("Library advertises", "<category>advert</category>") + item("Weather report"));
+  struct Case {
+    const char* name;
+    std::string include, exclude;
+    Titles kept;
+  };
+  const Case cases[] = {
+      {"everything", "", "", {"Library opens", "Library advertises", "Weather report"}},
+      {"include only", "librar*", "", {"Library opens", "Library advertises"}},
+      {"exclude only", "", "category:advert", {"Library opens", "Weather report"}},
+      {"both", "librar*", "category:advert", {"Library opens"}},
+      {"nothing is left", "museum", "", {}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Desk desk;
+    desk.source.include = c.include;
+    desk.source.exclude = c.exclude;
+    const auto ingested = desk.read(document);
+    ASSERT_TRUE(ingested);
+    EXPECT_EQ(titles(*ingested), c.kept);
+    EXPECT_EQ(ingested->topics.size(), c.kept.size());
+  }
+}
+
+TEST(IngestSelection, LooksAtTheTypeThatAQuerySet) {
+  Desk desk;
+  desk.types = {{"Webinar", "webinar"}};
+  desk.source.exclude = "type:Webinar";
+  const auto ingested = desk.read(rss(item("A webinar") + item("A book")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(titles(*ingested), Titles{"A book"});
+}
+
+TEST(IngestSelection, KnowsTheTagsOfTheSource) {
+  Desk desk;
+  desk.source.tags = {"partners"};
+  desk.source.include = "tag:partners";
+  EXPECT_EQ(desk.read(rss(item("A book")))->feed.entries.size(), 1u);
+  desk.source.include = "tag:local";
+  EXPECT_TRUE(desk.read(rss(item("A book")))->feed.entries.empty());
+}
+
+TEST(IngestSelection, KeepsThePlaceInTheDocument) {
+  Desk desk;
+  desk.source.exclude = "weather";
+  const auto ingested = desk.read(rss(item("Weather today") + item("Library opens") + item("Library closes")));
+  ASSERT_TRUE(ingested);
+  ASSERT_EQ(ingested->feed.entries.size(), 2u);
+  EXPECT_EQ(ingested->feed.entries[0].position, 1u);
+  EXPECT_EQ(ingested->feed.entries[1].position, 2u);
+}
+
+TEST(IngestTopics, OneListForEachEntryThatIsKept) {
+  Desk desk;
+  desk.source.exclude = "weather";
+  const TopicId partners = desk.add_topic("partners", "partner*");
+  const TopicId everything = desk.add_topic("everything", "");
+  const auto ingested = desk.read(rss(item("Weather for partners") + item("Partnering up") + item("A book")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(titles(*ingested), (Titles{"Partnering up", "A book"}));
+  EXPECT_EQ(ingested->topics, (std::vector<std::vector<TopicId>>{{partners, everything}, {everything}}));
+}
+
+TEST(IngestTopics, MatchTheTypeThatAQuerySet) {
+  Desk desk;
+  desk.types = {{"Webinar", "webinar"}};
+  const TopicId webinars = desk.add_topic("webinars", "");
+  desk.topics[0].types = {"Webinar"};
+  const auto ingested = desk.read(rss(item("A webinar") + item("A book")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(ingested->topics, (std::vector<std::vector<TopicId>>{{webinars}, {}}));
+}
+
+TEST(IngestTopics, AskForSourcesByNameAndTag) {
+  Desk desk;
+  desk.source.tags = {"partners"};
+  const TopicId by_tag = desk.add_topic("by-tag", "");
+  const TopicId by_name = desk.add_topic("by-name", "");
+  desk.add_topic("others", "");
+  desk.topics[0].sources = {"#partners"};
+  desk.topics[1].sources = {"partner"};
+  desk.topics[2].sources = {"someone-else", "#local"};
+  const auto ingested = desk.read(rss(item("A book")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(ingested->topics.at(0), (std::vector<TopicId>{by_tag, by_name}));
+}
+
+}  // namespace
+}  // namespace commonplace::testing
