@@ -97,8 +97,8 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   }
   const std::uint64_t hash = response.status == 304 ? history.body_hash : base::fast_hash(response.body);
   history.validators = fetch::refreshed(history.validators, response);
-  record_success(history, poll->started);
   if (response.status == 304 || hash == history.body_hash) {
+    record_success(history, poll->started);
     poll->report.status = PollStatus::Unchanged;
     co_return co_await finish(poll);
   }
@@ -117,6 +117,7 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     record_failure(history, poll->report, ingested.error(), poll->started);
     co_return co_await finish(poll);
   }
+  record_success(history, poll->started);  // only now: a login page with status 200 is a failure in a row
   history.body_hash = hash;
   poll->ingested = std::move(*ingested);
   if (poll->ingested.feed.head.ttl_minutes) {

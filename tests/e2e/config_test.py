@@ -49,7 +49,7 @@ class Check(Configured):
                 ("32-spelled.toml", "3:1:", "unknown key 'mach'"),
                 ("32-spelled.toml", "3:1:", "did you mean 'match'?"),
                 ("33-typed.toml", "3:12:", "'priority' must be a whole number, not a string"),
-                ("34-twice.toml", "1:2:", f"already in {self.config_path('20-everything.toml')}:1:2")]:
+                ("34-twice.toml", "1:8:", f"already in {self.config_path('20-everything.toml')}:1:8")]:
             line = [line for line in checked.err.splitlines() if name in line.split(":")[0]]
             self.assertEqual(len(line), 1, checked.err)
             self.assertTrue(line[0].startswith(f"{self.config_path(name)}:{place}"), line)
@@ -133,6 +133,17 @@ class Reload(Configured):
         self.daemon.reload()
         self.wait_for_titles("everything", 11)
         self.assertEqual(len(self.origin.seen("/feed")), 1)
+
+    def test_a_changed_source_is_fetched_afresh(self):
+        self.set_up_daemon().start()
+        self.wait_for_titles("everything", 10)
+        self.daemon.write("10-tidewater.toml", f'[source.tidewater]\nurl = "{self.origin.url("/feed")}"\n'
+                                               "types = { Announcement = 'title:burnout' }\n")
+        self.daemon.reload()
+        self.origin.wait_for_requests(2, "/feed")
+        self.assertEqual([request.status for request in self.origin.seen("/feed")], [200, 200])
+        harness.wait_until(lambda: "Announcement" in self.daemon.get("/topics/everything").text(), "the new type")
+        self.assertEqual(len(self.titles("everything")), 10)
 
     def test_a_file_gone_bad_keeps_its_last_good_content_also_after_a_restart(self):
         self.set_up_daemon({"30-young.toml": self.TOPIC}).start()
