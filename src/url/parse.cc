@@ -9,12 +9,17 @@
 #include "url/host.h"
 #include "url/percent.h"
 #include "url/schemes.h"
+#include "url/segments.h"
 
 namespace commonplace {
 
 using url::append_encoded;
 using url::EncodeSet;
 using url::find_special;
+using url::is_double_dot;
+using url::is_drive_letter;
+using url::is_single_dot;
+using url::starts_with_drive_letter;
 
 namespace {
 
@@ -39,24 +44,6 @@ std::size_t scheme_length(std::string_view text) {
     ++end;
   }
   return end < text.size() && text[end] == ':' ? end : 0;
-}
-
-bool is_single_dot(std::string_view segment) { return segment == "." || base::equals_ignoring_case(segment, "%2e"); }
-
-bool is_double_dot(std::string_view segment) {
-  for (const std::string_view first : {".", "%2e"}) {
-    if (base::starts_with_ignoring_case(segment, first) && is_single_dot(segment.substr(first.size()))) return true;
-  }
-  return false;
-}
-
-bool is_drive_letter(std::string_view segment) {
-  return segment.size() == 2 && base::is_ascii_alpha(segment[0]) && (segment[1] == ':' || segment[1] == '|');
-}
-
-bool starts_with_drive_letter(std::string_view text) {
-  return text.size() >= 2 && is_drive_letter(text.substr(0, 2)) &&
-         (text.size() == 2 || std::string_view("/\\?#").find(text[2]) != std::string_view::npos);
 }
 
 struct Parts {
