@@ -143,6 +143,18 @@ class Listings(harness.EndToEnd):
         [again] = self.fill()
         self.assertEqual((again["status"], again["http"], again["new"]), ("unchanged", 200, 0))
 
+    def test_poll_reaches_a_daemon_on_a_unix_socket(self):
+        socket = self.daemon.folder / "admin.sock"
+        self.daemon.write("00-service.toml", f'[service]\nlisten = ["unix:{self.daemon.folder}/http.sock"]\n'
+                                             f'admin_listen = "unix:{socket}"\nallow_networks = ["127.0.0.1/32"]\n')
+        daemon = self.daemon.begin("serve")
+        harness.wait_until(socket.is_socket, "the admin listener")
+        harness.wait_until(lambda: len(self.daemon.entries()) == 10, "the first poll")
+        [report] = self.fill()
+        self.assertEqual((report["source"], report["status"]), ("tidewater", "unchanged"))
+        daemon.terminate()
+        self.assertEqual(daemon.wait(harness.PATIENCE), 0)
+
     def test_poll_tells_people_too(self):
         told = self.daemon.command("poll", "tidewater")
         self.assertEqual((told.code, told.err), (0, ""))

@@ -1,6 +1,7 @@
 """A publisher's feed, polled, stored and published again as a page and as Atom: what readers see, and that it is the
 same bytes until something changes."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import harness
@@ -120,6 +121,49 @@ class Polling(Publish):
     def test_says_who_asks(self):
         [request] = self.origin.seen("/feed")
         self.assertRegex(request.headers["User-Agent"], r"^commonplace/[0-9.]+")
+
+
+class Editing(Publish):
+    """The publisher corrects a text and adds an entry at its place."""
+
+    def setUp(self):
+        super().setUp()
+        self.before = self.daemon.get("/topics/partnerships.atom")
+        edited = [replace(item, text="Corrected: the partners meet on a Tuesday.") if item.slug == "tired-colleagues"
+                  else item for item in partner_feed.ITEMS]
+        added = partner_feed.Item("bridge", "A bridge between two reading rooms", "Mon, 02 Sep 2024",
+                                  "Partners on both banks lend to each other.")
+        self.origin.serve("/feed", harness.Document(partner_feed.rss([ALONE, *edited, added]), etag='"2"'))
+        [self.report] = self.daemon.poll("tidewater").json_lines()
+        harness.wait_until(lambda: len(self.stories()) == 11, "the added entry")
+
+    def test_the_poll_tells_new_from_revised(self):
+        self.assertEqual([self.report[member] for member in ["status", "http", "new", "revised", "entries"]],
+                         ["ok", 200, 1, 1, 12])
+
+    def test_an_edit_changes_the_text_and_nothing_else(self):
+        stories = self.stories()
+        self.assertEqual([story.title for story in stories],
+                         [row[0] for row in EXPECTED[:6]] + ["A bridge between two reading rooms"] +
+                         [row[0] for row in EXPECTED[6:]])
+        self.assertEqual(stories[8].excerpt, "Corrected: the partners meet on a Tuesday.")
+
+        def identities(feed):
+            return {entry.findtext("atom:title", namespaces=ATOM):
+                    [entry.findtext(name, namespaces=ATOM) for name in ["atom:id", "atom:published"]]
+                    for entry in feed.iterfind("atom:entry", ATOM)}
+
+        self.assertLessEqual(identities(ElementTree.fromstring(self.before.body)).items(), identities(self.feed()).items())
+
+    def test_readers_who_ask_again_get_the_new_document(self):
+        again = self.daemon.get("/topics/partnerships.atom", {"If-None-Match": self.before.headers["ETag"]})
+        self.assertEqual(again.status, 200)
+        self.assertNotEqual(again.headers["ETag"], self.before.headers["ETag"])
+
+    def test_the_entry_knows_that_it_was_revised(self):
+        revisions = {entry["id"]: entry["revision"] for entry in self.daemon.entries()}
+        self.assertEqual({key for key, revision in revisions.items() if revision == 2}, {"tired-colleagues"})
+        self.assertEqual(revisions["bridge"], 1)
 
 
 class Page(Publish):
