@@ -1,7 +1,5 @@
 """The operator's commands: what they print, and the shapes that scripts rely on."""
 
-import re
-
 import harness
 import partner_feed
 
@@ -91,7 +89,8 @@ class Parse(harness.EndToEnd):
                          ("2024-10-24T12:00:00Z", "2024-10-24", "day"))
 
     def test_relative_links_lean_on_the_base_url(self):
-        document = b'<rss version="2.0"><channel><title>x</title><item><title>y</title><link>a.html</link></item></channel></rss>'
+        document = (b'<rss version="2.0"><channel><title>x</title><item><title>y</title><link>a.html</link></item>'
+                    b"</channel></rss>")
         [parsed] = self.run_command("parse", "--json", "--base-url", "https://base.example/news/", "-",
                                     stdin=document).json_lines()
         self.assertEqual(parsed["entries"][0]["link"], "https://base.example/news/a.html")
@@ -107,8 +106,9 @@ class Parse(harness.EndToEnd):
         config.mkdir()
         (config / "10.toml").write_text('[source.tidewater]\nurl = "https://tidewater-partners.example/feed"\n'
                                         "types = { Announcement = 'title:burnout' }\n", encoding="utf-8")
-        [parsed] = self.run_command("parse", "--json", "--config", config, "--source", "tidewater", self.rss).json_lines()
-        kinds = {entry["title"]: entry["type"] for entry in parsed["entries"]}
+        parsed = self.run_command("parse", "--json", "--config", config, "--source", "tidewater", self.rss)
+        [document] = parsed.json_lines()
+        kinds = {entry["title"]: entry["type"] for entry in document["entries"]}
         self.assertEqual(kinds["When colleagues are tired: Notes on burnout"], "Announcement")
         self.assertEqual(kinds["A library led by its neighbours"], "News")
 
@@ -175,16 +175,15 @@ class Listings(harness.EndToEnd):
     def test_topics(self):
         self.fill()
         everything, kitchens = self.daemon.command("topics", "--json").json_lines()
-        self.assertEqual((everything["topic"], everything["title"], everything["stories"]), ("everything", "Everything", 10))
-        self.assertEqual((kitchens["topic"], kitchens["title"], kitchens["stories"]), ("kitchens", "kitchens", 1))
+        found = [(row["topic"], row["title"], row["stories"]) for row in (everything, kitchens)]
+        self.assertEqual(found, [("everything", "Everything", 10), ("kitchens", "kitchens", 1)])
         self.assertRegex(everything["changed"], RFC3339)
         self.assertRegex(self.daemon.command("topics").out, r"(?m)^everything +10 ")
 
     def test_entries(self):
         self.fill()
         entries = self.daemon.entries()
-        self.assertEqual([entry["title"] for entry in entries], [item.title.replace("l\u0323", "ḷ").replace("g\u0307", "ġ")
-                                                                  for item in partner_feed.ITEMS])
+        self.assertEqual([entry["id"] for entry in entries], [item.slug for item in partner_feed.ITEMS])
         first = entries[0]
         key = first.pop("key")
         self.assertRegex(key, r"^[0-9a-z]{12}$")
@@ -193,14 +192,17 @@ class Listings(harness.EndToEnd):
             "id": "october-24-seed-libraries", "source": "tidewater",
             "title": "October 24, Seed libraries and school gardens",
             "link": "https://tidewater-partners.example/news/october-24-seed-libraries.html",
-            "links": [{"rel": "alternate", "href": "https://tidewater-partners.example/news/october-24-seed-libraries.html"
-                                                   "?utm_source=rss&utm_medium=feed"}],
+            # What was published stays as it was; `link` is what we make of it.
+            "links": [{"rel": "alternate", "href": "https://tidewater-partners.example/news/"
+                                                   "october-24-seed-libraries.html?utm_source=rss&utm_medium=feed"}],
             "published": "2024-10-24T12:00:00Z", "date_precision": "day", "date_from": "published",
             "published_day": "2024-10-24", "type": "News",
             "event": {"start": "2024-10-24", "precision": "day", "from": "title"},
-            "excerpt": "See how two branches and a school became partners over a drawer of bean seeds & a borrowed spade.",
+            "excerpt": "See how two branches and a school became partners over a drawer of bean seeds & a borrowed "
+                       "spade.",
             "excerpt_truncated": False,
-            "summary": "See how two branches and a school became partners over a drawer of bean seeds &amp; a borrowed spade.",
+            "summary": "See how two branches and a school became partners over a drawer of bean seeds &amp; a borrowed "
+                       "spade.",
             "categories": [{"term": "News"}], "language": "en", "story": key, "revision": 1})
 
     def test_entries_can_be_narrowed(self):
@@ -220,7 +222,7 @@ class Listings(harness.EndToEnd):
         self.fill()
         table = self.daemon.command("entries").out.splitlines()
         self.assertEqual(len(table), 11)
-        self.assertTrue(re.match(r"^[0-9a-z]{12} +2024-10-24 +News +tidewater +October 24, Seed libraries", table[1]), table[1])
+        self.assertRegex(table[1], r"^[0-9a-z]{12} +2024-10-24 +News +tidewater +October 24, Seed libraries")
 
     def test_listings_can_be_read_while_a_daemon_runs_and_before_there_is_a_store(self):
         self.assertNotEqual(self.daemon.command("entries", "--json").code, 0)

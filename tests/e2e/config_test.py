@@ -199,8 +199,7 @@ class ExitCodes(Configured):
 
     def test_what_is_no_feed(self):
         page = self.folder / "page.html"
-        page.write_text("<!doctype html><html><head><title>Opening hours</title></head><body><p>Nine to five.</p></body>"
-                        "</html>", encoding="utf-8")
+        page.write_text("<!doctype html><title>Opening hours</title><p>Nine to five.", encoding="utf-8")
         ended = self.run_command("parse", page)
         self.assertEqual((ended.code, ended.out), (65, ""))
         self.assertRegex(ended.err, r"page\.html: .*HTML")

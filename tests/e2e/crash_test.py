@@ -1,4 +1,4 @@
-"""Killed at any moment: what readers were shown is still there afterwards, nothing is there twice, and the file is sound."""
+"""Killed at any moment: what readers were shown is still there, nothing is there twice, and the file is sound."""
 
 import re
 
@@ -15,8 +15,8 @@ TITLE = re.compile(r'<title type="text">(Report \d+ of branch \d+)</title>')
 def edition(branch, number):
     """The branch's feed in its Nth edition: all that was there before, edited, and some new entries."""
     items = "".join(
-        f"<item><title>Report {report} of branch {branch}</title>"
-        f"<link>https://branch-{branch}.example/reports/{report}</link><guid>https://branch-{branch}.example/{report}</guid>"
+        f"<item><title>Report {report} of branch {branch}</title><link>https://branch-{branch}.example/{report}</link>"
+        f"<guid>https://branch-{branch}.example/{report}</guid>"
         f"<pubDate>Tue, {1 + report % 28:02} Oct 2024 10:{branch:02}:00 GMT</pubDate>"
         f"<description>Edition {number}: {'a long account of a short day. ' * 20}</description></item>"
         for report in range(number * ENTRIES))
@@ -31,7 +31,8 @@ class Crash(harness.EndToEnd):
         self.origin = harness.Origin(self)
         drop_ins = {"90-topic.toml": TOPIC}
         for branch in range(SOURCES):
-            drop_ins[f"branch-{branch:02}.toml"] = f'[source.branch-{branch:02}]\nurl = "{self.origin.url(f"/{branch}")}"\n'
+            address = self.origin.url(f"/{branch}")
+            drop_ins[f"branch-{branch:02}.toml"] = f'[source.branch-{branch:02}]\nurl = "{address}"\n'
         self.daemon = harness.Daemon(self, drop_ins)
 
     def publish_edition(self, number):

@@ -171,21 +171,20 @@ class Daemon:
             self.spawn()
             if wait_until(self._came_up, "the daemon to be ready") == "ready":
                 return self
-            if "in use" not in self.log() or self.port_is_ours_to_lose():
+            if "Address already in use" not in self.log():
                 break
             self.choose_ports()
         raise AssertionError(f"the daemon did not start:\n{self.log()}")
 
-    def port_is_ours_to_lose(self):
-        """A taken store is no clash of ports: trying again on another would not help."""
-        return ".lock is in use" in self.log()
-
     def spawn(self):
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [_binary, "serve", "--config", self.config, "--database", f"sqlite:{self.database}",
+                [_binary, "serve", *self._place(),
                  "--listen", f"127.0.0.1:{self.port}", "--admin-listen", f"127.0.0.1:{self.admin_port}"],
                 cwd=self.folder, env=environment(self.folder), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def _place(self):
+        return "--config", self.config, "--database", f"sqlite:{self.database}"
 
     def _came_up(self):
         if self._process.poll() is not None:
@@ -209,9 +208,6 @@ class Daemon:
         if self._process and self._process.poll() is None:
             self._process.kill()
             self._process.wait(timeout=PATIENCE)
-
-    def wait_for_exit(self):
-        return self._process.wait(timeout=PATIENCE)
 
     def restart(self):
         self._test.assertEqual(self.stop(), 0, self.log())
@@ -244,12 +240,12 @@ class Daemon:
 
     def command(self, *arguments):
         """A command on the same configuration and store."""
-        return run(*arguments, "--config", self.config, "--database", f"sqlite:{self.database}", cwd=self.folder)
+        return run(*arguments, *self._place(), cwd=self.folder)
 
     def begin(self, *arguments):
         """The same, left running beside the test; its process."""
-        process = subprocess.Popen([_binary, *arguments, "--config", self.config, "--database", f"sqlite:{self.database}"],
-                                   cwd=self.folder, env=environment(self.folder), stdin=subprocess.DEVNULL,
+        process = subprocess.Popen([_binary, *arguments, *self._place()], cwd=self.folder,
+                                   env=environment(self.folder), stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._test.addCleanup(process.wait, PATIENCE)
         self._test.addCleanup(process.kill)

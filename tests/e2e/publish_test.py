@@ -19,7 +19,12 @@ title = "Partnerships & collaboration"
 description = "Libraries that do together what none does alone."
 match = "partner OR partnership"
 related = ["young-readers"]
-image = { url = "https://images.example/footbridge.jpg", alt = "A footbridge", credit = "jenlen", license = "CC BY-NC-ND 2.0" }
+
+[topic.partnerships.image]
+url = "https://images.example/footbridge.jpg"
+alt = "A footbridge"
+credit = "jenlen"
+license = "CC BY-NC-ND 2.0"
 
 [topic.young-readers]
 title = "Young readers"
@@ -52,9 +57,9 @@ EXPECTED = [
      "2024-09-24T12:00:00Z", None),
     ("The shared kitchen: What cooking clubs teach a library", NEWS + "shared-kitchen.html",
      "News · 10 September 2024", "",
-     "As places where everybody may come in, libraries are good partners for teaching how to cook well on little money. "
-     "This report follows three kitchens through their first year, from the hunt for a stove that the fire marshal "
-     "would accept to the…",
+     "As places where everybody may come in, libraries are good partners for teaching how to cook well on little "
+     "money. This report follows three kitchens through their first year, from the hunt for a stove that the fire "
+     "marshal would accept to the…",
      "2024-09-10T12:00:00Z", None),
     ("Murals that answer: Games that send readers outdoors", NEWS + "murals-that-answer.html",
      "News · 27 August 2024", "",
@@ -153,7 +158,8 @@ class Editing(Publish):
                     [entry.findtext(name, namespaces=ATOM) for name in ["atom:id", "atom:published"]]
                     for entry in feed.iterfind("atom:entry", ATOM)}
 
-        self.assertLessEqual(identities(ElementTree.fromstring(self.before.body)).items(), identities(self.feed()).items())
+        before = identities(ElementTree.fromstring(self.before.body))
+        self.assertLessEqual(before.items(), identities(self.feed()).items())
 
     def test_readers_who_ask_again_get_the_new_document(self):
         again = self.daemon.get("/topics/partnerships.atom", {"If-None-Match": self.before.headers["ETag"]})
@@ -184,7 +190,8 @@ class Page(Publish):
     def test_shows_the_image_with_its_credit_and_licence(self):
         figure = self.page().find(".//figure")
         image = figure.find("img")
-        self.assertEqual((image.get("src"), image.get("alt")), ("https://images.example/footbridge.jpg", "A footbridge"))
+        self.assertEqual(image.get("src"), "https://images.example/footbridge.jpg")
+        self.assertEqual(image.get("alt"), "A footbridge")
         self.assertEqual(words(figure.find("figcaption")), "Photo: jenlen, CC BY-NC-ND 2.0")
         self.assertEqual(figure.find(".//a[@rel='license']").get("href"),
                          "https://creativecommons.org/licenses/by-nc-nd/2.0/")

@@ -14,7 +14,8 @@ class Shutdown(harness.EndToEnd):
         drop_ins = {}
         for number in range(SOURCES):
             self.origin.hold(f"/{number}")
-            drop_ins[f"{number:02}.toml"] = f'[source.slow-{number:02}]\nurl = "{self.origin.url(f"/{number}")}"\n'
+            address = self.origin.url(f"/{number}")
+            drop_ins[f"{number:02}.toml"] = f'[source.slow-{number:02}]\nurl = "{address}"\n'
         self.daemon = harness.Daemon(self, drop_ins)
 
     def test_hanging_transfers_do_not_hold_it_up(self):

@@ -61,5 +61,6 @@ def _teaser(article):
         return article.find(f"p[@class='{css_class}']")
 
     heading = article.find("h3/a")
-    return Teaser(words(heading), heading.get("href"), words(part("meta")), words(part("event")), words(part("excerpt")),
-                  words(part("credit")), part("credit").findall("a")[-1].get("href"))
+    return Teaser(title=words(heading), link=heading.get("href"), meta=words(part("meta")), event=words(part("event")),
+                  excerpt=words(part("excerpt")), credit=words(part("credit")),
+                  permalink=part("credit").findall("a")[-1].get("href"))
