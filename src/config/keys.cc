@@ -190,8 +190,12 @@ constexpr Key<Source> kSource[] = {
     {"exclude", "", "query: leave out what matches", [](const Value& v, Source& s) { v.read_query(s.exclude); }},
     {"future_dates", "\"first-seen\"", "what a date more than a day ahead means: first-seen, hold or event",
      [](const Value& v, Source& s) {
-       if (const auto choice = v.read_choice({"first-seen", "hold", "event"}))
-         s.future_dates = static_cast<FutureDates>(*choice);
+       const auto choice = v.read_choice({"first-seen", "hold", "event"});
+       if (!choice) return;
+       s.future_dates = static_cast<FutureDates>(*choice);
+       if (s.future_dates == FutureDates::Hold) {
+         v.reporter().warning(v.node().source(), "'hold' is not acted on by this version; it means first-seen");
+       }
      }},
     {"headers", "", "sent with each request; values may hold ${env:NAME} and ${file:PATH}",
      [](const Value& v, Source& s) { v.read_secrets(s.headers); }},

@@ -191,6 +191,9 @@ TEST(Load, SaysWhichKeysThisVersionDoesNotActOn) {
   const Loaded loaded = load_one("[service]\nhub = \"https://hub.example/\"");
   ASSERT_EQ(loaded.messages.size(), 1u);
   EXPECT_EQ(loaded.messages[0].to_string(), "one.toml:2:1: warning: 'hub' is not acted on by this version");
+  const Loaded held = load_one("[source.a]\nurl = \"https://a.example/\"\nfuture_dates = \"hold\"");
+  ASSERT_EQ(held.messages.size(), 1u);
+  EXPECT_EQ(held.messages[0].severity, Message::Severity::Warning);
 }
 
 TEST(ParseDuration, ReadsOneNumberAndOneUnit) {

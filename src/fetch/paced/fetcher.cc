@@ -42,10 +42,6 @@ runtime::Task<Result<FetchResponse>> PacedFetcher::fetch(FetchRequest request) {
   co_return response;
 }
 
-void PacedFetcher::hold(std::string_view host, std::chrono::seconds wait) {
-  limits_.hold(host, HostLimits::Clock::now() + wait);
-}
-
 void PacedFetcher::close() {
   closed_ = true;
   wake_all();

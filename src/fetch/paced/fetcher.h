@@ -20,8 +20,6 @@ class PacedFetcher final : public Fetcher {
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
 
   void replace_rules(HostLimits::Rules rules) { limits_.replace(rules); }
-  // The host asked us to stay away this long (Retry-After).
-  void hold(std::string_view host, std::chrono::seconds wait);
   // Whoever waits for a turn gets Cancelled, now and from now on.
   void close();
 
