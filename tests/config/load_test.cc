@@ -85,7 +85,8 @@ TEST(Load, SaysWhatIsWrongAndWhere) {
       {"bad url", "[source.a]\nurl = \"ftp://a.example/\"",
        "one.toml:2:7: error: 'ftp://a.example/' is not the address of a feed; write an http, https or file: URL"},
       {"bad duration", "[source.a]\nurl = \"https://a.example/\"\ninterval = \"soon\"",
-       "one.toml:3:12: error: 'soon' is not a duration; write a number and s, m, h, d, w or y, such as \"15m\" or \"30d\""},
+       "one.toml:3:12: error: 'soon' is not a duration; write a number and s, m, h, d, w or y, such as \"15m\" or "
+       "\"30d\""},
       {"bad slug", "[source.A_b]\nurl = \"https://a.example/\"",
        "one.toml:1:9: error: 'A_b' is not a slug: use a to z, 0 to 9 and '-', at most 63 of them"},
       {"bad zone", "[service]\ntimezone = \"Mars/Olympus\"",
@@ -161,7 +162,8 @@ TEST(Load, KeepsFileSourcesBelowTheirRoot) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.url);
-    const Loaded loaded = load_one("[service]\nfile_root = \"samples\"\n[source.a]\nurl = \"" + std::string(c.url) + "\"");
+    const Loaded loaded =
+        load_one("[service]\nfile_root = \"samples\"\n[source.a]\nurl = \"" + std::string(c.url) + "\"");
     if (*c.expected) {
       EXPECT_EQ(printed(loaded), std::vector<std::string>{});
       ASSERT_EQ(loaded.config.sources.size(), 1u);
@@ -173,9 +175,9 @@ TEST(Load, KeepsFileSourcesBelowTheirRoot) {
 }
 
 TEST(Load, FillsInSecretsFromTheEnvironment) {
-  const Loaded loaded =
-      load({{"a.toml", "[source.a]\nurl = \"https://a.example/\"\nheaders = { Authorization = \"Bearer ${env:TOKEN}\" }"}},
-           {"/etc/feeds.d", false, {{"TOKEN", "s3cret"}}});
+  const Loaded loaded = load(
+      {{"a.toml", "[source.a]\nurl = \"https://a.example/\"\nheaders = { Authorization = \"Bearer ${env:TOKEN}\" }"}},
+      {"/etc/feeds.d", false, {{"TOKEN", "s3cret"}}});
   ASSERT_EQ(loaded.config.sources.size(), 1u);
   EXPECT_EQ(loaded.config.sources[0].headers.at("Authorization"), "Bearer s3cret");
 }
