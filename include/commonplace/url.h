@@ -27,7 +27,7 @@ class Url {
   std::string_view fragment() const;          // without '#'
   bool has_query() const { return query_ != kNone; }
   bool has_fragment() const { return fragment_ != kNone; }
-  bool has_authority() const;  // has "//"
+  bool has_authority() const;            // has "//"
   bool is_http() const;                  // http or https
   std::uint16_t effective_port() const;  // with the scheme's default; 0 where there is none
 
