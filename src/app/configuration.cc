@@ -33,6 +33,20 @@ bool is_rejected(const config::Loaded& loaded, const std::string& file) {
   return std::find(loaded.rejected.begin(), loaded.rejected.end(), file) != loaded.rejected.end();
 }
 
+// The last good texts of files that are there and cannot be read, in their places among the others.
+bool fill_in_unreadable(config::Directory& directory, const GoodTexts& last_good, GoodTexts& good) {
+  bool filled = false;
+  for (const config::Message& message : directory.messages) {
+    const auto before = last_good.find(message.file);
+    if (before == last_good.end()) continue;
+    good.insert(*before);
+    directory.files.push_back({before->first, before->second});
+    filled = true;
+  }
+  std::ranges::sort(directory.files, {}, &config::DropIn::file);
+  return filled;
+}
+
 // Loads the files; where one is bad, its last good text takes its place. The messages are about the files as they are.
 config::Loaded load_with_fallback(const Launch& launch, const GoodTexts& last_good, GoodTexts& good) {
   config::Directory directory = config::read_directory(launch.directory);
@@ -47,18 +61,12 @@ config::Loaded load_with_fallback(const Launch& launch, const GoodTexts& last_go
       replaced = true;
     }
   }
+  replaced |= fill_in_unreadable(directory, last_good, good);
   std::vector<config::Message> messages = std::move(loaded.messages);
   messages.insert(messages.end(), directory.messages.begin(), directory.messages.end());
   if (replaced) loaded = config::load(directory.files, place);
   loaded.messages = std::move(messages);
   return loaded;
-}
-
-std::string first_error(const std::vector<config::Message>& messages) {
-  for (const config::Message& message : messages) {
-    if (message.severity == config::Message::Severity::Error) return message.to_string();
-  }
-  return "the [service] table is not usable";
 }
 
 }  // namespace
@@ -81,7 +89,7 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   if (!last_good) return fail(last_good.error());
   GoodTexts good;
   config::Loaded loaded = load_with_fallback(launch, *last_good, good);
-  if (loaded.service_bad) return fail(Errc::BadConfig, first_error(loaded.messages));
+  if (loaded.service_bad) return fail(Errc::BadConfig, loaded.service_error);
 
   config::Config& config = loaded.config;
   if (const auto synced = store.sync_sources(config.sources, now); !synced) return fail(synced.error());

@@ -61,6 +61,7 @@ struct Loaded {
   std::vector<Message> messages;      // by file, then line
   std::vector<std::string> rejected;  // files left out whole because of an error
   bool service_bad = false;           // an error in [service]: the daemon must not start
+  std::string service_error;          // and which, as it prints
 };
 
 // What the command line says instead of the files.

@@ -100,7 +100,8 @@ class Loader {
     } catch (const toml::parse_error& error) {
       parsed.reporter.error(error.source(), std::string(error.description()));
       // What stands in a file that cannot be read is unknown; its own words say whether [service] is lost with it.
-      loaded_.service_bad |= file.text.starts_with("[service]") || file.text.find("\n[service]") != std::string::npos;
+      if (file.text.starts_with("[service]") || file.text.find("\n[service]") != std::string::npos)
+        reject_service(loaded_.messages.back());
     }
     files_.push_back(std::move(parsed));
   }
@@ -110,6 +111,7 @@ class Loader {
     const toml::node* node = file.table->get("service");
     if (!node) return;
     Reporter reporter(file.reporter.file(), loaded_.messages);  // its own verdict: the rest of the file may be fine
+    const std::size_t before = loaded_.messages.size();
     if (!node->is_table()) {
       reporter.error(node->source(), "'service' must be a table: [service]");
     } else if (service_place_) {
@@ -118,7 +120,16 @@ class Loader {
       service_place_ = place_name(file, node->source());
       apply(*node->as_table(), "service", service_keys(), reporter, place_, loaded_.config.service);
     }
-    loaded_.service_bad |= reporter.failed();
+    if (!reporter.failed()) return;
+    const auto error =
+        std::find_if(loaded_.messages.begin() + static_cast<std::ptrdiff_t>(before), loaded_.messages.end(),
+                     [](const Message& m) { return m.severity == Message::Severity::Error; });
+    reject_service(*error);
+  }
+
+  void reject_service(const Message& error) {
+    if (!loaded_.service_bad) loaded_.service_error = error.to_string();
+    loaded_.service_bad = true;
   }
 
   void finish_service() {
