@@ -35,6 +35,8 @@ struct Publisher {
   std::string license;
   Republish republish = Republish::Excerpt;
   std::optional<Timestamp> updated;
+
+  friend bool operator==(const Publisher&, const Publisher&) = default;
 };
 
 // Another copy of a story that is shown.

@@ -108,27 +108,38 @@ std::shared_ptr<const serve::Representation> SnapshotBuilder::build_index() {
   return serve::represent(render(index), seconds{60});
 }
 
-Result<Published> SnapshotBuilder::build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched) {
-  const bool everything = live != live_;
-  live_ = std::move(live);
+bool SnapshotBuilder::shows_what_publishers_say(const Built& built) const {
+  return std::ranges::all_of(built.publishers, [this](const auto& shown) {
+    return shown.second == publisher_of(*live_, shown.first, heads_);
+  });
+}
+
+Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
   if (const Result<bool> read = read_heads(); !read) return fail(read.error());
   std::map<TopicId, Built> next;
   for (const Topic& topic : live_->config.topics) {
     const auto before = built_.find(topic.id);
-    if (!everything && before != built_.end() && !touched.contains(topic.id)) {
+    if (before != built_.end() && !touched.contains(topic.id) && shows_what_publishers_say(before->second)) {
       next.emplace(topic.id, before->second);
       continue;
     }
     Result<Built> built = build_topic(topic);
-    if (!built) {
-      live_ = nullptr;  // the next attempt builds everything
-      return fail(built.error());
-    }
+    if (!built) return fail(built.error());
     next.emplace(topic.id, std::move(*built));
   }
   built_ = std::move(next);
+  return true;
+}
 
+Result<Published> SnapshotBuilder::build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched) {
+  if (live != live_) built_.clear();
+  live_ = std::move(live);
+  if (const Result<bool> renewed = renew_topics(touched); !renewed) {
+    built_.clear();  // nobody names these topics again: the next attempt builds everything
+    return fail(renewed.error());
+  }
   auto snapshot = std::make_shared<serve::Snapshot>();
+  snapshot->site = live_->site();
   for (const Topic& topic : live_->config.topics) {
     const Built& built = built_.at(topic.id);
     snapshot->by_path["/topics/" + topic.slug] = built.html;

@@ -29,8 +29,9 @@ class SnapshotBuilder {
  public:
   explicit SnapshotBuilder(store::Store& pages) : pages_(pages) {}
 
-  // The next snapshot: `touched` topics are built anew, the others are taken from the one before. A new `live`
-  // rebuilds everything. Error: the store could not be read; the snapshot before stays good.
+  // The next snapshot: topics that are `touched`, or show a publisher who has changed, are built anew, the others are
+  // taken from the one before. A new `live` rebuilds everything, and so does what follows a failure. Error: the store
+  // could not be read; the snapshot before stays good.
   Result<Published> build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched);
 
  private:
@@ -42,6 +43,8 @@ class SnapshotBuilder {
   };
 
   Result<bool> read_heads();
+  Result<bool> renew_topics(const std::set<TopicId>& touched);
+  bool shows_what_publishers_say(const Built& built) const;
   Result<Built> build_topic(const Topic& topic);
   std::shared_ptr<const serve::Representation> build_index();
 
