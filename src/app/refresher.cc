@@ -1,5 +1,6 @@
 #include "app/refresher.h"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -15,7 +16,6 @@ using runtime::Task;
 namespace {
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
-constexpr std::size_t kWaitingPerTransfer = 8;     // polls that may wait for their host's turn, for each in flight
 
 }  // namespace
 
@@ -69,6 +69,7 @@ Task<bool> Refresher::run() {
 }
 
 void Refresher::spawn(const store::DueSource& due) {
+  if (!polling_.insert(due.slug).second) return;  // its lease ran out while it waits for its host's turn
   auto one = [](Refresher* self, store::DueSource source) -> Task<bool> {
     co_await self->poll(self->parts_.delegate.live(), std::move(source));
     co_return true;
@@ -80,11 +81,6 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
   const std::string slug = due.slug;
   PollReport report;
   report.source = slug;
-  if (!polling_.insert(slug).second) {
-    report.status = PollStatus::Waiting;
-    report.message = "this source is being polled already";
-    co_return report;
-  }
   report.status = PollStatus::Error;
   try {
     Result<PollReport> outcome = co_await parts_.pipeline.refresh(std::move(live), std::move(due));
@@ -102,6 +98,16 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
   co_return report;
 }
 
+// What is not polled is told all the same: whoever names a source wants to hear of it.
+PollReport Refresher::pass_over(const std::string& slug, PollStatus status, std::string why) {
+  PollReport report;
+  report.source = slug;
+  report.status = status;
+  report.message = std::move(why);
+  parts_.delegate.polled(report);
+  return report;
+}
+
 Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs) {
   const std::shared_ptr<const Live> live = parts_.delegate.live();
   if (slugs.empty()) {
@@ -109,6 +115,8 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
       if (source.enabled) slugs.push_back(source.slug);
     }
   }
+  std::sort(slugs.begin(), slugs.end());
+  slugs.erase(std::unique(slugs.begin(), slugs.end()), slugs.end());
   auto claim = [this, slugs]() {
     return parts_.store.claim(slugs, {.now = parts_.clock.now(), .limit = slugs.size()});
   };
@@ -124,14 +132,24 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
 
   // All at once, within the limits of the fetcher; the last to end wakes us.
   boost::asio::steady_timer all_done(parts_.net, boost::asio::steady_timer::time_point::max());
-  std::size_t left = claimed->size();
+  std::size_t left = 0;
   auto one = [&](store::DueSource due) -> Task<bool> {
     PollReport report = co_await poll(live, std::move(due));
     reports.push_back(std::move(report));
     if (--left == 0) all_done.cancel();
     co_return true;
   };
-  for (const store::DueSource& due : *claimed) spawn_logged(parts_.net, one(due), "poll of " + due.slug);
+  for (const std::string& slug : slugs) {
+    const auto due = std::ranges::find(*claimed, slug, &store::DueSource::slug);
+    if (due == claimed->end()) {
+      reports.push_back(pass_over(slug, PollStatus::Error, "this source is not enabled"));
+    } else if (!polling_.insert(slug).second) {
+      reports.push_back(pass_over(slug, PollStatus::Waiting, "this source is being polled already"));
+    } else {
+      ++left;
+      spawn_logged(parts_.net, one(*due), "poll of " + slug);
+    }
+  }
   boost::system::error_code interrupted;
   while (left > 0) co_await all_done.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
   co_return reports;

@@ -22,6 +22,7 @@ class Refresher {
     virtual ~Delegate() = default;
     virtual std::shared_ptr<const Live> live() = 0;
     // A poll was committed, or could not be (then `report.status` is Error and nothing was stored).
+    // One that was asked for but not begun is reported, too.
     virtual void polled(const PollReport& report) = 0;
   };
 
@@ -33,6 +34,9 @@ class Refresher {
     const runtime::Clock& clock;
     Delegate& delegate;
   };
+
+  // Polls that may wait for their host's turn, for each transfer in flight.
+  static constexpr std::size_t kWaitingPerTransfer = 8;
 
   explicit Refresher(Parts parts);
 
@@ -48,7 +52,9 @@ class Refresher {
 
  private:
   runtime::Task<bool> run();
+  // The source is in `polling_` by then, so that nothing else begins between claiming it and this.
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
+  PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(const store::DueSource& due);
 
   Parts parts_;
