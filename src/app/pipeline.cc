@@ -17,10 +17,19 @@ struct Pipeline::Poll {
   Poll(std::shared_ptr<const Live> in_force, const Source& polled, Timestamp now)
       : live(std::move(in_force)), source(polled), started(now) {}
 
+  // The answer was read, or need not be: what it says of itself goes into the next request.
+  void succeed(const FetchResponse& response) {
+    RefreshHistory& history = commit.history;
+    history.validators = fetch::refreshed(history.validators, response);
+    if (unconditional) history.last_unconditional = started;
+    record_success(history, started);
+  }
+
   std::shared_ptr<const Live> live;
   const Source& source;
   Timestamp started;
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  bool unconditional = false;
   RefreshHints hints;
   store::RefreshCommit commit;
   Ingested ingested;
@@ -67,6 +76,7 @@ Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, sto
   poll->commit.source = due.id;
   poll->commit.now = poll->started;
   poll->commit.history = due.history;
+  poll->commit.history.http_status = 0;  // until there is an answer
 
   const Result<Url> url = address_of(due, *source);
   if (!url) {
@@ -74,7 +84,7 @@ Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, sto
     co_return co_await finish(poll);
   }
   FetchRequest request = request_for(*url, due.history, *source, poll->started);
-  const bool unconditional = request.validators == Validators{};
+  poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
   if (!response && response.error().code == Errc::Cancelled)
@@ -83,7 +93,6 @@ Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, sto
     record_failure(poll->commit.history, poll->report, response.error(), poll->started);
     co_return co_await finish(poll);
   }
-  if (unconditional) poll->commit.history.last_unconditional = poll->started;
   co_return co_await accept(poll, std::move(*response));
 }
 
@@ -96,9 +105,8 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     co_return co_await finish(poll);
   }
   const std::uint64_t hash = response.status == 304 ? history.body_hash : base::fast_hash(response.body);
-  history.validators = fetch::refreshed(history.validators, response);
   if (response.status == 304 || hash == history.body_hash) {
-    record_success(history, poll->started);
+    poll->succeed(response);
     poll->report.status = PollStatus::Unchanged;
     co_return co_await finish(poll);
   }
@@ -117,7 +125,7 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     record_failure(history, poll->report, ingested.error(), poll->started);
     co_return co_await finish(poll);
   }
-  record_success(history, poll->started);  // only now: a login page with status 200 is a failure in a row
+  poll->succeed(response);  // only now: a login page with status 200 is a failure in a row
   history.body_hash = hash;
   poll->ingested = std::move(*ingested);
   if (poll->ingested.feed.head.ttl_minutes) {
