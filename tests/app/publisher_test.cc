@@ -1,0 +1,307 @@
+#include "app/publisher.h"
+
+#include <algorithm>
+
+#include "newsroom.h"
+
+namespace commonplace::app {
+namespace {
+
+using namespace commonplace::testing;
+using serve::Representation;
+using serve::Snapshot;
+
+// Two topics over one source that was read once.
+class SnapshotBuilderTest : public ::testing::Test {
+ protected:
+  SnapshotBuilderTest() {
+    newsroom_.add_source("partner").title = "Our partner";
+    newsroom_.add_topic("ones", "one");
+    newsroom_.add_topic("twos", "two");
+    newsroom_.apply();
+    publish(rss({"One", "Two"}));
+  }
+
+  // The partner's next document; says which topics it touched.
+  std::set<TopicId> publish(const std::string& document, const std::string& source = "partner") {
+    document_ = document;
+    if (newsroom_.network.count(address(source)) == 0)
+      newsroom_.network.script(address(source),
+                               [this](const fetch::FetchRequest&) { return make_response(200, document_); });
+    const PollReport report = newsroom_.poll_well(source);
+    return {report.touched.begin(), report.touched.end()};
+  }
+
+  std::shared_ptr<const Snapshot> build(const std::set<TopicId>& touched = {}) { return build(builder_, touched); }
+  std::shared_ptr<const Snapshot> build(SnapshotBuilder& builder, const std::set<TopicId>& touched = {}) {
+    auto built = builder.build(newsroom_.live, touched);
+    EXPECT_TRUE(built) << built.error().detail;
+    return built ? built->snapshot : nullptr;
+  }
+
+  static std::shared_ptr<const Representation> at(const std::shared_ptr<const Snapshot>& snapshot,
+                                                  std::string_view path) {
+    const auto found = snapshot->by_path.find(path);
+    return found == snapshot->by_path.end() ? nullptr : found->second;
+  }
+  static bool shows(const std::shared_ptr<const Snapshot>& snapshot, std::string_view path, std::string_view text) {
+    const auto document = at(snapshot, path);
+    return document && document->identity->find(text) != std::string::npos;
+  }
+
+  Newsroom newsroom_;
+  SnapshotBuilder builder_{newsroom_.store};
+  std::string document_;
+};
+
+TEST_F(SnapshotBuilderTest, HoldsTheStartPageAndEachTopicInItsFormats) {
+  const auto snapshot = build();
+  for (const char* path : {"/", "/topics/ones", "/topics/ones.atom", "/topics/twos", "/topics/twos.atom"}) {
+    SCOPED_TRACE(path);
+    const auto document = at(snapshot, path);
+    ASSERT_TRUE(document);
+    EXPECT_FALSE(document->identity->empty());
+    EXPECT_FALSE(document->etag.empty());
+  }
+  EXPECT_EQ(at(snapshot, "/topics/ones.atom")->content_type, "application/atom+xml; charset=utf-8");
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.atom", "One"));
+  EXPECT_FALSE(shows(snapshot, "/topics/ones.atom", "Two"));
+  EXPECT_TRUE(shows(snapshot, "/topics/ones", "Our partner"));
+  EXPECT_TRUE(shows(snapshot, "/", "About twos"));
+}
+
+TEST_F(SnapshotBuilderTest, KnowsTheSiteForPagesThatSayWhatIsWrong) {
+  const auto snapshot = build();
+  EXPECT_EQ(snapshot->site.title, "Library news");
+  EXPECT_EQ(snapshot->site.public_url, "https://news.example.org");
+}
+
+TEST_F(SnapshotBuilderTest, BuildsTouchedTopicsAnewAndSharesTheOthers) {
+  const auto first = build();
+  newsroom_.clock.advance(std::chrono::hours{1});
+  const std::set<TopicId> touched = publish(rss({"One again", "One", "Two"}));
+  ASSERT_EQ(touched, std::set<TopicId>{newsroom_.topic("ones")});
+  const auto second = build(touched);
+  EXPECT_EQ(at(second, "/topics/twos"), at(first, "/topics/twos"));
+  EXPECT_EQ(at(second, "/topics/twos.atom"), at(first, "/topics/twos.atom"));
+  EXPECT_NE(at(second, "/topics/ones")->etag, at(first, "/topics/ones")->etag);
+  EXPECT_TRUE(shows(second, "/topics/ones.atom", "One again"));
+  EXPECT_TRUE(shows(second, "/", "One again"));
+  EXPECT_FALSE(shows(first, "/topics/ones.atom", "One again"));  // who still reads it is not disturbed
+}
+
+TEST_F(SnapshotBuilderTest, ASecondBuilderMakesTheSameBytes) {
+  build();
+  newsroom_.clock.advance(std::chrono::hours{1});
+  const auto grown = build(publish(rss({"One again", "One", "Two"})));
+  newsroom_.clock.advance(std::chrono::hours{240});
+  SnapshotBuilder other(newsroom_.store);
+  const auto fresh = build(other);
+  ASSERT_EQ(grown->by_path.size(), fresh->by_path.size());
+  for (const auto& [path, document] : grown->by_path) {
+    SCOPED_TRACE(path);
+    const auto twin = at(fresh, path);
+    ASSERT_TRUE(twin);
+    EXPECT_EQ(*document->identity, *twin->identity);
+    EXPECT_EQ(document->etag, twin->etag);
+    EXPECT_EQ(document->last_modified, twin->last_modified);
+    EXPECT_EQ(document->cache_control, twin->cache_control);
+  }
+}
+
+TEST_F(SnapshotBuilderTest, APublisherThatRenamesItselfIsRenamedWhereverItIsShown) {
+  newsroom_.config.sources[0].title.clear();
+  newsroom_.apply();
+  publish(rss({"One", "Two"}, "<title>Old name</title>"));
+  EXPECT_TRUE(shows(build(), "/topics/twos", "Old name"));
+  const auto touched = publish(rss({"One again", "One", "Two"}, "<title>New name</title>"));
+  const auto renamed = build(touched);
+  EXPECT_TRUE(shows(renamed, "/topics/ones", "New name"));
+  EXPECT_TRUE(shows(renamed, "/topics/twos", "New name"));
+  EXPECT_FALSE(shows(renamed, "/topics/twos", "Old name"));
+}
+
+TEST_F(SnapshotBuilderTest, ANewConfigurationRebuildsEverything) {
+  const auto first = build();
+  newsroom_.config.service.title = "Other news";
+  std::erase_if(newsroom_.config.topics, [](const Topic& topic) { return topic.slug == "ones"; });
+  newsroom_.add_topic("all");
+  newsroom_.apply();
+  const auto second = build();
+  EXPECT_FALSE(at(second, "/topics/ones"));
+  EXPECT_FALSE(at(second, "/topics/ones.atom"));
+  EXPECT_TRUE(at(second, "/topics/all"));
+  EXPECT_TRUE(shows(second, "/topics/twos", "Other news"));
+  EXPECT_FALSE(shows(second, "/", "About ones"));
+}
+
+TEST_F(SnapshotBuilderTest, AFailedBuildLeavesTheNextOneWhole) {
+  const auto first = build();
+  newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is gone"};
+  const auto failed = builder_.build(newsroom_.live, {newsroom_.topic("ones")});
+  newsroom_.store.failure.reset();
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().detail, "the disk is gone");
+  newsroom_.clock.advance(std::chrono::hours{1});
+  publish(rss({"One again", "Two again", "One", "Two"}));
+  const auto second = build();  // without a word on what was touched meanwhile
+  EXPECT_TRUE(shows(second, "/topics/ones", "One again"));
+  EXPECT_TRUE(shows(second, "/topics/twos", "Two again"));
+}
+
+TEST_F(SnapshotBuilderTest, HoldsNoMoreThanTheLimit) {
+  newsroom_.config.topics[0].limit = 1;
+  newsroom_.apply();
+  publish(rss({"One third", "One second", "One", "Two"}));
+  const auto snapshot = build();
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.atom", "One third"));
+  EXPECT_FALSE(shows(snapshot, "/topics/ones.atom", "One second"));
+}
+
+TEST_F(SnapshotBuilderTest, ATopicMayBeAskedAsOftenAsItsSourcesAre) {
+  struct Case {
+    const char* name;
+    std::chrono::seconds partner, other;
+    std::vector<std::string> sources;
+    const char* cache_control;
+  };
+  const Case cases[] = {
+      {"the shortest of all", std::chrono::minutes{30}, std::chrono::minutes{10}, {}, "public, max-age=600"},
+      {"of those it takes", std::chrono::minutes{30}, std::chrono::minutes{10}, {"partner"}, "public, max-age=1800"},
+      {"by tag", std::chrono::minutes{30}, std::chrono::minutes{10}, {"#local"}, "public, max-age=600"},
+      {"never below a minute", std::chrono::seconds{5}, std::chrono::minutes{10}, {}, "public, max-age=60"},
+      {"never above an hour", std::chrono::hours{9}, std::chrono::hours{8}, {}, "public, max-age=3600"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Newsroom newsroom;
+    newsroom.add_source("partner").interval = c.partner;
+    newsroom.add_source("other").interval = c.other;
+    newsroom.config.sources[1].tags = {"local"};
+    newsroom.add_topic("all").sources = c.sources;
+    newsroom.apply();
+    const auto built = SnapshotBuilder(newsroom.store).build(newsroom.live, {});
+    ASSERT_TRUE(built);
+    EXPECT_EQ(at(built->snapshot, "/topics/all.atom")->cache_control, c.cache_control);
+  }
+}
+
+TEST_F(SnapshotBuilderTest, ShowsAStoryOnceLedByTheBestSource) {
+  newsroom_.config.sources[0].priority = 20;
+  Source& better = newsroom_.add_source("better");
+  better.title = "The better source";
+  better.priority = 10;
+  newsroom_.apply();
+  publish(
+      "<rss version='2.0'><channel><item><title>One, copied</title><link>https://partner.example/one</link>"
+      "<pubDate>Wed, 23 Oct 2024 08:00:00 GMT</pubDate></item></channel></rss>",
+      "better");
+  const auto snapshot = build();
+  const std::string& page = *at(snapshot, "/topics/ones")->identity;
+  EXPECT_NE(page.find("One, copied"), std::string::npos);
+  EXPECT_NE(page.find("The better source"), std::string::npos);
+  EXPECT_NE(page.find("Our partner"), std::string::npos);  // "also at"
+  const std::string& atom = *at(snapshot, "/topics/ones.atom")->identity;
+  EXPECT_EQ(atom.find("<entry>"), atom.rfind("<entry>"));
+}
+
+TEST_F(SnapshotBuilderTest, NamesRelatedTopicsThatExist) {
+  newsroom_.config.topics[0].related = {"twos", "never-made"};
+  newsroom_.apply();
+  const auto snapshot = build();
+  EXPECT_TRUE(shows(snapshot, "/topics/ones", "About twos"));
+  EXPECT_FALSE(shows(snapshot, "/topics/ones", "never-made"));
+}
+
+TEST_F(SnapshotBuilderTest, AnEntryHasAPageWithItsTopics) {
+  auto built = builder_.build(newsroom_.live, {});
+  ASSERT_TRUE(built);
+  const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
+  const auto page = entry_page(newsroom_.store, *newsroom_.live, one.key, *built->heads);
+  ASSERT_TRUE(page && *page);
+  EXPECT_EQ((*page)->entry.title, "One");
+  EXPECT_EQ((*page)->publisher.title, "Our partner");
+  EXPECT_EQ((*page)->story_key, one.story);
+  EXPECT_EQ((*page)->site.title, "Library news");
+  EXPECT_TRUE((*page)->copies.empty());
+  ASSERT_EQ((*page)->topics.size(), 1u);
+  EXPECT_EQ((*page)->topics[0].title, "About ones");
+}
+
+TEST_F(SnapshotBuilderTest, AKeyThatNothingHasIsNoPage) {
+  const auto page = entry_page(newsroom_.store, *newsroom_.live, "000000000000", {});
+  ASSERT_TRUE(page);
+  EXPECT_FALSE(*page);
+}
+
+TEST(PublisherOf, TakesTheOperatorsWordsBeforeTheFeeds) {
+  FeedHead head;
+  head.id = "urn:feed";
+  head.title = "The feed's title";
+  head.link = "https://feed.example/";
+  head.rights = "© The feed";
+  head.license = "CC BY 4.0";
+  struct Case {
+    const char* name;
+    bool has_head;
+    Source source;
+    Publisher expected;
+  };
+  const auto source = [](const char* title, const char* homepage, const char* license) {
+    Source made;
+    made.slug = "partner";
+    made.url = "https://feed.example/rss";
+    made.title = title;
+    made.homepage = homepage;
+    made.license = license;
+    return made;
+  };
+  const auto publisher = [](const char* title, const char* homepage, const char* license) {
+    Publisher made;
+    made.slug = "partner";
+    made.title = title;
+    made.homepage = homepage;
+    made.license = license;
+    return made;
+  };
+  const Case cases[] = {
+      {"the feed's own", true, source("", "", ""), publisher("The feed's title", "https://feed.example/", "CC BY 4.0")},
+      {"the operator's", true, source("Partner", "https://partner.example/", "CC0"),
+       publisher("Partner", "https://partner.example/", "CC0")},
+      {"before the first poll", false, source("", "", ""), publisher("partner", "", "")},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Newsroom newsroom;
+    newsroom.config.sources = {c.source};
+    newsroom.apply();
+    Heads heads;
+    if (c.has_head) heads["partner"] = head;
+    const Publisher made = publisher_of(*newsroom.live, "partner", heads);
+    EXPECT_EQ(made.slug, c.expected.slug);
+    EXPECT_EQ(made.title, c.expected.title);
+    EXPECT_EQ(made.homepage, c.expected.homepage);
+    EXPECT_EQ(made.license, c.expected.license);
+    EXPECT_EQ(made.feed_url, "https://feed.example/rss");
+    EXPECT_EQ(made.rights, c.has_head ? "© The feed" : "");
+  }
+}
+
+TEST(PublisherOf, SaysNothingOfFilesOnThisMachine) {
+  Newsroom newsroom;
+  newsroom.add_source("partner").url = "file:///srv/samples/partner.xml";
+  newsroom.apply();
+  EXPECT_EQ(publisher_of(*newsroom.live, "partner", {}).feed_url, "");
+}
+
+TEST(PublisherOf, KnowsASourceThatIsConfiguredNoMore) {
+  Newsroom newsroom;
+  newsroom.apply();
+  Heads heads;
+  heads["old"].title = "Old partner";
+  EXPECT_EQ(publisher_of(*newsroom.live, "old", heads).title, "Old partner");
+  EXPECT_EQ(publisher_of(*newsroom.live, "never-seen", heads).title, "never-seen");
+}
+
+}  // namespace
+}  // namespace commonplace::app

@@ -1,0 +1,287 @@
+#include "app/refresher.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "held_fetcher.h"
+#include "newsroom.h"
+
+namespace commonplace::app {
+namespace {
+
+using namespace commonplace::testing;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+class RefresherTest : public ::testing::Test, public Refresher::Delegate {
+ protected:
+  ~RefresherTest() override {
+    refresher_.stop();
+    held_.release_all();
+    settle();
+  }
+
+  void configure(std::initializer_list<const char*> slugs, int parallel = 64) {
+    newsroom_.config.service.parallel = parallel;
+    for (const char* slug : slugs) newsroom_.add_source(slug);
+    newsroom_.apply();
+  }
+
+  // Until nothing moves but what waits for a timer or a held answer.
+  void settle() {
+    for (int round = 0; round < 20; ++round) {
+      newsroom_.net.restart();
+      newsroom_.net.poll();
+      for (boost::asio::thread_pool* pool : {&newsroom_.workers, &newsroom_.writer}) {
+        auto nothing = [] { return true; };
+        newsroom_.run(runtime::run_on(*pool, nothing));
+      }
+    }
+  }
+
+  // Runs the net thread until it holds; the deadline is only there for the day when it never does.
+  bool run_until(const std::function<bool()>& holds) {
+    const auto deadline = std::chrono::steady_clock::now() + seconds{20};
+    newsroom_.net.restart();
+    while (!holds() && std::chrono::steady_clock::now() < deadline) newsroom_.net.run_one_for(seconds{1});
+    return holds();
+  }
+
+  std::size_t polls_of(const std::string& slug) const {
+    return static_cast<std::size_t>(std::ranges::count(reports_, slug, &PollReport::source));
+  }
+
+  std::map<std::string, PollStatus> poll_now(std::vector<std::string> slugs) {
+    std::map<std::string, PollStatus> outcome;
+    for (const PollReport& report : newsroom_.run(refresher_.poll_now(std::move(slugs))))
+      EXPECT_TRUE(outcome.emplace(report.source, report.status).second) << report.source << " was reported twice";
+    return outcome;
+  }
+
+  Newsroom newsroom_;
+  HeldFetcher held_{rss({"One"})};
+  Pipeline pipeline_{{held_, held_, newsroom_.store, newsroom_.workers, newsroom_.writer, newsroom_.clock}};
+  Refresher refresher_{{newsroom_.net, pipeline_, newsroom_.store, newsroom_.writer, newsroom_.clock, *this}};
+  std::vector<PollReport> reports_;
+
+ private:
+  std::shared_ptr<const Live> live() override { return newsroom_.live; }
+  void polled(const PollReport& report) override { reports_.push_back(report); }
+};
+
+TEST_F(RefresherTest, PollsWhatIsDueAndThenRests) {
+  configure({"a", "b", "c"});
+  refresher_.start();
+  settle();
+  EXPECT_EQ(held_.waiting(), 3u);
+  EXPECT_EQ(refresher_.in_flight(), 3u);
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 3; }));
+  settle();
+  EXPECT_EQ(refresher_.in_flight(), 0u);
+  EXPECT_EQ(held_.requested().size(), 3u);
+  EXPECT_EQ(polls_of("a") + polls_of("b") + polls_of("c"), 3u);
+  for (const PollReport& report : reports_) EXPECT_EQ(report.status, PollStatus::Ok);
+}
+
+TEST_F(RefresherTest, PollsAgainWhenTheTimeHasCome) {
+  configure({"a"});
+  refresher_.start();
+  settle();
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 1; }));
+
+  newsroom_.clock.advance(minutes{30});
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.waiting(), 0u);
+
+  newsroom_.clock.advance(minutes{40});
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.waiting(), 1u);
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 2; }));
+}
+
+// One transfer at a time, and so many polls that wait for their host's turn.
+constexpr std::size_t kMost = Refresher::kWaitingPerTransfer;
+constexpr std::initializer_list<const char*> kMany = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+static_assert(kMany.size() > kMost);
+
+TEST_F(RefresherTest, ClaimsNoMoreThanParallelAllows) {
+  configure(kMany, 1);
+  refresher_.start();
+  for (std::size_t done = 0; done < kMany.size(); ++done) {
+    settle();
+    EXPECT_EQ(held_.waiting(), std::min(kMost, kMany.size() - done)) << "after " << done;
+    held_.release_one();
+    ASSERT_TRUE(run_until([&] { return reports_.size() == done + 1; })) << "after " << done;
+  }
+  EXPECT_EQ(held_.most_at_once(), kMost);
+}
+
+TEST_F(RefresherTest, ClaimsNoMoreThanParallelAllowsHoweverOftenItIsWoken) {
+  configure(kMany, 1);
+  refresher_.start();
+  // Woken while it claims, so that it claims again before what it claimed has begun.
+  for (int i = 0; i < 50; ++i) {
+    boost::asio::post(newsroom_.net, [this] { refresher_.wake(); });
+    newsroom_.net.restart();
+    newsroom_.net.poll();
+  }
+  settle();
+  EXPECT_EQ(held_.most_at_once(), kMost);
+  EXPECT_EQ(held_.waiting(), kMost);
+}
+
+TEST_F(RefresherTest, APollThatOutlastsItsLeaseIsNotBegunAgain) {
+  configure({"a"});
+  refresher_.start();
+  settle();
+  newsroom_.clock.advance(minutes{10});
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.requested().size(), 1u);
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 1; }));
+  EXPECT_EQ(reports_[0].status, PollStatus::Ok);
+}
+
+TEST_F(RefresherTest, ANewSourceIsPolledOnceItIsWoken) {
+  configure({"a"});
+  refresher_.start();
+  settle();
+  newsroom_.add_source("b");
+  newsroom_.apply();
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.requested(), (std::vector<std::string>{"a.example", "b.example"}));
+}
+
+TEST_F(RefresherTest, DisabledSourcesAreNotPolled) {
+  newsroom_.add_source("a").enabled = false;
+  configure({"b"});
+  refresher_.start();
+  settle();
+  EXPECT_EQ(held_.requested(), std::vector<std::string>{"b.example"});
+}
+
+TEST_F(RefresherTest, AFailedPollIsReportedToo) {
+  configure({"a"});
+  Refresher refresher({newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, *this});
+  const auto reports = newsroom_.run(refresher.poll_now({"a"}));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].status, PollStatus::Error);
+  EXPECT_EQ(reports_.size(), 1u);
+}
+
+TEST_F(RefresherTest, APollThatBreaksOffIsOneReportAndFreesItsSource) {
+  configure({"a"});
+  const auto broken = [](const fetch::FetchRequest&) -> Result<fetch::FetchResponse> {
+    throw std::runtime_error("out of luck");
+  };
+  newsroom_.network.script(address("a"), broken);
+  newsroom_.network.answer(address("a"), make_response(200, rss({"One"})));
+  Refresher refresher({newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, *this});
+  const auto reports = newsroom_.run(refresher.poll_now({"a"}));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].source, "a");
+  EXPECT_EQ(reports[0].status, PollStatus::Error);
+  EXPECT_EQ(reports[0].message, "the poll broke off: out of luck");
+  EXPECT_EQ(refresher.in_flight(), 0u);
+  EXPECT_EQ(newsroom_.run(refresher.poll_now({"a"})).at(0).status, PollStatus::Ok);
+}
+
+class PollNow : public RefresherTest {
+ protected:
+  // Answers come as soon as they are asked for.
+  std::map<std::string, PollStatus> poll_through(std::vector<std::string> slugs) {
+    std::map<std::string, PollStatus> outcome;
+    bool done = false;
+    auto collect = [&](const std::exception_ptr& failure, std::vector<PollReport> reports) {
+      EXPECT_FALSE(failure);
+      for (const PollReport& report : reports) outcome.emplace(report.source, report.status);
+      done = true;
+    };
+    boost::asio::co_spawn(newsroom_.net, refresher_.poll_now(std::move(slugs)), std::move(collect));
+    EXPECT_TRUE(run_until([&] {
+      held_.release_all();
+      return done;
+    }));
+    return outcome;
+  }
+};
+
+using Outcome = std::map<std::string, PollStatus>;
+
+TEST_F(PollNow, ReportsEveryEnabledSourceWhereNoneIsNamed) {
+  newsroom_.add_source("off").enabled = false;
+  configure({"a", "b"});
+  EXPECT_EQ(poll_through({}), (Outcome{{"a", PollStatus::Ok}, {"b", PollStatus::Ok}}));
+  EXPECT_EQ(reports_.size(), 2u);
+}
+
+TEST_F(PollNow, IgnoresTheSchedule) {
+  configure({"a", "b"});
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Ok}}));
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Unchanged}}));
+  EXPECT_EQ(held_.requested(), (std::vector<std::string>{"a.example", "a.example"}));
+}
+
+TEST_F(PollNow, SaysWhatItDidNotPoll) {
+  newsroom_.add_source("off").enabled = false;
+  configure({"a"});
+  EXPECT_EQ(poll_through({"a", "off"}), (Outcome{{"a", PollStatus::Ok}, {"off", PollStatus::Error}}));
+}
+
+TEST_F(PollNow, PollsASourceThatIsNamedTwiceOnce) {
+  configure({"a"});
+  EXPECT_EQ(poll_through({"a", "a"}), (Outcome{{"a", PollStatus::Ok}}));
+  EXPECT_EQ(reports_.size(), 1u);
+}
+
+TEST_F(PollNow, IsDoneAtOnceWhereThereIsNothingToPoll) {
+  configure({});
+  EXPECT_EQ(poll_through({}), Outcome{});
+}
+
+TEST_F(PollNow, WaitsForNobodyElsesPoll) {
+  configure({"a", "b"});
+  refresher_.start();
+  settle();
+  ASSERT_EQ(held_.waiting(), 2u);
+  EXPECT_EQ(poll_now({"a"}), (Outcome{{"a", PollStatus::Waiting}}));
+  EXPECT_EQ(held_.requested().size(), 2u);
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return polls_of("a") == 2 && polls_of("b") == 1; }));
+}
+
+TEST_F(PollNow, TellsThatTheStoreCannotBeRead) {
+  configure({"a"});
+  newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is gone"};
+  const auto reports = newsroom_.run(refresher_.poll_now({"a"}));
+  newsroom_.store.failure.reset();
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].status, PollStatus::Error);
+  EXPECT_EQ(reports[0].message, "the disk is gone");
+}
+
+TEST_F(RefresherTest, AfterStopNothingMoreIsClaimedAndWhatIsInFlightEnds) {
+  configure(kMany, 1);
+  refresher_.start();
+  settle();
+  ASSERT_EQ(held_.waiting(), kMost);
+  refresher_.stop();
+  held_.release_all();
+  newsroom_.net.restart();
+  newsroom_.net.run();  // returns: nothing is left that would wait
+  EXPECT_EQ(reports_.size(), kMost);
+  EXPECT_EQ(held_.requested().size(), kMost);
+  EXPECT_EQ(newsroom_.titles().size(), kMost);
+}
+
+}  // namespace
+}  // namespace commonplace::app
