@@ -1,6 +1,7 @@
 #include "app/engine.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <thread>
 
 #include "app/version.h"
@@ -25,6 +26,11 @@ fetch::curl::Settings fetch_settings(const config::Service& service) {
 
 fetch::HostLimits::Rules host_rules(const config::Service& service) {
   return {service.host_rate, 1, service.host_connections};
+}
+
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
 }
 
 // A poll is one line: quiet where nothing is new, loud where something is wrong.
@@ -61,6 +67,7 @@ Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launc
   // The drop-ins are read twice: where the store lies must be known before it can lend its last good texts.
   const config::Loaded loaded = read_configuration(launch);
   const config::Service& service = loaded.config.service;
+  if (loaded.service_bad && !is_there(store_path(service))) return fail(Errc::BadConfig, loaded.service_error);
   Result<runtime::FileLock> lock = runtime::FileLock::acquire(store_path(service) + ".lock");
   if (!lock) return fail(lock.error());
   auto store = store::sqlite::open_sqlite(store_path(service), store::Access::ReadWrite, tag_authority(service));
