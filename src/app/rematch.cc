@@ -29,6 +29,7 @@ Result<std::vector<TopicId>> rematch(store::CatalogStore& store, const Live& liv
     if (!changed) return fail(changed.error());
     touched.insert(changed->begin(), changed->end());
   }
+  if (const auto finished = store.finish_rematch(topics); !finished) return fail(finished.error());
   return std::vector<TopicId>(touched.begin(), touched.end());
 }
 

@@ -45,7 +45,7 @@ class CatalogStore {
   // validators, absent ones become disabled. Fills in the ids. Returns whether anything changed.
   virtual Result<bool> sync_sources(std::span<Source> sources, Timestamp now) = 0;
   // The same for topics, after the sources; absent ones are removed. Returns the ids of those whose rule changed (or
-  // the tags it names) and of new ones: the caller rematches them.
+  // the tags it names) and of new ones: the caller rematches them, and they are named again until it has.
   virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
 
   // Every stored entry in batches by row, for rematching: `after` is 0 at first, then the last row of the batch.
@@ -62,6 +62,8 @@ class CatalogStore {
   };
   virtual Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics,
                                                        std::span<const Membership> memberships, Timestamp now) = 0;
+  // Every stored entry has been through set_memberships for these topics.
+  virtual Result<bool> finish_rematch(std::span<const TopicId> topics) = 0;
 
   virtual Result<std::vector<SourceRow>> sources() = 0;
   virtual Result<std::vector<TopicRow>> topics() = 0;

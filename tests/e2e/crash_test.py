@@ -1,6 +1,7 @@
 """Killed at any moment: what readers were shown is still there, nothing is there twice, and the file is sound."""
 
 import re
+import sqlite3
 
 import harness
 
@@ -105,6 +106,24 @@ class KilledWhileCommitting(Crash):
         self.assertTrue(all(entry["excerpt"].startswith(f"Edition {EDITIONS}:") for entry in entries))
         self.assertEqual(self.daemon.stop(), 0)
         self.daemon.check_store()
+
+
+class KilledWhileARuleChanges(Crash):
+    def test_the_new_rule_holds_for_every_stored_entry_after_the_next_start(self):
+        total = SOURCES * ENTRIES * EDITIONS
+        self.publish_edition(EDITIONS)
+        self.daemon.start()
+        harness.wait_until(lambda: len(self.served()) == total, f"all {total} entries")
+        self.daemon.write("91-late.toml", '[topic.late]\ntitle = "Late"\n')
+        self.daemon.hang_up()
+        with sqlite3.connect(self.daemon.database) as database:
+            harness.wait_until(lambda: database.execute("SELECT 1 FROM topic WHERE slug = 'late'").fetchone(),
+                               "the new topic", pause=0)
+            self.daemon.kill()
+        database.close()
+        self.daemon.start()
+        stories = {row["topic"]: row["stories"] for row in self.daemon.command("topics", "--json").json_lines()}
+        self.assertEqual(stories, {"everything": total, "late": total})
 
 
 class TwoDaemons(Crash):

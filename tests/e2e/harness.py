@@ -52,7 +52,7 @@ def _give_up(*_):
     raise TimeoutError(f"the tests took more than {DEADLINE} s")
 
 
-def wait_until(condition, what, patience=PATIENCE):
+def wait_until(condition, what, patience=PATIENCE, pause=0.02):
     """Asks again and again until the condition gives something true, and returns that."""
     deadline = time.monotonic() + patience
     while True:
@@ -61,7 +61,7 @@ def wait_until(condition, what, patience=PATIENCE):
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {patience} s in vain: {what}")
-        time.sleep(0.02)
+        time.sleep(pause)
 
 
 def free_port():
@@ -141,7 +141,7 @@ class Daemon:
         self.choose_ports()
         for name, text in drop_ins.items():
             self.write(name, text)
-        test.addCleanup(self.kill)
+        test.addCleanup(self._end)
 
     # --- its configuration ---
 
@@ -209,14 +209,22 @@ class Daemon:
             self._process.kill()
             self._process.wait(timeout=PATIENCE)
 
+    def _end(self):
+        self.kill()
+        self._test.assertNotRegex(self.log(), "Sanitizer|runtime error:")
+
     def restart(self):
         self._test.assertEqual(self.stop(), 0, self.log())
         return self.start()
 
+    def hang_up(self):
+        """SIGHUP."""
+        self._process.send_signal(signal.SIGHUP)
+
     def reload(self):
         """SIGHUP; returns when the drop-ins have been read again."""
         before = self.log().count("reload")
-        self._process.send_signal(signal.SIGHUP)
+        self.hang_up()
         wait_until(lambda: self.log().count("reload") > before, "the reload")
 
     def log(self):

@@ -273,7 +273,8 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     StoredTopic& stored = topics_[topic.id];
     const std::uint64_t rule = rule_digest(topic, tags);
     const std::uint64_t settings = settings_digest(topic);
-    if (is_new || stored.rule != rule) rematch.push_back(topic.id);
+    stored.rematch = stored.rematch || is_new || stored.rule != rule;
+    if (stored.rematch) rematch.push_back(topic.id);
     if (is_new || stored.settings != settings) stored.changed = is_new ? now : std::max(stored.changed, now);
     stored.slug = topic.slug;
     stored.rule = rule;
@@ -315,6 +316,12 @@ Result<std::vector<TopicId>> MemoryStore::set_memberships(std::span<const TopicI
     set_topics(found->second, std::move(wanted), touched);
   }
   return finish(touched, now);
+}
+
+Result<bool> MemoryStore::finish_rematch(std::span<const TopicId> topics) {
+  if (failure) return fail(*failure);
+  for (const TopicId topic : topics) topics_.at(topic).rematch = false;
+  return true;
 }
 
 Result<std::vector<SourceRow>> MemoryStore::sources() {

@@ -28,6 +28,7 @@ class MemoryStore final : public store::Store {
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
   Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) override;
+  Result<bool> finish_rematch(std::span<const TopicId> topics) override;
   Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
                                                Timestamp now) override;
   Result<std::vector<store::SourceRow>> sources() override;
@@ -52,6 +53,7 @@ class MemoryStore final : public store::Store {
     std::string slug;
     std::uint64_t rule = 0;
     std::uint64_t settings = 0;
+    bool rematch = false;
     Timestamp changed;
   };
   struct StoredStory {

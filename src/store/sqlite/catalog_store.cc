@@ -27,9 +27,11 @@ constexpr const char* kEnableSource =
 constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";
 constexpr const char* kTags = "SELECT slug, tags FROM source WHERE enabled";
 
-constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings FROM topic";
-constexpr const char* kInsertTopic = "INSERT INTO topic (slug, rule, settings, changed) VALUES (?1, ?2, ?3, ?4)";
-constexpr const char* kChangeTopic = "UPDATE topic SET rule = ?2, settings = ?3 WHERE id = ?1";
+constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings, rematch FROM topic";
+constexpr const char* kInsertTopic =
+    "INSERT INTO topic (slug, rule, settings, changed, rematch) VALUES (?1, ?2, ?3, ?4, 1)";
+constexpr const char* kChangeTopic = "UPDATE topic SET rule = ?2, settings = ?3, rematch = ?4 WHERE id = ?1";
+constexpr const char* kRematched = "UPDATE topic SET rematch = 0 WHERE id = ?1";
 constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1";
 
 constexpr const char* kBatch = "SELECT id FROM entry WHERE id > ?1 ORDER BY id LIMIT ?2";
@@ -54,6 +56,7 @@ struct StoredTopic {
   TopicId id{};
   std::uint64_t rule = 0;
   std::uint64_t settings = 0;
+  bool rematch = false;  // its entries are not all matched by that rule yet
 };
 
 std::string join(const std::vector<std::string>& tags) {
@@ -133,7 +136,7 @@ std::map<std::string, std::vector<std::string>> tags_by_source(Transaction& tran
 std::map<std::string, StoredTopic> stored_topics(Transaction& transaction) {
   std::map<std::string, StoredTopic> stored;
   for (Statement row = transaction.query(kStoredTopics); row.next();) {
-    stored[row.text(0)] = {row.id<TopicId>(1), row.bits(2), row.bits(3)};
+    stored[row.text(0)] = {row.id<TopicId>(1), row.bits(2), row.bits(3), row.integer(4) != 0};
   }
   return stored;
 }
@@ -165,9 +168,12 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     }
     const StoredTopic& before = known.mapped();
     topic.id = before.id;
-    if (before.rule != rule) rematch.push_back(topic.id);
+    const bool rematches = before.rematch || before.rule != rule;
+    if (rematches) rematch.push_back(topic.id);
     if (before.settings != settings) memberships.touch(topic.id);
-    if (before.rule != rule || before.settings != settings) transaction.execute(kChangeTopic, topic.id, rule, settings);
+    if (before.rule != rule || before.settings != settings) {
+      transaction.execute(kChangeTopic, topic.id, rule, settings, rematches);
+    }
   }
   for (const auto& [slug, gone] : stored) transaction.execute(kRemoveTopic, gone.id);
   memberships.finish();
@@ -202,6 +208,12 @@ Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const
     }
   }
   return transaction.commit(changes.finish());
+}
+
+Result<bool> finish_rematch(Database& database, std::span<const TopicId> topics) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  for (const TopicId topic : topics) transaction.execute(kRematched, topic);
+  return transaction.commit();
 }
 
 Result<std::vector<SourceRow>> sources(Database& database) {

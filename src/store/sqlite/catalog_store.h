@@ -17,6 +17,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
 Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, std::int64_t after, std::size_t limit);
 Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const TopicId> topics,
                                              std::span<const CatalogStore::Membership> memberships, Timestamp now);
+Result<bool> finish_rematch(Database& database, std::span<const TopicId> topics);
 
 Result<std::vector<SourceRow>> sources(Database& database);
 Result<std::vector<TopicRow>> topics(Database& database);

@@ -115,7 +115,10 @@ constexpr const char* kInitial = R"sql(
   ) WITHOUT ROWID;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial};
+// 1 from when a topic's rule is changed until every entry has been matched anew: a kill in between is made good.
+constexpr const char* kRememberRematch = "ALTER TABLE topic ADD COLUMN rematch INTEGER NOT NULL DEFAULT 0";
+
+constexpr const char* kSteps[] = {kInitial, kRememberRematch};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

@@ -39,6 +39,9 @@ class SqliteStore final : public Store {
                                                Timestamp now) override {
     return sqlite::set_memberships(database_, topics, memberships, now);
   }
+  Result<bool> finish_rematch(std::span<const TopicId> topics) override {
+    return sqlite::finish_rematch(database_, topics);
+  }
   Result<std::vector<SourceRow>> sources() override { return sqlite::sources(database_); }
   Result<std::vector<TopicRow>> topics() override { return sqlite::topics(database_); }
   Result<std::map<std::string, std::string>> last_good_dropins() override {

@@ -71,7 +71,12 @@ class StoreContract : public ::testing::Test {
     return topics_.back().id;
   }
   bool sync_sources() { return store_->sync_sources(sources_, now_).value(); }
-  std::vector<TopicId> sync_topics() { return store_->sync_topics(topics_, now_).value(); }
+  // As the configuration is applied: whoever is named has been rematched afterwards.
+  std::vector<TopicId> sync_topics() {
+    std::vector<TopicId> changed = store_->sync_topics(topics_, now_).value();
+    EXPECT_TRUE(store_->finish_rematch(changed));
+    return changed;
+  }
 
   // One poll as the pipeline does it: known, reconcile, commit. All entries are in `topics`.
   store::ApplyOutcome poll(SourceId source, Feed feed, const std::vector<TopicId>& topics = {}) {
