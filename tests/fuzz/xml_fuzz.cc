@@ -1,8 +1,9 @@
-// Text of a stranger as XML: a document or an error, and what was mended needs no mending.
+// Text of a stranger as XML: a document or an error, and what was mended is well-formed.
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,11 @@ void read_everything(const commonplace::xml::Element& root) {
     std::abort();
 }
 
+bool is_well_formed(const std::string& text) {
+  pugi::xml_document document;
+  return text.empty() || document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -35,7 +41,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (document) read_everything((*document)->root());
   const auto mended = commonplace::xml::mend(text);
   if (!mended) return 0;
-  const auto again = commonplace::xml::mend(mended->text);
-  if (!again || again->text != mended->text) std::abort();
+  if (!is_well_formed(mended->text)) std::abort();
   return 0;
 }
