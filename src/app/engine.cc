@@ -85,11 +85,12 @@ Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, r
       lock_(std::move(lock)),
       store_(std::move(store)),
       live_(std::move(live)),
+      in_force_(live_),
       workers_(std::max(1u, std::thread::hardware_concurrency())),
       network_(net.get_executor(), fetch_settings(live_->config.service)),
       paced_(net.get_executor(), network_, host_rules(live_->config.service)),
       files_(live_->config.service.file_root),
-      pipeline_({paced_, files_, *store_, workers_, writer_, clock_}),
+      pipeline_({paced_, files_, *store_, workers_, writer_, clock_, [this] { return in_force_; }}),
       refresher_({net, pipeline_, *store_, writer_, clock_, *this}) {}
 
 Engine::~Engine() {
@@ -103,7 +104,11 @@ void Engine::polled(const PollReport& report) {
 }
 
 runtime::Task<Result<Applied>> Engine::reload() {
-  auto apply = [this] { return apply_configuration(*store_, launch_, clock_.now()); };
+  auto apply = [this] {
+    Result<Applied> applied = apply_configuration(*store_, launch_, clock_.now());
+    if (applied) in_force_ = applied->live;
+    return applied;
+  };
   Result<Applied> applied = co_await runtime::run_on(writer_, std::move(apply));
   if (applied) {
     live_ = applied->live;

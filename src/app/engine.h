@@ -55,6 +55,7 @@ class Engine final : private Refresher::Delegate {
   runtime::SystemClock clock_;
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const Live> live_;
+  std::shared_ptr<const Live> in_force_;  // the same a moment earlier: belongs to the writer
   boost::asio::thread_pool workers_;
   boost::asio::thread_pool writer_{1};  // the only thread that writes to the store
   fetch::curl::CurlFetcher network_;

@@ -25,6 +25,17 @@ struct Pipeline::Poll {
     record_success(history, started);
   }
 
+  // Whether a poll under our configuration says of the source what one under `other` would.
+  bool is_as_good_under(const Live& other) const {
+    const Source* same = other.source(source.slug);
+    return same && *same == source;
+  }
+
+  void match_anew(const TopicMatcher& matcher) {
+    commit.topics.clear();
+    for (const Entry& entry : ingested.feed.entries) commit.topics.push_back(matcher.match(entry));
+  }
+
   std::shared_ptr<const Live> live;
   const Source& source;
   Timestamp started;
@@ -34,6 +45,9 @@ struct Pipeline::Poll {
   store::RefreshCommit commit;
   Ingested ingested;
   PollReport report;
+  std::shared_ptr<const Live>
+      overtaken_by;                     // the configuration that changed the source meanwhile: nothing was committed
+  std::vector<store::DueSource> again;  // and the source claimed anew, where it is still polled
 };
 
 namespace {
@@ -69,21 +83,32 @@ std::string_view name(PollStatus status) {
 }
 
 Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, store::DueSource due) {
-  const Source* source = live->source(due.slug);
-  if (!source) co_return fail(Errc::NotFound, "no source '" + due.slug + "' is configured");
-  auto poll = std::make_shared<Poll>(live, *source, parts_.clock.now());
+  for (;;) {
+    const Source* source = live->source(due.slug);
+    if (!source) co_return fail(Errc::NotFound, "no source '" + due.slug + "' is configured");
+    auto poll = std::make_shared<Poll>(live, *source, parts_.clock.now());
+    Task<Result<PollReport>> work = attempt(poll, due);
+    Result<PollReport> outcome = co_await std::move(work);
+    if (!poll->overtaken_by) co_return outcome;
+    if (poll->again.empty()) co_return fail(Errc::NotFound, "source '" + due.slug + "' is not polled any more");
+    live = poll->overtaken_by;
+    due = poll->again.front();
+  }
+}
+
+Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::DueSource due) {
   poll->report.source = due.slug;
   poll->commit.source = due.id;
   poll->commit.now = poll->started;
   poll->commit.history = due.history;
   poll->commit.history.http_status = 0;  // until there is an answer
 
-  const Result<Url> url = address_of(due, *source);
+  const Result<Url> url = address_of(due, poll->source);
   if (!url) {
     record_failure(poll->commit.history, poll->report, url.error(), poll->started);
     co_return co_await finish(poll);
   }
-  FetchRequest request = request_for(*url, due.history, *source, poll->started);
+  FetchRequest request = request_for(*url, due.history, poll->source, poll->started);
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
@@ -137,6 +162,16 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   co_return co_await finish(poll);
 }
 
+// Nothing is committed: the source is as the reload left it, but for a lease that lets us ask again.
+Result<store::ApplyOutcome> Pipeline::give_way(Poll& poll, std::shared_ptr<const Live> in_force) {
+  const std::vector<std::string> slugs = {poll.source.slug};
+  Result<std::vector<store::DueSource>> claimed = parts_.store.claim(slugs, {.now = parts_.clock.now(), .limit = 1});
+  if (!claimed) return fail(claimed.error());
+  poll.again = std::move(*claimed);
+  poll.overtaken_by = std::move(in_force);
+  return store::ApplyOutcome{};
+}
+
 // What was known is looked up, compared and committed in one job of the one writer: no other poll comes between.
 Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
   store::RefreshCommit& commit = poll->commit;
@@ -146,6 +181,11 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
   commit.next_poll_reason = explain_next(commit.history, poll->hints, policy);
 
   auto write = [this, poll]() -> Result<store::ApplyOutcome> {
+    // The configuration is put in force on this thread too, so it stays what it is while we commit.
+    if (const std::shared_ptr<const Live> in_force = parts_.in_force(); in_force != poll->live) {
+      if (!poll->is_as_good_under(*in_force)) return give_way(*poll, in_force);
+      if (poll->commit.feed) poll->match_anew(in_force->matcher);
+    }
     if (const Feed* feed = poll->commit.feed) {
       const Result<Known> known = parts_.store.known(poll->commit.source, *feed);
       if (!known) return fail(known.error());

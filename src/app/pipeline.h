@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,17 +43,22 @@ class Pipeline {
     boost::asio::thread_pool& workers;
     boost::asio::thread_pool& writer;
     const runtime::Clock& clock;
+    std::function<std::shared_ptr<const Live>()> in_force;  // what the store was last made to agree with; on `writer`
   };
 
-  explicit Pipeline(Parts parts) : parts_(parts) {}
+  explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
 
-  // Polls the source once and commits the outcome. Called on the net thread. Error: the store could not commit.
+  // Polls the source once and commits the outcome. Where a reload comes between, what is committed is right under the
+  // new configuration: a source that it changed is asked again. Called on the net thread. Error: the store could not
+  // commit; NotFound: the source is not configured any more.
   runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource due);
 
  private:
   struct Poll;
+  runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource due);
   runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
   runtime::Task<Result<PollReport>> finish(std::shared_ptr<Poll> poll);
+  Result<store::ApplyOutcome> give_way(Poll& poll, std::shared_ptr<const Live> in_force);
 
   Parts parts_;
 };

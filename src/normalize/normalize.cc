@@ -92,7 +92,9 @@ void set_event(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
 }
 
 // A whole text in which tags can be read was escaped once too often; an excerpt has no use for them.
-std::string without_visible_markup(const std::string& text) { return looks_like_html(text) ? html_to_text(text) : text; }
+std::string without_visible_markup(const std::string& text) {
+  return looks_like_html(text) ? html_to_text(text) : text;
+}
 
 void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
   entry.summary = to_safe_html(parsed.summary, context.base);

@@ -67,7 +67,7 @@ class Newsroom {
   FakeFetcher network;
   FakeFetcher files;
   std::shared_ptr<const app::Live> live;
-  app::Pipeline pipeline{{network, files, store, workers, writer, clock}};
+  app::Pipeline pipeline{{network, files, store, workers, writer, clock, [this] { return live; }}};
 };
 
 // A document with one item a title, its newest first: "One" links to /one and has the id one.

@@ -62,7 +62,8 @@ class RefresherTest : public ::testing::Test, public Refresher::Delegate {
 
   Newsroom newsroom_;
   HeldFetcher held_{rss({"One"})};
-  Pipeline pipeline_{{held_, held_, newsroom_.store, newsroom_.workers, newsroom_.writer, newsroom_.clock}};
+  Pipeline pipeline_{{held_, held_, newsroom_.store, newsroom_.workers, newsroom_.writer, newsroom_.clock,
+                      [this] { return newsroom_.live; }}};
   Refresher refresher_{{newsroom_.net, pipeline_, newsroom_.store, newsroom_.writer, newsroom_.clock, *this}};
   std::vector<PollReport> reports_;
 
