@@ -173,6 +173,43 @@ class Reload(Configured):
         self.assertEqual(len(self.titles("everything")), 10)
 
 
+class ReloadDuringAPoll(Configured):
+    """The publisher is still thinking about the first poll when the drop-ins change."""
+
+    TOPIC = '[topic.young]\ntitle = "Young readers"\nmatch = "children"\n'
+
+    def reload_during_the_first_poll(self, name, text, more=None):
+        self.set_up_daemon(more)
+        self.origin.hold("/feed")
+        self.daemon.start()
+        self.origin.wait_for_requests(1)
+        self.daemon.write(name, text)
+        self.daemon.reload()
+        self.origin.release()
+
+    def test_entries_go_into_a_topic_that_is_new(self):
+        self.reload_during_the_first_poll("30-young.toml", self.TOPIC)
+        self.wait_for_titles("young", 1)
+        self.assertEqual(len(self.origin.seen()), 1)
+
+    def test_entries_go_where_a_changed_rule_wants_them(self):
+        self.reload_during_the_first_poll("30-young.toml", self.TOPIC.replace('"children"', '"children OR kitchen"'),
+                                          {"30-young.toml": self.TOPIC})
+        self.wait_for_titles("young", 2)
+        self.assertEqual(len(self.origin.seen()), 1)
+
+    def test_a_source_that_changed_is_asked_again(self):
+        self.reload_during_the_first_poll("11-more.toml", "[defaults]\ntypes = { Announcement = 'title:burnout' }\n")
+        harness.wait_until(lambda: "Announcement" in self.daemon.get("/topics/everything").text(), "the new type")
+        self.assertEqual([request.status for request in self.origin.seen()], [200, 200])
+
+    def test_a_source_that_was_taken_out_leaves_nothing(self):
+        self.reload_during_the_first_poll("10-tidewater.toml", "")
+        harness.wait_until(lambda: self.origin.answered() == 1, "the answer")
+        self.daemon.restart()
+        self.assertEqual(self.daemon.entries(), [])
+
+
 class ExitCodes(Configured):
     def test_usage(self):
         for arguments in [[], ["unheard-of"], ["check", "--unheard-of"], ["parse"], ["entries", "--limit", "many"]]:
