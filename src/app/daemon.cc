@@ -12,7 +12,7 @@
 #include "app/publisher.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
-#include "app/version.h"
+#include "commonplace/version.h"
 #include "runtime/log.h"
 #include "serve/admin.h"
 #include "serve/listener.h"
@@ -117,7 +117,7 @@ class Daemon final : private serve::Admin::Delegate {
     co_await build_snapshots();
     engine_->refresher().start();
     const config::Config& config = engine_->live()->config;
-    runtime::log_info("ready version=" + std::string(kVersion) + " sources=" + std::to_string(config.sources.size()) +
+    runtime::log_info("ready version=" + std::string(version()) + " sources=" + std::to_string(config.sources.size()) +
                       " topics=" + std::to_string(config.topics.size()));
     notify_ready(std::to_string(config.sources.size()) + " sources, " + std::to_string(config.topics.size()) +
                  " topics");

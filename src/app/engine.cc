@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/version.h"
+#include "commonplace/version.h"
 #include "runtime/log.h"
 #include "store/sqlite/store.h"
 
@@ -18,7 +18,7 @@ std::string tag_authority(const config::Service& service) {
 
 fetch::curl::Settings fetch_settings(const config::Service& service) {
   fetch::curl::Settings settings;
-  settings.user_agent = fetch::curl::make_user_agent(kVersion, service.contact);
+  settings.user_agent = fetch::curl::make_user_agent(version(), service.contact);
   settings.allow_networks = service.allow_networks;
   settings.parallel = service.parallel;
   return settings;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/version.h"
+#include "commonplace/version.h"
 #include "text/zone.h"
 
 namespace commonplace::app {
@@ -48,7 +48,7 @@ const Topic* Live::topic(TopicId id) const {
 }
 
 Site Live::site() const {
-  return {config.service.title, config.service.public_url, config.service.language, kVersion, page_zone};
+  return {config.service.title, config.service.public_url, config.service.language, version(), page_zone};
 }
 
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages) {

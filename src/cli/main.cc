@@ -3,9 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
-#include "app/version.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "commonplace/version.h"
 
 namespace commonplace::cli {
 namespace {
@@ -79,7 +79,7 @@ void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
 
 int run(int argc, char** argv) {
   CLI::App app("Gathers library news from many feeds under topic heads, and publishes it again.", "commonplace");
-  app.set_version_flag("--version", std::string("commonplace ") + app::kVersion);
+  app.set_version_flag("--version", std::string("commonplace ") + version());
   app.require_subcommand(1);
   CommandLine line;
   PollOptions poll_options;

@@ -13,8 +13,6 @@
 
 namespace commonplace::date {
 
-inline std::string lower_word(std::string_view word) { return plain_letters(word); }
-
 // 1 to 12. Whole names and their usual abbreviations in seventeen languages; see names.cc.
 std::optional<unsigned> month_by_name(std::string_view word);
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "date/letters.h"
 #include "date/names.h"
 #include "date/scan.h"
 #include "normalize/text_construct.h"
@@ -38,11 +39,6 @@ std::string_view peek_word(std::string_view text) {
   return text.substr(0, end);
 }
 
-void skip_spaces(std::string_view& text) {
-  while (date::take(text, ' ')) {
-  }
-}
-
 bool take_any(std::string_view& text, std::initializer_list<std::string_view> choices) {
   for (const std::string_view choice : choices) {
     if (text.starts_with(choice)) {
@@ -56,7 +52,7 @@ bool take_any(std::string_view& text, std::initializer_list<std::string_view> ch
 std::optional<unsigned> take_month(std::string_view& text) {
   const std::string_view word = peek_word(text);
   if (word.size() < 3 || word.size() > 40) return std::nullopt;
-  const std::optional<unsigned> month = date::month_by_name(date::lower_word(word));
+  const std::optional<unsigned> month = date::month_by_name(date::plain_letters(word));
   if (!month) return std::nullopt;
   text.remove_prefix(word.size());
   date::take(text, '.');
@@ -74,9 +70,9 @@ std::optional<unsigned> take_day(std::string_view& text) {
 
 bool take_dash(std::string_view& text) {
   std::string_view rest = text;
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   if (!take_any(rest, {"–", "—", "-", "to ", "bis ", "au ", "al ", "a "})) return false;
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   text = rest;
   return true;
 }
@@ -84,10 +80,10 @@ bool take_dash(std::string_view& text) {
 void take_weekday(std::string_view& text) {
   std::string_view rest = text;
   const std::string_view word = peek_word(rest);
-  if (!date::is_weekday(date::lower_word(word))) return;
+  if (!date::is_weekday(date::plain_letters(word))) return;
   rest.remove_prefix(word.size());
   take_any(rest, {",", "."});
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   text = rest;
 }
 
@@ -96,13 +92,13 @@ std::optional<Phrase> take_month_first(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<unsigned> month = take_month(rest);
   if (!month) return std::nullopt;
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   const std::optional<unsigned> day = take_day(rest);
   if (!day) return std::nullopt;
   Phrase phrase{{*month, *day}, std::nullopt, std::nullopt};
   if (std::string_view after = rest; take_dash(after)) {
     const unsigned last_month = take_month(after).value_or(*month);
-    skip_spaces(after);
+    date::skip_spaces(after);
     const std::optional<unsigned> last_day = take_day(after);
     if (last_day && (last_month != *month || *last_day > *day)) {
       phrase.last = MonthDay{last_month, *last_day};
@@ -123,7 +119,7 @@ std::optional<Phrase> take_day_first(std::string_view& text) {
     last_day = take_day(after);
     if (last_day) rest = after;
   }
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   take_any(rest, {"de ", "d’", "d'"});
   const std::optional<unsigned> month = take_month(rest);
   if (!month) return std::nullopt;
@@ -133,7 +129,7 @@ std::optional<Phrase> take_day_first(std::string_view& text) {
     phrase.last = MonthDay{*month, *last_day};
   } else if (std::string_view after = rest; take_dash(after)) {
     const std::optional<unsigned> other_day = take_day(after);
-    skip_spaces(after);
+    date::skip_spaces(after);
     const std::optional<unsigned> other_month = other_day ? take_month(after) : std::nullopt;
     if (other_month) {
       phrase.last = MonthDay{*other_month, *other_day};
@@ -159,7 +155,7 @@ std::optional<Phrase> take_iso(std::string_view& text) {
 void take_year(std::string_view& text, Phrase& phrase) {
   std::string_view rest = text;
   take_any(rest, {","});
-  skip_spaces(rest);
+  date::skip_spaces(rest);
   take_any(rest, {"de "});
   const std::optional<int> year = date::take_number(rest, 4, 4);
   if (!year || *year < 1990 || *year > 2200) return;
@@ -181,7 +177,7 @@ std::optional<Phrase> take_phrase(std::string_view& text) {
 
 // What may follow a date at the beginning of a title: without it, "March 3" of "March 3D printing" would be one.
 bool ends_phrase(std::string_view text) {
-  skip_spaces(text);
+  date::skip_spaces(text);
   return text.empty() || take_any(text, {",", ":", ";", "|", "–", "—", "- ", ")", "/", "at ", "@", "·", "•"});
 }
 

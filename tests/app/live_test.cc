@@ -1,6 +1,6 @@
 #include "app/live.h"
 
-#include "app/version.h"
+#include "commonplace/version.h"
 #include "newsroom.h"
 
 namespace commonplace::app {
@@ -42,7 +42,7 @@ TEST(Live, TellsPagesAboutTheService) {
   EXPECT_EQ(site.title, "Library news");
   EXPECT_EQ(site.public_url, "https://news.example.org");
   EXPECT_EQ(site.language, "de");
-  EXPECT_EQ(site.version, kVersion);
+  EXPECT_EQ(site.version, version());
   ASSERT_TRUE(site.zone);
   EXPECT_EQ(site.zone->offset_at(ManualClock::kStart), std::chrono::hours{2});
 }
