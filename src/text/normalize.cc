@@ -34,6 +34,27 @@ std::string normalize_with(const icu::Normalizer2* form, std::string_view text) 
   return form != nullptr && U_SUCCESS(status) ? result : std::string(text);
 }
 
+// Canonical ordering sorts each run of combining marks by insertion, which is quadratic in a run of a million. No
+// language needs more than 30 in a row (UAX #15 §13, Stream-Safe Text); what follows them is left out.
+constexpr std::size_t kMostMarks = 30;
+
+bool is_combining(char32_t c) {
+  constexpr char32_t kFirst = 0x300;
+  return c >= kFirst && u_getCombiningClass(static_cast<UChar32>(c)) != 0;
+}
+
+std::string without_mark_floods(std::string_view text) {
+  std::string calm;
+  calm.reserve(text.size());
+  std::size_t marks = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    marks = is_combining(base::next_code_point(text, i)) ? marks + 1 : 0;
+    if (marks <= kMostMarks) calm.append(text, begin, i - begin);
+  }
+  return calm;
+}
+
 const icu::Normalizer2* nfc() {
   UErrorCode status = U_ZERO_ERROR;
   return icu::Normalizer2::getNFCInstance(status);
@@ -121,10 +142,11 @@ std::string strip_diacritics(std::string_view decomposed) {
 
 std::string to_nfc(std::string_view text) {
   if (is_ascii(text) || is_beyond_icu(text)) return std::string(text);
+  const std::string calm = without_mark_floods(text);
   const icu::Normalizer2* form = nfc();
   UErrorCode status = U_ZERO_ERROR;
-  if (form == nullptr || form->isNormalizedUTF8(piece(text), status)) return std::string(text);
-  return normalize_with(form, text);
+  if (form == nullptr || form->isNormalizedUTF8(piece(calm), status)) return calm;
+  return normalize_with(form, calm);
 }
 
 std::string to_lower(std::string_view text, std::string_view language) {
@@ -142,7 +164,7 @@ std::string to_lower(std::string_view text, std::string_view language) {
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return base::to_ascii_lower(text);
   if (is_beyond_icu(text)) return std::string(text);
-  const std::string decomposed = normalize_with(nfd(), normalize_with(nfkc_casefold(), text));
+  const std::string decomposed = normalize_with(nfd(), normalize_with(nfkc_casefold(), without_mark_floods(text)));
   return to_nfc(strip_diacritics(decomposed));
 }
 

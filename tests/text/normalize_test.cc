@@ -30,6 +30,25 @@ TEST(ToNfc, Composes) {
   }
 }
 
+// Quadratic otherwise: minutes for a text of this size.
+TEST(ToNfc, EndsFloodsOfMarks) {
+  std::string flood = "a";
+  for (int i = 0; i < 200'000; ++i) flood += i % 2 == 0 ? "\u0301" : "\u0316";
+  const std::string composed = to_nfc(flood + "b");
+  EXPECT_TRUE(composed.starts_with("\u00E1\u0316") || composed.starts_with("a\u0316")) << composed.substr(0, 8);
+  EXPECT_TRUE(composed.ends_with('b'));
+  EXPECT_LE(base::count_code_points(composed), 32u);
+  EXPECT_EQ(to_nfc(composed), composed);
+  EXPECT_EQ(fold(flood + "b"), "ab");
+}
+
+TEST(ToNfc, KeepsAsManyMarksAsAnybodyWrites) {
+  std::string marked = "q";
+  for (int i = 0; i < 30; ++i) marked += "\u0307";
+  EXPECT_EQ(to_nfc(marked), marked);
+  EXPECT_EQ(to_nfc(marked + "\u0307"), marked);
+}
+
 TEST(Fold, MakesSpellingsEqual) {
   const Case cases[] = {
       {"empty", "", ""},
