@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "html/entities.h"
 
 namespace commonplace::html {
@@ -26,6 +27,14 @@ AttributeSet bit_of(const AttributeRule& rule) {
   return AttributeSet{1} << static_cast<std::size_t>(&rule - kAttributeRules.data());
 }
 
+// As it will be written: escaping bytes makes an address longer, and so does mending ill-formed text. What fits now
+// must still fit when the output is sanitized again.
+bool fits(std::string_view text) {
+  constexpr std::size_t kMostGrowth = 3;
+  if (text.size() > kMaxValueBytes) return false;
+  return kMostGrowth * text.size() <= kMaxValueBytes || base::repair_utf8(text).size() <= kMaxValueBytes;
+}
+
 // Absolute and of a harmless scheme, or nothing. An empty reference means the page itself, which is never what was
 // meant.
 std::optional<std::string> clean_url(std::string_view value, const Url* base, bool mail_too) {
@@ -34,7 +43,7 @@ std::optional<std::string> clean_url(std::string_view value, const Url* base, bo
   const Result<Url> url = parse_url(value, base);
   if (!url) return std::nullopt;
   if (!url->is_http() && !(mail_too && url->scheme() == "mailto")) return std::nullopt;
-  return url->href();
+  return fits(url->href()) ? std::optional(url->href()) : std::nullopt;
 }
 
 bool is_number(std::string_view value) {
@@ -66,7 +75,7 @@ std::optional<std::string> clean_value(const AttributeRule& rule, std::string_vi
   const std::string_view trimmed = base::trim(value);
   switch (rule.kind) {
     case ValueKind::Text:
-      return kept_if(value.size() <= kMaxValueBytes, value);
+      return kept_if(fits(value), value);
     case ValueKind::Number:
       return kept_if(is_number(trimmed), trimmed);
     case ValueKind::Length:

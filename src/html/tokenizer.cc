@@ -9,6 +9,7 @@ namespace commonplace::html {
 namespace {
 
 constexpr std::string_view kSpaces = " \t\n\f\r";
+constexpr std::size_t kMaxAttributes = 256;  // of one tag; later ones are left out
 constexpr std::string_view kCdata = "<![CDATA[";
 
 bool ends_attribute_name(char c) { return base::is_ascii_space(c) || c == '/' || c == '>' || c == '='; }
@@ -156,7 +157,7 @@ bool Tokenizer::read_attributes(Token& token) {
       ++position_;
       attribute.value = read_attribute_value();
     }
-    token.attributes.push_back(attribute);
+    if (token.attributes.size() < kMaxAttributes) token.attributes.push_back(attribute);
   }
 }
 

@@ -394,5 +394,20 @@ TEST(Sanitize, BoundsAttributes) {
   EXPECT_LT(sanitized("<img srcset='" + candidates + "'>").size(), 9000u);
 }
 
+// Each byte of these becomes three or more.
+TEST(Sanitize, MeasuresAttributesAsTheyAreWritten) {
+  std::string letters, ill_formed, spaces;
+  for (int i = 0; i < 3500; ++i) letters += "\u00E9", ill_formed += '\xFF', spaces += " x";
+  for (const std::string& value : {letters, ill_formed, spaces}) {
+    for (const std::string& html : {"<a href='/" + value + "'>x</a>", "<img src='/" + value + "'>",
+                                    "<img src='/a' srcset='/" + value + " 1x'>", "<b title='" + value + "'>x</b>"}) {
+      const std::string once = sanitized(html);
+      EXPECT_EQ(sanitized(once), once);
+    }
+  }
+  EXPECT_EQ(sanitized("<a href='/" + letters + "'>x</a>"), "x");
+  EXPECT_EQ(sanitized("<b title='" + ill_formed + "'>x</b>"), "<b>x</b>");
+}
+
 }  // namespace
 }  // namespace commonplace

@@ -153,6 +153,19 @@ TEST(Tokenizer, ReadsCdataAndNoRawTextInForeignContent) {
 }
 
 // Work is bounded because every token covers bytes that no other token covers.
+TEST(Tokenizer, KeepsTheFirstAttributesOfAFlood) {
+  std::string tag = "<p";
+  for (int i = 0; i < 10'000; ++i) tag += " a" + std::to_string(i);
+  tag += ">x";
+  Tokenizer tokenizer(tag);
+  Token token;
+  ASSERT_TRUE(tokenizer.next(token));
+  ASSERT_EQ(token.attributes.size(), 256u);
+  EXPECT_EQ(token.attributes.back().name, "a255");
+  ASSERT_TRUE(tokenizer.next(token));
+  EXPECT_EQ(token.text, "x");
+}
+
 RC_GTEST_PROP(Tokenizer, TakesNoByteTwice, ()) {
   const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
       "<", ">", "/", "!", "--", "a", " b", "=", "'", "\"", "<script>", "</script>", "<!--", "-->", "<title>",
