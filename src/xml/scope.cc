@@ -10,7 +10,10 @@
 namespace commonplace::xml {
 namespace {
 
-constexpr std::size_t kLongestBase = 1024;
+std::string_view inherited_language(std::string_view value) {
+  value = base::trim(value);
+  return value.size() <= kLongestLanguage ? value : std::string_view();
+}
 
 bool by_prefix(const Scope::Binding& a, const Scope::Binding& b) { return a.prefix < b.prefix; }
 
@@ -76,7 +79,7 @@ Scope open_scope(const pugi::xml_node& element, const Scope* parent, const Url& 
     else if (prefix == "xml" && local == "base")
       scope.base = resolve_base(value, parent->base, document_url);
     else if (prefix == "xml" && local == "lang")
-      scope.language = base::trim(value);
+      scope.language = inherited_language(value);
   }
   sort_bindings(scope.bindings);
   return scope;

@@ -11,6 +11,11 @@
 
 namespace commonplace::xml {
 
+// Longer values are not inherited: a thousand elements may each be given a copy. No real address of a folder and no
+// language tag (RFC 5646 §4.4.1 asks for 35 characters) comes near.
+inline constexpr std::size_t kLongestBase = 256;
+inline constexpr std::size_t kLongestLanguage = 35;
+
 // Opened by an element that declares one of them; the elements below share it. Views point into the document.
 struct Scope {
   struct Binding {

@@ -212,12 +212,19 @@ TEST(Document, IsLinearInAttributesAndDeclarations) {
 }
 
 TEST(Document, DoesNotMultiplyLongBases) {
-  const std::string base = "https://example.org/" + std::string(900, 'x') + "/";
+  const std::string base = "https://example.org/" + std::string(200, 'x') + "/";
   const auto document = try_parse("<a xml:base='" + base + "'>" + repeat("<b xml:base='y'/>", 50'000) + "</a>");
   ASSERT_TRUE(document);
   EXPECT_EQ((*document)->root().children().back().base(), base + "y");
   const auto longer = try_parse("<a xml:base='https://example.org/" + std::string(5000, 'x') + "'/>");
   EXPECT_EQ((*longer)->root().base(), "");
+}
+
+TEST(Language, IsNotInheritedWhereItIsNone) {
+  const auto document = try_parse("<a xml:lang='en'><b xml:lang='" + std::string(36, 'x') + "'/></a>");
+  ASSERT_TRUE(document);
+  EXPECT_EQ((*document)->root().language(), "en");
+  EXPECT_EQ((*document)->root().children()[0].language(), "");
 }
 
 TEST(Namespaces, TheXmlPrefixCannotBeTakenAway) {
