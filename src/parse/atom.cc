@@ -6,6 +6,7 @@
 #include "parse/atom_text.h"
 #include "parse/element_text.h"
 #include "parse/feed_signals.h"
+#include "parse/limits.h"
 #include "parse/modules.h"
 #include "parse/people.h"
 #include "parse/read_entries.h"
@@ -47,7 +48,7 @@ void read_author(const Element& element, Draft& draft, Claim claim) {
 }
 void read_contributor(const Element& element, Draft& draft, Claim) {
   Person person = read_person(element);
-  if (person != Person{}) draft.contributors.push_back(std::move(person));
+  if (person != Person{}) add_within_limit(draft.contributors, std::move(person));
 }
 void read_icon(const Element& element, Draft& draft, Claim claim) { draft.icon.offer(trimmed_text(element), claim); }
 void read_logo(const Element& element, Draft& draft, Claim claim) { draft.image.offer(trimmed_text(element), claim); }
@@ -139,7 +140,9 @@ const ParsedLink* main_link(const std::vector<ParsedLink>& links) {
 // An entry without authors has those of its source (RFC 4287 §4.1.2).
 void read_source(const Element& element, Draft& draft, Claim) {
   Draft source(element);
-  for (const Element& child : element.children()) read_atom_element(child, source, Claim::Own);
+  for (const Element& child : element.children()) {
+    if (!base::equals_ignoring_case(child.local(), "source")) read_atom_element(child, source, Claim::Own);
+  }
   ParsedOrigin origin;
   origin.id = source.id.value();
   origin.title = source.title.value();
@@ -226,7 +229,7 @@ ParsedFeed read_atom(const Element& root) {
   feed.format = FeedFormat::Atom;
   feed.version = version_of(root);
   if (base::equals_ignoring_case(root.local(), "entry")) {
-    feed.entries.push_back(read_entry(root));
+    read_entries(std::vector<Element>{root}, read_entry, feed);
     return feed;
   }
   Draft head(root);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "html/tree.h"
+#include "xml/scope.h"
 
 namespace commonplace {
 namespace {
@@ -65,6 +66,20 @@ bool announces_feed(const pugi::xml_node& link, const Url& url, std::string_view
   return (type.empty() || is_one_of(type, std::begin(kGenericTypes), std::end(kGenericTypes))) && looks_like_feed(url);
 }
 
+// The first of each address, and not more than anybody would choose among.
+class DistinctLinks {
+ public:
+  void add(FeedLink link) {
+    if (links_.size() < kMost && seen_.insert(link.url).second) links_.push_back(std::move(link));
+  }
+  std::vector<FeedLink> take() && { return std::move(links_); }
+
+ private:
+  static constexpr std::size_t kMost = 1000;
+  std::vector<FeedLink> links_;
+  std::unordered_set<std::string> seen_;
+};
+
 class Discovery {
  public:
   explicit Discovery(const Url& page) : base_(page) {}
@@ -73,10 +88,8 @@ class Discovery {
     for (pugi::xml_node node = tree.first_child(); node; node = next_of(node)) visit(node);
   }
   std::vector<FeedLink> take() && {
-    std::move(likely_.begin(), likely_.end(), std::back_inserter(announced_));
-    std::unordered_set<std::string> seen;
-    std::erase_if(announced_, [&seen](const FeedLink& link) { return !seen.insert(link.url).second; });
-    return std::move(announced_);
+    for (FeedLink& link : std::move(likely_).take()) announced_.add(std::move(link));
+    return std::move(announced_).take();
   }
 
  private:
@@ -94,13 +107,14 @@ class Discovery {
     const Result<Url> url = parse_url(node.attribute("href").value(), &base_);
     if (!url || !node.attribute("href") || !url->is_http()) return;
     if (name == "base") {
-      if (!std::exchange(has_base_, true)) base_ = *url;
+      const bool is_first = !std::exchange(has_base_, true);
+      if (is_first && url->href().size() <= xml::kLongestBase) base_ = *url;
       return;
     }
     const std::string type = media_type(node.attribute("type").value());
     if (is_link ? announces_feed(node, *url, type) : is_likely(*url, type)) {
       std::string title = base::collapse_spaces(node.attribute("title").value());
-      (is_link ? announced_ : likely_).push_back({url->href(), std::move(title), type, is_link});
+      (is_link ? announced_ : likely_).add({url->href(), std::move(title), type, is_link});
     }
   }
 
@@ -112,8 +126,8 @@ class Discovery {
 
   Url base_;
   bool has_base_ = false;
-  std::vector<FeedLink> announced_;
-  std::vector<FeedLink> likely_;
+  DistinctLinks announced_;
+  DistinctLinks likely_;
 };
 
 constexpr std::string_view kWellKnown[] = {"feed",      "rss",   "feed.xml",  "rss.xml",   "atom.xml",

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 
+#include "parse/limits.h"
 #include "parse/syndication_module.h"
 
 namespace commonplace::parse {
 namespace {
 
-// What the item says of all its media holds for each that says nothing itself.
-void spread_facts(const ParsedMedia& facts, std::vector<ParsedMedia>& media) {
-  for (ParsedMedia& medium : media) {
-    if (medium.title.empty()) medium.title = facts.title;
-    if (medium.description.empty()) medium.description = facts.description;
-    if (medium.credit.empty()) medium.credit = facts.credit;
-    if (medium.license.empty()) medium.license = facts.license;
-  }
+constexpr std::size_t kMostInherited = 8192;
+
+std::size_t bytes_of_facts(const ParsedMedia& facts) {
+  std::size_t bytes = facts.title.size() + facts.description.size() + facts.license.size();
+  for (const std::string& credit : facts.credit) bytes += sizeof(credit) + credit.size();
+  return bytes;
 }
 
 // FeedBurner counts downloads through a redirector and tells the real address beside it.
@@ -43,7 +42,7 @@ void ClaimedPeople::offer(Person person, Claim claim) {
     return;
   }
   if (claim == claim_ && std::find(people_.begin(), people_.end(), person) == people_.end()) {
-    people_.push_back(std::move(person));
+    add_within_limit(people_, std::move(person));
   }
 }
 
@@ -52,25 +51,35 @@ Draft::Draft(const xml::Element& element) : base(element.base()) {
 }
 
 void Draft::add_date(DateRole role, std::string text) {
-  if (!text.empty()) dates.push_back({role, std::move(text)});
+  if (!text.empty()) add_within_limit(dates, {role, std::move(text)});
 }
 
 void Draft::add_category(std::string term, std::string scheme, std::string label) {
   if (term.empty() && label.empty()) return;
   Category category{std::move(term), std::move(scheme), std::move(label)};
-  if (categories.empty() || categories.back() != category) categories.push_back(std::move(category));
+  if (categories.empty() || categories.back() != category) add_within_limit(categories, std::move(category));
 }
 
 void Draft::add_link(ParsedLink link) {
-  if (!link.href.empty()) links.push_back(std::move(link));
+  if (!link.href.empty()) add_within_limit(links, std::move(link));
 }
 
 void Draft::add_media(ParsedMedia medium) {
-  if (!medium.url.empty()) media.push_back(std::move(medium));
+  if (!medium.url.empty()) add_within_limit(media, std::move(medium));
+}
+
+// The inner level's word goes before the outer's (Media RSS, "optional elements").
+void Draft::inherit_facts(const ParsedMedia& outer, ParsedMedia& medium) {
+  inherited_bytes_ += bytes_of_facts(outer);
+  if (inherited_bytes_ > kMostInherited) return;
+  if (medium.title.empty()) medium.title = outer.title;
+  if (medium.description.empty()) medium.description = outer.description;
+  if (medium.credit.empty()) medium.credit = outer.credit;
+  if (medium.license.empty()) medium.license = outer.license;
 }
 
 ParsedEntry to_entry(Draft draft) {
-  spread_facts(draft.media_facts, draft.media);
+  for (ParsedMedia& medium : draft.media) draft.inherit_facts(draft.media_facts, medium);
   restore_enclosure(draft.enclosure_origin, draft.media);
   ParsedEntry entry;
   entry.id = std::move(draft.id).take();

@@ -97,6 +97,13 @@ struct Draft {
   void add_category(std::string term, std::string scheme = {}, std::string label = {});
   void add_link(ParsedLink link);
   void add_media(ParsedMedia medium);
+
+  // Gives `medium` what is said of all media around it, where it says nothing itself. Ends when 8 kB were repeated: a
+  // thousand media may stand below one long description.
+  void inherit_facts(const ParsedMedia& outer, ParsedMedia& medium);
+
+ private:
+  std::size_t inherited_bytes_ = 0;
 };
 
 ParsedEntry to_entry(Draft draft);

@@ -2,6 +2,7 @@
 
 #include "parse/element_text.h"
 #include "parse/field_table.h"
+#include "parse/limits.h"
 #include "parse/people.h"
 
 namespace commonplace::parse {
@@ -19,7 +20,7 @@ void read_description(const Element& element, Draft& draft) {
 void read_creator(const Element& element, Draft& draft) { draft.authors.offer(read_person(element), Claim::Module); }
 void read_contributor(const Element& element, Draft& draft) {
   Person person = read_person(element);
-  if (person != Person{}) draft.contributors.push_back(std::move(person));
+  if (person != Person{}) add_within_limit(draft.contributors, std::move(person));
 }
 void read_rights(const Element& element, Draft& draft) {
   draft.rights.offer(read_text(element, Markup::Guess), Claim::Module);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "parse/element_text.h"
 #include "parse/json_mend.h"
+#include "parse/limits.h"
 #include "parse/people.h"
 #include "parse/read_entries.h"
 
@@ -64,7 +65,7 @@ void add_link(std::string href, std::string_view rel, std::string_view type, std
   link.href = std::move(href);
   link.rel = std::string(rel);
   link.type = std::string(type);
-  links.push_back(std::move(link));
+  add_within_limit(links, std::move(link));
 }
 
 Person person_of(const json::value& value) {
@@ -86,7 +87,7 @@ std::vector<Person> authors_of(const json::object& object) {
   for (const std::string_view name : {"authors", "author"}) {
     for (const json::value& value : list_of(object, name)) {
       Person person = person_of(value);
-      if (person != Person{}) people.push_back(std::move(person));
+      if (person != Person{}) add_within_limit(people, std::move(person));
     }
     if (!people.empty()) break;
   }
@@ -106,14 +107,14 @@ void add_attachment(const json::value& value, std::vector<ParsedMedia>& media) {
   medium.title = text_of(*object, "title");
   medium.length = text_of(*object, "size_in_bytes");
   medium.enclosure = true;
-  if (!medium.url.empty()) media.push_back(std::move(medium));
+  if (!medium.url.empty()) add_within_limit(media, std::move(medium));
 }
 
 void add_image(const json::object& object, std::string_view name, std::vector<ParsedMedia>& media) {
   ParsedMedia medium;
   medium.url = text_of(object, name);
   medium.medium = "image";
-  if (!medium.url.empty()) media.push_back(std::move(medium));
+  if (!medium.url.empty()) add_within_limit(media, std::move(medium));
 }
 
 // Our own extension: feeds of one commonplace are read by another.
@@ -145,7 +146,7 @@ ParsedEntry read_item(const json::value& value) {
   entry.authors = authors_of(item);
   for (const json::value& tag : list_of(item, "tags")) {
     if (std::string term(base::trim(to_text(tag))); !term.empty())
-      entry.categories.push_back({std::move(term), {}, {}});
+      add_within_limit(entry.categories, {std::move(term), {}, {}});
   }
   add_image(item, "image", entry.media);
   add_image(item, "banner_image", entry.media);

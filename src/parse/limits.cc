@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "parse/read_entries.h"
 
 namespace commonplace::parse {
 namespace {
@@ -15,8 +16,8 @@ constexpr std::size_t kTitle = 4096;
 constexpr std::size_t kText = std::size_t{1} << 20;
 constexpr std::size_t kId = 2048;
 constexpr std::size_t kUrl = 8192;
-constexpr std::size_t kWord = 1024;  // names, terms, dates, media types
-constexpr std::size_t kListLength = 1000;
+constexpr std::size_t kWord = 1024;   // names, terms, dates, media types
+constexpr std::size_t kFewParts = 3;  // of a list, once the document has had its share
 
 using Issues = std::vector<Issue>;
 
@@ -46,12 +47,25 @@ void digest_long_id(std::string& id, Issues& issues) {
 }
 
 template <class T>
-void shorten(std::vector<T>& list, std::string_view what, Issues& issues) {
-  if (list.size() <= kListLength) return;
-  issues.push_back({std::to_string(list.size()) + " " + std::string(what) + ": only the first " +
-                        std::to_string(kListLength) + " are kept",
-                    0});
-  list.resize(kListLength);
+void shorten(std::vector<T>& list, std::string_view what, Issues& issues, std::size_t length = kListLength) {
+  if (list.size() <= length) return;
+  const std::string limit = std::to_string(length);
+  issues.push_back({"more than " + limit + " " + std::string(what) + ": only the first " + limit + " are kept", 0});
+  list.resize(length);
+}
+
+std::size_t parts_of(const ParsedEntry& entry) {
+  return entry.links.size() + entry.media.size() + entry.categories.size() + entry.dates.size() + entry.authors.size() +
+         entry.contributors.size();
+}
+
+void keep_few_parts(ParsedEntry& entry) {
+  shorten(entry.links, "links", entry.issues, kFewParts);
+  shorten(entry.media, "media", entry.issues, kFewParts);
+  shorten(entry.categories, "categories", entry.issues, kFewParts);
+  shorten(entry.dates, "dates", entry.issues, kFewParts);
+  shorten(entry.authors, "authors", entry.issues, kFewParts);
+  shorten(entry.contributors, "contributors", entry.issues, kFewParts);
 }
 
 void limit_people(std::vector<Person>& people, std::string_view what, Issues& issues) {
@@ -106,7 +120,29 @@ void limit_dates(std::vector<ParsedDate>& dates, Issues& issues) {
   for (ParsedDate& date : dates) cut(date.text, kWord, "a date", issues);
 }
 
-void limit_entry(ParsedEntry& entry) {
+void limit(ParsedHead& head, Issues& issues) {
+  digest_long_id(head.id, issues);
+  cut(head.title.value, kTitle, "the feed's title", issues);
+  cut(head.subtitle.value, kText, "the feed's subtitle", issues);
+  cut(head.rights.value, kTitle, "the feed's rights", issues);
+  cut(head.license, kUrl, "the feed's licence", issues);
+  cut(head.generator, kWord, "the generator", issues);
+  cut(head.language, kWord, "the feed's language", issues);
+  cut(head.ttl, kWord, "the ttl", issues);
+  drop(head.image, "the feed's image", issues);
+  drop(head.icon, "the feed's icon", issues);
+  limit_links(head.links, issues);
+  limit_dates(head.dates, issues);
+  limit_people(head.authors, "authors", issues);
+  limit_people(head.contributors, "contributors", issues);
+  limit_categories(head.categories, issues);
+}
+
+}  // namespace
+
+void limit_entry(ParsedEntry& entry, std::size_t& parts) {
+  if (parts + parts_of(entry) > kMaxParts) keep_few_parts(entry);
+  parts += parts_of(entry);
   Issues& issues = entry.issues;
   digest_long_id(entry.id, issues);
   cut(entry.title.value, kTitle, "the title", issues);
@@ -134,29 +170,13 @@ void limit_entry(ParsedEntry& entry) {
   }
 }
 
-void limit_head(ParsedHead& head, Issues& issues) {
-  digest_long_id(head.id, issues);
-  cut(head.title.value, kTitle, "the feed's title", issues);
-  cut(head.subtitle.value, kText, "the feed's subtitle", issues);
-  cut(head.rights.value, kTitle, "the feed's rights", issues);
-  cut(head.license, kUrl, "the feed's licence", issues);
-  cut(head.generator, kWord, "the generator", issues);
-  cut(head.language, kWord, "the feed's language", issues);
-  cut(head.ttl, kWord, "the ttl", issues);
-  drop(head.image, "the feed's image", issues);
-  drop(head.icon, "the feed's icon", issues);
-  limit_links(head.links, issues);
-  limit_dates(head.dates, issues);
-  limit_people(head.authors, "authors", issues);
-  limit_people(head.contributors, "contributors", issues);
-  limit_categories(head.categories, issues);
-}
-
-}  // namespace
-
-void apply_limits(ParsedFeed& feed) {
-  limit_head(feed.head, feed.issues);
-  for (ParsedEntry& entry : feed.entries) limit_entry(entry);
+void limit_head(ParsedFeed& feed) {
+  limit(feed.head, feed.issues);
+  cut(feed.version, kWord, "the version", feed.issues);
+  if (feed.withdrawn.size() > kMaxEntries) {
+    feed.issues.push_back({"more than " + std::to_string(kMaxEntries) + " withdrawals: the others are left out", 0});
+    feed.withdrawn.resize(kMaxEntries);
+  }
   for (Withdrawal& withdrawal : feed.withdrawn) digest_long_id(withdrawal.id, feed.issues);
 }
 

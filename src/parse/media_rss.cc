@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "parse/element_text.h"
 #include "parse/field_table.h"
+#include "parse/limits.h"
 
 namespace commonplace::parse {
 namespace {
@@ -26,7 +27,7 @@ void read_fact(const Element& element, ParsedMedia& facts) {
   } else if (element.is(Ns::Media, "license")) {
     if (facts.license.empty()) facts.license = license_of(element);
   } else if (element.is(Ns::Media, "credit")) {
-    if (std::string credit = trimmed_text(element); !credit.empty()) facts.credit.push_back(std::move(credit));
+    if (std::string credit = trimmed_text(element); !credit.empty()) add_within_limit(facts.credit, std::move(credit));
   }
 }
 
@@ -36,17 +37,9 @@ ParsedMedia facts_in(const Element& parent) {
   return facts;
 }
 
-// The inner level's word goes before the outer's (Media RSS, "optional elements").
-ParsedMedia with_outer_facts(ParsedMedia facts, const ParsedMedia& outer) {
-  if (facts.title.empty()) facts.title = outer.title;
-  if (facts.description.empty()) facts.description = outer.description;
-  if (facts.credit.empty()) facts.credit = outer.credit;
-  if (facts.license.empty()) facts.license = outer.license;
-  return facts;
-}
-
 void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draft) {
-  ParsedMedia medium = facts;
+  ParsedMedia medium;
+  draft.inherit_facts(facts, medium);
   medium.url = first_attribute(element, {"url", "href"});
   if (medium.url.empty()) medium.url = trimmed_text(element);
   medium.medium = "image";
@@ -71,7 +64,8 @@ void read_category(const Element& element, Draft& draft) {
 constexpr Field kTermFields[] = {{"keywords", read_keywords}, {"category", read_category}};
 
 void add_content(const Element& element, const ParsedMedia& outer, Draft& draft) {
-  const ParsedMedia facts = with_outer_facts(facts_in(element), outer);
+  ParsedMedia facts = facts_in(element);
+  draft.inherit_facts(outer, facts);
   ParsedMedia medium = facts;
   medium.url = first_attribute(element, {"url", "href"});
   medium.type = first_attribute(element, {"type"});

@@ -9,12 +9,16 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "html/tree.h"
 #include "parse/limits.h"
 #include "parse/read_entries.h"
+#include "xml/scope.h"
 
 namespace commonplace::parse {
 namespace {
+
+constexpr std::size_t kMostQuoted = 200;
 
 using Query = std::unique_ptr<pugi::xpath_query>;
 
@@ -102,7 +106,8 @@ void read_meta(const PageReader& reader, const std::string& meta, ParsedEntry& e
   const bool matches =
       pattern.Match(meta, 0, meta.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()));
   if (!matches) {
-    entry.issues.push_back({"meta '" + meta + "' does not match meta_pattern", 0});
+    const std::string_view shown = base::truncate_utf8(meta, kMostQuoted);
+    entry.issues.push_back({"meta '" + std::string(shown) + "' does not match meta_pattern", 0});
     return;
   }
   entry.type = group_of(pattern, groups, "type");
@@ -132,7 +137,8 @@ ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
   const pugi::xml_node head = root.child("head");
   ParsedHead parsed;
   parsed.title = plain(base::collapse_spaces(head.child("title").text().get()));
-  parsed.language = root.attribute("lang").value();
+  const std::string_view language = root.attribute("lang").value();
+  if (language.size() <= xml::kLongestLanguage) parsed.language = language;
   parsed.base = head.find_child([](const pugi::xml_node& node) {
                       return std::string_view(node.name()) == "base" && node.attribute("href");
                     })
@@ -149,7 +155,7 @@ ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
 std::string base_in_force(const std::string& declared, const Url& page) {
   if (declared.empty()) return {};
   const Result<Url> resolved = parse_url(declared, &page);
-  return resolved ? resolved->href() : std::string();
+  return resolved && resolved->href().size() <= xml::kLongestBase ? resolved->href() : std::string();
 }
 
 }  // namespace
@@ -185,7 +191,7 @@ Result<ParsedFeed> parse_page(const Utf8Text& page, const Url& base, const PageR
     entry.language = feed.head.language;
     for (ParsedLink& link : entry.links) link.base = feed.head.base;
   }
-  apply_limits(feed);
+  limit_head(feed);
   return feed;
 }
 

@@ -62,7 +62,7 @@ Result<ParsedFeed> parse_feed(const Utf8Text& document, const Url& base) {
   Result<ParsedFeed> feed = parse_document(document, base);
   if (!feed) return feed;
   feed->issues.insert(feed->issues.begin(), document.issues.begin(), document.issues.end());
-  apply_limits(*feed);
+  limit_head(*feed);
   return feed;
 }
 

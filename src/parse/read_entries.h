@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commonplace/parse.h"
+#include "parse/limits.h"
 
 namespace commonplace::parse {
 
@@ -16,8 +17,8 @@ inline constexpr std::size_t kMaxEntries = 10'000;
 // Whether the entries begin with the oldest, judged by the first and the last of them.
 bool is_oldest_first(const ParsedEntry& first, const ParsedEntry& last);
 
-// Reads each of `elements` with `read_one` and appends it to the feed, in order. Of too many, the end that is newer is
-// kept, and an issue says so.
+// Reads each of `elements` with `read_one` and appends it to the feed, in order and within limits. Of too many, the end
+// that is newer is kept, and an issue says so.
 template <class Element, class ReadOne>
 void read_entries(std::span<const Element> elements, ReadOne read_one, ParsedFeed& feed) {
   if (elements.size() > kMaxEntries) {
@@ -29,7 +30,8 @@ void read_entries(std::span<const Element> elements, ReadOne read_one, ParsedFee
     elements = keep_end ? elements.last(kMaxEntries) : elements.first(kMaxEntries);
   }
   feed.entries.reserve(feed.entries.size() + elements.size());
-  for (const Element& element : elements) feed.entries.push_back(read_one(element));
+  std::size_t parts = 0;
+  for (const Element& element : elements) limit_entry(feed.entries.emplace_back(read_one(element)), parts);
 }
 
 template <class Element, class ReadOne>

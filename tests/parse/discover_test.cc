@@ -63,6 +63,18 @@ TEST(DiscoverFeeds, FindsWhatThePageOffers) {
   for (const Case& c : kCases) EXPECT_EQ(discovered(c.input), c.expected) << c.name;
 }
 
+TEST(DiscoverFeeds, OffersNotMoreThanOneCanChooseAmong) {
+  std::string page;
+  for (int i = 0; i < 3000; ++i) page += "<a href='/feed?" + std::to_string(i) + "'>";
+  EXPECT_EQ(discover_feeds(page, kPage).size(), 1000u);
+}
+
+// Each link would be resolved against all of it.
+TEST(DiscoverFeeds, DoesNotBelieveABaseOfAMegabyte) {
+  EXPECT_EQ(discovered("<base href='/" + std::string(1 << 20, 'x') + "/'><a href=feed>"),
+            "? https://riverside.example.org/news/feed\n");
+}
+
 TEST(WellKnownFeeds, AreBesideThePageAndAtTheRoot) {
   const std::vector<Url> places = well_known_feeds(kPage);
   ASSERT_FALSE(places.empty());

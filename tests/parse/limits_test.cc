@@ -16,7 +16,8 @@ std::string long_text(std::size_t size) { return std::string(size, 'x'); }
 ParsedFeed limited(ParsedEntry entry) {
   ParsedFeed feed;
   feed.entries.push_back(std::move(entry));
-  apply_limits(feed);
+  std::size_t parts = 0;
+  limit_entry(feed.entries[0], parts);
   return feed;
 }
 
@@ -84,14 +85,99 @@ TEST(Limits, ShortenLists) {
   EXPECT_EQ(left.issues.size(), 2u);
 }
 
+TEST(Limits, AreForAllEntriesOfADocumentTogether) {
+  ParsedEntry entry;
+  entry.links.resize(500, {"/", "", "", "", "", "", ""});
+  entry.categories.resize(500, {"term", "", ""});
+  std::size_t parts = 0;
+  for (int i = 0; i < 100; ++i) {
+    ParsedEntry one = entry;
+    limit_entry(one, parts);
+    ASSERT_EQ(one.links.size(), 500u);
+  }
+  EXPECT_EQ(parts, kMaxParts);
+  limit_entry(entry, parts);
+  EXPECT_EQ(entry.links.size(), 3u);
+  EXPECT_EQ(entry.categories.size(), 3u);
+  EXPECT_EQ(entry.issues.size(), 2u);
+  EXPECT_EQ(entry.issues[0].text, "more than 3 links: only the first 3 are kept");
+}
+
 TEST(Limits, CoverTheHead) {
   ParsedFeed feed;
   feed.head.title.value = long_text(5000);
   feed.head.image = long_text(9000);
-  apply_limits(feed);
+  limit_head(feed);
   EXPECT_EQ(feed.head.title.value.size(), 4096u);
   EXPECT_TRUE(feed.head.image.empty());
   EXPECT_EQ(feed.issues.size(), 2u);
+}
+
+std::string repeated(std::string_view text, std::size_t count) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+ParsedEntry only_entry(std::string_view document) {
+  const auto feed = parse_text(document);
+  return feed && feed->entries.size() == 1 ? feed->entries[0] : ParsedEntry{};
+}
+
+// Each of these made a document of a megabyte or two take gigabytes or minutes.
+TEST(Readers, StopAtTheLimitOfAList) {
+  std::string authors;
+  for (int i = 0; i < 20'000; ++i) authors += "<author><name>" + std::to_string(i) + "</name></author>";
+  const std::string links = repeated("<link href='x'/>", 20'000),
+                    terms = repeated("<category term='a'/><category term='b'/>", 9000);
+  const ParsedEntry entry = only_entry(atom_with_entry(authors + links + terms));
+  EXPECT_EQ(entry.authors.size(), kListLength);
+  EXPECT_EQ(entry.links.size(), kListLength);
+  EXPECT_EQ(entry.categories.size(), kListLength);
+  EXPECT_EQ(entry.issues.size(), 3u);
+}
+
+TEST(Readers, StopAtTheLimitOfAJsonList) {
+  std::string authors = "{\"name\":\"a\"}";
+  for (int i = 0; i < 5000; ++i) authors += ",{\"name\":\"" + std::to_string(i) + "\"}";
+  const std::string tags = "1" + repeated(",1", 5000), files = "{\"url\":\"a\"}" + repeated(",{\"url\":\"b\"}", 5000);
+  const ParsedEntry entry =
+      only_entry("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":1,\"authors\":[" + authors +
+                 "],\"tags\":[" + tags + "],\"attachments\":[" + files + "]}]}");
+  EXPECT_EQ(entry.authors.size(), kListLength);
+  EXPECT_EQ(entry.categories.size(), kListLength);
+  EXPECT_EQ(entry.media.size(), kListLength);
+}
+
+TEST(Readers, RepeatFactsOfAllMediaNotWithoutEnd) {
+  const std::string long_title = "<media:title>" + long_text(1000) + "</media:title>";
+  for (const std::string& document :
+       {rss_with_item(long_title + repeated("<media:content url='u'/>", 900)),
+        rss_with_item("<media:group>" + long_title + repeated("<media:content url='u'/>", 900) + "</media:group>"),
+        rss_with_item("<media:content url='u'>" + long_title + repeated("<media:thumbnail url='t'/>", 900) +
+                      "</media:content>")}) {
+    const ParsedEntry entry = only_entry(document);
+    const auto titled = std::count_if(entry.media.begin(), entry.media.end(),
+                                      [](const ParsedMedia& medium) { return !medium.title.empty(); });
+    EXPECT_GE(titled, 8);
+    EXPECT_LE(titled, 9);
+  }
+}
+
+TEST(Readers, DoNotFollowSourcesOfSources) {
+  const ParsedEntry entry =
+      only_entry(atom_with_entry(repeated("<source><title>t</title>", 200) + repeated("</source>", 200)));
+  ASSERT_TRUE(entry.origin);
+  EXPECT_EQ(entry.origin->title.value, "t");
+}
+
+TEST(Readers, KeepTenThousandWithdrawals) {
+  const auto feed =
+      parse_text("<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'>" +
+                 repeated("<at:deleted-entry ref='x'/>", 20'000) + "</feed>");
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->withdrawn.size(), 10'000u);
+  EXPECT_EQ(feed->issues.size(), 1u);
 }
 
 std::string many_items(std::size_t count, bool oldest_first) {

@@ -76,6 +76,19 @@ TEST(ParsePage, ReportsMetaThatDoesNotMatch) {
   EXPECT_EQ(feed->entries[0].issues[0].text, "meta 'soon' does not match meta_pattern");
 }
 
+// They would be copied to each of ten thousand entries.
+TEST(ParsePage, DoesNotBelieveLanguagesAndBasesOfAMegabyte) {
+  const std::string megabyte(1 << 20, 'x');
+  const auto feed = read("<html lang=" + megabyte + "><base href='/" + megabyte +
+                         "/'><div class=news><h3><a href=a>A</a></h3><p class=meta>" + megabyte + "</div>");
+  ASSERT_TRUE(feed) << feed.error().detail;
+  ASSERT_EQ(feed->entries.size(), 1u);
+  EXPECT_EQ(feed->entries[0].language, "");
+  EXPECT_EQ(feed->entries[0].base, "");
+  ASSERT_EQ(feed->entries[0].issues.size(), 1u);
+  EXPECT_LT(feed->entries[0].issues[0].text.size(), 300u);
+}
+
 TEST(ParsePage, FailsWhereNothingIsAnEntry) {
   const auto feed = read("<html><title>Rebuilt</title></html>");
   ASSERT_FALSE(feed);
