@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "normalize/text_construct.h"
+#include "text/line.h"
 
 namespace commonplace::normalize {
 namespace {
@@ -29,7 +30,7 @@ Image to_image(const ParsedMedia& media, std::string url) {
   Image image{std::move(url),
               to_plain_line(media.description.empty() ? media.title : media.description),
               {},
-              std::string(base::trim(media.license))};
+              text::clean_line(media.license)};
   for (const std::string& credit : media.credit) {
     if (std::string name = to_plain_line(credit); !name.empty()) add_once(image.credit, std::move(name));
   }
@@ -51,8 +52,7 @@ std::vector<Person> clean_people(const std::vector<Person>& people, const Url& d
 std::vector<Category> clean_categories(const std::vector<Category>& categories) {
   std::vector<Category> cleaned;
   for (const Category& category : categories) {
-    Category clean{to_plain_line(category.term), std::string(base::trim(category.scheme)),
-                   to_plain_line(category.label)};
+    Category clean{to_plain_line(category.term), text::clean_line(category.scheme), to_plain_line(category.label)};
     if (!clean.term.empty() || !clean.label.empty()) add_once(cleaned, std::move(clean));
   }
   return cleaned;
@@ -68,7 +68,7 @@ std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, 
         std::any_of(enclosures.begin(), enclosures.end(), [&](const Enclosure& e) { return e.url == url; });
     if (!known) {
       enclosures.push_back(
-          {std::move(url), base::to_ascii_lower(base::trim(medium.type)), std::string(base::trim(medium.length))});
+          {std::move(url), base::to_ascii_lower(text::clean_line(medium.type)), text::clean_line(medium.length)});
     }
   }
   return enclosures;

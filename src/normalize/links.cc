@@ -2,14 +2,16 @@
 
 #include "base/text.h"
 #include "normalize/text_construct.h"
+#include "text/line.h"
 
 namespace commonplace::normalize {
 namespace {
 
 // An IANA relation may be spelled as a URL (RFC 4287 §4.2.7.2); other relations are URLs and stay so.
-std::string relation_of(std::string_view rel) {
+std::string relation_of(std::string_view written) {
   constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
-  rel = base::trim(rel);
+  const std::string clean = text::clean_line(written);
+  std::string_view rel = clean;
   if (rel.starts_with(kRegistry)) rel.remove_prefix(kRegistry.size());
   return rel.empty() ? "alternate" : base::to_ascii_lower(rel);
 }
@@ -30,9 +32,8 @@ std::vector<Link> resolve_links(const std::vector<ParsedLink>& links, const Url&
   for (const ParsedLink& link : links) {
     std::string href = resolve_reference(link.href, link.base, document_base);
     if (href.empty()) continue;
-    resolved.push_back({relation_of(link.rel), std::move(href), base::to_ascii_lower(base::trim(link.type)),
-                        to_plain_line(link.title), std::string(base::trim(link.hreflang)),
-                        std::string(base::trim(link.length))});
+    resolved.push_back({relation_of(link.rel), std::move(href), base::to_ascii_lower(text::clean_line(link.type)),
+                        to_plain_line(link.title), text::clean_line(link.hreflang), text::clean_line(link.length)});
   }
   return resolved;
 }

@@ -12,6 +12,7 @@
 #include "normalize/text_construct.h"
 #include "normalize/type.h"
 #include "text/language.h"
+#include "text/line.h"
 
 namespace commonplace {
 namespace {
@@ -32,10 +33,13 @@ std::string clean_license(std::string_view license, std::string_view base, const
   return resolve_reference(license, base, document_base);
 }
 
+// As the publisher wrote it, so that it stays what it was.
+std::string clean_id(std::string_view id) { return text::without_controls(base::trim(id)); }
+
 FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& context) {
   FeedHead head;
   const std::vector<Link> links = resolve_links(parsed.links, context.base);
-  head.id = std::string(base::trim(parsed.id));
+  head.id = clean_id(parsed.id);
   head.title = to_plain_text(parsed.title);
   head.subtitle = to_plain_text(parsed.subtitle);
   head.link = first_href(links, "alternate");
@@ -62,7 +66,7 @@ FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& contex
 
 std::optional<Origin> normalize_origin(const ParsedEntry& parsed, const NormalizeContext& context) {
   if (!parsed.origin) return std::nullopt;
-  Origin origin{std::string(base::trim(parsed.origin->id)), to_plain_text(parsed.origin->title),
+  Origin origin{clean_id(parsed.origin->id), to_plain_text(parsed.origin->title),
                 resolve_reference(parsed.origin->link, parsed.origin->base, context.base)};
   return origin == Origin{} ? std::nullopt : std::optional(std::move(origin));
 }
@@ -74,9 +78,9 @@ void set_dates(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
   entry.date_precision = dates.precision;
   entry.published_day = dates.day;
   entry.date_from = dates.from;
-  entry.date_text = std::move(dates.text);
+  entry.date_text = text::without_controls(dates.text);
   entry.first_seen = context.first_seen;
-  for (std::string& warning : dates.warnings) entry.warnings.push_back(std::move(warning));
+  for (std::string& warning : dates.warnings) entry.warnings.push_back(text::without_controls(warning));
   if (dates.announced) {
     const bool day = dates.announced->precision == DatePrecision::Day;
     const Timestamp start = day ? Timestamp(std::chrono::sys_days{dates.announced->day}) : dates.announced->instant;
@@ -131,7 +135,7 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
   set_texts(entry, parsed, context);
   if (entry.title.empty()) entry.title = make_excerpt(entry.excerpt, 80).text;
   set_dates(entry, parsed, context);
-  entry.id = first_of({base::trim(parsed.id), entry.link});
+  entry.id = first_of({clean_id(parsed.id), entry.link});
   if (entry.id.empty()) entry.id = minted_id(entry);
   set_event(entry, parsed, context);
   entry.authors = clean_people(parsed.authors, context.base);
@@ -146,8 +150,25 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
   entry.license = first_of({clean_license(parsed.license, parsed.base, context.base),
                             first_href(entry.links, "license"), head.license, context.default_license});
   entry.comments = resolve_reference(parsed.comments, parsed.base, context.base);
-  for (const Issue& issue : parsed.issues) entry.warnings.push_back(issue.text);
+  for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
   return entry;
+}
+
+// What entries that say nothing themselves take from the head. Ten thousand may, so what is longer than it ever is in
+// earnest stays with the feed.
+FeedHead heritable(const FeedHead& head) {
+  constexpr std::size_t kMostPeople = 16, kMostBytes = 1024;
+  FeedHead inherited;
+  inherited.language = head.language;
+  if (head.rights.size() <= kMostBytes) inherited.rights = head.rights;
+  if (head.license.size() <= kMostBytes) inherited.license = head.license;
+  std::size_t bytes = 0;
+  for (const Person& author : head.authors) {
+    bytes += author.name.size() + author.email.size() + author.uri.size();
+    if (bytes > kMostBytes || inherited.authors.size() == kMostPeople) break;
+    inherited.authors.push_back(author);
+  }
+  return inherited;
 }
 
 }  // namespace
@@ -155,14 +176,18 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
 Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   Feed feed;
   feed.format = parsed.format;
-  feed.version = parsed.version;
+  feed.version = text::clean_line(parsed.version);
   feed.head = normalize_head(parsed.head, context);
-  feed.withdrawn = parsed.withdrawn;
+  for (const Withdrawal& withdrawal : parsed.withdrawn) {
+    if (std::string id = clean_id(withdrawal.id); !id.empty())
+      feed.withdrawn.push_back({std::move(id), withdrawal.when});
+  }
   feed.complete = parsed.complete;
-  feed.issues = parsed.issues;
+  for (const Issue& issue : parsed.issues) feed.issues.push_back({text::without_controls(issue.text), issue.line});
   feed.entries.reserve(parsed.entries.size());
+  const FeedHead inherited = heritable(feed.head);
   for (const ParsedEntry& entry : parsed.entries) {
-    feed.entries.push_back(normalize_entry(entry, feed.head, context));
+    feed.entries.push_back(normalize_entry(entry, inherited, context));
     feed.entries.back().position = static_cast<std::uint32_t>(feed.entries.size() - 1);
   }
   return feed;

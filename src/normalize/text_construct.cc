@@ -34,6 +34,21 @@ bool is_html(const ParsedText& text) {
   return false;
 }
 
+// What escaping and our own attributes add; a base that is repeated in each of a thousand links adds more.
+SanitizePolicy policy_for(std::string_view html) {
+  constexpr std::size_t kMostGrowth = 8, kAlwaysFits = 2048;
+  SanitizePolicy policy;
+  policy.max_bytes = std::min(policy.max_bytes, kMostGrowth * html.size() + kAlwaysFits);
+  return policy;
+}
+
+// Escaping makes three bytes of one; all else is the base's. A redirect may have led to one of eight kilobytes, which a
+// hundred thousand links would repeat.
+std::size_t longest_resolved(std::string_view reference) {
+  constexpr std::size_t kMostOfBase = 1024;
+  return 3 * reference.size() + kMostOfBase;
+}
+
 Url base_of(std::string_view base, const Url& document_base) {
   if (base.empty()) return document_base;
   return parse_url(base, &document_base).value_or(document_base);
@@ -57,8 +72,8 @@ std::string to_plain_line(std::string_view text) {
 
 SafeHtml to_safe_html(const ParsedText& text, const Url& document_base) {
   const Url base = base_of(text.base, document_base);
-  if (is_html(text)) return sanitize_html(text.value, base);
-  return sanitize_html(html::escape_text(base::trim(text.value)), base);
+  const std::string html = is_html(text) ? text.value : html::escape_text(base::trim(text.value));
+  return sanitize_html(html, base, policy_for(html));
 }
 
 std::string resolve_reference(std::string_view reference, std::string_view base, const Url& document_base) {
@@ -67,7 +82,7 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   if (reference.empty()) return {};
   const Url resolved_base = base_of(base, document_base);
   const Result<Url> url = parse_url(reference, &resolved_base);
-  if (!url) return {};
+  if (!url || url->href().size() > longest_resolved(reference)) return {};
   const bool publishable =
       std::find(std::begin(kPublishable), std::end(kPublishable), url->scheme()) != std::end(kPublishable);
   return publishable ? url->href() : std::string{};

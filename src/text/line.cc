@@ -100,6 +100,18 @@ bool is_clean_ascii(std::string_view text) {
 
 }  // namespace
 
+std::string without_controls(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = base::next_code_point(text, i);
+    const bool is_layout = c == '\t' || c == '\n' || c == '\r';
+    if (is_layout || !is_dropped(c)) kept.append(text, begin, i - begin);
+  }
+  return kept;
+}
+
 std::string clean_line(std::string_view text) {
   if (is_clean_ascii(text)) return std::string(text);
   Line line(text.size());

@@ -13,4 +13,7 @@ namespace commonplace::text {
 // that the line cannot turn what follows it on a page (UAX #9). Cleaning twice changes nothing.
 std::string clean_line(std::string_view text);
 
+// The text as it stands (ids, dates as written), but for controls other than tab and line ends, and noncharacters.
+std::string without_controls(std::string_view text);
+
 }  // namespace commonplace::text

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include "commonplace/normalize.h"
 
@@ -329,6 +330,69 @@ TEST(NormalizeHead, KeepsWhatTheFeedSaysOfItself) {
   EXPECT_EQ(head.self, "https://news.example/feed.xml");
   EXPECT_EQ(head.hubs, std::vector<std::string>{"https://hub.example/"});
   EXPECT_EQ(head.ttl_minutes, 60);
+}
+
+TEST(NormalizeFeed, HandsOnWhatEntriesCanRepeat) {
+  ParsedFeed parsed;
+  parsed.entries = {entry_titled("a")};
+  parsed.head.rights = text("CC0", Markup::Plain);
+  parsed.head.authors = {{"A", "", ""}, {"B", "", ""}};
+  Feed feed = normalize_feed(parsed, context());
+  EXPECT_EQ(feed.entries[0].authors, feed.head.authors);
+  EXPECT_EQ(feed.entries[0].rights, "CC0");
+
+  // A thousand names of two kilobytes, in ten thousand entries, are twenty gigabytes.
+  for (int i = 0; i < 1000; ++i) parsed.head.authors.push_back({std::to_string(i) + std::string(2000, 'n'), "", ""});
+  parsed.head.rights.value = std::string(4000, 'r');
+  feed = normalize_feed(parsed, context());
+  EXPECT_EQ(feed.head.authors.size(), 1002u);
+  EXPECT_EQ(feed.entries[0].authors.size(), 2u);
+  EXPECT_EQ(feed.entries[0].rights, "");
+}
+
+TEST(NormalizeFeed, PublishesNoControls) {
+  ParsedFeed parsed;
+  ParsedEntry entry = entry_titled("a");
+  entry.id = "tag:\x7Fx\u0085";
+  entry.links = {{"/x", "re\u0085lated", "text/\x01html", "", "e\x7Fn", "1\x1F", ""}};
+  entry.categories = {{"t", "s\x7F", ""}};
+  entry.dates = {{DateRole::Published, "2024-10-24\x7F"}};
+  entry.issues = {{"the prefix '\x1B' is not declared", 0}};
+  parsed.entries = {entry};
+  parsed.withdrawn = {{"tag:\x7Fx\u0085", std::nullopt}, {"\x7F", std::nullopt}};
+  const Feed feed = normalize_feed(parsed, context());
+  EXPECT_EQ(feed.entries[0].id, "tag:x");
+  EXPECT_EQ(feed.entries[0].links[0], (Link{"re lated", "https://news.example/x", "text/html", "", "en", "1"}));
+  EXPECT_EQ(feed.entries[0].categories[0].scheme, "s");
+  EXPECT_EQ(feed.entries[0].date_text.find('\x7F'), std::string::npos);
+  EXPECT_NE(
+      std::find(feed.entries[0].warnings.begin(), feed.entries[0].warnings.end(), "the prefix '' is not declared"),
+      feed.entries[0].warnings.end());
+  ASSERT_EQ(feed.withdrawn.size(), 1u);
+  EXPECT_EQ(feed.withdrawn[0].id, feed.entries[0].id);
+}
+
+TEST(NormalizeLinks, AreNotMostlyTheirBase) {
+  NormalizeContext c = context();
+  c.base = parse_url("https://news.example/" + std::string(5000, 'b') + "/feed").value();
+  ParsedEntry entry = entry_titled("a");
+  entry.links = {{"x", "related", "", "", "", "", ""}, {"/y", "related", "", "", "", "", ""}};
+  const Entry normal = normalized(entry, c);
+  ASSERT_EQ(normal.links.size(), 1u);
+  EXPECT_EQ(normal.links[0].href, "https://news.example/y");
+}
+
+// A base repeated in each of many links: eleven bytes that become three hundred.
+TEST(NormalizeContent, DoesNotGrowBeyondReason) {
+  ParsedEntry entry = entry_titled("a");
+  std::string links;
+  for (int i = 0; i < 5000; ++i) links += "<a href=x>";
+  entry.content = text(links, Markup::Html);
+  entry.content.base = "https://news.example/" + std::string(220, 'b') + "/";
+  EXPECT_LE(normalized(entry).content.html().size(), 8 * links.size() + 2048);
+  entry.content = text(links.substr(0, 100), Markup::Html);
+  EXPECT_EQ(normalized(entry).content.html().size(),
+            10 * std::string(R"(<a href="https://news.example/x" rel="noopener nofollow"></a>)").size());
 }
 
 }  // namespace

@@ -96,6 +96,20 @@ TEST(CleanLine, MakesOneSafeLine) {
   }
 }
 
+TEST(WithoutControls, KeepsAllElse) {
+  const Case cases[] = {
+      {"nothing to do", " a\t b\r\n", " a\t b\r\n"},
+      {"C0, delete and C1", "a\x1B[31m\x7F\u009Bb", "a[31mb"},
+      {"noncharacters and byte order marks", "\uFEFFa\uFFFE\uFDD0b", "ab"},
+      {"decomposed letters stay", "e\u0301", "e\u0301"},
+      {"spaces stay", "a \u00A0 b", "a \u00A0 b"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(without_controls(c.input), c.expected);
+  }
+}
+
 TEST(CleanLine, IsLinearInOpenControls) {
   std::string hostile;
   for (int i = 0; i < 100'000; ++i) hostile += "\u2067";
