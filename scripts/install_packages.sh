@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing: `install_packages.sh build` or `install_packages.sh build test`.
+# Installs the Debian packages that are missing: `install_packages.sh build`, `install_packages.sh build test`; `fuzz`
+# is what scripts/fuzz.sh needs.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache pkg-config libboost1.81-dev libboost-json1.81-dev libcurl4-openssl-dev libpugixml-dev
   libsqlite3-dev libspdlog-dev libfmt-dev libicu-dev libstemmer-dev libcld2-dev libidn2-dev libtomlplusplus-dev
   libcli11-dev zlib1g-dev libxxhash-dev libssl-dev libsystemd-dev libre2-dev libexpected-dev ca-certificates)
 test=(libgtest-dev librapidcheck-dev newsboat python3 python3-feedparser libxml2-utils clang-format clang-tidy curl)
+fuzz=(clang libclang-rt-14-dev)
 
 wanted=()
 for set in "$@"; do
   case $set in
     build) wanted+=("${build[@]}") ;;
     test) wanted+=("${test[@]}") ;;
-    *) echo "usage: $0 build|test …" >&2; exit 64 ;;
+    fuzz) wanted+=("${fuzz[@]}") ;;
+    *) echo "usage: $0 build|test|fuzz …" >&2; exit 64 ;;
   esac
 done
 # A machine with its own Node keeps it: Debian's npm would bring another.
