@@ -12,11 +12,10 @@ struct RawElement {
   ContentModel model;
 };
 
-// <noscript> is missing on purpose: it is markup where scripts do not run, and with us they do not.
-constexpr std::array<RawElement, 9> kRawElements = {{
-    {"iframe", ContentModel::RawText},
-    {"noembed", ContentModel::RawText},
-    {"noframes", ContentModel::RawText},
+// Missing on purpose: noscript, iframe, noembed and noframes. They hold what stands in for scripts, frames and plug-ins
+// where there are none, and with us there are none: "Album by so-and-so", linked, is all that is left of a player. So
+// it is markup like any other, and sanitized like any other.
+constexpr std::array<RawElement, 6> kRawElements = {{
     {"plaintext", ContentModel::PlainText},
     {"script", ContentModel::Script},
     {"style", ContentModel::RawText},

@@ -10,7 +10,7 @@ namespace commonplace::html {
 enum class ContentModel : std::uint8_t {
   Markup,
   ReferencesOnly,  // RCDATA: title, textarea
-  RawText,         // style, xmp, iframe, noembed, noframes
+  RawText,         // style, xmp
   Script,          // raw text in which <!-- <script> … </script> --> nests
   PlainText,       // the rest of the document
 };

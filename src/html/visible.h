@@ -1,4 +1,4 @@
-// A document's tokens without those of elements whose content nobody is to see: script, style, embedded documents, SVG.
+// A document's tokens without those of elements whose content nobody is to see: script, style, templates, SVG.
 //
 // Comments and doctypes are left out too. What is left are the tags and texts that the sanitizer may publish and that
 // html_to_text reads; nothing is checked or changed here.

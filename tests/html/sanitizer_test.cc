@@ -126,14 +126,28 @@ constexpr Case kScripts[] = {
     {"<?xml ?><script>a</script>b", "b"},
     {"<style><!--</style><script>a</script>-->", "--&gt;"},
     {"<style>a</style><title>b</title><textarea>c</textarea><xmp>d</xmp>e", "e"},
-    {"<iframe src=//e>a</iframe><noembed>b</noembed><noframes>c</noframes>d", "d"},
-    {"<object data=x>a<object>b</object>c</object><embed src=x><applet>d</applet>e", "e"},
     {"<template><img src=/a></template>b", "b"},
     {"<select><option>a</select>b<select>c<select>d", "bd"},
     {"<base href=//evil.example/><meta http-equiv=refresh content=0><link rel=stylesheet href=//e>a", "a"},
     {"<form action=/x><input name=q value=v><button formaction=/y>Go</button></form>", "<div>Go</div>"},
     {"<!-- c --><!doctype html><!--[if IE]>x<![endif]-->a<![CDATA[b]]>c", "ac"},
     {"<plaintext><img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"},
+};
+
+// What an embedding holds for those who cannot load it stands in for it, as markup like any other.
+constexpr Case kStandIns[] = {
+    {"<iframe src=//e>a</iframe><noembed>b</noembed><noframes>c</noframes>d", "abcd"},
+    {"<object data=x>a<object>b</object>c</object><embed src=x><applet>d</applet>e", "abcde"},
+    {"<iframe src=//e/player><a href=/album>Album</a></iframe>",
+     "<a href=\"https://example.org/album\" rel=\"noopener nofollow\">Album</a>"},
+    {"<object data=a.pdf><param name=x value=y><img src=/a.png></object>", "<img src=\"https://example.org/a.png\">"},
+    {"<iframe src=//e/>the rest of the text", "the rest of the text"},
+    {"<iframe><img src=x onerror=alert(1)><script>alert(2)</script></iframe>a",
+     "<img src=\"https://example.org/news/x\">a"},
+    {"<iframe><!--</iframe><script>alert(1)</script>-->a</iframe>b", "ab"},
+    {"<iframe>&lt;script>alert(1)&lt;/script></iframe>", "&lt;script&gt;alert(1)&lt;/script&gt;"},
+    {"<noembed><iframe></noembed><img title='</iframe><script>'>", ""},
+    {"<noframes><style></noframes><script>a</script></style>b", "b"},
 };
 
 constexpr Case kAttributes[] = {
@@ -185,6 +199,7 @@ constexpr Case kTrackers[] = {
 };
 
 TEST(Sanitize, RemovesWhatActsWithItsText) { expect_all(kScripts); }
+TEST(Sanitize, KeepsWhatStandsInForEmbeddings) { expect_all(kStandIns); }
 TEST(Sanitize, KeepsOnlyKnownAttributes) { expect_all(kAttributes); }
 TEST(Sanitize, CleansMedia) { expect_all(kMedia); }
 TEST(Sanitize, RemovesTrackingPixels) { expect_all(kTrackers); }

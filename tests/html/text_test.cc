@@ -28,7 +28,7 @@ constexpr Case kTexts[] = {
     {"a<script>x</script>b<noscript>c</noscript>", "abc"},
     {"<svg><title>icon</title><text>t</text></svg>a", "a"},
     {"<math><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x=2</annotation></math>", "x=2"},
-    {"<iframe>no frames</iframe>a<object>fallback</object>b", "ab"},
+    {"<iframe>no frames</iframe> a <object>fallback</object> b", "no frames a fallback b"},
     {"<select><option>1</select>a<textarea>t</textarea>b", "ab"},
     {"<template>t</template>a", "a"},
     {"<img alt='not text'>a", "a"},

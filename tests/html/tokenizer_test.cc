@@ -117,7 +117,7 @@ constexpr Case kRawText[] = {
     {"<title>a&amp;<b></title>", R"(<title> "a&amp;<b>" </title>)"},
     {"<textarea><p></textarea>", R"(<textarea> "<p>" </textarea>)"},
     {"<xmp><p></xmp>", "<xmp> '<p>' </xmp>"},
-    {"<iframe><p></iframe>", "<iframe> '<p>' </iframe>"},
+    {"<iframe><p></iframe>", "<iframe> <p> </iframe>"},
     {"<noscript><p>", "<noscript> <p>"},
     {"<plaintext><p></plaintext>", "<plaintext> '<p></plaintext>'"},
 };

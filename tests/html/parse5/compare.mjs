@@ -17,8 +17,10 @@ try {
   process.exit(1);
 }
 
-const REMOVED = new Set(`annotation annotation-xml applet datalist iframe noembed noframes object script select style svg
-  template textarea title xmp`.split(/\s+/));
+const REMOVED = new Set(`annotation annotation-xml datalist script select style svg template textarea title
+  xmp`.split(/\s+/));
+// Browsers that know these take their content for raw text that nobody sees; we have it stand in for what they embed.
+const STAND_INS = new Set(['iframe', 'noembed', 'noframes']);
 const EMPTY = new Set('br col hr img source track wbr'.split(' '));
 
 // A <div> for the fragment to be parsed in.
@@ -33,7 +35,9 @@ function visibleText(root) {
     const node = rest.pop();
     if (node.nodeName === '#text') texts.push(node.value);
     if (REMOVED.has(node.nodeName.toLowerCase())) continue;
-    for (const child of [...(node.childNodes ?? [])].reverse()) rest.push(child);
+    const raw = STAND_INS.has(node.nodeName) ? node.childNodes.map(({ value }) => value).join('') : undefined;
+    const children = raw === undefined ? node.childNodes ?? [] : parse(raw).childNodes;
+    for (const child of [...children].reverse()) rest.push(child);
   }
   // Controls are never published, and what stands for a character that may not be is a matter of taste.
   return texts.join('').replace(/[\u0000-\u0020\u007f-\u00a0\ufffd-\uffff]+/g, '');
