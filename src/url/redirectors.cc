@@ -7,7 +7,8 @@ namespace commonplace::url {
 namespace {
 
 // `host` matches with its subdomains; "google.*" is Google of any country. `path` is the whole path unless it ends in
-// '*'. The target is in `parameter`; "?" is the whole query, "/…" what follows this in the path.
+// '*'. The target is in `parameter`; "?" is the whole query, "/…" what follows this in the path, "&&&" what follows the
+// last of these.
 //
 // Only services that say they redirect. Short links and FeedBurner carry no target; a translation, an archived copy or
 // an AMP page is another document; affiliate links pay the publisher.
@@ -41,7 +42,15 @@ constexpr Redirector kRedirectors[] = {
     {"slack-redir.net", "/link", "url"},
     {"steamcommunity.com", "/linkfilter*", "url"},
     {"steamcommunity.com", "/linkfilter*", "u"},
+    {"disq.us", "/url", "url"},
+    {"getpocket.com", "/redirect", "url"},
+    {"deviantart.com", "/users/outgoing", "?"},
+    {"link.zhihu.com", "/", "target"},
+    {"links.govdelivery.com", "/track", "&&&"},  // and libraries write newsletters with it
+    {"awstrack.me", "*", "/L0/"},                // mail sent by Amazon
     {"safelinks.protection.outlook.com", "*", "url"},
+    {"linkprotect.cudasvc.com", "/url", "a"},
+    {"urldefense.proofpoint.com", "/v1/url", "u"},
 };
 
 bool is_at_or_below(std::string_view host, std::string_view domain) {
@@ -94,16 +103,21 @@ std::optional<Url> target_in_path(const Url& url, std::string_view mark) {
   return parse_target(std::string(rest) + (url.has_query() ? "?" + std::string(url.query()) : ""));
 }
 
+std::optional<Url> target_of(const Url& url, std::string_view parameter) {
+  if (parameter == "?") return parse_target(url.query());
+  if (parameter.starts_with('/')) return target_in_path(url, parameter);
+  if (!parameter.starts_with('&')) return target_in_parameter(url.query(), parameter);
+  const std::size_t at = url.query().rfind(parameter);
+  return at == std::string_view::npos ? std::nullopt : parse_target(url.query().substr(at + parameter.size()));
+}
+
 }  // namespace
 
 std::optional<Url> redirect_target(const Url& url) {
   if (!url.is_http()) return std::nullopt;
   for (const auto& [host, path, parameter] : kRedirectors) {
     if (!matches_host(url.host(), host) || !matches_path(url.path(), path)) continue;
-    auto target = parameter == "?"             ? parse_target(url.query())
-                  : parameter.starts_with('/') ? target_in_path(url, parameter)
-                                               : target_in_parameter(url.query(), parameter);
-    if (target) return target;
+    if (auto target = target_of(url, parameter)) return target;
   }
   return std::nullopt;
 }

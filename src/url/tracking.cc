@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kTracking[] = {
     // Google Analytics, which everyone copied; its linker, advertisements and merchants
     "utm_*", "ga_source", "ga_medium", "ga_term", "ga_content", "ga_campaign", "_ga", "_gl", "gclid", "gclsrc", "dclid",
-    "gbraid", "wbraid", "gad_source", "gad_campaignid", "srsltid",
+    "gbraid", "wbraid", "gad_source", "gad_campaignid", "srsltid", "itm_*", "otm_*",
     // Matomo, under all its names
     "mtm_*", "matomo_*", "piwik_*", "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content",
     "pk_cid", "pk_group", "pk_placement",
@@ -25,11 +25,13 @@ constexpr std::string_view kTracking[] = {
     // Networks and advertisers: an identifier for each click
     "fbclid", "fb_action_ids", "fb_action_types", "fb_source", "igshid", "igsh", "twclid", "ttclid", "li_fat_id",
     "rdt_cid", "sccid", "epik", "msclkid", "yclid", "ysclid", "_openstat", "irclickid", "cjevent", "tblci", "dicbo",
-    "rb_clickid", "_branch_match_id", "_trksid", "ref_src", "ref_url",
+    "rb_clickid", "_branch_match_id", "_trksid", "ref_src", "ref_url", "mibextid", "__twitter_impression", "sscid",
+    "ef_id", "s_kwcid", "cm_mmc", "cm_mmca*", "wickedid", "tduid", "zanpid",
     // Newsletters: who got the mail
     "mc_cid", "mc_eid", "mc_tc", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "hsa_*", "mkt_tok",
     "vero_id", "vero_conv", "oly_*", "_kx", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id", "vgo_ee", "dm_i",
-    "bsft_*", "elqtrack", "elqtrackid", "sfmc_*", "emci", "emdi",
+    "bsft_*", "elqtrack", "elqtrackid", "sfmc_*", "emci", "emdi", "__s", "hmb_*", "_bta_tid", "_bta_c", "trk_contact",
+    "trk_msg", "trk_module", "trk_sid", "_cldee", "nr_email_referer", "hootpostid", "echobox",
     // Publishers' own
     "cmpid", "ncid", "ocid", "icid", "ito", "ns_campaign", "ns_mchannel", "ns_source", "ns_linkname", "ns_fee",
     "guccounter", "guce_referrer", "guce_referrer_sig",

@@ -34,6 +34,8 @@ TEST(Canonicalize, RemovesWhatOnlyTracks) {
       {"https://a.example/p?utm_x", "https://a.example/p"},
       {"https://a.example/p?mtm_campaign=a&pk_campaign=b&xtor=RSS-1&mc_eid=c", "https://a.example/p"},
       {"https://a.example/p?oly_enc_id=1&_hsenc=2&msclkid=3&vero_id=4&cmpid=5", "https://a.example/p"},
+      {"https://a.example/p?__s=1&mibextid=2&cm_mmc=3&hmb_source=4&itm_medium=5&trk_sid=6&id=7",
+       "https://a.example/p?id=7"},
       {"https://a.example/p?WT.mc_id=x&y=1", "https://a.example/p?y=1"},
   };
   expect_canonical(cases);
@@ -107,6 +109,15 @@ TEST(Canonicalize, UnwrapsRedirectors) {
       {"https://vk.com/away.php?to=https%3A%2F%2Fa.example%2Fp", "https://a.example/p"},
       {"https://away.vk.com/away.php?to=https%3A%2F%2Fa.example%2Fp", "https://a.example/p"},
       {"https://href.li/?https://a.example/p?x=1", "https://a.example/p?x=1"},
+      {"https://links.govdelivery.com/track?type=click&enid=ZWFz&mailingid=7&&&101&&&https://a.example/p?x=1&y=2",
+       "https://a.example/p?x=1&y=2"},
+      {"https://x1.r.us-east-1.awstrack.me/L0/https:%2F%2Fa.example%2Fp%3Fx=1/1/0100-x/y=1", "https://a.example/p?x=1"},
+      {"https://disq.us/url?url=https%3A%2F%2Fa.example%2Fp&cuid=1", "https://a.example/p"},
+      {"https://getpocket.com/redirect?url=https%3A%2F%2Fa.example%2Fp", "https://a.example/p"},
+      {"https://www.deviantart.com/users/outgoing?https://a.example/p", "https://a.example/p"},
+      {"https://link.zhihu.com/?target=https%3A//a.example/p", "https://a.example/p"},
+      {"https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fa.example%2fp&c=E,1", "https://a.example/p"},
+      {"https://urldefense.proofpoint.com/v1/url?u=https%3A%2F%2Fa.example%2Fp&k=x", "https://a.example/p"},
       {"http://us.rd.yahoo.com/dailynews/rss/x/*http://a.example/p?x=1", "http://a.example/p?x=1"},
       {"https://r.search.yahoo.com/_ylt=A;_ylu=B/RV=2/RU=https%3a%2f%2fa.example%2fp/RK=2/RS=x", "https://a.example/p"},
   };
@@ -130,6 +141,9 @@ TEST(Canonicalize, LeavesAddressesThatOnlyLookLikeRedirectors) {
            "https://r.search.yahoo.com/RU=ftp%3A%2F%2Fa.example%2Fp/RK=2",
            "https://feedproxy.google.com/~r/feed/~3/abc",
            "https://t.co/abc",
+           "https://list.us1.list-manage.com/track/click?u=1&id=2&e=3",
+           "https://links.govdelivery.com/track?type=click&enid=ZWFz",
+           "https://lnks.gd/l/eyJhbGciOiJIUzI1NiJ9",
        }) {
     SCOPED_TRACE(url);
     EXPECT_EQ(canonical(url), url);
