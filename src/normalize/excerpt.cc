@@ -83,6 +83,8 @@ Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
     text = cut_between_words(text, limit - 1);
     trim_end(text);
   }
+  // A cut may part what begins an override from what ends it.
+  if (excerpt.truncated && text::clean_line(text) != text) text = text::without_direction_controls(text);
   if (excerpt.truncated) text += kEllipsis;
   excerpt.text = std::move(text);
   return excerpt;

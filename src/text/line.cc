@@ -15,6 +15,10 @@ constexpr char32_t kPopFormatting = 0x202C, kPopIsolate = 0x2069;
 bool opens_embedding(char32_t c) { return c == 0x202A || c == 0x202B || c == 0x202D || c == 0x202E; }
 bool opens_isolate(char32_t c) { return c >= 0x2066 && c <= 0x2068; }
 
+bool is_direction_control(char32_t c) {
+  return opens_embedding(c) || opens_isolate(c) || c == kPopFormatting || c == kPopIsolate;
+}
+
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
 // White space is asked for before this: tab and U+0085 are controls too.
@@ -117,6 +121,16 @@ std::string clean_line(std::string_view text) {
   Line line(text.size());
   for (std::size_t i = 0; i < text.size();) line.add(base::next_code_point(text, i));
   return to_nfc(std::move(line).finish());
+}
+
+std::string without_direction_controls(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    if (!is_direction_control(base::next_code_point(text, i))) kept.append(text, begin, i - begin);
+  }
+  return kept;
 }
 
 }  // namespace commonplace::text

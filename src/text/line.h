@@ -16,4 +16,7 @@ std::string clean_line(std::string_view text);
 // The text as it stands (ids, dates as written), but for controls other than tab and line ends, and noncharacters.
 std::string without_controls(std::string_view text);
 
+// For a part of a line, in which what begins and what ends an override may have been parted.
+std::string without_direction_controls(std::string_view text);
+
 }  // namespace commonplace::text

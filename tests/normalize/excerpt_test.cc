@@ -47,6 +47,12 @@ TEST(MakeExcerpt, NeverCutsAGrapheme) {
   EXPECT_TRUE(excerpt.text.ends_with("q\xCC\x81…"));
 }
 
+TEST(MakeExcerpt, LeavesNoOverrideOpenWhereItCuts) {
+  EXPECT_EQ(make_excerpt("one \u202Etwo three four\u202C five", 14), (Excerpt{"one two…", true}));
+  EXPECT_EQ(make_excerpt("one \u202Etwo\u202C three four five", 14), (Excerpt{"one \u202Etwo\u202C…", true}));
+  EXPECT_EQ(make_excerpt("one \u2067two thr\u2069..."), (Excerpt{"one two…", true}));
+}
+
 TEST(MakeExcerpt, DividesScriptsWithoutSpaces) {
   const Excerpt excerpt = make_excerpt("図書館は地域の皆様のための講演会を開催しますのでぜひご参加ください", 12);
   EXPECT_TRUE(excerpt.truncated);

@@ -116,6 +116,11 @@ TEST(CleanLine, IsLinearInOpenControls) {
   EXPECT_EQ(clean_line(hostile).size(), 2 * hostile.size());
 }
 
+TEST(WithoutDirectionControls, KeepsEverythingElse) {
+  EXPECT_EQ(without_direction_controls("a\u202Eb\u202C \u2067c\u2069\u200Fd"), "ab c\u200Fd");
+  EXPECT_EQ(without_direction_controls(""), "");
+}
+
 TEST(CleanLine, CleansTwiceWhatItCleansOnce) {
   EXPECT_TRUE(rc::check("any bytes", [] {
     const auto once = clean_line(*rc::gen::arbitrary<std::string>());
