@@ -62,6 +62,7 @@ struct ParsedMedia {
   std::string license;
   std::string base;
   bool thumbnail = false;
+  bool picture = false;    // illustrates the entry (itunes:image, <image>); nothing to download
   bool enclosure = false;  // an RSS enclosure, an atom link rel=enclosure, a JSON attachment
 
   friend bool operator==(const ParsedMedia&, const ParsedMedia&) = default;
@@ -87,7 +88,7 @@ struct ParsedOrigin {
 
 struct ParsedEntry {
   std::string id;
-  bool id_is_permalink = false;  // an RSS guid that did not say isPermaLink="false"
+  bool id_is_permalink = false;  // an RSS guid that did not say isPermaLink="false", an rdf:about, a JSON id
   ParsedText title;
   ParsedText summary;
   ParsedText content;

@@ -61,7 +61,7 @@ std::vector<Category> clean_categories(const std::vector<Category>& categories) 
 std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, const Url& document_base) {
   std::vector<Enclosure> enclosures;
   for (const ParsedMedia& medium : media) {
-    if (medium.thumbnail) continue;
+    if (medium.thumbnail || medium.picture) continue;
     std::string url = resolve_reference(medium.url, medium.base, document_base);
     if (url.empty()) continue;
     const bool known =

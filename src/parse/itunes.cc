@@ -34,6 +34,7 @@ void read_image(const Element& element, Draft& draft) {
   ParsedMedia medium;
   medium.url = std::move(url);
   medium.medium = "image";
+  medium.picture = true;
   medium.base = element.base();
   draft.add_media(std::move(medium));
 }

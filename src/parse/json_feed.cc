@@ -114,6 +114,7 @@ void add_image(const json::object& object, std::string_view name, std::vector<Pa
   ParsedMedia medium;
   medium.url = text_of(object, name);
   medium.medium = "image";
+  medium.picture = true;
   if (!medium.url.empty()) add_within_limit(media, std::move(medium));
 }
 
@@ -135,6 +136,7 @@ ParsedEntry read_item(const json::value& value) {
   if (object == nullptr) return entry;
   const json::object& item = *object;
   entry.id = text_of(item, "id");
+  entry.id_is_permalink = entry.id.starts_with("http");  // "ideally the full URL of the resource"
   entry.title = plain_text(item, "title", Markup::Plain);
   entry.summary = plain_text(item, "summary", Markup::Plain);
   entry.content = plain_text(item, "content_html", Markup::Html);

@@ -109,6 +109,7 @@ void read_image(const Element& element, Draft& draft) {
   ParsedMedia medium;
   medium.url = image_url(element);
   medium.medium = "image";
+  medium.picture = true;
   medium.base = element.base();
   draft.image.offer(medium.url, element.has_element_children() ? Claim::Own : Claim::Module);
   draft.add_media(std::move(medium));
@@ -169,7 +170,9 @@ void read_rss_child(const Element& element, const RssNames& names, Draft& draft)
 ParsedEntry read_rss_item(const Element& item, const RssNames& names) {
   Draft draft(item);
   for (const Element& child : item.children()) read_rss_child(child, names, draft);
-  draft.id.offer(std::string(base::trim(item.attribute(Ns::Rdf, "about"))), Claim::Module);
+  // RSS 1.0 §5.5: "should be identical to the link".
+  std::string about(base::trim(item.attribute(Ns::Rdf, "about")));
+  if (!about.empty() && draft.id.offer(std::move(about), Claim::Module)) draft.id_is_permalink = true;
   return to_entry(std::move(draft));
 }
 

@@ -113,7 +113,7 @@ void add_dates(Dump& dump, const std::vector<ParsedDate>& dates) {
 
 std::string_view kind_of(const ParsedMedia& medium) {
   if (medium.enclosure) return "enclosure";
-  return medium.thumbnail ? "thumbnail" : "media";
+  return medium.thumbnail ? "thumbnail" : medium.picture ? "picture" : "media";
 }
 
 void add_media(Dump& dump, const std::vector<ParsedMedia>& media) {

@@ -27,7 +27,7 @@ constexpr Case kCases[] = {
     {"itunes:author gives way", "<itunes:author>I</itunes:author><dc:creator>D</dc:creator>", "  author: D\n"},
     {"itunes:summary before subtitle", "<itunes:subtitle>s</itunes:subtitle><itunes:summary>l</itunes:summary>",
      "  summary guess: l\n"},
-    {"itunes:image as text", "<itunes:image>u</itunes:image>", "  media: u {medium=image}\n"},
+    {"itunes:image as text", "<itunes:image>u</itunes:image>", "  picture: u {medium=image}\n"},
     {"itunes:category, nested", "<itunes:category text='A'><itunes:category text='B'/></itunes:category>",
      "  category: A {scheme=http://www.itunes.com/}\n  category: B {scheme=http://www.itunes.com/}\n"},
     {"itunes:keywords", "<itunes:keywords>a, b c,,</itunes:keywords>",
