@@ -45,14 +45,46 @@ void read_logo(const Element& element, Draft& draft) {
     ParsedMedia medium;
     medium.url = url;
     medium.medium = "image";
+    medium.picture = true;
     medium.base = draft.base;
     draft.add_media(std::move(medium));
   }
 }
 
+void read_copyright(const Element& element, Draft& draft) { draft.rights.offer(text_of(element), Claim::Own); }
+void read_category(const Element& element, Draft& draft) { draft.add_category(text_of(element).value); }
+void read_keywords(const Element& element, Draft& draft) {
+  const std::string keywords = text_of(element).value;
+  for (const std::string_view keyword : base::split(keywords, ','))
+    draft.add_category(std::string(base::trim(keyword)));
+}
+
+std::uint64_t minutes_of(std::string_view number, std::uint64_t unit) {
+  return std::min<std::uint64_t>(base::parse_decimal(number).value_or(0), 10'000) * unit;
+}
+
+// <Schedule><IntervalTime DAY="1" HOUR="6" MIN="30"/></Schedule>
+void read_schedule(const Element& element, Draft& draft) {
+  for (const Element& child : element.children()) {
+    if (!base::equals_ignoring_case(child.local(), "INTERVALTIME")) continue;
+    const std::uint64_t minutes = minutes_of(first_attribute(child, {"DAY"}), 24 * 60) +
+                                  minutes_of(first_attribute(child, {"HOUR"}), 60) +
+                                  minutes_of(first_attribute(child, {"MIN"}), 1);
+    if (minutes > 0) draft.ttl = std::to_string(minutes);
+  }
+}
+
 constexpr Field kFields[] = {
-    {"TITLE", read_title}, {"ABSTRACT", read_abstract}, {"A", read_anchor},
-    {"LOGO", read_logo},   {"AUTHOR", read_author},     {"PUBLICATIONDATE", read_date},
+    {"COPYRIGHT", read_copyright},
+    {"CATEGORY", read_category},
+    {"KEYWORDS", read_keywords},
+    {"SCHEDULE", read_schedule},
+    {"TITLE", read_title},
+    {"ABSTRACT", read_abstract},
+    {"A", read_anchor},
+    {"LOGO", read_logo},
+    {"AUTHOR", read_author},
+    {"PUBLICATIONDATE", read_date},
 };
 
 // BASE counts for the element and all inside it; only an absolute one can be used as it stands.

@@ -10,7 +10,9 @@
 #include "parse/license_modules.h"
 #include "parse/link_modules.h"
 #include "parse/media_rss.h"
+#include "parse/podcasting.h"
 #include "parse/prism.h"
+#include "parse/rss10_modules.h"
 #include "parse/syndication_module.h"
 
 namespace commonplace::parse {
@@ -52,6 +54,9 @@ constexpr Module kModules[] = {
     {Ns::XCal, read_xcal},
     {Ns::Schema, read_schema_event},
     {Ns::Prism, read_prism},
+    {Ns::Podcast, read_podcasting},
+    {Ns::Enclosure, read_enclosure_module},
+    {Ns::Aggregation, read_aggregation},
     {Ns::Other, read_unknown},
 };
 

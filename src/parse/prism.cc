@@ -23,6 +23,9 @@ void read_teaser(const Element& element, Draft& draft) {
 void read_copyright(const Element& element, Draft& draft) {
   draft.rights.offer(read_text(element, Markup::Plain), Claim::Platform);
 }
+void read_doi(const Element& element, Draft& draft) {
+  if (std::string doi = trimmed_text(element); !doi.empty()) draft.id.offer("doi:" + doi, Claim::Last);
+}
 void read_keyword(const Element& element, Draft& draft) { draft.add_category(trimmed_text(element)); }
 
 // The cover date is a label, often a season or a month ahead: not read.
@@ -34,6 +37,8 @@ constexpr Field kFields[] = {
     {"copyright", read_copyright},
     {"keyword", read_keyword},
     {"category", read_keyword},
+    {"section", read_keyword},
+    {"doi", read_doi},
 };
 
 }  // namespace

@@ -48,6 +48,8 @@ enum class Ns : std::uint8_t {
   Feedburner,
   Schema,
   Podcast,
+  Enclosure,    // enc: (RSS 1.0, mod_enclosure)
+  Aggregation,  // ag: (RSS 1.0, mod_aggregation)
   Xhtml,
   Xml,
   Other,  // a URI, or an undeclared prefix, that nobody knows
