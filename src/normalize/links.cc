@@ -1,5 +1,8 @@
 #include "normalize/links.h"
 
+#include <unordered_map>
+#include <unordered_set>
+
 #include "base/text.h"
 #include "normalize/text_construct.h"
 #include "text/line.h"
@@ -20,9 +23,13 @@ bool is_page(const Link& link) {
   return link.type.empty() || link.type.starts_with("text/html") || link.type.starts_with("application/xhtml");
 }
 
-std::string canonical(const std::string& href) {
+bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(link); }
+
+std::optional<Url> canonical(const std::string& href) {
+  CanonicalRules rules;
+  rules.drop_fragment = false;
   const Result<Url> url = parse_url(href);
-  return url && url->is_http() ? canonicalize(*url).href() : std::string{};
+  return url && url->is_http() ? std::optional(canonicalize(*url, rules)) : std::nullopt;
 }
 
 }  // namespace
@@ -45,21 +52,47 @@ std::string first_href(const std::vector<Link>& links, std::string_view rel) {
   return {};
 }
 
-std::string choose_link(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base) {
-  if (std::string origin = canonical(first_href(links, "origin")); !origin.empty()) return origin;
-  std::string other;
+std::optional<Url> choose_address(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base) {
+  if (auto origin = canonical(first_href(links, "origin"))) return origin;
+  std::optional<Url> other;
   for (const Link& link : links) {
     if (link.rel != "alternate") continue;
-    std::string href = canonical(link.href);
-    if (href.empty()) continue;
-    if (is_page(link)) return href;
-    if (other.empty()) other = std::move(href);
+    std::optional<Url> address = canonical(link.href);
+    if (!address) continue;
+    if (is_page(link)) return address;
+    if (!other) other = std::move(address);
   }
-  if (!other.empty()) return other;
+  if (other) return other;
   // A guid is an address only if it is one as it stands: resolving "a1b2" against the feed would invent a page.
-  const Result<Url> permalink = parse_url(entry.id);
-  if (entry.id_is_permalink && permalink && permalink->is_http()) return canonicalize(*permalink).href();
+  if (entry.id_is_permalink) {
+    if (auto permalink = canonical(entry.id)) return permalink;
+  }
   return canonical(resolve_reference(first_href(links, "self"), {}, document_base));
+}
+
+std::string with_place(const Url& address) {
+  // What has a '=' is a message to a script of the page: a campaign, a player's position, a text to be marked.
+  const bool is_place = address.fragment().find('=') == std::string_view::npos;
+  return is_place ? address.href() : canonicalize(address).href();
+}
+
+void keep_selecting_fragments(std::span<std::string* const> links, std::span<const std::string> places) {
+  std::unordered_map<std::string, const std::string*> first_place;
+  std::unordered_set<std::string> shared;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const auto [known, is_new] = first_place.try_emplace(*links[i], &places[i]);
+    if (!is_new && *known->second != places[i]) shared.insert(*links[i]);
+  }
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    if (shared.contains(*links[i])) *links[i] = places[i];
+  }
+}
+
+std::string replies_page(const std::vector<Link>& links) {
+  for (const Link& link : links) {
+    if (link.rel == "replies" && is_declared_page(link)) return link.href;
+  }
+  return {};
 }
 
 }  // namespace commonplace::normalize

@@ -125,17 +125,24 @@ std::string minted_id(const Entry& entry) {
          "-" + hex.substr(20);
 }
 
-Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
+struct PlacedEntry {
+  Entry entry;
+  std::string place;  // its link with the fragment, which other entries of the page may make necessary
+};
+
+PlacedEntry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
   Entry entry;
   entry.source = context.source;
   entry.links = resolve_links(parsed.links, context.base);
-  entry.link = choose_link(parsed, entry.links, context.base);
+  const std::optional<Url> address = choose_address(parsed, entry.links, context.base);
+  if (address) entry.link = canonicalize(*address).href();
+  std::string place = address ? with_place(*address) : std::string();
   entry.origin = normalize_origin(parsed, context);
   entry.title = to_plain_text(parsed.title);
   set_texts(entry, parsed, context);
   if (entry.title.empty()) entry.title = make_excerpt(entry.excerpt, 80).text;
   set_dates(entry, parsed, context);
-  entry.id = first_of({clean_id(parsed.id), entry.link});
+  entry.id = first_of({clean_id(parsed.id), place});
   if (entry.id.empty()) entry.id = minted_id(entry);
   set_event(entry, parsed, context);
   entry.authors = clean_people(parsed.authors, context.base);
@@ -149,9 +156,16 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
   entry.rights = first_of({to_plain_text(parsed.rights), head.rights});
   entry.license = first_of({clean_license(parsed.license, parsed.base, context.base),
                             first_href(entry.links, "license"), head.license, context.default_license});
-  entry.comments = resolve_reference(parsed.comments, parsed.base, context.base);
+  entry.comments = first_of({resolve_reference(parsed.comments, parsed.base, context.base), replies_page(entry.links)});
   for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
-  return entry;
+  return {std::move(entry), std::move(place)};
+}
+
+void tell_apart(std::vector<Entry>& entries, const std::vector<std::string>& places) {
+  std::vector<std::string*> links;
+  links.reserve(entries.size());
+  for (Entry& entry : entries) links.push_back(&entry.link);
+  keep_selecting_fragments(links, places);
 }
 
 // What entries that say nothing themselves take from the head. Ten thousand may, so what is longer than it ever is in
@@ -186,10 +200,15 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   for (const Issue& issue : parsed.issues) feed.issues.push_back({text::without_controls(issue.text), issue.line});
   feed.entries.reserve(parsed.entries.size());
   const FeedHead inherited = heritable(feed.head);
+  std::vector<std::string> places;
+  places.reserve(parsed.entries.size());
   for (const ParsedEntry& entry : parsed.entries) {
-    feed.entries.push_back(normalize_entry(entry, inherited, context));
-    feed.entries.back().position = static_cast<std::uint32_t>(feed.entries.size() - 1);
+    PlacedEntry placed = normalize_entry(entry, inherited, context);
+    placed.entry.position = static_cast<std::uint32_t>(feed.entries.size());
+    feed.entries.push_back(std::move(placed.entry));
+    places.push_back(std::move(placed.place));
   }
+  tell_apart(feed.entries, places);
   return feed;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "parse/element_text.h"
 #include "parse/field_table.h"
+#include "parse/limits.h"
 
 namespace commonplace::parse {
 namespace {
@@ -21,7 +22,7 @@ void read_person(const Element& element, Draft& draft) {
   if (std::find(std::begin(kAuthors), std::end(kAuthors), role) != std::end(kAuthors)) {
     draft.authors.offer(std::move(person), Claim::Platform);
   } else {
-    draft.contributors.push_back(std::move(person));
+    add_within_limit(draft.contributors, std::move(person));
   }
 }
 

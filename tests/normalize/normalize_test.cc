@@ -127,6 +127,65 @@ TEST(NormalizeLink, IsTheCanonicalAddress) {
   }
 }
 
+TEST(NormalizeLink, KeepsTheFragmentsThatTellEntriesOfOnePageApart) {
+  struct Case {
+    const char* name;
+    std::vector<const char*> hrefs;
+    std::vector<const char*> expected;
+  };
+  const Case cases[] = {
+      {"alone", {"https://a.example/p#v1"}, {"https://a.example/p"}},
+      {"the same place twice",
+       {"https://a.example/p#v1", "https://a.example/p#v1"},
+       {"https://a.example/p", "https://a.example/p"}},
+      {"a page of news",
+       {"https://a.example/p#v1", "https://a.example/p#v2"},
+       {"https://a.example/p#v1", "https://a.example/p#v2"}},
+      {"a page and a comment on it",
+       {"https://a.example/p", "https://a.example/p#c7"},
+       {"https://a.example/p", "https://a.example/p#c7"}},
+      {"pages of their own",
+       {"https://a.example/p#top", "https://a.example/q#top"},
+       {"https://a.example/p", "https://a.example/q"}},
+      {"tracking",
+       {"https://a.example/p#xtor=RSS-1", "https://a.example/p#xtor=RSS-2"},
+       {"https://a.example/p", "https://a.example/p"}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedFeed parsed;
+    for (const char* href : c.hrefs) {
+      parsed.entries.push_back(entry_titled("T"));
+      parsed.entries.back().links.emplace_back().href = href;
+    }
+    const Feed feed = normalize_feed(parsed, context());
+    for (std::size_t i = 0; i < c.expected.size(); ++i) EXPECT_EQ(feed.entries.at(i).link, c.expected[i]);
+  }
+}
+
+TEST(NormalizeId, NamesThePlaceInThePageEvenWhereItIsAlone) {
+  ParsedEntry entry = entry_titled("T");
+  entry.id.clear();
+  entry.links.emplace_back().href = "https://a.example/p#v1";
+  EXPECT_EQ(normalized(entry).id, "https://a.example/p#v1");
+}
+
+TEST(NormalizeComments, AreWhereAPageOfRepliesIs) {
+  ParsedEntry entry = entry_titled("T");
+  ParsedLink link;
+  link.rel = "replies";
+  link.href = "https://a.example/p/comments.atom";
+  link.type = "application/atom+xml";
+  entry.links = {link};
+  EXPECT_EQ(normalized(entry).comments, "");
+  link.href = "https://a.example/p#comments";
+  link.type = "text/html";
+  entry.links.push_back(link);
+  EXPECT_EQ(normalized(entry).comments, "https://a.example/p#comments");
+  entry.comments = "https://a.example/talk";
+  EXPECT_EQ(normalized(entry).comments, "https://a.example/talk");
+}
+
 TEST(NormalizeId, FallsBackToTheAddressAndThenToTitleAndDate) {
   ParsedEntry entry = entry_titled("T");
   EXPECT_EQ(normalized(entry).id, "urn:x:1");
@@ -299,6 +358,21 @@ TEST(NormalizeMedia, TheImageKeepsItsCreditAndLicence) {
   const Entry entry = normalized(parsed);
   ASSERT_TRUE(entry.image);
   EXPECT_EQ(*entry.image, (Image{"https://news.example/img/a.jpg", "", {"jenlen"}, "CC BY-NC-ND 2.0"}));
+}
+
+TEST(NormalizeMedia, APictureOfTheEntryIsNoEnclosure) {
+  ParsedMedia picture, sound;
+  picture.url = "/cover.jpg";
+  picture.medium = "image";
+  picture.picture = true;
+  sound.url = "/1.mp3";
+  sound.enclosure = true;
+  ParsedEntry parsed = entry_titled("T");
+  parsed.media = {picture, sound};
+  const Entry entry = normalized(parsed);
+  EXPECT_EQ(entry.enclosures, (std::vector<Enclosure>{{"https://news.example/1.mp3", "", ""}}));
+  ASSERT_TRUE(entry.image);
+  EXPECT_EQ(entry.image->url, "https://news.example/cover.jpg");
 }
 
 TEST(NormalizeLanguage, IsDeclaredInheritedOrDetected) {
