@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,7 +106,8 @@ struct ParsedEntry {
   ParsedText rights;
   std::string license;  // rel=license, creativeCommons:license, cc:license
   std::string comments;
-  std::string base;  // xml:base in force, absolute
+  std::string base;        // xml:base in force, absolute
+  std::size_t offset = 0;  // where its element begins in the decoded text; 0: not known
   std::vector<Issue> issues;
 
   friend bool operator==(const ParsedEntry&, const ParsedEntry&) = default;
@@ -127,7 +129,8 @@ struct ParsedHead {
   std::string image;
   std::string icon;
   std::string base;
-  std::string ttl;  // minutes, as written
+  std::string ttl;         // minutes, as written
+  std::size_t offset = 0;  // where its element begins in the decoded text; 0: not known
 
   friend bool operator==(const ParsedHead&, const ParsedHead&) = default;
 };

@@ -70,10 +70,14 @@ bool is_transient(Errc code);
 // A short snake_case name: the metrics label and the `code` in JSON.
 std::string_view name(Errc code);
 
+// What an issue is about; what it means for readers follows from that.
+enum class IssueKind : std::uint8_t { Other, Encoding, Syntax, Namespace, Limit };
+
 // Something wrong in a document that did not stop us, in words fit for its publisher.
 struct Issue {
   std::string text;
   std::uint32_t line = 0;  // in the document; 0 where it has no single place
+  IssueKind kind = IssueKind::Other;
 
   friend bool operator==(const Issue&, const Issue&) = default;
 };

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace commonplace::base {
@@ -71,6 +72,11 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
     replaced += to;
     text.remove_prefix(at + from.size());
   }
+}
+
+std::uint32_t line_at(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  return static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
 }
 
 std::optional<std::uint64_t> parse_decimal(std::string_view text) {

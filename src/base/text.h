@@ -39,6 +39,9 @@ std::vector<std::string_view> split_words(std::string_view text);
 
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
+// The line, counted from 1, on which the byte at `offset` stands.
+std::uint32_t line_at(std::string_view text, std::size_t offset);
+
 // The whole text as a decimal number, digits only; nothing on anything else or overflow.
 std::optional<std::uint64_t> parse_decimal(std::string_view text);
 

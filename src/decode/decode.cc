@@ -169,7 +169,7 @@ class Decoder {
     return fail(Errc::TooLarge, "the document is larger than " + std::string(what) + "=" + std::to_string(limit));
   }
 
-  void report(std::string text) { issues_.push_back({std::move(text), 0}); }
+  void report(std::string text) { issues_.push_back({std::move(text), 0, IssueKind::Encoding}); }
 
   std::string_view bytes_;
   const CharsetHints& hints_;

@@ -197,7 +197,8 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
       feed.withdrawn.push_back({std::move(id), withdrawal.when});
   }
   feed.complete = parsed.complete;
-  for (const Issue& issue : parsed.issues) feed.issues.push_back({text::without_controls(issue.text), issue.line});
+  for (const Issue& issue : parsed.issues)
+    feed.issues.push_back({text::without_controls(issue.text), issue.line, issue.kind});
   feed.entries.reserve(parsed.entries.size());
   const FeedHead inherited = heritable(feed.head);
   std::vector<std::string> places;

@@ -46,7 +46,7 @@ void ClaimedPeople::offer(Person person, Claim claim) {
   }
 }
 
-Draft::Draft(const xml::Element& element) : base(element.base()) {
+Draft::Draft(const xml::Element& element) : base(element.base()), offset(element.offset()) {
   language.offer(std::string(element.language()), Claim::Last);
 }
 
@@ -100,6 +100,7 @@ ParsedEntry to_entry(Draft draft) {
   entry.license = std::move(draft.license).take();
   entry.comments = std::move(draft.comments);
   entry.base = std::move(draft.base);
+  entry.offset = draft.offset;
   return entry;
 }
 
@@ -120,6 +121,7 @@ ParsedHead to_head(Draft draft) {
   head.language = std::move(draft.language).take();
   head.icon = std::move(draft.icon).take();
   head.base = std::move(draft.base);
+  head.offset = draft.offset;
   head.ttl =
       draft.ttl.empty() ? syndication_minutes(draft.update_period, draft.update_frequency) : std::move(draft.ttl);
   return head;

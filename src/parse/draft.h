@@ -88,6 +88,7 @@ struct Draft {
   std::optional<ParsedOrigin> origin;
   std::string comments;
   std::string base;
+  std::size_t offset = 0;
 
   // Begins with the xml:base and xml:lang in force at the element.
   explicit Draft(const xml::Element& element);

@@ -25,7 +25,7 @@ void report(std::string_view what, std::size_t size, std::string_view action, st
   std::string text(what);
   text.append(" has ").append(std::to_string(size)).append(" bytes: ").append(action);
   text.append(" (limit ").append(std::to_string(limit)).append(")");
-  issues.push_back({std::move(text), 0});
+  issues.push_back({std::move(text), 0, IssueKind::Limit});
 }
 
 void cut(std::string& text, std::size_t limit, std::string_view what, Issues& issues) {
@@ -50,7 +50,8 @@ template <class T>
 void shorten(std::vector<T>& list, std::string_view what, Issues& issues, std::size_t length = kListLength) {
   if (list.size() <= length) return;
   const std::string limit = std::to_string(length);
-  issues.push_back({"more than " + limit + " " + std::string(what) + ": only the first " + limit + " are kept", 0});
+  issues.push_back({"more than " + limit + " " + std::string(what) + ": only the first " + limit + " are kept", 0,
+                    IssueKind::Limit});
   list.resize(length);
 }
 
@@ -174,7 +175,8 @@ void limit_head(ParsedFeed& feed) {
   limit(feed.head, feed.issues);
   cut(feed.version, kWord, "the version", feed.issues);
   if (feed.withdrawn.size() > kMaxEntries) {
-    feed.issues.push_back({"more than " + std::to_string(kMaxEntries) + " withdrawals: the others are left out", 0});
+    feed.issues.push_back(
+        {"more than " + std::to_string(kMaxEntries) + " withdrawals: the others are left out", 0, IssueKind::Limit});
     feed.withdrawn.resize(kMaxEntries);
   }
   for (Withdrawal& withdrawal : feed.withdrawn) digest_long_id(withdrawal.id, feed.issues);

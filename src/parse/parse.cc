@@ -44,6 +44,14 @@ Result<ParsedFeed> parse_xml_feed(const Utf8Text& document, const Url& base) {
   return feed;
 }
 
+// What was found in a text that had `passed` bytes of the document before it.
+void move_places(std::string_view document, std::size_t passed, ParsedFeed& feed) {
+  const std::uint32_t lines = base::line_at(document, passed) - 1;
+  for (Issue& issue : feed.issues) issue.line += issue.line > 0 ? lines : 0;
+  feed.head.offset += passed;
+  for (ParsedEntry& entry : feed.entries) entry.offset += passed;
+}
+
 Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
   if (base::trim(document.text).empty()) return fail(Errc::Empty, "the document is empty");
   if (looks_like_json(document.text)) return parse_json_feed(document.text);
@@ -52,7 +60,8 @@ Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
   if (feed_text.size() == document.text.size()) return parse_xml_feed(document, base);
   // A warning of PHP's is the classic.
   Result<ParsedFeed> feed = parse_xml_feed({std::string(feed_text), document.charset, {}}, base);
-  if (feed) feed->issues.push_back({"what stands before the feed was passed over", 1});
+  if (feed) move_places(document.text, document.text.size() - feed_text.size(), *feed);
+  if (feed) feed->issues.push_back({"what stands before the feed was passed over", 1, IssueKind::Syntax});
   return feed;
 }
 

@@ -26,7 +26,7 @@ void read_entries(std::span<const Element> elements, ReadOne read_one, ParsedFee
     feed.issues.push_back({"the document has " + std::to_string(elements.size()) + " entries: only the newest " +
                                std::to_string(kMaxEntries) + " are read (limit entries=" + std::to_string(kMaxEntries) +
                                ")",
-                           0});
+                           0, IssueKind::Limit});
     elements = keep_end ? elements.last(kMaxEntries) : elements.first(kMaxEntries);
   }
   feed.entries.reserve(feed.entries.size() + elements.size());

@@ -1,6 +1,6 @@
 #include "xml/damage.h"
 
-#include <algorithm>
+#include "base/text.h"
 
 namespace commonplace::xml {
 namespace {
@@ -38,11 +38,9 @@ std::vector<Issue> DamageReport::issues(std::string_view document) const {
   for (std::size_t kind = 0; kind < kDamageKinds; ++kind) {
     const Found& found = found_[kind];
     if (found.count == 0) continue;
-    const std::string_view before = document.substr(0, std::min(found.first, document.size()));
     std::string text(kTexts[kind]);
     if (found.count > 1) text += " (" + std::to_string(found.count) + " times)";
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    issues.push_back({std::move(text), static_cast<std::uint32_t>(line)});
+    issues.push_back({std::move(text), base::line_at(document, found.first), IssueKind::Syntax});
   }
   return issues;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "xml/mender.h"
 #include "xml/names.h"
@@ -33,23 +34,31 @@ std::string describe(const pugi::xml_parse_result& result, std::string_view text
 // Prefixes that are used without a declaration, each remembered once.
 class UndeclaredPrefixes {
  public:
-  void check(const Scope* scope, std::string_view name) {
-    const std::string_view prefix = split_name(name).first;
+  void check(const Scope* scope, const pugi::xml_node& node) {
+    const std::string_view prefix = split_name(node.name()).first;
     if (prefix.empty() || prefix == "xml" || found_.size() == kMost || is_declared(scope, prefix)) return;
-    if (std::find(found_.begin(), found_.end(), prefix) == found_.end()) found_.push_back(prefix);
+    const auto is_it = [prefix](const Found& found) { return found.prefix == prefix; };
+    if (std::none_of(found_.begin(), found_.end(), is_it)) found_.push_back({prefix, node});
   }
 
-  void report(std::vector<Issue>& issues) const {
-    for (const std::string_view prefix : found_) {
-      const std::string_view shown = base::truncate_utf8(prefix, kLongest);
-      issues.push_back({"the prefix '" + std::string(shown) + "' is not declared", 0});
+  // `line_of` tells where a node stands.
+  template <class LineOf>
+  void report(std::vector<Issue>& issues, LineOf line_of) const {
+    for (const Found& found : found_) {
+      const std::string_view shown = base::truncate_utf8(found.prefix, kLongest);
+      issues.push_back(
+          {"the prefix '" + std::string(shown) + "' is not declared", line_of(found.first), IssueKind::Namespace});
     }
   }
 
  private:
   static constexpr std::size_t kMost = 8;
   static constexpr std::size_t kLongest = 40;
-  std::vector<std::string_view> found_;
+  struct Found {
+    std::string_view prefix;
+    pugi::xml_node first;
+  };
+  std::vector<Found> found_;
 };
 
 bool has_late_declaration(std::string_view text) {
@@ -69,7 +78,7 @@ Document::~Document() = default;
 Result<std::unique_ptr<Document>> Document::parse(const Utf8Text& text, const Url& base) {
   std::unique_ptr<Document> document(new Document);
   if (const Result<void> loaded = document->load(text.text); !loaded) return fail(loaded.error());
-  if (const Result<void> opened = document->open_scopes(base); !opened) return fail(opened.error());
+  if (const Result<void> opened = document->open_scopes(text.text, base); !opened) return fail(opened.error());
   return document;
 }
 
@@ -78,13 +87,15 @@ Result<void> Document::load(std::string_view text) {
   if (seen.tags > 2 * kLimits.nodes) return too_large("nodes", kLimits.nodes);
   pugi::xml_parse_result plain;
   if (seen.trusted) {
-    if (has_late_declaration(text)) issues_.push_back({"white space stands before the XML declaration", 1});
+    if (has_late_declaration(text))
+      issues_.push_back({"white space stands before the XML declaration", 1, IssueKind::Syntax});
     plain = load_buffer(std::string(text));
     if (plain && !root_.empty()) return {};
   }
   Result<Mended> mended = mend(text, {.depth = kLimits.depth});
   if (!mended) return fail(mended.error());
   issues_ = std::move(mended->issues);
+  anchors_ = std::move(mended->anchors);
   const pugi::xml_parse_result result = load_buffer(std::move(mended->text));
   if (root_.empty()) return fail(Errc::Malformed, "1:1: no element found");
   if (!result) return fail(Errc::Malformed, describe(seen.trusted ? plain : result, text));
@@ -99,7 +110,7 @@ pugi::xml_parse_result Document::load_buffer(std::string text) {
   return result;
 }
 
-Result<void> Document::open_scopes(const Url& url) {
+Result<void> Document::open_scopes(std::string_view text, const Url& url) {
   std::vector<const Scope*> in_force{outermost_.get()};  // one an open element, so its size is the depth
   std::size_t nodes = 0;
   bool too_deep = false;
@@ -114,14 +125,20 @@ Result<void> Document::open_scopes(const Url& url) {
           scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
         }
         in_force.push_back(scope);
-        if (node.type() == pugi::node_element) undeclared.check(scope, node.name());
+        if (node.type() == pugi::node_element) undeclared.check(scope, node);
         too_deep = too_deep || (node.type() == pugi::node_element && in_force.size() > kLimits.depth + 1);
       },
       [&](const pugi::xml_node&) { in_force.pop_back(); });
-  undeclared.report(issues_);
+  undeclared.report(issues_, [this, text](const pugi::xml_node& node) { return base::line_at(text, offset_of(node)); });
   if (too_deep) return too_large("depth", kLimits.depth);
   if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);
   return {};
+}
+
+std::size_t Document::offset_of(const pugi::xml_node& node) const {
+  const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
+  const auto anchor = std::ranges::lower_bound(anchors_, offset, {}, &Anchor::mended);
+  return anchor == anchors_.end() ? (anchors_.empty() ? offset : anchors_.back().original) : anchor->original;
 }
 
 Element Document::root() const { return Element(root_, outermost_.get(), this); }

@@ -57,6 +57,12 @@ enum class Ns : std::uint8_t {
 
 struct Scope;
 
+// Where the name of a start tag stands in a mended text, and where it stood in the document.
+struct Anchor {
+  std::size_t mended = 0;
+  std::size_t original = 0;
+};
+
 // One element, a view: valid as long as its Document. Copy freely.
 class Element {
  public:
@@ -81,6 +87,7 @@ class Element {
   bool has_element_children() const;
   std::string inner_markup() const;  // what is inside as markup, namespace prefixes removed from XHTML names
 
+  std::size_t offset() const;         // of its name in the text that was parsed, mended or not
   std::string base() const;           // xml:base in force, resolved; empty: the document's own URL
   std::string_view language() const;  // xml:lang in force
 
@@ -109,7 +116,8 @@ class Document {
   Document();
   Result<void> load(std::string_view text);
   pugi::xml_parse_result load_buffer(std::string text);
-  Result<void> open_scopes(const Url& url);
+  Result<void> open_scopes(std::string_view text, const Url& url);
+  std::size_t offset_of(const pugi::xml_node& node) const;
 
   std::string buffer_;  // parsed in place: the tree points into it
   pugi::xml_document tree_;
@@ -117,6 +125,7 @@ class Document {
   std::unique_ptr<Scope> outermost_;
   std::unordered_map<const void*, std::unique_ptr<Scope>> scopes_;  // of the elements that open one
   std::vector<Issue> issues_;
+  std::vector<Anchor> anchors_;  // of a mended text
 };
 
 }  // namespace commonplace::xml

@@ -92,6 +92,8 @@ bool Element::has_element_children() const {
                      [](const pugi::xml_node& child) { return child.type() == pugi::node_element; });
 }
 
+std::size_t Element::offset() const { return document_ != nullptr ? document_->offset_of(node_) : 0; }
+
 std::string Element::base() const { return scope_ != nullptr && scope_->base ? *scope_->base : std::string(); }
 
 std::string_view Element::language() const { return scope_ != nullptr ? scope_->language : std::string_view(); }

@@ -33,14 +33,14 @@ class MendedWriter {
   MendedWriter(std::string_view text, const Tokens& tokens, const MendLimits& limits, DamageReport& damage)
       : text_(text), tokens_(tokens), limits_(limits), damage_(damage) {}
 
-  std::string write(const Balanced& balanced) {
+  Mended write(const Balanced& balanced) {
     out_.reserve(text_.size() + text_.size() / 16);
     for (std::size_t i = balanced.begin; i < balanced.end; ++i) {
       close(balanced.steps[i].closes_before);
       if (balanced.steps[i].fate != Fate::Drop) write_token(tokens_.tokens[i], balanced.steps[i].fate);
     }
     close(open_.size());
-    return std::move(out_);
+    return Mended{std::move(out_), {}, std::move(anchors_)};
   }
 
  private:
@@ -76,7 +76,9 @@ class MendedWriter {
   }
 
   void write_tag(const Token& token) {
-    out_.append("<").append(token.name(text_));
+    out_ += '<';
+    anchors_.push_back({out_.size(), static_cast<std::size_t>(token.name(text_).data() - text_.data())});
+    out_.append(token.name(text_));
     std::string_view rest = token.content(text_).substr(token.name_size);
     seen_.clear();
     while (const std::optional<Attribute> attribute = take_attribute(rest)) {
@@ -207,6 +209,7 @@ class MendedWriter {
   const MendLimits& limits_;
   DamageReport& damage_;
   std::string out_;
+  std::vector<Anchor> anchors_;
   std::vector<std::string_view> open_;
   DistinctNames seen_;  // attributes of the present tag
   std::size_t expanded_ = 0;
@@ -220,8 +223,9 @@ Result<Mended> mend(std::string_view text, const MendLimits& limits) {
   if (!tokens) return fail(tokens.error());
   const Result<Balanced> balanced = balance(text, *tokens, limits.depth, damage);
   if (!balanced) return fail(balanced.error());
-  std::string mended = MendedWriter(text, *tokens, limits, damage).write(*balanced);
-  return Mended{std::move(mended), damage.issues(text)};
+  Mended mended = MendedWriter(text, *tokens, limits, damage).write(*balanced);
+  mended.issues = damage.issues(text);
+  return mended;
 }
 
 }  // namespace commonplace::xml

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "commonplace/result.h"
+#include "xml/document.h"
 
 namespace commonplace::xml {
 
@@ -24,6 +25,7 @@ struct MendLimits {
 struct Mended {
   std::string text;  // without declaration, comments and processing instructions; empty: no element was found
   std::vector<Issue> issues;
+  std::vector<Anchor> anchors;  // of all start tags, in order
 };
 
 // Error: TooLarge.

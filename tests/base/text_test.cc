@@ -71,6 +71,13 @@ TEST(ReplaceAll, DoesNotLookAtWhatItPutIn) {
   EXPECT_EQ(replace_all("", "a", "x"), "");
 }
 
+TEST(LineAt, CountsLineFeedsBeforeTheOffset) {
+  EXPECT_EQ(line_at("", 0), 1u);
+  EXPECT_EQ(line_at("a\nb\n", 1), 1u) << "a line ends with its line feed";
+  EXPECT_EQ(line_at("a\nb\n", 2), 2u);
+  EXPECT_EQ(line_at("a\nb\n", 100), 3u) << "beyond the end is at the end";
+}
+
 TEST(ParseDecimal, TakesDigitsOnly) {
   EXPECT_EQ(parse_decimal("0"), 0u);
   EXPECT_EQ(parse_decimal("007"), 7u);

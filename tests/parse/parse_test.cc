@@ -20,6 +20,43 @@ TEST(ParseFeed, CarriesTheIssuesOfDecoding) {
   EXPECT_EQ(feed->issues[0].text, "a label that lied");
 }
 
+// What is written where an entry is said to begin.
+TEST(ParseFeed, KeepsWhereEntriesBegin) {
+  struct Case {
+    const char* name;
+    std::string text;
+  };
+  const Case cases[] = {
+      {"as it stands", "<rss><channel>\n<item id='0'/><x/><item id='1'/></channel></rss>"},
+      {"line ends of Windows",
+       "<rss><channel>\r\n<title>a\r\nb</title><item id='0'/>\r\n<item id='1'/></channel></rss>"},
+      {"mended before it", "<rss><channel><title>A & B &nbsp; < c</title><item id='0'/><item id='1'/></channel></rss>"},
+      {"a declaration left out",
+       "<!-- c --><!DOCTYPE rss>\n<rss><channel><title>&x;</title><item id='0'/><item id='1'/>"},
+      {"a server's message", "Warning: it failed\n<rss><channel><item id='0'/>\n<item id='1'/></channel></rss>"},
+      {"Atom", "<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry id='0'/><entry id='1'/></feed>"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto feed = parse_text(c.text);
+    ASSERT_TRUE(feed);
+    ASSERT_EQ(feed->entries.size(), 2u);
+    for (const char* number : {"0", "1"}) {
+      const std::string_view there = std::string_view(c.text).substr(feed->entries[*number - '0'].offset);
+      EXPECT_TRUE(there.starts_with("item id='" + std::string(number)) ||
+                  there.starts_with("entry id='" + std::string(number)))
+          << there;
+    }
+  }
+}
+
+TEST(ParseFeed, CountsLinesFromTheBeginningOfTheDocument) {
+  const auto feed = parse_text("Warning: it failed\n\n<rss>\n<channel><title>A & B</title></channel></rss>");
+  ASSERT_TRUE(feed);
+  ASSERT_EQ(feed->issues.size(), 2u);
+  EXPECT_EQ(feed->issues[0].line, 4u);
+}
+
 TEST(ParseFeed, GivesTheSameTwice) {
   const std::string text = rss_with_item("<title>a</title><guid>1</guid><media:content url='u'/>");
   EXPECT_EQ(dump(*parse_text(text)), dump(*parse_text(text)));

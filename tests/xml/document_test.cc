@@ -143,9 +143,10 @@ TEST(Document, TellsWhatItMended) {
 }
 
 TEST(Document, TellsOfEachUndeclaredPrefixOnce) {
-  const auto document = parse("<rss><dc:date/><dc:creator/><foo:bar xmlns:foo='urn:x'/></rss>");
+  const auto document = parse("<rss>\n<dc:date/>\n<dc:creator/><foo:bar xmlns:foo='urn:x'/></rss>");
   ASSERT_EQ(document->issues().size(), 1u);
   EXPECT_EQ(document->issues()[0].text, "the prefix 'dc' is not declared");
+  EXPECT_EQ(document->issues()[0].line, 2u);
 }
 
 TEST(Document, ReadsAnXmlDeclarationThatComesLate) {

@@ -185,8 +185,8 @@ TEST(Mend, CountsIssuesByKindAndGivesTheFirstLine) {
   const Result<Mended> mended = mend("<a>\nx & y &\n&nbsp;</a>");
   ASSERT_TRUE(mended);
   ASSERT_EQ(mended->issues.size(), 2u);
-  EXPECT_EQ(mended->issues[0], (Issue{"'&' that begins no reference; write '&amp;' (2 times)", 2}));
-  EXPECT_EQ(mended->issues[1], (Issue{"entity that XML does not define; write the character", 3}));
+  EXPECT_EQ(mended->issues[0], (Issue{"'&' that begins no reference; write '&amp;' (2 times)", 2, IssueKind::Syntax}));
+  EXPECT_EQ(mended->issues[1], (Issue{"entity that XML does not define; write the character", 3, IssueKind::Syntax}));
 }
 
 TEST(Mend, RefusesWhatIsTooDeepOrTooMuch) {
