@@ -14,7 +14,8 @@ namespace commonplace {
 
 enum class FeedFormat { Rss, Rdf, Atom, Json, Cdf, Page };
 
-std::string_view name(FeedFormat format);  // "rss" "rdf" "atom" "json" "cdf" "page"
+std::string_view name(FeedFormat format);                           // "rss" "rdf" "atom" "json" "cdf" "page"
+std::string describe(FeedFormat format, std::string_view version);  // "RSS 2.0", "JSON Feed 1.1": as people call it
 
 struct FeedHead {
   std::string id;

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "commonplace/version.h"
+#include "app/source_request.h"
 #include "runtime/log.h"
 #include "store/sqlite/store.h"
 
@@ -14,14 +14,6 @@ namespace {
 std::string tag_authority(const config::Service& service) {
   const Result<Url> url = parse_url(service.public_url);
   return url && !url->host().empty() ? std::string(url->host()) : "localhost";
-}
-
-fetch::curl::Settings fetch_settings(const config::Service& service) {
-  fetch::curl::Settings settings;
-  settings.user_agent = fetch::curl::make_user_agent(version(), service.contact);
-  settings.allow_networks = service.allow_networks;
-  settings.parallel = service.parallel;
-  return settings;
 }
 
 fetch::HostLimits::Rules host_rules(const config::Service& service) {

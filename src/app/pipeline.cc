@@ -1,6 +1,7 @@
 #include "app/pipeline.h"
 
 #include "app/poll_outcome.h"
+#include "app/source_request.h"
 #include "base/digest.h"
 #include "fetch/conditional.h"
 #include "runtime/log.h"
@@ -56,25 +57,6 @@ Result<Url> address_of(const store::DueSource& due, const Source& source) {
   return parse_url(due.adopted_url.empty() ? source.url : due.adopted_url);
 }
 
-FetchRequest request_for(const Url& url, const RefreshHistory& history, const Source& source, Timestamp now) {
-  FetchRequest request;
-  request.url = url;
-  if (!wants_unconditional(history, now)) request.validators = history.validators;
-  request.headers = source.headers;
-  request.username = source.username;
-  request.password = source.password;
-  request.proxy = source.proxy;
-  request.http_version = source.http_version;
-  request.allow_networks = source.allow_networks;
-  return request;
-}
-
-// Links in a local file are relative to the publisher's site, not to this machine.
-Url document_base(const FetchResponse& response, const Source& source) {
-  if (response.url.scheme() != "file" || source.homepage.empty()) return response.url;
-  return parse_url(source.homepage).value_or(response.url);
-}
-
 }  // namespace
 
 std::string_view name(PollStatus status) {
@@ -108,7 +90,8 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
     record_failure(poll->commit.history, poll->report, url.error(), poll->started);
     co_return co_await finish(poll);
   }
-  FetchRequest request = request_for(*url, due.history, poll->source, poll->started);
+  FetchRequest request = request_for(*url, poll->source);
+  if (!wants_unconditional(due.history, poll->started)) request.validators = due.history.validators;
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));

@@ -29,6 +29,12 @@ struct ParseOptions {
 };
 int parse(const app::Launch& launch, const ParseOptions& options);
 
+struct DiscoverOptions {
+  std::string url;
+  bool json = false;
+};
+int discover(const app::Launch& launch, const DiscoverOptions& options);
+
 int sources(const app::Launch& launch, bool json);
 int topics(const app::Launch& launch, bool json);
 

@@ -13,6 +13,18 @@ int exit_code(Errc code) {
     case Errc::BadUrl:
     case Errc::BadQuery:
       return kBadData;
+    case Errc::NameNotFound:
+    case Errc::ConnectFailed:
+    case Errc::ConnectionLost:
+    case Errc::TimedOut:
+    case Errc::TlsFailed:
+    case Errc::AddressBlocked:
+    case Errc::TooManyRedirects:
+    case Errc::BadRedirect:
+    case Errc::HttpStatus:
+    case Errc::Gone:
+    case Errc::RateLimited:
+    case Errc::BadResponse:
     case Errc::StoreLocked:
       return kUnavailable;
     case Errc::StoreCorrupt:

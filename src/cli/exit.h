@@ -10,7 +10,7 @@ constexpr int kDone = 0;
 constexpr int kFailed = 1;  // something asked for failed
 constexpr int kUsage = 64;
 constexpr int kBadData = 65;
-constexpr int kUnavailable = 69;
+constexpr int kUnavailable = 69;  // a publisher's server, or the store that somebody else holds
 constexpr int kIo = 74;
 constexpr int kBadConfig = 78;
 

@@ -57,6 +57,14 @@ void add_parse(CLI::App& app, CommandLine& line, ParseOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return parse(line.launch, options); }; });
 }
 
+void add_discover(CLI::App& app, CommandLine& line, DiscoverOptions& options) {
+  CLI::App* command = app.add_subcommand("discover", "Find the feeds that a page offers");
+  line.add_config(*command);
+  command->add_option("url", options.url, "The page, or the feed itself")->type_name("URL")->required();
+  command->add_flag("--json", options.json, "One JSON object a line");
+  command->callback([&line, &options] { line.run = [&] { return discover(line.launch, options); }; });
+}
+
 void add_listing(CLI::App& app, CommandLine& line, bool& json, const char* name, const char* what,
                  int (*run)(const app::Launch&, bool)) {
   CLI::App* command = app.add_subcommand(name, what);
@@ -84,12 +92,14 @@ int run(int argc, char** argv) {
   CommandLine line;
   PollOptions poll_options;
   ParseOptions parse_options;
+  DiscoverOptions discover_options;
   EntriesOptions entries_options;
   bool json = false;
   add_serve(app, line);
   add_check(app, line);
   add_poll(app, line, poll_options);
   add_parse(app, line, parse_options);
+  add_discover(app, line, discover_options);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);

@@ -39,15 +39,16 @@ void print_row(const std::vector<std::string>& row, const std::vector<std::size_
 
 }  // namespace
 
-void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows) {
-  constexpr std::size_t kWidest = 44;
+void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows, Fit fit) {
+  constexpr std::size_t kUnbounded = 100'000;
+  const std::size_t widest = fit == Fit::Whole ? kUnbounded : 44;
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < heading.size(); ++i) {
     std::size_t width = heading[i].size();
     for (const auto& row : rows) width = std::max(width, base::count_code_points(row[i]));
-    widths.push_back(std::min(width, kWidest));
+    widths.push_back(std::min(width, widest));
   }
-  const std::size_t terminal = terminal_width();
+  const std::size_t terminal = fit == Fit::Whole ? kUnbounded : terminal_width();
   print_row(heading, widths, terminal);
   for (const auto& row : rows) print_row(row, widths, terminal);
 }

@@ -7,7 +7,13 @@
 
 namespace commonplace::cli {
 
-// Prints a heading and rows to standard output. On a terminal, what does not fit its width is cut with "…".
-void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows);
+enum class Fit {
+  Terminal,  // what does not fit is cut with "…"
+  Whole,     // nothing is cut: for what is copied from the screen, as addresses are
+};
+
+// Prints a heading and rows to standard output.
+void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows,
+                 Fit fit = Fit::Terminal);
 
 }  // namespace commonplace::cli

@@ -23,6 +23,13 @@ std::string_view name(FeedFormat format) {
   return "";
 }
 
+std::string describe(FeedFormat format, std::string_view version) {
+  constexpr std::string_view kNames[] = {"RSS", "RSS", "Atom", "JSON Feed", "CDF", "news page"};
+  std::string text(kNames[static_cast<std::size_t>(format)]);
+  if (!version.empty()) text.append(" ").append(version);
+  return text;
+}
+
 std::string_view name(SourceState state) {
   switch (state) {
     case SourceState::New:

@@ -16,6 +16,13 @@ TEST(FeedFormatName, IsOneLowerCaseWord) {
   EXPECT_EQ(name(FeedFormat::Page), "page");
 }
 
+TEST(DescribeFeed, CallsAFormatAsPeopleDo) {
+  EXPECT_EQ(describe(FeedFormat::Rss, "2.0"), "RSS 2.0");
+  EXPECT_EQ(describe(FeedFormat::Rdf, "1.0"), "RSS 1.0");
+  EXPECT_EQ(describe(FeedFormat::Json, "1.1"), "JSON Feed 1.1");
+  EXPECT_EQ(describe(FeedFormat::Atom, ""), "Atom");
+}
+
 TEST(SourceStateName, IsOneLowerCaseWord) {
   EXPECT_EQ(name(SourceState::New), "new");
   EXPECT_EQ(name(SourceState::Ok), "ok");
