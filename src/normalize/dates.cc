@@ -23,13 +23,6 @@ Timestamp published_instant(const DateReading& reading, const NormalizeContext& 
   return context.first_seen && noon > *context.first_seen ? *context.first_seen : noon;
 }
 
-enum class Trust { Good, TooOld, TooNew };
-
-Trust judge(const DateReading& reading, const NormalizeContext& context) {
-  if (reading.instant < kOldestTrusted) return Trust::TooOld;
-  return reading.instant > context.now + 24h ? Trust::TooNew : Trust::Good;
-}
-
 std::string quoted(std::string_view text) { return "'" + std::string(base::truncate_utf8(text, 60)) + "'"; }
 
 // What a date may stand for, the best first: a first publication before a creation before an edit.
@@ -74,7 +67,7 @@ class Chooser {
       dates_.warnings.push_back("the date " + quoted(date.text) + " cannot be read");
       return;
     }
-    switch (judge(*reading, context_)) {
+    switch (judge_date(*reading, context_.now)) {
       case Trust::Good:
         trusted_.push_back({*reading, date.role, date.text});
         return;
@@ -119,6 +112,11 @@ class Chooser {
 
 }  // namespace
 
+Trust judge_date(const DateReading& reading, Timestamp now) {
+  if (reading.instant < kOldestTrusted) return Trust::TooOld;
+  return reading.instant > now + 24h ? Trust::TooNew : Trust::Good;
+}
+
 EntryDates choose_dates(const ParsedEntry& entry, const NormalizeContext& context) {
   return Chooser(entry, context).choose();
 }
@@ -128,7 +126,7 @@ std::optional<Timestamp> head_date(const std::vector<ParsedDate>& dates, DateRol
   for (const ParsedDate& date : dates) {
     if (date.role != role) continue;
     const std::optional<DateReading> reading = parse_date(date.text, context.dates);
-    if (reading && judge(*reading, context) == Trust::Good) return reading->instant;
+    if (reading && judge_date(*reading, context.now) == Trust::Good) return reading->instant;
   }
   return std::nullopt;
 }

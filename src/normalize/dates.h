@@ -26,6 +26,10 @@ struct EntryDates {
   std::vector<std::string> warnings;
 };
 
+// Whether a date that could be read is to be believed.
+enum class Trust { Good, TooOld, TooNew };
+Trust judge_date(const DateReading& reading, Timestamp now);
+
 EntryDates choose_dates(const ParsedEntry& entry, const NormalizeContext& context);
 
 // The feed's own date of this role, where it can be trusted.
