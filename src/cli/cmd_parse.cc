@@ -2,22 +2,19 @@
 
 #include <boost/json/serialize.hpp>
 #include <iostream>
-#include <iterator>
 
 #include "app/live.h"
 #include "cli/commands.h"
+#include "cli/document.h"
 #include "cli/exit.h"
 #include "commonplace/decode.h"
 #include "commonplace/ingest.h"
 #include "commonplace/parse.h"
 #include "json/feed_json.h"
 #include "runtime/clock.h"
-#include "runtime/files.h"
 
 namespace commonplace::cli {
 namespace {
-
-constexpr std::size_t kLargestDocument = 10u << 20;
 
 // How the documents are to be read: with a source's settings, or with the defaults.
 struct Reading {
@@ -26,13 +23,6 @@ struct Reading {
   std::shared_ptr<const app::Live> live;  // owns the source, its queries and its zone
   const Source* source = nullptr;         // none with the defaults
 };
-
-Result<std::string> read_document(const std::string& file) {
-  if (file != "-") return runtime::read_file(file, kLargestDocument);
-  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-  if (text.size() > kLargestDocument) return fail(Errc::TooLarge, "standard input is larger than 10 MiB");
-  return text;
-}
 
 Result<Reading> prepare(const app::Launch& launch, const ParseOptions& options) {
   Reading reading;

@@ -35,6 +35,12 @@ struct DiscoverOptions {
 };
 int discover(const app::Launch& launch, const DiscoverOptions& options);
 
+struct ReportOptions {
+  std::string what;  // a source's slug, a file, or "-"
+  bool json = false;
+};
+int report(const app::Launch& launch, const ReportOptions& options);
+
 int sources(const app::Launch& launch, bool json);
 int topics(const app::Launch& launch, bool json);
 

@@ -65,6 +65,16 @@ void add_discover(CLI::App& app, CommandLine& line, DiscoverOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return discover(line.launch, options); }; });
 }
 
+void add_report(CLI::App& app, CommandLine& line, ReportOptions& options) {
+  CLI::App* command = app.add_subcommand("report", "Write to a publisher what is wrong with their feed");
+  line.add_config(*command);
+  command->add_option("what", options.what, "A source's slug, or a document; '-' is standard input")
+      ->type_name("SOURCE|FILE")
+      ->required();
+  command->add_flag("--json", options.json, "One JSON object a line for each finding");
+  command->callback([&line, &options] { line.run = [&] { return report(line.launch, options); }; });
+}
+
 void add_listing(CLI::App& app, CommandLine& line, bool& json, const char* name, const char* what,
                  int (*run)(const app::Launch&, bool)) {
   CLI::App* command = app.add_subcommand(name, what);
@@ -93,6 +103,7 @@ int run(int argc, char** argv) {
   PollOptions poll_options;
   ParseOptions parse_options;
   DiscoverOptions discover_options;
+  ReportOptions report_options;
   EntriesOptions entries_options;
   bool json = false;
   add_serve(app, line);
@@ -100,6 +111,7 @@ int run(int argc, char** argv) {
   add_poll(app, line, poll_options);
   add_parse(app, line, parse_options);
   add_discover(app, line, discover_options);
+  add_report(app, line, report_options);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);
