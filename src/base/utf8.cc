@@ -1,6 +1,9 @@
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
+
+#include "base/scan.h"
 
 namespace commonplace::base {
 namespace {
@@ -45,34 +48,38 @@ char32_t next_code_point(std::string_view text, std::size_t& position) {
   return value;
 }
 
-bool is_valid_utf8(std::string_view text) {
-  std::size_t position = 0;
-  while (position < text.size()) {
-    if (byte_at(text, position) < 0x80) {
-      ++position;
-      continue;
-    }
-    const std::size_t begin = position;
-    if (next_code_point(text, position) == kReplacement && text.substr(begin, position - begin) != kReplacementUtf8) {
-      return false;
-    }
+namespace {
+
+// Where the first ill-formed part at or after `position` begins; text.size() where all is well.
+std::size_t find_ill_formed(std::string_view text, std::size_t position) {
+  while ((position = find_in<NonAscii>(text, position)) < text.size()) {
+    do {
+      const std::size_t begin = position;
+      if (next_code_point(text, position) == kReplacement && text.substr(begin, position - begin) != kReplacementUtf8) {
+        return begin;
+      }
+    } while (position < text.size() && NonAscii::has(text[position]));
   }
-  return true;
+  return text.size();
 }
+
+}  // namespace
+
+bool is_ascii(std::string_view text) { return !contains<NonAscii>(text); }
+
+bool is_valid_utf8(std::string_view text) { return find_ill_formed(text, 0) == text.size(); }
 
 std::string repair_utf8(std::string_view text) {
   std::string repaired;
   repaired.reserve(text.size());
-  std::size_t position = 0;
-  while (position < text.size()) {
-    const std::size_t begin = position;
-    if (next_code_point(text, position) == kReplacement) {
-      repaired += kReplacementUtf8;
-    } else {
-      repaired += text.substr(begin, position - begin);
-    }
+  for (std::size_t position = 0;;) {
+    const std::size_t bad = find_ill_formed(text, position);
+    repaired += text.substr(position, bad - position);
+    if (bad == text.size()) return repaired;
+    repaired += kReplacementUtf8;
+    position = bad;
+    next_code_point(text, position);
   }
-  return repaired;
 }
 
 void append_utf8(std::string& text, char32_t c) {
@@ -98,6 +105,19 @@ std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80;
   return count;
+}
+
+std::size_t code_point_offset(std::string_view text, std::size_t count) {
+  std::size_t position = 0;
+  while (count > 0 && position < text.size()) {
+    const std::size_t ascii = find_in<NonAscii>(text.substr(0, std::min(text.size(), position + count)), position);
+    count -= ascii - position;
+    position = ascii;
+    for (; count > 0 && position < text.size() && NonAscii::has(text[position]); --count) {
+      next_code_point(text, position);
+    }
+  }
+  return position;
 }
 
 std::string_view truncate_utf8(std::string_view text, std::size_t bytes) {

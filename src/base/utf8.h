@@ -15,6 +15,7 @@ inline constexpr std::string_view kReplacementUtf8 = "\xEF\xBF\xBD";
 // together with the rest of its maximal ill-formed part (Unicode §3.9). `position` must be inside the text.
 char32_t next_code_point(std::string_view text, std::size_t& position);
 
+bool is_ascii(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 // The same text with every ill-formed part replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
@@ -22,6 +23,8 @@ std::string repair_utf8(std::string_view text);
 void append_utf8(std::string& text, char32_t code_point);  // U+FFFD for surrogates and beyond U+10FFFF
 
 std::size_t count_code_points(std::string_view text);
+// Where the code point begins that `count` others precede; text.size() where there are no more than those.
+std::size_t code_point_offset(std::string_view text, std::size_t count);
 // The longest prefix of at most `bytes` bytes that does not cut a code point.
 std::string_view truncate_utf8(std::string_view text, std::size_t bytes);
 

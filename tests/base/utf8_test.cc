@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace commonplace::base {
@@ -87,6 +89,23 @@ TEST(TruncateUtf8, CutsNoCodePoint) {
 TEST(CountCodePoints, CountsLeadBytes) {
   EXPECT_EQ(count_code_points(""), 0u);
   EXPECT_EQ(count_code_points("a\u00E4\U0001F600"), 3u);
+}
+
+TEST(CodePointOffset, CountsCodePoints) {
+  const std::string_view text = "ab\u00E4\u4E2D\U0001F600z";
+  constexpr std::size_t kOffsets[] = {0, 1, 2, 4, 7, 11, 12};
+  for (std::size_t count = 0; count < std::size(kOffsets); ++count) {
+    EXPECT_EQ(code_point_offset(text, count), kOffsets[count]) << count;
+  }
+  EXPECT_EQ(code_point_offset(text, 7), text.size());
+  EXPECT_EQ(code_point_offset({}, 3), 0u);
+}
+
+RC_GTEST_PROP(CodePointOffset, LeavesSoManyBehind, (const std::string& bytes, std::uint8_t count)) {
+  const std::string text = repair_utf8(bytes);
+  const std::size_t offset = code_point_offset(text, count);
+  RC_ASSERT(count_code_points(std::string_view(text).substr(0, offset)) ==
+            std::min<std::size_t>(count, count_code_points(text)));
 }
 
 TEST(IsXmlCharacter, FollowsXml) {
