@@ -8,10 +8,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 #include <utility>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "decode/convert.h"
 #include "decode/hints.h"
@@ -38,20 +37,9 @@ struct Utf8Census {
   bool meant() const { return valid() || sequences > bad_parts; }
 };
 
-// The position of the first byte beyond ASCII at or after `position`.
-std::size_t skip_ascii(std::string_view bytes, std::size_t position) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  for (std::uint64_t word = 0; position + sizeof word <= bytes.size(); position += sizeof word) {
-    std::memcpy(&word, bytes.data() + position, sizeof word);
-    if ((word & kHighBits) != 0) break;
-  }
-  while (position < bytes.size() && static_cast<unsigned char>(bytes[position]) < 0x80) ++position;
-  return position;
-}
-
 Utf8Census count_utf8(std::string_view bytes) {
   Utf8Census census;
-  for (std::size_t position = skip_ascii(bytes, 0); position < bytes.size(); position = skip_ascii(bytes, position)) {
+  for (std::size_t position = 0; (position = base::find_in<base::NonAscii>(bytes, position)) < bytes.size();) {
     const std::size_t begin = position;
     const char32_t read = base::next_code_point(bytes, position);
     const bool bad = read == base::kReplacement && bytes.substr(begin, position - begin) != base::kReplacementUtf8;
@@ -162,6 +150,7 @@ class Decoder {
     std::size_t marks = 0;
     while (std::string_view(text).substr(marks).starts_with(kMark)) marks += kMark.size();
     text.erase(0, marks);
+    if (text.find('\0') == std::string::npos) return;
     if (const auto zeros = static_cast<std::size_t>(std::erase(text, '\0'))) report(counted(zeros, "NUL character"));
   }
 

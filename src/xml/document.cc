@@ -36,7 +36,10 @@ class UndeclaredPrefixes {
  public:
   void check(const Scope* scope, const pugi::xml_node& node) {
     const std::string_view prefix = split_name(node.name()).first;
-    if (prefix.empty() || prefix == "xml" || found_.size() == kMost || is_declared(scope, prefix)) return;
+    if (prefix.empty() || (scope == last_scope_ && prefix == last_prefix_)) return;
+    last_scope_ = scope;
+    last_prefix_ = prefix;
+    if (prefix == "xml" || found_.size() == kMost || is_declared(scope, prefix)) return;
     const auto is_it = [prefix](const Found& found) { return found.prefix == prefix; };
     if (std::none_of(found_.begin(), found_.end(), is_it)) found_.push_back({prefix, node});
   }
@@ -59,6 +62,8 @@ class UndeclaredPrefixes {
     pugi::xml_node first;
   };
   std::vector<Found> found_;
+  const Scope* last_scope_ = nullptr;  // siblings often share a prefix
+  std::string_view last_prefix_;
 };
 
 bool has_late_declaration(std::string_view text) {
@@ -115,20 +120,24 @@ Result<void> Document::open_scopes(std::string_view text, const Url& url) {
   std::size_t nodes = 0;
   bool too_deep = false;
   UndeclaredPrefixes undeclared;
-  walk(
-      root_,
-      [&](const pugi::xml_node& node) {
-        ++nodes;
-        const Scope* scope = in_force.back();
-        if (scopes_.size() < kLimits.scopes && in_force.size() <= kLimits.depth && opens_scope(node)) {
-          auto opened = std::make_unique<Scope>(open_scope(node, scope, url, node == root_));
-          scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
-        }
-        in_force.push_back(scope);
-        if (node.type() == pugi::node_element) undeclared.check(scope, node);
-        too_deep = too_deep || (node.type() == pugi::node_element && in_force.size() > kLimits.depth + 1);
-      },
-      [&](const pugi::xml_node&) { in_force.pop_back(); });
+  const auto enter = [&](const pugi::xml_node& node) {
+    ++nodes;
+    if (node.type() != pugi::node_element) return;
+    const Scope* scope = in_force.back();
+    const bool may_open = scopes_.size() < kLimits.scopes && in_force.size() <= kLimits.depth;
+    if (may_open && !node.first_attribute().empty() && opens_scope(node)) {
+      auto opened = std::make_unique<Scope>(open_scope(node, scope, url, node == root_));
+      scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
+    }
+    in_force.push_back(scope);
+    undeclared.check(scope, node);
+    too_deep = too_deep || in_force.size() > kLimits.depth + 1;
+  };
+  const auto leave = [&](const pugi::xml_node& node) {
+    if (node.type() == pugi::node_element) in_force.pop_back();
+  };
+  walk(root_, enter, leave);
+  undeclared.report(issues_);
   undeclared.report(issues_, [this, text](const pugi::xml_node& node) { return base::line_at(text, offset_of(node)); });
   if (too_deep) return too_large("depth", kLimits.depth);
   if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -78,12 +79,15 @@ class Element {
   std::string_view attribute(std::string_view local) const;
   std::string_view attribute(Ns ns, std::string_view local) const;
   bool has_attribute(std::string_view local) const;
+  bool has_attributes() const { return !node_.first_attribute().empty(); }
 
   std::vector<Element> children() const;               // child elements in order
   Element child(Ns ns, std::string_view local) const;  // the first of that name; false where there is none
   std::vector<Element> children(Ns ns, std::string_view local) const;
 
   std::string text() const;  // all character data below, CDATA included, concatenated; not trimmed
+  // The same where it is one piece, which it nearly always is: a view of the document. Nothing where it is several.
+  std::optional<std::string_view> text_in_one_piece() const;
   bool has_element_children() const;
   std::string inner_markup() const;  // what is inside as markup, namespace prefixes removed from XHTML names
 

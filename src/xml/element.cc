@@ -21,8 +21,10 @@ bool is_character_data(const pugi::xml_node& node) {
 Element::Element(pugi::xml_node node, const Scope* parent_scope, const Document* document)
     : node_(node), scope_(parent_scope), document_(document) {
   if (node_.empty()) return;
-  const auto opened = document_->scopes_.find(node_.internal_object());
-  if (opened != document_->scopes_.end()) scope_ = opened->second.get();
+  if (!node_.first_attribute().empty()) {
+    const auto opened = document_->scopes_.find(node_.internal_object());
+    if (opened != document_->scopes_.end()) scope_ = opened->second.get();
+  }
   const auto [prefix, local] = split_name(node_.name());
   ns_ = resolve_prefix(scope_, prefix);
   local_ = local;
@@ -51,7 +53,9 @@ bool Element::has_attribute(std::string_view local) const {
 }
 
 std::vector<Element> Element::children() const {
+  constexpr std::size_t kUsual = 16;
   std::vector<Element> found;
+  if (!node_.first_child().empty()) found.reserve(kUsual);
   for (const pugi::xml_node& child : node_.children()) {
     if (child.type() == pugi::node_element) found.push_back(Element(child, scope_, document_));
   }
@@ -75,9 +79,16 @@ std::vector<Element> Element::children(Ns ns, std::string_view local) const {
   return found;
 }
 
+std::optional<std::string_view> Element::text_in_one_piece() const {
+  const pugi::xml_node first = node_.first_child();
+  if (first.empty()) return std::string_view();
+  if (first.next_sibling().empty() && is_character_data(first)) return first.value();
+  return std::nullopt;
+}
+
 std::string Element::text() const {
+  if (const std::optional<std::string_view> piece = text_in_one_piece()) return std::string(*piece);
   std::string text;
-  if (node_.empty()) return text;
   walk(
       node_,
       [&text](const pugi::xml_node& node) {

@@ -41,6 +41,8 @@ Reference read_character(std::string_view text) {
 
 Reference read_reference(std::string_view text, std::size_t position) {
   const std::string_view rest = text.substr(position + 1, kLongestReference);
+  if (rest.starts_with("lt;") || rest.starts_with("gt;")) return {ReferenceKind::Sound, 4, rest.substr(0, 2), 0};
+  if (rest.starts_with("amp;")) return {ReferenceKind::Sound, 5, rest.substr(0, 3), 0};
   if (rest.starts_with('#')) return read_character(rest.substr(1));
   const auto end = std::find_if_not(rest.begin(), rest.end(), is_name_byte);
   if (end == rest.begin() || end == rest.end() || *end != ';') return {};

@@ -56,8 +56,9 @@ SharedBase resolve_base(std::string_view text, const SharedBase& inherited, cons
 bool is_declared(const Scope* scope, std::string_view prefix) { return find_binding(scope, prefix) != nullptr; }
 
 Ns resolve_prefix(const Scope* scope, std::string_view prefix) {
-  if (const Scope::Binding* binding = find_binding(scope, prefix)) return binding->ns;
-  return prefix.empty() ? Ns::None : namespace_of_prefix(prefix);
+  if (prefix.empty()) return scope != nullptr ? scope->default_ns : Ns::None;
+  const Scope::Binding* binding = find_binding(scope, prefix);
+  return binding != nullptr ? binding->ns : namespace_of_prefix(prefix);
 }
 
 bool opens_scope(const pugi::xml_node& element) {
@@ -68,14 +69,14 @@ bool opens_scope(const pugi::xml_node& element) {
 }
 
 Scope open_scope(const pugi::xml_node& element, const Scope* parent, const Url& document_url, bool is_root) {
-  Scope scope{parent, {}, parent->base, parent->language};
+  Scope scope{parent, {}, parent->default_ns, parent->base, parent->language};
   for (const pugi::xml_attribute& attribute : element.attributes()) {
     const std::string_view value = attribute.value();
     const auto [prefix, local] = split_name(attribute.name());
     if (prefix == "xmlns")
       scope.bindings.push_back({local, namespace_of_declaration(local, value, is_root)});
     else if (prefix.empty() && local == "xmlns")
-      scope.bindings.push_back({{}, namespace_of_declaration({}, value, is_root)});
+      scope.default_ns = namespace_of_declaration({}, value, is_root);
     else if (prefix == "xml" && local == "base")
       scope.base = resolve_base(value, parent->base, document_url);
     else if (prefix == "xml" && local == "lang")

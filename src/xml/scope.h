@@ -25,6 +25,7 @@ struct Scope {
 
   const Scope* parent = nullptr;
   std::vector<Binding> bindings;            // declared here; by prefix, each once
+  Ns default_ns = Ns::None;                 // of names without prefix
   std::shared_ptr<const std::string> base;  // absolute; null: the document's own URL
   std::string_view language;
 };

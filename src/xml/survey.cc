@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "xml/distinct_names.h"
 #include "xml/references.h"
@@ -9,19 +10,22 @@
 namespace commonplace::xml {
 namespace {
 
-// Bytes at which plain character data may end or stop being legal.
-constexpr std::array<bool, 256> make_notable() {
-  std::array<bool, 256> notable{};
-  for (std::size_t c = 0; c < 0x20; ++c) notable[c] = c != '\t' && c != '\n' && c != '\r';
-  for (const char c : {'<', '&', ']', '"', '\''}) notable[static_cast<unsigned char>(c)] = true;
-  notable[0xEF] = true;
-  return notable;
-}
-constexpr std::array<bool, 256> kNotable = make_notable();
+// U+FFFE and U+FFFF begin so.
+constexpr char kNoncharacterLead = '\xEF';
 
-constexpr bool is_illegal_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+// What no part of a document may hold without being looked at, CDATA sections and comments included.
+using Suspect = base::Union<base::AnyOf<kNoncharacterLead>, base::IllegalControl>;
+using TextEnd = base::Union<base::AnyOf<'<', '&', ']'>, Suspect>;
+using ValueEnd = base::Union<base::AnyOf<'<', '&', '"', '\''>, Suspect>;
+
+constexpr std::array<bool, 256> make_name_ends() {
+  std::array<bool, 256> ends{};
+  for (const char c : {' ', '\t', '\n', '\r', '\f', '=', '/', '>', '<', '"', '\'', '&'}) {
+    ends[static_cast<unsigned char>(c)] = true;
+  }
+  return ends;
 }
+constexpr std::array<bool, 256> kNameEnds = make_name_ends();
 
 class Surveyor {
  public:
@@ -40,16 +44,11 @@ class Surveyor {
  private:
   void distrust() { trusted_ = false; }
 
-  // Moves to the next byte that is notable, `end` at the latest.
-  void skip_plain(std::size_t end) {
-    while (position_ < end && !kNotable[static_cast<unsigned char>(text_[position_])]) ++position_;
-  }
-
   // What is wrong anywhere, CDATA sections and comments included.
   void check_character() {
     const char c = text_[position_];
     const std::string_view rest = text_.substr(position_, 3);
-    if (is_illegal_control(c) || rest == "\xEF\xBF\xBE" || rest == "\xEF\xBF\xBF") distrust();
+    if (base::IllegalControl::has(c) || rest == "\xEF\xBF\xBE" || rest == "\xEF\xBF\xBF") distrust();
   }
 
   void read_reference_here() {
@@ -61,7 +60,7 @@ class Surveyor {
   void read_text() {
     while (trusted_ && position_ < text_.size() && text_[position_] != '<') {
       const std::size_t begin = position_;
-      skip_plain(text_.size());
+      position_ = base::find_in<TextEnd>(text_, position_);
       if (depth_ == 0 && !base::trim(text_.substr(begin, position_ - begin)).empty()) return distrust();
       if (position_ == text_.size() || text_[position_] == '<') return;
       if (depth_ == 0) return distrust();
@@ -77,21 +76,34 @@ class Surveyor {
 
   void read_markup() {
     const std::string_view rest = text_.substr(position_);
+    switch (rest.size() > 1 ? rest[1] : '\0') {
+      case '/':
+        return skip_end_tag();
+      case '!':
+        return read_declaration(rest);
+      case '?':
+        return skip_section(2, "?>");
+      default:
+        return read_start_tag();
+    }
+  }
+
+  void read_declaration(std::string_view rest) {
     if (rest.starts_with("<!--")) return skip_section(4, "-->");
     if (rest.starts_with("<![CDATA[")) return depth_ == 0 ? distrust() : skip_section(9, "]]>");
-    if (rest.starts_with("<?")) return skip_section(2, "?>");
     // A document type is harmless without its own declarations; those are for the mender.
     if (rest.starts_with("<!DOCTYPE") && tags_ == 0) return skip_doctype();
-    if (rest.starts_with("</")) return skip_end_tag();
     read_start_tag();
   }
 
   void skip_section(std::size_t opening, std::string_view closing) {
     const std::size_t end = text_.find(closing, position_ + opening);
     if (end == std::string_view::npos) return distrust();
-    for (position_ += opening; trusted_ && position_ < end; ++position_) {
-      skip_plain(end);
-      if (position_ < end) check_character();
+    const std::string_view section = text_.substr(0, end);
+    for (position_ += opening; trusted_; ++position_) {
+      position_ = base::find_in<Suspect>(section, position_);
+      if (position_ >= end) break;
+      check_character();
     }
     position_ = end + closing.size();
   }
@@ -104,10 +116,10 @@ class Surveyor {
 
   void skip_end_tag() {
     ++tags_;
-    const std::size_t end = text_.find('>', position_);
-    if (end == std::string_view::npos || depth_ == 0) return distrust();
+    while (position_ < text_.size() && text_[position_] != '>') ++position_;
+    if (position_ == text_.size() || depth_ == 0) return distrust();
     --depth_;
-    position_ = end + 1;
+    ++position_;
   }
 
   void read_start_tag() {
@@ -148,7 +160,7 @@ class Surveyor {
 
   void read_value(char quote) {
     while (trusted_) {
-      skip_plain(text_.size());
+      position_ = base::find_in<ValueEnd>(text_, position_);
       if (position_ == text_.size() || text_[position_] == '<') return distrust();
       if (text_[position_] == '&') {
         read_reference_here();
@@ -164,10 +176,8 @@ class Surveyor {
   }
 
   void skip_name() {
-    while (position_ < text_.size() && !base::is_ascii_space(text_[position_]) &&
-           std::string_view("=/><\"'&").find(text_[position_]) == std::string_view::npos) {
-      if (is_illegal_control(text_[position_])) distrust();
-      ++position_;
+    for (; position_ < text_.size() && !kNameEnds[static_cast<unsigned char>(text_[position_])]; ++position_) {
+      if (base::IllegalControl::has(text_[position_])) distrust();
     }
   }
 
