@@ -37,6 +37,7 @@ class Url {
 
  private:
   friend class UrlParser;
+  friend class SerializedUrl;
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   // Offsets into href_: scheme ':' ['//' [user[':'password]'@'] host [':' port]] path ['?' query] ['#' fragment]
   std::string href_;

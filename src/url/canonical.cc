@@ -1,6 +1,7 @@
 // Url → the form under which two spellings of one address are equal (SPEC §2, `link`).
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
@@ -49,13 +50,15 @@ std::string regular_encoding(std::string_view text) {
 // "#!/news" and "#/news" select content in pages that are applications; other fragments are places in one page.
 bool selects_content(std::string_view fragment) { return fragment.starts_with('!') || fragment.starts_with('/'); }
 
-Url unwrap(Url url) {
-  for (int layer = 0; layer < kMostRedirectors; ++layer) {
-    std::optional<Url> target = url::redirect_target(url);
-    if (!target) break;
-    url = std::move(*target);
+// What a click counter leads to, through several of them; nothing where the URL is none.
+std::optional<Url> unwrap(const Url& url) {
+  std::optional<Url> target = url::redirect_target(url);
+  for (int layer = 1; target && layer < kMostRedirectors; ++layer) {
+    std::optional<Url> next = url::redirect_target(*target);
+    if (!next) break;
+    target = std::move(next);
   }
-  return url;
+  return target;
 }
 
 // Parameters by name; those of one name keep their order, which may mean something.
@@ -71,8 +74,10 @@ std::vector<std::string_view> sorted_parameters(std::string_view query) {
 }  // namespace
 
 Url canonicalize(const Url& url, const CanonicalRules& rules) {
-  const Url target = rules.unwrap_proxies ? unwrap(url) : url;
+  const std::optional<Url> unwrapped = rules.unwrap_proxies ? unwrap(url) : std::nullopt;
+  const Url& target = unwrapped ? *unwrapped : url;
   if (!target.is_http()) return target;
+  if (target.href().find_first_of("?#%") == std::string::npos) return target;  // nothing to leave out or spell anew
   std::string text = target.href().substr(0, target.href().find_first_of("?#"));
   if (const std::string query =
           rules.drop_tracking_parameters ? url::without_tracking(target.query()) : std::string(target.query());

@@ -186,10 +186,6 @@ std::optional<std::string> parse_ipv6(std::string_view bracketed) {
 // DNS allows 253 bytes; nothing that is longer in Unicode than this can come down to them.
 constexpr std::size_t kLongestName = 1024;
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
-}
-
 // Symbols that IDNA maps to themselves: dingbats and emoji. Other blocks have letters in frames, which it unframes.
 constexpr bool is_emoji(char32_t c) { return (c >= 0x2600 && c <= 0x27BF) || (c >= 0x1F300 && c <= 0x1FAFF); }
 constexpr bool is_variation_selector(char32_t c) { return c == 0xFE0E || c == 0xFE0F; }
@@ -222,13 +218,13 @@ std::optional<std::string> idna_label(std::string_view label) {
 // UTS #46, non-transitional. Labels that are ASCII already are only put in lower case: whether "xn--…" is anything is
 // for the DNS to say.
 std::optional<std::string> to_ascii(std::string name) {
-  if (is_ascii(name)) return base::to_ascii_lower(name);
+  if (base::is_ascii(name)) return base::to_ascii_lower(name);
   if (name.size() > kLongestName) return std::nullopt;
   if (name.find('\0') != std::string::npos) return std::nullopt;  // libidn2 would take it for the end
   for (const std::string_view dot : {"\u3002", "\uFF0E", "\uFF61"}) name = base::replace_all(name, dot, ".");
   std::string result;
   for (const std::string_view label : base::split(name, '.')) {
-    std::optional<std::string> ascii = is_ascii(label) ? base::to_ascii_lower(label) : emoji_label(label);
+    std::optional<std::string> ascii = base::is_ascii(label) ? base::to_ascii_lower(label) : emoji_label(label);
     if (!ascii) ascii = idna_label(label);
     if (!ascii) return std::nullopt;
     if (label.data() != name.data()) result += '.';

@@ -10,6 +10,7 @@
 #include "url/percent.h"
 #include "url/schemes.h"
 #include "url/segments.h"
+#include "url/serialized.h"
 
 namespace commonplace {
 
@@ -337,6 +338,7 @@ class UrlParser {
 };
 
 Result<Url> parse_url(std::string_view text, const Url* base) {
+  if (std::optional<Url> url = url::read_serialized(text)) return std::move(*url);
   if (std::optional<Url> url = UrlParser(text, base).parse()) return std::move(*url);
   return fail(Errc::BadUrl, "'" + base::repair_utf8(base::truncate_utf8(text, 80)) + "' is not a URL");
 }

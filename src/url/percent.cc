@@ -1,5 +1,6 @@
 #include "url/percent.h"
 
+#include <array>
 #include <cstdint>
 
 #include "base/text.h"
@@ -15,7 +16,7 @@ constexpr std::string_view kUserinfoMore = "/:;=@[\\]^|";
 
 constexpr bool contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
-bool is_encoded(char c, EncodeSet set) {
+constexpr bool belongs_to(char c, EncodeSet set) {
   if (static_cast<std::uint8_t>(c) > 0x7E || static_cast<std::uint8_t>(c) < 0x20) return true;
   switch (set) {
     case EncodeSet::Control:
@@ -34,19 +35,44 @@ bool is_encoded(char c, EncodeSet set) {
   return false;
 }
 
+constexpr EncodeSet kSets[] = {EncodeSet::Control,      EncodeSet::Fragment, EncodeSet::Query,
+                               EncodeSet::SpecialQuery, EncodeSet::Path,     EncodeSet::Userinfo};
+
+constexpr std::uint8_t bit_of(EncodeSet set) { return static_cast<std::uint8_t>(1 << static_cast<int>(set)); }
+
+// For each byte the sets that it belongs to.
+constexpr std::array<std::uint8_t, 256> kEncoded = [] {
+  std::array<std::uint8_t, 256> sets{};
+  for (std::size_t byte = 0; byte < sets.size(); ++byte) {
+    for (const EncodeSet set : kSets) {
+      if (belongs_to(static_cast<char>(byte), set)) sets[byte] |= bit_of(set);
+    }
+  }
+  return sets;
+}();
+
 }  // namespace
+
+bool is_encoded(char c, EncodeSet set) { return (kEncoded[static_cast<std::uint8_t>(c)] & bit_of(set)) != 0; }
+
+std::size_t plain_length(std::string_view text, EncodeSet set) {
+  const std::uint8_t bit = bit_of(set);
+  std::size_t length = 0;
+  while (length < text.size() && (kEncoded[static_cast<std::uint8_t>(text[length])] & bit) == 0) ++length;
+  return length;
+}
 
 void append_encoded(std::string& out, std::string_view text, EncodeSet set) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (!is_encoded(c, set)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<std::uint8_t>(c);
+  for (;;) {
+    const std::size_t plain = plain_length(text, set);
+    out += text.substr(0, plain);
+    if (plain == text.size()) return;
+    const auto byte = static_cast<std::uint8_t>(text[plain]);
     out += '%';
     out += kHex[byte >> 4];
     out += kHex[byte & 15];
+    text.remove_prefix(plain + 1);
   }
 }
 

@@ -9,6 +9,10 @@ namespace commonplace::url {
 
 enum class EncodeSet { Control, Fragment, Query, SpecialQuery, Path, Userinfo };
 
+bool is_encoded(char c, EncodeSet set);
+// The length of the part of `text` before the first byte that the set encodes.
+std::size_t plain_length(std::string_view text, EncodeSet set);
+
 void append_encoded(std::string& out, std::string_view text, EncodeSet set);
 std::string percent_decode(std::string_view text);
 

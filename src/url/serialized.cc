@@ -1,0 +1,80 @@
+#include "url/serialized.h"
+
+#include "base/text.h"
+#include "url/percent.h"
+
+namespace commonplace {
+namespace {
+
+bool is_host_byte(char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '-' || c == '.'; }
+
+// A last label that begins with a digit may be an IPv4 address in one of its many spellings.
+bool is_plain_name(std::string_view host) {
+  if (host.empty() || host.ends_with('.')) return false;
+  return !base::is_ascii_digit(host[host.rfind('.') + 1]);  // npos + 1 is 0
+}
+
+// The length of the path at the front of `text`; 0 where it has a '\' or what may be a dot segment: "/." or "/%2e".
+std::size_t plain_path_length(std::string_view text) {
+  const std::size_t length = url::plain_length(text, url::EncodeSet::Path);
+  const std::string_view path = text.substr(0, length);
+  for (std::size_t slash = 0; slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
+    if (slash + 1 < length && (path[slash + 1] == '.' || path[slash + 1] == '%')) return 0;
+  }
+  return path.find('\\') == std::string_view::npos ? length : 0;
+}
+
+// Where the parts of a serialized URL begin; 0 where there is no such part.
+struct Offsets {
+  std::size_t scheme_end = 0, host = 0, path = 0, query = 0, fragment = 0;
+};
+
+std::optional<Offsets> measure(std::string_view text) {
+  Offsets at;
+  at.scheme_end = text.starts_with("https://") ? 5 : text.starts_with("http://") ? 4 : 0;
+  if (at.scheme_end == 0) return std::nullopt;
+  at.host = at.scheme_end + 3;
+  std::size_t position = at.host;
+  while (position < text.size() && is_host_byte(text[position])) ++position;
+  if (position == text.size() || text[position] != '/') return std::nullopt;
+  if (!is_plain_name(text.substr(at.host, position - at.host))) return std::nullopt;
+  at.path = position;
+  const std::size_t path_length = plain_path_length(text.substr(position));
+  if (path_length == 0) return std::nullopt;
+  position += path_length;
+  if (position < text.size() && text[position] == '?') {
+    at.query = ++position;
+    position += url::plain_length(text.substr(position), url::EncodeSet::SpecialQuery);
+  }
+  if (position < text.size() && text[position] == '#') {
+    at.fragment = ++position;
+    position += url::plain_length(text.substr(position), url::EncodeSet::Fragment);
+  }
+  return position == text.size() ? std::optional(at) : std::nullopt;
+}
+
+}  // namespace
+
+class SerializedUrl {
+ public:
+  static std::optional<Url> read(std::string_view text) {
+    if (text.size() >= Url::kNone) return std::nullopt;
+    const std::optional<Offsets> at = measure(text);
+    if (!at) return std::nullopt;
+    const auto narrow = [](std::size_t offset) { return static_cast<std::uint32_t>(offset); };
+    Url url;
+    url.href_ = text;
+    url.scheme_end_ = narrow(at->scheme_end);
+    url.user_begin_ = url.user_end_ = url.password_end_ = url.host_begin_ = narrow(at->host);
+    url.host_end_ = url.path_begin_ = narrow(at->path);
+    if (at->query > 0) url.query_ = narrow(at->query);
+    if (at->fragment > 0) url.fragment_ = narrow(at->fragment);
+    return url;
+  }
+};
+
+std::optional<Url> url::read_serialized(std::string_view text) { return SerializedUrl::read(text); }
+
+bool url::is_serialized(std::string_view text) { return measure(text).has_value(); }
+
+}  // namespace commonplace
