@@ -1,7 +1,8 @@
 // Timestamp → the forms that feeds and HTTP ask for.
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "commonplace/time.h"
 
@@ -30,35 +31,65 @@ Civil civil(Timestamp time) {
           static_cast<int>(clock.seconds().count())};
 }
 
-template <class... Values>
-std::string print(const char* format, Values... values) {
-  std::array<char, 64> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), format, values...);
-  return {buffer.data(), static_cast<std::size_t>(length)};
+// Decimal digits with leading zeros.
+void append_number(std::string& text, unsigned number, int digits) {
+  const std::size_t begin = text.size();
+  text.append(static_cast<std::size_t>(digits), '0');
+  for (std::size_t at = text.size(); at > begin && number > 0; number /= 10) {
+    text[--at] = static_cast<char>('0' + number % 10);
+  }
+}
+
+void append_day(std::string& text, int year, unsigned month, unsigned day) {
+  append_number(text, static_cast<unsigned>(std::max(year, 0)), 4);
+  text += '-';
+  append_number(text, month, 2);
+  text += '-';
+  append_number(text, day, 2);
+}
+
+void append_clock(std::string& text, const Civil& c) {
+  append_number(text, static_cast<unsigned>(c.hour), 2);
+  text += ':';
+  append_number(text, static_cast<unsigned>(c.minute), 2);
+  text += ':';
+  append_number(text, static_cast<unsigned>(c.second), 2);
+}
+
+// "Thu, 24 Oct 2024 12:00:00 " and the zone.
+std::string in_words(Timestamp time, std::string_view zone) {
+  const Civil c = civil(time);
+  std::string text(kWeekdays[c.weekday]);
+  text += ", ";
+  append_number(text, c.day, 2);
+  text.append(" ").append(kMonths[c.month - 1]).append(" ");
+  append_number(text, static_cast<unsigned>(std::max(c.year, 0)), 4);
+  text += ' ';
+  append_clock(text, c);
+  return text.append(" ").append(zone);
 }
 
 }  // namespace
 
 std::string to_rfc3339(Timestamp time) {
   const Civil c = civil(time);
-  return print("%04d-%02u-%02uT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second);
+  std::string text;
+  text.reserve(20);
+  append_day(text, c.year, c.month, c.day);
+  text += 'T';
+  append_clock(text, c);
+  text += 'Z';
+  return text;
 }
 
-std::string to_rfc822(Timestamp time) {
-  const Civil c = civil(time);
-  return print("%s, %02u %s %04d %02d:%02d:%02d +0000", kWeekdays[c.weekday], c.day, kMonths[c.month - 1], c.year,
-               c.hour, c.minute, c.second);
-}
+std::string to_rfc822(Timestamp time) { return in_words(time, "+0000"); }
 
-std::string to_http_date(Timestamp time) {
-  const Civil c = civil(time);
-  return print("%s, %02u %s %04d %02d:%02d:%02d GMT", kWeekdays[c.weekday], c.day, kMonths[c.month - 1], c.year, c.hour,
-               c.minute, c.second);
-}
+std::string to_http_date(Timestamp time) { return in_words(time, "GMT"); }
 
 std::string to_iso_day(std::chrono::year_month_day day) {
-  return print("%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-               static_cast<unsigned>(day.day()));
+  std::string text;
+  append_day(text, static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return text;
 }
 
 }  // namespace commonplace

@@ -8,6 +8,7 @@
 #include "date/iso.h"
 #include "date/letters.h"
 #include "date/loose.h"
+#include "date/rfc822.h"
 
 namespace commonplace {
 namespace {
@@ -76,6 +77,7 @@ std::optional<DateReading> read_in_words(std::string_view text, const DateRules&
 std::optional<DateReading> parse_date(std::string_view text, const DateRules& rules) {
   text = base::trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;
+  if (const auto fields = date::read_rfc822(text)) return to_reading(*fields, rules, false);
   if (const auto fields = date::read_iso(text)) return to_reading(*fields, rules, false);
   if (const auto fields = date::read_digits(text)) {
     if (const auto reading = to_reading(*fields, rules, true)) return reading;
