@@ -21,8 +21,8 @@ struct SanitizePolicy {
 SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePolicy& policy = {});
 
 // What a reader would see: markup gone, references decoded once, script and style left out, white space collapsed,
-// blocks and <br> as a space. UTF-8 in, UTF-8 out.
-std::string html_to_text(std::string_view html);
+// blocks and <br> as a space. UTF-8 in, UTF-8 out. What comes after the text that reaches `enough` bytes is not read.
+std::string html_to_text(std::string_view html, std::size_t enough = std::string::npos);
 
 // Whether `text` holds what an HTML parser would read as markup or a character reference.
 bool looks_like_html(std::string_view text);

@@ -78,6 +78,14 @@ constexpr AttributeSet attribute_bit(std::string_view name) {
   return 0;
 }
 
+// The row of one attribute. A name without a row does not compile.
+consteval const AttributeRule& attribute_rule(std::string_view name) {
+  for (const AttributeRule& rule : kAttributeRules) {
+    if (rule.name == name) return rule;
+  }
+  throw "no such attribute";
+}
+
 // The bits of the names between spaces. A name without a row does not compile.
 consteval AttributeSet attributes(std::string_view names) {
   AttributeSet set = 0;

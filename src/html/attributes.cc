@@ -3,11 +3,15 @@
 #include "html/attributes.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "html/entities.h"
+#include "html/escape.h"
+#include "url/serialized.h"
 
 namespace commonplace::html {
 namespace {
@@ -15,12 +19,26 @@ namespace {
 constexpr std::size_t kMaxValueBytes = 8192;  // longer ones are no address and no caption, and are left out
 constexpr std::size_t kMaxCandidates = 64;
 
+// Where in kAttributeRules the names of one first letter begin.
+constexpr std::array<std::uint8_t, 27> kFirstOf = [] {
+  std::array<std::uint8_t, 27> first{};
+  for (std::size_t letter = 0; letter < first.size(); ++letter) {
+    while (first[letter] < kAttributeRules.size() &&
+           kAttributeRules[first[letter]].name.front() < static_cast<char>('a' + letter)) {
+      ++first[letter];
+    }
+  }
+  return first;
+}();
+
 const AttributeRule* find_rule(std::string_view name) {
-  constexpr std::size_t kLongestName = 15;
-  if (name.size() > kLongestName) return nullptr;
-  const std::string lower = base::to_ascii_lower(name);  // fits std::string's own buffer, nearly always
-  const auto* rule = std::ranges::lower_bound(kAttributeRules, lower, {}, &AttributeRule::name);
-  return rule != kAttributeRules.end() && rule->name == lower ? rule : nullptr;
+  const char letter = base::to_ascii_lower(name.front());
+  if (!base::is_ascii_lower(letter)) return nullptr;
+  const auto row = static_cast<std::size_t>(letter - 'a');
+  for (std::size_t i = kFirstOf[row]; i < kFirstOf[row + 1]; ++i) {
+    if (base::equals_ignoring_case(kAttributeRules[i].name, name)) return &kAttributeRules[i];
+  }
+  return nullptr;
 }
 
 AttributeSet bit_of(const AttributeRule& rule) {
@@ -40,6 +58,7 @@ bool fits(std::string_view text) {
 std::optional<std::string> clean_url(std::string_view value, const Url* base, bool mail_too) {
   value = base::trim(value);
   if (value.empty() || value.size() > kMaxValueBytes) return std::nullopt;
+  if (url::is_serialized(value)) return std::string(value);
   const Result<Url> url = parse_url(value, base);
   if (!url) return std::nullopt;
   if (!url->is_http() && !(mail_too && url->scheme() == "mailto")) return std::nullopt;
@@ -157,8 +176,20 @@ std::string_view declared(std::string_view style, std::string_view property) {
 
 }  // namespace
 
-std::vector<CleanAttribute> clean_attributes(const Token& tag, const ElementRule& element, const Url* base) {
-  std::vector<CleanAttribute> clean;
+void CleanAttributes::clear() {
+  names = 0;
+  markup.clear();
+}
+
+void CleanAttributes::add(const AttributeRule& rule, std::string_view value) {
+  names |= bit_of(rule);
+  markup.append(" ").append(rule.name).append("=\"");
+  append_escaped_attribute(markup, value);
+  markup += '"';
+}
+
+void clean_attributes(const Token& tag, const ElementRule& element, const Url* base, CleanAttributes& clean) {
+  clean.clear();
   AttributeSet seen = 0;
   std::string scratch;
   for (const Attribute& attribute : tag.attributes) {
@@ -166,10 +197,8 @@ std::vector<CleanAttribute> clean_attributes(const Token& tag, const ElementRule
     if (!rule || (bit_of(*rule) & element.attributes & ~seen) == 0) continue;
     seen |= bit_of(*rule);
     const std::string_view value = decode_references(attribute.value, ReferenceContext::Attribute, scratch);
-    if (std::optional<std::string> good = clean_value(*rule, value, base))
-      clean.push_back({rule->name, std::move(*good)});
+    if (const std::optional<std::string> good = clean_value(*rule, value, base)) clean.add(*rule, *good);
   }
-  return clean;
 }
 
 std::string clean_srcset(std::string_view value, const Url* base) {
@@ -200,6 +229,7 @@ std::string clean_srcset(std::string_view value, const Url* base) {
 bool is_tracking_pixel(const Token& tag) {
   if (is_at_most_one_pixel(value_of(tag, "width")) || is_at_most_one_pixel(value_of(tag, "height"))) return true;
   std::string style = base::to_ascii_lower(value_of(tag, "style"));
+  if (style.empty()) return false;
   std::erase_if(style, base::is_ascii_space);
   return declared(style, "display").starts_with("none") || declared(style, "visibility").starts_with("hidden") ||
          is_at_most_one_pixel(declared(style, "width")) || is_at_most_one_pixel(declared(style, "height"));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "commonplace/url.h"
 #include "html/attribute_table.h"
@@ -11,14 +11,19 @@
 
 namespace commonplace::html {
 
-struct CleanAttribute {
-  std::string_view name;
-  std::string value;  // decoded, not yet escaped
+// What may be published of a tag's attributes, as it is written.
+struct CleanAttributes {
+  AttributeSet names = 0;
+  std::string markup;  // ` href="…" title="…"`, in the order of the tag, values escaped
+
+  void clear();
+  bool has(AttributeSet name) const { return (names & name) != 0; }
+  void add(const AttributeRule& rule, std::string_view value);  // `value` is decoded
 };
 
-// In the order of the tag, each name once, values checked by their kind and URLs resolved against `base` (null: there
-// is none, and relative ones go).
-std::vector<CleanAttribute> clean_attributes(const Token& tag, const ElementRule& element, const Url* base);
+// Puts into `clean` each name once, values checked by their kind and URLs resolved against `base` (null: there is
+// none, and relative ones go).
+void clean_attributes(const Token& tag, const ElementRule& element, const Url* base, CleanAttributes& clean);
 
 // srcset (§4.8.4.2.1): its candidates with absolute http and https URLs, in canonical spelling; empty where none is
 // left.

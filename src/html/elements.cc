@@ -24,7 +24,7 @@ constexpr std::uint32_t kGrid = kBlock | kSpecial | kTablePart | kTableContext;
 
 // Sorted by name.
 constexpr ElementRule kRules[] = {
-    {"a", Fate::Keep, kFormatting, kGlobal | attributes("href hreflang type")},
+    {"a", Fate::Keep, kFormatting | kEndsSibling, kGlobal | attributes("href hreflang type")},
     {"abbr", Fate::Keep, 0, kGlobal},
     {"acronym", Fate::Keep, 0, kGlobal, "abbr"},
     {"address", Fate::Keep, kSection, kGlobal},
@@ -54,7 +54,7 @@ constexpr ElementRule kRules[] = {
     {"colgroup", Fate::Keep, kGrid, kColumn},
     {"data", Fate::Keep, 0, kGlobal | attributes("value")},
     {"datalist", Fate::Remove},
-    {"dd", Fate::Keep, kBreakout, kGlobal},
+    {"dd", Fate::Keep, kBreakout | kEndsSibling, kGlobal},
     {"del", Fate::Keep, 0, kGlobal | attributes("cite datetime")},
     {"desc", Fate::Unwrap, kHtmlInForeign},
     {"details", Fate::Keep, kSection, kGlobal | attributes("open")},
@@ -63,7 +63,7 @@ constexpr ElementRule kRules[] = {
     {"dir", Fate::Keep, kSection, kGlobal, "ul"},
     {"div", Fate::Keep, kBreakout, kGlobal},
     {"dl", Fate::Keep, kBreakout, kGlobal},
-    {"dt", Fate::Keep, kBreakout, kGlobal},
+    {"dt", Fate::Keep, kBreakout | kEndsSibling, kGlobal},
     {"em", Fate::Keep, kMark, kGlobal},
     {"embed", Fate::Unwrap, kVoid | kSpecial | kLeavesForeign},
     {"fieldset", Fate::Keep, kSection, kGlobal, "div"},
@@ -95,7 +95,7 @@ constexpr ElementRule kRules[] = {
     {"kbd", Fate::Keep, 0, kGlobal},
     {"keygen", Fate::Unwrap, kVoid | kSpecial},
     {"legend", Fate::Keep, kBlock, kGlobal, "div"},
-    {"li", Fate::Keep, kBreakout, kGlobal | attributes("value")},
+    {"li", Fate::Keep, kBreakout | kEndsSibling, kGlobal | attributes("value")},
     {"link", Fate::Unwrap, kVoid | kHead},
     {"listing", Fate::Keep, kBreakout, kGlobal, "pre"},
     {"main", Fate::Keep, kSection, kGlobal},
@@ -111,21 +111,21 @@ constexpr ElementRule kRules[] = {
     {"noscript", Fate::Unwrap, kHeadContent},
     {"object", Fate::Unwrap, kSpecial | kScope},
     {"ol", Fate::Keep, kBreakout, kGlobal | attributes("reversed start type")},
-    {"optgroup", Fate::Unwrap, kBlock},
-    {"option", Fate::Unwrap, kBlock},
+    {"optgroup", Fate::Unwrap, kBlock | kEndsSibling},
+    {"option", Fate::Unwrap, kBlock | kEndsSibling},
     {"p", Fate::Keep, kBreakout, kGlobal},
     {"param", Fate::Unwrap, kVoid | kSpecial},
     {"picture", Fate::Keep, 0, kGlobal},
-    {"plaintext", Fate::Unwrap, kSection},
+    {"plaintext", Fate::Unwrap, kSection, 0, {}, ContentModel::PlainText},
     {"pre", Fate::Keep, kBreakout, kGlobal},
     {"q", Fate::Keep, 0, kGlobal | attributes("cite")},
-    {"rp", Fate::Keep, 0, kGlobal},
-    {"rt", Fate::Keep, 0, kGlobal},
-    {"rtc", Fate::Keep, 0, kGlobal},
+    {"rp", Fate::Keep, kEndsSibling, kGlobal},
+    {"rt", Fate::Keep, kEndsSibling, kGlobal},
+    {"rtc", Fate::Keep, kEndsSibling, kGlobal},
     {"ruby", Fate::Keep, kLeavesForeign, kGlobal},
     {"s", Fate::Keep, kMark, kGlobal},
     {"samp", Fate::Keep, 0, kGlobal},
-    {"script", Fate::Remove, kHead},
+    {"script", Fate::Remove, kHead, 0, {}, ContentModel::Script},
     {"search", Fate::Keep, kSection, kGlobal, "section"},
     {"section", Fate::Keep, kSection, kGlobal},
     {"select", Fate::Remove, kSpecial},
@@ -134,7 +134,7 @@ constexpr ElementRule kRules[] = {
     {"span", Fate::Keep, kLeavesForeign, kGlobal},
     {"strike", Fate::Keep, kMark, kGlobal, "s"},
     {"strong", Fate::Keep, kMark, kGlobal},
-    {"style", Fate::Remove, kHead},
+    {"style", Fate::Remove, kHead, 0, {}, ContentModel::RawText},
     {"sub", Fate::Keep, kLeavesForeign, kGlobal},
     {"summary", Fate::Keep, kSection, kGlobal},
     {"sup", Fate::Keep, kLeavesForeign, kGlobal},
@@ -143,12 +143,12 @@ constexpr ElementRule kRules[] = {
     {"tbody", Fate::Keep, kGrid, kRow},
     {"td", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},
     {"template", Fate::Remove, kHead | kScope},
-    {"textarea", Fate::Remove, kSpecial},
+    {"textarea", Fate::Remove, kSpecial, 0, {}, ContentModel::ReferencesOnly},
     {"tfoot", Fate::Keep, kGrid, kRow},
     {"th", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},
     {"thead", Fate::Keep, kGrid, kRow},
     {"time", Fate::Keep, 0, kGlobal | attributes("datetime")},
-    {"title", Fate::Remove, kHead | kHtmlInForeign},
+    {"title", Fate::Remove, kHead | kHtmlInForeign, 0, {}, ContentModel::ReferencesOnly},
     {"tr", Fate::Keep, kGrid, kRow},
     {"track", Fate::Keep, kVoid | kSpecial, attributes("default kind label src srclang")},
     {"tt", Fate::Keep, kMark, kGlobal},
@@ -157,7 +157,7 @@ constexpr ElementRule kRules[] = {
     {"var", Fate::Keep, kLeavesForeign, kGlobal},
     {"video", Fate::Keep, 0, kPlayer | attributes("height playsinline poster width")},
     {"wbr", Fate::Keep, kVoid | kSpecial},
-    {"xmp", Fate::Remove, kSection},
+    {"xmp", Fate::Remove, kSection, 0, {}, ContentModel::RawText},
 };
 
 static_assert(std::ranges::is_sorted(kRules, {}, &ElementRule::name));
@@ -165,11 +165,38 @@ static_assert(std::ranges::is_sorted(kAttributeRules, {}, &AttributeRule::name))
 
 constexpr ElementRule kUnknown = {""};
 
+// Open addressing over kRules: each slot holds the index of a rule plus one. Sanitizing looks up every tag.
+constexpr std::size_t kSlots = 512;
+static_assert(std::size(kRules) < 256 && 2 * std::size(kRules) < kSlots);
+
+constexpr std::size_t slot_of(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto byte = [name](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(name[i])); };
+  return (name.size() + 5 * byte(0) + 37 * byte(name.size() / 2) + 113 * byte(name.size() - 1)) % kSlots;
+}
+
+constexpr std::array<std::uint8_t, kSlots> kIndex = [] {
+  std::array<std::uint8_t, kSlots> index{};
+  for (std::size_t i = 0; i < std::size(kRules); ++i) {
+    std::size_t slot = slot_of(kRules[i].name);
+    while (index[slot] != 0) slot = (slot + 1) % kSlots;
+    index[slot] = static_cast<std::uint8_t>(i + 1);
+  }
+  return index;
+}();
+
+constexpr std::size_t kLongestName =
+    std::ranges::max_element(kRules, {}, [](const ElementRule& rule) { return rule.name.size(); })->name.size();
+
 }  // namespace
 
 const ElementRule& element_rule(std::string_view name) {
-  const auto* rule = std::ranges::lower_bound(kRules, name, {}, &ElementRule::name);
-  return rule != std::end(kRules) && rule->name == name ? *rule : kUnknown;
+  if (name.size() > kLongestName) return kUnknown;
+  for (std::size_t slot = slot_of(name); kIndex[slot] != 0; slot = (slot + 1) % kSlots) {
+    const ElementRule& rule = kRules[kIndex[slot] - 1];
+    if (rule.name == name) return rule;
+  }
+  return kUnknown;
 }
 
 const ElementRule& published_rule(const ElementRule& rule) {

@@ -15,6 +15,17 @@ enum class Fate : std::uint8_t {
   RemoveForeign,  // the same for SVG and parts of MathML, whose content follows other rules
 };
 
+// What an element's content is to the tokenizer (§13.2.5.2–31). That of noscript, iframe, noembed and noframes is markup
+// on purpose: it stands in for scripts, frames and plug-ins where there are none, and with us there are none. "Album by
+// so-and-so", linked, is all that is left of a player.
+enum class ContentModel : std::uint8_t {
+  Markup,
+  ReferencesOnly,  // RCDATA: title, textarea
+  RawText,         // style, xmp
+  Script,          // raw text in which <!-- <script> … </script> --> nests
+  PlainText,       // the rest of the document
+};
+
 // How an element behaves in the tree constructor (§13.2.6).
 enum Trait : std::uint32_t {
   kVoid = 1 << 0,            // has no content and no end tag
@@ -29,6 +40,7 @@ enum Trait : std::uint32_t {
   kLeavesForeign = 1 << 9,   // its start tag ends open SVG or MathML
   kHtmlInForeign = 1 << 10,  // inside it SVG gives way to HTML
   kHeadContent = 1 << 11,    // does not begin the body
+  kEndsSibling = 1 << 12,    // ends an open element of its own kind, by a rule of its own
 };
 
 // The attributes an element may keep, as bits in the order of kAttributeRules (html/attribute_table.h).
@@ -40,6 +52,7 @@ struct ElementRule {
   std::uint32_t traits = 0;
   AttributeSet attributes = 0;
   std::string_view published_as = {};  // where another element says the same: center → div
+  ContentModel content = ContentModel::Markup;
 
   bool is(Trait trait) const { return (traits & trait) != 0; }
 };

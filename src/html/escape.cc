@@ -5,7 +5,9 @@
 #include <array>
 #include <cstdint>
 
+#include "base/scan.h"
 #include "base/utf8.h"
+#include "html/entities.h"
 
 namespace commonplace::html {
 namespace {
@@ -80,10 +82,50 @@ void append_escaped(std::string& out, std::string_view text, Place place) {
   out.append(text, run, text.size() - run);
 }
 
+// Bytes of well-formed text that are not copied as they are, or begin a character that may not be: a C1 control, a
+// surrogate, U+FFFE.
+using OddInText = base::Union<base::AnyOf<'&', '<', '>', '\r', '\x7F', '\xC2', '\xED', '\xEF'>, base::IllegalControl>;
+
+using OddInAttribute = base::Union<base::AnyOf<'&', '<', '>', '"', '\x7F'>, base::Control, base::NonAscii>;
+
+// Of a reference that is written as we write it; 0 where it is another.
+std::size_t canonical_reference_length(std::string_view text) {
+  if (text.starts_with("&amp;")) return 5;
+  return text.starts_with("&lt;") || text.starts_with("&gt;") ? 4 : 0;
+}
+
 }  // namespace
 
 void append_escaped_text(std::string& out, std::string_view text) { append_escaped(out, text, Place::Text); }
+
+void append_decoded_text(std::string& out, std::string_view text) {
+  std::string decoded;
+  for (std::size_t position = 0;;) {
+    const std::size_t odd = base::find_in<OddInText>(text, position);
+    out += text.substr(position, odd - position);
+    if (odd == text.size()) return;
+    position = odd;
+    if (text[odd] != '&') {
+      base::next_code_point(text, position);
+      if (text[odd] == '\r' && position < text.size() && text[position] == '\n') continue;
+      append_escaped_text(out, text.substr(odd, position - odd));
+    } else if (const std::size_t kept = canonical_reference_length(text.substr(odd)); kept > 0) {
+      out += text.substr(odd, kept);
+      position += kept;
+    } else {
+      decoded.clear();
+      position += decode_reference(text, odd, ReferenceContext::Text, decoded);
+      if (position == odd) decoded = text[position++];
+      append_escaped_text(out, decoded);
+    }
+  }
+}
+
 void append_escaped_attribute(std::string& out, std::string_view value) {
+  if (!base::contains<OddInAttribute>(value)) {
+    out += value;
+    return;
+  }
   append_escaped(out, value, Place::Attribute);
 }
 

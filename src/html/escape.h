@@ -14,6 +14,8 @@ std::string escape_text(std::string_view text);
 std::string escape_attribute(std::string_view value);
 
 void append_escaped_text(std::string& out, std::string_view text);
+// The same for a well-formed text of an HTML document, whose character references are decoded on the way.
+void append_decoded_text(std::string& out, std::string_view text);
 void append_escaped_attribute(std::string& out, std::string_view value);
 
 }  // namespace commonplace::html

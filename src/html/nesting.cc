@@ -80,12 +80,15 @@ bool stops_end_tag(const OpenElement& open, const ElementRule& element) {
 
 }  // namespace
 
-const ElementRule& text_rule() { return element_rule(""); }
+const ElementRule& text_rule() {
+  static constexpr ElementRule kText = {""};
+  return kText;
+}
 
 std::size_t depth_before(OpenElements open, const ElementRule& element) {
   if (element.is(kTablePart)) return depth_before_table_part(open, element.name);
   if (!open.empty() && open.back().rule->is(kTableContext)) open = open.first(depth_in_table_gap(open, element));
-  open = open.first(depth_before_special_cases(open, element.name));
+  if (element.is(kEndsSibling)) open = open.first(depth_before_special_cases(open, element.name));
   if (element.is(kEndsParagraph)) open = open.first(depth_without(open, "p"));
   if (element.is(kHeading) && !open.empty() && open.back().rule->is(kHeading)) open = open.first(open.size() - 1);
   return open.size();

@@ -1,28 +1,9 @@
 #include "html/raw_text.h"
 
-#include <array>
-
 #include "base/text.h"
 
 namespace commonplace::html {
 namespace {
-
-struct RawElement {
-  std::string_view name;
-  ContentModel model;
-};
-
-// Missing on purpose: noscript, iframe, noembed and noframes. They hold what stands in for scripts, frames and plug-ins
-// where there are none, and with us there are none: "Album by so-and-so", linked, is all that is left of a player. So
-// it is markup like any other, and sanitized like any other.
-constexpr std::array<RawElement, 6> kRawElements = {{
-    {"plaintext", ContentModel::PlainText},
-    {"script", ContentModel::Script},
-    {"style", ContentModel::RawText},
-    {"textarea", ContentModel::ReferencesOnly},
-    {"title", ContentModel::ReferencesOnly},
-    {"xmp", ContentModel::RawText},
-}};
 
 // Whether `rest` begins with `name` in any case, and the name ends there.
 bool begins_with_tag_name(std::string_view rest, std::string_view name) {
@@ -64,13 +45,6 @@ std::size_t find_script_end(std::string_view rest) {
 }
 
 }  // namespace
-
-ContentModel content_model(std::string_view element) {
-  for (const RawElement& raw : kRawElements) {
-    if (raw.name == element) return raw.model;
-  }
-  return ContentModel::Markup;
-}
 
 std::size_t raw_text_length(std::string_view rest, std::string_view element, ContentModel model) {
   switch (model) {

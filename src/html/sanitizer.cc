@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "commonplace/sanitize.h"
@@ -21,8 +22,11 @@ namespace commonplace {
 
 class SafeHtmlWriter {
  public:
-  SafeHtmlWriter(const Url& base, const SanitizePolicy& policy)
-      : base_(base.href().empty() ? nullptr : &base), policy_(policy) {}
+  SafeHtmlWriter(const Url& base, const SanitizePolicy& policy, std::size_t expected_bytes)
+      : base_(base.href().empty() ? nullptr : &base), policy_(policy) {
+    out_.reserve(std::min(expected_bytes + expected_bytes / 8, policy.max_bytes));
+    open_.reserve(16);
+  }
 
   // False once the output is full: then nothing more is taken.
   bool write(const html::Token& token) {
@@ -49,15 +53,14 @@ class SafeHtmlWriter {
   }
 
  private:
-  using Attributes = std::vector<html::CleanAttribute>;
-
   void write_text(const html::Token& token);
+  bool write_plainly(std::string_view text);
   void begin_element(const html::Token& token);
   void end_element(const html::Token& token);
 
   void make_room_for(const html::ElementRule& element);
   bool has_depth_for(const html::ElementRule& element) const;
-  void open(const html::ElementRule& element, const Attributes& attributes);
+  void open(const html::ElementRule& element, std::string_view attributes);
   void close_down_to(std::size_t depth);
   std::size_t bytes_left() const;
 
@@ -67,43 +70,34 @@ class SafeHtmlWriter {
   std::vector<html::OpenElement> open_;  // as they are in out_
   std::size_t closing_bytes_ = 0;        // of the end tags of open_
   bool full_ = false;
-  std::string decoded_, escaped_;  // scratch
+  std::string decoded_, escaped_;     // scratch
+  html::CleanAttributes attributes_;  // scratch
 };
 
 namespace {
 
-bool has(const std::vector<html::CleanAttribute>& attributes, std::string_view name) {
-  return std::ranges::find(attributes, name, &html::CleanAttribute::name) != attributes.end();
-}
+constexpr html::AttributeSet kHref = html::attributes("href");
+constexpr html::AttributeSet kSource = html::attributes("src");
+constexpr html::AttributeSet kAnySource = html::attributes("src srcset");
 
 // Without these an element says nothing; a link becomes the text in it, the others go.
-bool lacks_its_purpose(const html::ElementRule& element, const std::vector<html::CleanAttribute>& attributes) {
-  if (element.name == "a") return !has(attributes, "href");
-  if (element.name == "track") return !has(attributes, "src");
-  if (element.name == "img" || element.name == "source") return !has(attributes, "src") && !has(attributes, "srcset");
+bool lacks_its_purpose(const html::ElementRule& element, const html::CleanAttributes& attributes) {
+  if (element.name == "a") return !attributes.has(kHref);
+  if (element.name == "track") return !attributes.has(kSource);
+  if (element.name == "img" || element.name == "source") return !attributes.has(kAnySource);
   return false;
 }
 
 // What every link and player gets: no hold on our page, no vote for the target; a way to play, and nothing fetched
 // before the reader asks.
-void add_our_own(const html::ElementRule& element, std::vector<html::CleanAttribute>& attributes) {
-  if (element.name == "a") attributes.push_back({"rel", "noopener nofollow"});
+void add_our_own(const html::ElementRule& element, html::CleanAttributes& attributes) {
+  if (element.name == "a") attributes.markup += R"( rel="noopener nofollow")";
   if (element.name == "audio" || element.name == "video") {
-    if (!has(attributes, "controls")) attributes.push_back({"controls", ""});
-    if (!has(attributes, "preload")) attributes.push_back({"preload", "none"});
+    constexpr const html::AttributeRule& kControls = html::attribute_rule("controls");
+    constexpr const html::AttributeRule& kPreload = html::attribute_rule("preload");
+    if (!attributes.has(html::attributes("controls"))) attributes.add(kControls, "");
+    if (!attributes.has(html::attributes("preload"))) attributes.add(kPreload, "none");
   }
-}
-
-std::string start_tag(const html::ElementRule& element, const std::vector<html::CleanAttribute>& attributes) {
-  std::string tag = "<";
-  tag += element.name;
-  for (const html::CleanAttribute& attribute : attributes) {
-    tag.append(" ").append(attribute.name).append("=\"");
-    html::append_escaped_attribute(tag, attribute.value);
-    tag += '"';
-  }
-  tag += '>';
-  return tag;
 }
 
 std::size_t end_tag_bytes(const html::OpenElement& element) { return element.name.size() + 3; }
@@ -123,8 +117,21 @@ std::string_view cut_escaped(std::string_view escaped, std::size_t bytes) {
 
 }  // namespace
 
+// Most text needs nothing but a few references: it is decoded and escaped on its way into the output. False where it
+// has to be looked at as a whole first: at the beginning or end of the output, or where it may be blank.
+bool SafeHtmlWriter::write_plainly(std::string_view text) {
+  constexpr std::size_t kLongestEscape = 5;  // "&amp;"
+  if (out_.empty() || text.size() * kLongestEscape > bytes_left()) return false;
+  const std::size_t shown = std::min(text.find_first_not_of(" \t\n"), text.size() - 1);
+  if (base::Union<base::Control, base::AnyOf<' ', '&', '\x7F', '\xC2'>>::has(text[shown])) return false;
+  make_room_for(html::text_rule());
+  if (!full_) html::append_decoded_text(out_, text);
+  return true;
+}
+
 void SafeHtmlWriter::write_text(const html::Token& token) {
   std::string_view text = token.text;
+  if (token.has_references && write_plainly(text)) return;
   if (token.has_references) text = html::decode_references(text, html::ReferenceContext::Text, decoded_);
   escaped_.clear();
   html::append_escaped_text(escaped_, text);
@@ -141,22 +148,21 @@ void SafeHtmlWriter::write_text(const html::Token& token) {
 }
 
 void SafeHtmlWriter::begin_element(const html::Token& token) {
-  const html::ElementRule& source = html::element_rule(token.name);
-  const html::ElementRule& element = html::published_rule(source);
+  const html::ElementRule& element = html::published_rule(*token.rule);
   if (element.fate != html::Fate::Keep || html::is_misplaced(open_, element)) return;
-  Attributes attributes = html::clean_attributes(token, element, base_);
+  html::clean_attributes(token, element, base_, attributes_);
   if (element.name == "img" && html::is_tracking_pixel(token)) return;
-  if (lacks_its_purpose(element, attributes)) {
+  if (lacks_its_purpose(element, attributes_)) {
     if (element.name == "a") close_down_to(html::depth_before(open_, element));
     return;
   }
-  add_our_own(element, attributes);
+  add_our_own(element, attributes_);
   make_room_for(element);
-  if (!full_) open(element, attributes);
+  if (!full_) open(element, attributes_.markup);
 }
 
 void SafeHtmlWriter::end_element(const html::Token& token) {
-  const html::ElementRule& element = html::published_rule(html::element_rule(token.name));
+  const html::ElementRule& element = html::published_rule(*token.rule);
   if (element.name == "br") {  // §13.2.6.4.7: </br> is a line break
     begin_element(token);
   } else if (element.fate == html::Fate::Keep) {
@@ -182,23 +188,27 @@ bool SafeHtmlWriter::has_depth_for(const html::ElementRule& element) const {
 }
 
 // Leaves out what is too deep, and is full when the element and its end tag have no room.
-void SafeHtmlWriter::open(const html::ElementRule& element, const Attributes& attributes) {
+void SafeHtmlWriter::open(const html::ElementRule& element, std::string_view attributes) {
   if (!has_depth_for(element)) return;
   const html::OpenElement opened{&element, element.name};
   const std::size_t closing = element.is(html::kVoid) ? 0 : end_tag_bytes(opened);
-  const std::string tag = start_tag(element, attributes);
-  if (tag.size() + closing > bytes_left()) {
+  if (element.name.size() + attributes.size() + 2 + closing > bytes_left()) {  // 2: "<" and ">"
     full_ = true;
     return;
   }
-  out_ += tag;
+  out_ += '<';
+  out_ += element.name;
+  out_ += attributes;
+  out_ += '>';
   if (!element.is(html::kVoid)) open_.push_back(opened);
   closing_bytes_ += closing;
 }
 
 void SafeHtmlWriter::close_down_to(std::size_t depth) {
   for (; open_.size() > depth; open_.pop_back()) {
-    out_.append("</").append(open_.back().name).append(">");
+    out_ += "</";
+    out_ += open_.back().name;
+    out_ += '>';
     closing_bytes_ -= end_tag_bytes(open_.back());
   }
 }
@@ -209,7 +219,9 @@ std::size_t SafeHtmlWriter::bytes_left() const {
 }
 
 SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePolicy& policy) {
-  SafeHtmlWriter writer(base, policy);
+  std::string repaired;
+  if (!base::is_valid_utf8(html)) html = repaired = base::repair_utf8(html);
+  SafeHtmlWriter writer(base, policy, html.size());
   html::VisibleTokens tokens(html);
   html::Token token;
   while (tokens.next(token) && writer.write(token)) {

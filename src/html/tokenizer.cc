@@ -8,10 +8,14 @@
 namespace commonplace::html {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\n\f\r";
 constexpr std::size_t kMaxAttributes = 256;  // of one tag; later ones are left out
 constexpr std::string_view kCdata = "<![CDATA[";
 
+std::size_t end_of_tag_name(std::string_view html, std::size_t position) {
+  const auto is_end = [](char c) { return c == '>' || c == '/' || base::is_ascii_space(c); };
+  while (position < html.size() && !is_end(html[position])) ++position;
+  return position;
+}
 bool ends_attribute_name(char c) { return base::is_ascii_space(c) || c == '/' || c == '>' || c == '='; }
 
 }  // namespace
@@ -119,19 +123,16 @@ void Tokenizer::read_bogus_comment(Token& token, std::size_t begin) {
 
 bool Tokenizer::read_tag(Token& token, TokenKind kind, std::size_t name_begin) {
   token.kind = kind;
-  token.name.clear();
-  position_ = name_begin;
-  while (position_ < html_.size()) {
-    const char c = html_[position_];
-    if (base::is_ascii_space(c) || c == '/' || c == '>') break;
-    token.name.push_back(base::to_ascii_lower(c));
-    ++position_;
-  }
+  const std::size_t name_end = end_of_tag_name(html_, name_begin);
+  token.name.assign(html_, name_begin, name_end - name_begin);
+  for (char& c : token.name) c = base::to_ascii_lower(c);
+  token.rule = &element_rule(token.name);
+  position_ = name_end;
   if (!read_attributes(token)) {
     ended_in_tag_ = true;
     return false;
   }
-  if (kind == TokenKind::StartTag && !foreign_) begin_raw_text(token.name);
+  if (kind == TokenKind::StartTag && !foreign_) begin_raw_text(*token.rule);
   return true;
 }
 
@@ -176,14 +177,15 @@ std::string_view Tokenizer::read_attribute_value() {
   return html_.substr(begin, position_ - begin);
 }
 
-void Tokenizer::skip_spaces() { position_ = std::min(html_.find_first_not_of(kSpaces, position_), html_.size()); }
+void Tokenizer::skip_spaces() {
+  while (position_ < html_.size() && base::is_ascii_space(html_[position_])) ++position_;
+}
 
-void Tokenizer::begin_raw_text(std::string_view element) {
-  const ContentModel model = content_model(element);
-  if (model == ContentModel::Markup) return;
+void Tokenizer::begin_raw_text(const ElementRule& element) {
+  if (element.content == ContentModel::Markup) return;
   const std::string_view rest = html_.substr(position_);
-  raw_text_ = rest.substr(0, raw_text_length(rest, element, model));
-  raw_has_references_ = model == ContentModel::ReferencesOnly;
+  raw_text_ = rest.substr(0, raw_text_length(rest, element.name, element.content));
+  raw_has_references_ = element.content == ContentModel::ReferencesOnly;
   position_ += raw_text_.size();
 }
 

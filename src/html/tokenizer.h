@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "html/elements.h"
+
 namespace commonplace::html {
 
 enum class TokenKind : std::uint8_t { Text, StartTag, EndTag, Comment, Doctype };
@@ -27,6 +29,7 @@ struct Token {
   bool has_references = true;         // Text: character references count, which they do not in raw text
   bool self_closing = false;          // StartTag: written `<name/>`
   std::string name;                   // StartTag, EndTag: in lower case
+  const ElementRule* rule = nullptr;  // StartTag, EndTag: what is known of the element
   std::string_view text;              // Text, Comment: a view of the input
   std::vector<Attribute> attributes;  // StartTag
 };
@@ -57,7 +60,7 @@ class Tokenizer {
   bool read_attributes(Token& token);
   std::string_view read_attribute_value();
   void skip_spaces();
-  void begin_raw_text(std::string_view element);
+  void begin_raw_text(const ElementRule& element);
 
   std::string_view html_;
   std::size_t position_ = 0;

@@ -105,7 +105,7 @@ void TreeBuilder::add_text(const Token& token) {
 
 void TreeBuilder::begin_element(const Token& token) {
   if (merge_into_skeleton(token) || !is_name(token.name)) return;
-  const ElementRule& element = element_rule(token.name);
+  const ElementRule& element = *token.rule;
   if (foreign_ > 0 && element.is(kLeavesForeign)) leave_foreign();
   if (is_misplaced(open_, element)) return;
   if (open_.empty() && !element.is(kHeadContent)) in_head_ = false;
@@ -118,7 +118,7 @@ void TreeBuilder::begin_element(const Token& token) {
 
 void TreeBuilder::end_element(const Token& token) {
   if (token.name == "head" && open_.empty()) in_head_ = false;
-  close_down_to(depth_after_end(open_, element_rule(token.name), token.name));
+  close_down_to(depth_after_end(open_, *token.rule, token.name));
 }
 
 // <html>, <head> and <body> are there already; their tags only bring attributes.

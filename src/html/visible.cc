@@ -37,7 +37,7 @@ bool VisibleTokens::next(Token& token) {
       if (token.kind == TokenKind::Text || continue_removal(token)) continue;
     }
     if (token.kind == TokenKind::StartTag) {
-      const ElementRule& element = element_rule(token.name);
+      const ElementRule& element = *token.rule;
       if (element.fate == Fate::RemoveForeign && token.self_closing) continue;
       if (element.fate == Fate::Remove || element.fate == Fate::RemoveForeign) {
         begin_removal(element);
@@ -63,7 +63,7 @@ void VisibleTokens::end_removal() {
 
 // Looks at a tag inside removed content. False where the tag ends the removal and counts itself.
 bool VisibleTokens::continue_removal(const Token& token) {
-  const ElementRule& element = element_rule(token.name);
+  const ElementRule& element = *token.rule;
   if (removed_->fate == Fate::RemoveForeign) return continue_foreign_removal(token, element);
   if (removed_->name == "select" && token.kind == TokenKind::StartTag) {
     const bool is_another = &element == removed_;  // it ends the first, and begins nothing

@@ -137,7 +137,6 @@ Result<void> Document::open_scopes(std::string_view text, const Url& url) {
     if (node.type() == pugi::node_element) in_force.pop_back();
   };
   walk(root_, enter, leave);
-  undeclared.report(issues_);
   undeclared.report(issues_, [this, text](const pugi::xml_node& node) { return base::line_at(text, offset_of(node)); });
   if (too_deep) return too_large("depth", kLimits.depth);
   if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);

@@ -59,5 +59,29 @@ TEST(Escape, AppendsToWhatIsThere) {
   EXPECT_EQ(out, "<p>1 &lt; 2");
 }
 
+TEST(AppendDecodedText, DecodesAndEscapesInOnePass) {
+  struct Row {
+    std::string_view text, written;
+  };
+  constexpr Row kRows[] = {
+      {"plain", "plain"},
+      {"AT&amp;T &lt;b&gt; &quot;", "AT&amp;T &lt;b&gt; \""},
+      {"AT&T, R&D", "AT&amp;T, R&amp;D"},
+      {"&#8230;&hellip;&nbsp;", "\u2026\u2026\u00a0"},
+      {"&amp;lt;", "&amp;lt;"},
+      {"&#60;script&#62;", "&lt;script&gt;"},
+      {"a\r\nb\rc", "a\nb\nc"},
+      {"1 > 0", "1 &gt; 0"},
+      {"&#1;\x01&#x80;", "\u20ac"},
+      {"x\u0080y\uFFFEz", "xy\uFFFDz"},
+      {"&", "&amp;"},
+  };
+  for (const auto& [text, written] : kRows) {
+    std::string out = "|";
+    append_decoded_text(out, text);
+    EXPECT_EQ(out, "|" + std::string(written)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace commonplace::html
