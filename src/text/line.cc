@@ -1,9 +1,9 @@
 #include "text/line.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
+#include <iterator>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "text/normalize.h"
 
@@ -19,19 +19,64 @@ bool is_direction_control(char32_t c) {
   return opens_embedding(c) || opens_isolate(c) || c == kPopFormatting || c == kPopIsolate;
 }
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+// White_Space of Unicode (PropList.txt), which never changes.
+constexpr bool is_space(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
 
-// White space is asked for before this: tab and U+0085 are controls too.
-bool is_dropped(char32_t c) {
+// Controls, the byte order mark and noncharacters. White space is asked for before this: tab and U+0085 are controls
+// too.
+constexpr bool is_dropped(char32_t c) {
   constexpr char32_t kByteOrderMark = 0xFEFF;
-  return c == kByteOrderMark || u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR || (c & 0xFFFE) == 0xFFFE ||
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == kByteOrderMark || (c & 0xFFFE) == 0xFFFE ||
          (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
-// Builds the line one code point at a time; remembers which bidirectional controls are open.
+// Characters that NFC leaves alone whatever stands around them, so that most texts need not be looked at again.
+constexpr bool is_inert(char32_t c) {
+  constexpr struct {
+    char32_t first, last;
+  } kRanges[] = {
+      {0x0, 0x2FF},        // Latin
+      {0x400, 0x482},      // Cyrillic
+      {0x2010, 0x2027},    // dashes, quotation marks, the ellipsis
+      {0x2030, 0x205E},    // more punctuation
+      {0x20A0, 0x20C0},    // currencies
+      {0x3001, 0x3029},    // CJK punctuation
+      {0x3041, 0x3096},    // Hiragana
+      {0x30A1, 0x30FC},    // Katakana
+      {0x4E00, 0x9FFF},    // Han
+      {0xAC00, 0xD7A3},    // Hangul syllables
+      {0x1F300, 0x1FAFF},  // emoji
+  };
+  return std::any_of(std::begin(kRanges), std::end(kRanges),
+                     [c](const auto& range) { return c >= range.first && c <= range.last; });
+}
+
+// Builds the line from runs and code points; remembers which bidirectional controls are open.
 class Line {
  public:
   explicit Line(std::size_t size) { text_.reserve(size); }
+
+  // Printable ASCII without two spaces in a row.
+  void add_plain(std::string_view run) {
+    if (run.starts_with(' ')) {
+      add_space();
+      run.remove_prefix(1);
+    }
+    if (run.empty()) return;
+    text_ += run;
+    after_space_ = run.ends_with(' ');
+    if (after_space_) last_space_ = text_.size() - 1;
+  }
+
+  void add_space() {
+    if (after_space_) return;
+    last_space_ = text_.size();
+    text_ += ' ';
+    after_space_ = true;
+  }
 
   void add(char32_t c) {
     if (is_space(c)) {
@@ -47,23 +92,17 @@ class Line {
     } else {
       base::append_utf8(text_, c);
       after_space_ = false;
+      is_surely_nfc_ = is_surely_nfc_ && is_inert(c);
     }
   }
 
   std::string finish() && {
     if (after_space_ && last_space_ != std::string::npos) text_.erase(last_space_, 1);
     while (!open_.empty()) close_innermost();
-    return std::move(text_);
+    return is_surely_nfc_ ? std::move(text_) : to_nfc(text_);
   }
 
  private:
-  void add_space() {
-    if (after_space_) return;
-    last_space_ = text_.size();
-    text_ += ' ';
-    after_space_ = true;
-  }
-
   void open(char32_t c) {
     base::append_utf8(text_, c);
     open_ += opens_isolate(c) ? kPopIsolate : kPopFormatting;
@@ -90,16 +129,28 @@ class Line {
   std::u32string open_;  // what will close each open control, innermost last
   std::size_t isolates_ = 0;
   std::size_t last_space_ = std::string::npos;
+  bool is_surely_nfc_ = true;
   bool after_space_ = true;  // also at the start, where a space would be leading
 };
 
-bool is_clean_ascii(std::string_view text) {
-  char previous = ' ';
-  for (const char c : text) {
-    if (c < 0x20 || c == 0x7F || (c == ' ' && previous == ' ')) return false;  // bytes beyond ASCII are negative
-    previous = c;
+using NotPlainAscii = base::Union<base::Control, base::NonAscii, base::AnyOf<'\x7F'>>;
+
+// Adds the run of printable ASCII at the front of `text`, and returns how long it is.
+std::size_t add_printable(Line& line, std::string_view text) {
+  const std::string_view run = text.substr(0, base::find_in<NotPlainAscii>(text));
+  std::size_t begin = 0;
+  while (begin < run.size()) {
+    const std::string_view rest = run.substr(begin);
+    const std::size_t pair = base::find_pair<' '>(rest);
+    line.add_plain(rest.substr(0, pair));
+    begin = pair == rest.size() ? run.size() : begin + pair + 1;  // the second space begins the next part
   }
-  return text.empty() || previous != ' ';
+  return run.size();
+}
+
+bool is_clean_ascii(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ') || base::contains<NotPlainAscii>(text)) return false;
+  return base::find_pair<' '>(text) == text.size();
 }
 
 }  // namespace
@@ -119,8 +170,12 @@ std::string without_controls(std::string_view text) {
 std::string clean_line(std::string_view text) {
   if (is_clean_ascii(text)) return std::string(text);
   Line line(text.size());
-  for (std::size_t i = 0; i < text.size();) line.add(base::next_code_point(text, i));
-  return to_nfc(std::move(line).finish());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t printable = add_printable(line, text.substr(i));
+    i += printable;
+    if (printable == 0) line.add(base::next_code_point(text, i));
+  }
+  return std::move(line).finish();
 }
 
 std::string without_direction_controls(std::string_view text) {

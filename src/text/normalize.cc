@@ -16,10 +16,6 @@
 namespace commonplace::text {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 icu::StringPiece piece(std::string_view text) { return {text.data(), static_cast<std::int32_t>(text.size())}; }
 
 // ICU counts in 32 bits. No text of ours comes near; one that did would be left as it is.
@@ -141,7 +137,7 @@ std::string strip_diacritics(std::string_view decomposed) {
 }  // namespace
 
 std::string to_nfc(std::string_view text) {
-  if (is_ascii(text) || is_beyond_icu(text)) return std::string(text);
+  if (base::is_ascii(text) || is_beyond_icu(text)) return std::string(text);
   const std::string calm = without_mark_floods(text);
   const icu::Normalizer2* form = nfc();
   UErrorCode status = U_ZERO_ERROR;
@@ -151,7 +147,7 @@ std::string to_nfc(std::string_view text) {
 
 std::string to_lower(std::string_view text, std::string_view language) {
   const bool has_own_rules = language.starts_with("tr") || language.starts_with("az") || language.starts_with("lt");
-  if (is_ascii(text) && !has_own_rules) return base::to_ascii_lower(text);
+  if (base::is_ascii(text) && !has_own_rules) return base::to_ascii_lower(text);
   if (is_beyond_icu(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   std::string result;
@@ -162,7 +158,7 @@ std::string to_lower(std::string_view text, std::string_view language) {
 }
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) return base::to_ascii_lower(text);
+  if (base::is_ascii(text)) return base::to_ascii_lower(text);
   if (is_beyond_icu(text)) return std::string(text);
   const std::string decomposed = normalize_with(nfd(), normalize_with(nfkc_casefold(), without_mark_floods(text)));
   return to_nfc(strip_diacritics(decomposed));

@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
+#include "text/normalize.h"
+
 namespace commonplace::text {
 namespace {
 
@@ -119,6 +122,20 @@ TEST(CleanLine, IsLinearInOpenControls) {
 TEST(WithoutDirectionControls, KeepsEverythingElse) {
   EXPECT_EQ(without_direction_controls("a\u202Eb\u202C \u2067c\u2069\u200Fd"), "ab c\u200Fd");
   EXPECT_EQ(without_direction_controls(""), "");
+}
+
+// Most texts are not handed to ICU; none of those would be changed by it.
+TEST(CleanLine, IsNormalizedWhateverItIsMadeOf) {
+  for (char32_t c = 0xA1; c < 0x20000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text = "e";
+    base::append_utf8(text, c);
+    text += "a";
+    const std::string line = clean_line(text);
+    ASSERT_EQ(to_nfc(line), line) << static_cast<std::uint32_t>(c);
+    base::append_utf8(text, 0x301);
+    ASSERT_EQ(to_nfc(clean_line(text)), clean_line(text)) << static_cast<std::uint32_t>(c);
+  }
 }
 
 TEST(CleanLine, CleansTwiceWhatItCleansOnce) {
