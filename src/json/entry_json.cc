@@ -40,14 +40,16 @@ std::string event_time(Timestamp time, DatePrecision precision) {
   return precision == DatePrecision::Day ? to_iso_day(std::chrono::floor<std::chrono::days>(time)) : to_rfc3339(time);
 }
 
-boost::json::object event_object(const Event& event) {
-  boost::json::object object;
-  object["start"] = event_time(event.start, event.precision);
-  if (event.end) object["end"] = event_time(*event.end, event.precision);
-  put(object, "location", event.location);
-  object["precision"] = spelling(event.precision, kDatePrecisions);
-  put(object, "from", event.from);
-  return object;
+void put_event(Writer& writer, const std::optional<Event>& event) {
+  if (!event) return;
+  writer.name("event");
+  writer.begin_object();
+  put(writer, "start", event_time(event->start, event->precision));
+  if (event->end) put(writer, "end", event_time(*event->end, event->precision));
+  put(writer, "location", event->location);
+  put(writer, "precision", spelling(event->precision, kDatePrecisions));
+  put(writer, "from", event->from);
+  writer.end_object();
 }
 
 void read_event(MemberReader& reader, Event& event) {
@@ -61,13 +63,15 @@ void read_event(MemberReader& reader, Event& event) {
   reader.read("from", event.from);
 }
 
-boost::json::object image_object(const Image& image) {
-  boost::json::object object;
-  put(object, "url", image.url);
-  put(object, "alt", image.alt);
-  put(object, "credit", image.credit);
-  put(object, "license", image.license);
-  return object;
+void put_image(Writer& writer, const std::optional<Image>& image) {
+  if (!image) return;
+  writer.name("image");
+  writer.begin_object();
+  put(writer, "url", image->url);
+  put(writer, "alt", image->alt);
+  put(writer, "credit", image->credit);
+  put(writer, "license", image->license);
+  writer.end_object();
 }
 
 void read_image(MemberReader& reader, Image& image) {
@@ -77,20 +81,29 @@ void read_image(MemberReader& reader, Image& image) {
   reader.read("license", image.license);
 }
 
-void put_dates(boost::json::object& object, const Entry& entry) {
-  put(object, "published", entry.published);
-  put(object, "updated", entry.updated);
-  if (entry.published) object["date_precision"] = spelling(entry.date_precision, kDatePrecisions);
-  put(object, "date_from", spelling(entry.date_from, kDateFroms));
-  if (entry.published_day) object["published_day"] = to_iso_day(*entry.published_day);
+void put_origin(Writer& writer, const std::optional<Origin>& origin) {
+  if (!origin) return;
+  writer.name("origin");
+  write_members<Origin>(writer, *origin, kOriginMembers);
 }
 
-void put_texts(boost::json::object& object, const Entry& entry, EntryScope scope) {
-  put(object, "excerpt", entry.excerpt);
-  if (!entry.excerpt.empty()) object["excerpt_truncated"] = entry.excerpt_truncated;
+void put_dates(Writer& writer, const Entry& entry) {
+  put(writer, "published", entry.published);
+  put(writer, "updated", entry.updated);
+  if (entry.published) put(writer, "date_precision", spelling(entry.date_precision, kDatePrecisions));
+  put(writer, "date_from", spelling(entry.date_from, kDateFroms));
+  if (entry.published_day) put(writer, "published_day", to_iso_day(*entry.published_day));
+}
+
+void put_texts(Writer& writer, const Entry& entry, EntryScope scope) {
+  put(writer, "excerpt", entry.excerpt);
+  if (!entry.excerpt.empty()) {
+    writer.name("excerpt_truncated");
+    writer.boolean(entry.excerpt_truncated);
+  }
   if (scope == EntryScope::Stored) return;
-  put(object, "summary", entry.summary.html());
-  put(object, "content", entry.content.html());
+  put(writer, "summary", entry.summary.html());
+  put(writer, "content", entry.content.html());
 }
 
 void read_texts(MemberReader& reader, Entry& entry) {
@@ -129,39 +142,44 @@ void read_dates(MemberReader& reader, Entry& entry) {
 
 }  // namespace
 
-boost::json::object entry_object(const Entry& entry, EntryScope scope) {
+void write_entry(Writer& writer, const Entry& entry, EntryScope scope) {
   const bool is_public = scope == EntryScope::Public;
-  boost::json::object object;
-  if (is_public) put(object, "key", entry.key);
-  put(object, "id", entry.id);
-  if (is_public) put(object, "source", entry.source);
-  if (entry.origin) object["origin"] = text_members<Origin>(*entry.origin, kOriginMembers);
-  put(object, "title", entry.title);
-  put(object, "link", entry.link);
-  put<Link>(object, "links", entry.links, kLinkMembers);
-  put_dates(object, entry);
-  if (is_public) put(object, "first_seen", entry.first_seen);
-  put(object, "type", entry.type);
-  if (entry.event) object["event"] = event_object(*entry.event);
-  put_texts(object, entry, scope);
-  put(object, "authors", std::span(entry.authors));
-  put(object, "contributors", std::span(entry.contributors));
-  put(object, "categories", std::span(entry.categories));
-  put<Enclosure>(object, "enclosures", entry.enclosures, kEnclosureMembers);
-  if (entry.image) object["image"] = image_object(*entry.image);
-  put(object, "language", entry.language);
-  put(object, "rights", entry.rights);
-  put(object, "license", entry.license);
-  put(object, "comments", entry.comments);
-  if (is_public) put(object, "story", entry.story);
-  if (is_public) object["revision"] = entry.revision;
-  put(object, "warnings", entry.warnings);
-  if (scope == EntryScope::Stored) put(object, "_date_text", entry.date_text);
-  return object;
+  writer.begin_object();
+  if (is_public) put(writer, "key", entry.key);
+  put(writer, "id", entry.id);
+  if (is_public) put(writer, "source", entry.source);
+  put_origin(writer, entry.origin);
+  put(writer, "title", entry.title);
+  put(writer, "link", entry.link);
+  put<Link>(writer, "links", entry.links, kLinkMembers);
+  put_dates(writer, entry);
+  if (is_public) put(writer, "first_seen", entry.first_seen);
+  put(writer, "type", entry.type);
+  put_event(writer, entry.event);
+  put_texts(writer, entry, scope);
+  put(writer, "authors", entry.authors);
+  put(writer, "contributors", entry.contributors);
+  put(writer, "categories", entry.categories);
+  put<Enclosure>(writer, "enclosures", entry.enclosures, kEnclosureMembers);
+  put_image(writer, entry.image);
+  put(writer, "language", entry.language);
+  put(writer, "rights", entry.rights);
+  put(writer, "license", entry.license);
+  put(writer, "comments", entry.comments);
+  if (is_public) {
+    put(writer, "story", entry.story);
+    writer.name("revision");
+    writer.number(entry.revision);
+  }
+  put(writer, "warnings", entry.warnings);
+  if (scope == EntryScope::Stored) put(writer, "_date_text", entry.date_text);
+  writer.end_object();
 }
 
 std::string entry_to_json(const Entry& entry, EntryScope scope) {
-  return boost::json::serialize(entry_object(entry, scope));
+  Writer writer;
+  write_entry(writer, entry, scope);
+  return std::move(writer).take();
 }
 
 Result<Entry> entry_from_json(std::string_view text) {

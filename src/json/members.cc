@@ -1,6 +1,5 @@
 #include "json/members.h"
 
-#include "base/utf8.h"
 #include "commonplace/time.h"
 
 namespace commonplace::json {
@@ -13,34 +12,30 @@ constexpr TextMember<Category> kCategoryMembers[] = {
 
 }  // namespace
 
-boost::json::string json_text(std::string_view text) {
-  // Boost.JSON copies bytes as they are; a lone surrogate or a cut sequence would make the whole line unreadable.
-  if (base::is_valid_utf8(text)) return boost::json::string(text);
-  return boost::json::string(base::repair_utf8(text));
+void put(Writer& writer, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  writer.name(name);
+  writer.string(text);
 }
 
-void put(boost::json::object& object, std::string_view name, std::string_view text) {
-  if (!text.empty()) object[name] = json_text(text);
-}
-
-void put(boost::json::object& object, std::string_view name, const std::vector<std::string>& texts) {
+void put(Writer& writer, std::string_view name, const std::vector<std::string>& texts) {
   if (texts.empty()) return;
-  boost::json::array array;
-  array.reserve(texts.size());
-  for (const std::string& text : texts) array.push_back(json_text(text));
-  object[name] = std::move(array);
+  writer.name(name);
+  writer.begin_array();
+  for (const std::string& text : texts) writer.string(text);
+  writer.end_array();
 }
 
-void put(boost::json::object& object, std::string_view name, const std::optional<Timestamp>& time) {
-  if (time) object[name] = to_rfc3339(*time);
+void put(Writer& writer, std::string_view name, const std::optional<Timestamp>& time) {
+  if (time) put(writer, name, to_rfc3339(*time));
 }
 
-void put(boost::json::object& object, std::string_view name, std::span<const Person> persons) {
-  put<Person>(object, name, persons, kPersonMembers);
+void put(Writer& writer, std::string_view name, const std::vector<Person>& persons) {
+  put<Person>(writer, name, persons, kPersonMembers);
 }
 
-void put(boost::json::object& object, std::string_view name, std::span<const Category> categories) {
-  put<Category>(object, name, categories, kCategoryMembers);
+void put(Writer& writer, std::string_view name, const std::vector<Category>& categories) {
+  put<Category>(writer, name, categories, kCategoryMembers);
 }
 
 void MemberReader::read(std::string_view name, std::string& text) {

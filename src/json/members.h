@@ -1,11 +1,12 @@
 // Values → JSON members and back, for the model's shapes. Private to this folder: the only header that knows
-// Boost.JSON.
+// Boost.JSON, which reads; what is written needs no tree (json/writer.h).
 //
 // A writer leaves out what is empty. A reader leaves a field alone where its member is absent, and remembers the first
 // member that has the wrong type.
 
 #pragma once
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 
 #include "commonplace/entry.h"
 #include "commonplace/result.h"
+#include "json/writer.h"
 
 namespace commonplace::json {
 
@@ -25,30 +27,32 @@ struct TextMember {
   std::string T::*field;
 };
 
-// The text itself where it is valid UTF-8, else repaired.
-boost::json::string json_text(std::string_view text);
-
-void put(boost::json::object& object, std::string_view name, std::string_view text);
-void put(boost::json::object& object, std::string_view name, const std::vector<std::string>& texts);
-void put(boost::json::object& object, std::string_view name, const std::optional<Timestamp>& time);
-void put(boost::json::object& object, std::string_view name, std::span<const Person> persons);
-void put(boost::json::object& object, std::string_view name, std::span<const Category> categories);
+// What is empty is left out.
+void put(Writer& writer, std::string_view name, std::string_view text);
+void put(Writer& writer, std::string_view name, const std::vector<std::string>& texts);
+void put(Writer& writer, std::string_view name, const std::optional<Timestamp>& time);
+void put(Writer& writer, std::string_view name, const std::vector<Person>& persons);
+void put(Writer& writer, std::string_view name, const std::vector<Category>& categories);
 
 template <class T>
-boost::json::object text_members(const T& value, std::span<const TextMember<T>> table) {
-  boost::json::object object;
-  for (const auto& member : table) put(object, member.name, value.*member.field);
-  return object;
+void write_members(Writer& writer, const T& value, std::span<const TextMember<T>> table) {
+  writer.begin_object();
+  for (const auto& member : table) put(writer, member.name, value.*member.field);
+  writer.end_object();
 }
 
 template <class T>
-void put(boost::json::object& object, std::string_view name, std::span<const T> values,
-         std::span<const TextMember<T>> table) {
-  boost::json::array array;
+void put(Writer& writer, std::string_view name, const std::vector<T>& values, std::span<const TextMember<T>> table) {
+  const auto says_something = [table](const T& value) {
+    return std::ranges::any_of(table, [&value](const auto& member) { return !(value.*member.field).empty(); });
+  };
+  if (std::ranges::none_of(values, says_something)) return;
+  writer.name(name);
+  writer.begin_array();
   for (const T& value : values) {
-    if (boost::json::object members = text_members(value, table); !members.empty()) array.push_back(std::move(members));
+    if (says_something(value)) write_members(writer, value, table);
   }
-  if (!array.empty()) object[name] = std::move(array);
+  writer.end_array();
 }
 
 class MemberReader {
@@ -108,6 +112,6 @@ Result<boost::json::object> parse_object(std::string_view text);
 
 // The one entry shape, for embedding in a larger document.
 enum class EntryScope;
-boost::json::object entry_object(const Entry& entry, EntryScope scope);
+void write_entry(Writer& writer, const Entry& entry, EntryScope scope);
 
 }  // namespace commonplace::json
