@@ -1,5 +1,6 @@
 #include "normalize/event.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -243,6 +244,7 @@ std::optional<Event> declared_event(const ParsedEvent& event, const DateRules& r
 }
 
 std::optional<Event> event_in_title(std::string_view title, Timestamp published) {
+  if (std::none_of(title.begin(), title.end(), base::is_ascii_digit)) return std::nullopt;  // no date without a day
   std::string_view rest = title;
   std::optional<Phrase> phrase = take_phrase(rest);
   if (phrase && !ends_phrase(rest)) phrase.reset();

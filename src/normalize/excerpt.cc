@@ -1,8 +1,8 @@
 // Plain text → at most 250 characters of it, cut between words, honest about having been cut (SPEC §2).
 
+#include "normalize/excerpt.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "commonplace/normalize.h"
 #include "text/line.h"
 #include "text/segment.h"
 
@@ -54,9 +54,8 @@ std::size_t word_end_before(std::string_view text, std::size_t end) {
 }
 
 std::string_view cut_between_words(std::string_view text, std::size_t limit) {
-  std::size_t end = 0;
-  for (std::size_t count = 0; count < limit && end < text.size(); ++count) base::next_code_point(text, end);
-  if (end >= text.size()) return text;
+  const std::size_t end = base::code_point_offset(text, limit);
+  if (end == text.size()) return text;
   const std::size_t word = word_end_before(text, end);
   return text.substr(0, word > 0 ? word : text::grapheme_floor(text, end));
 }
@@ -64,7 +63,10 @@ std::string_view cut_between_words(std::string_view text, std::size_t limit) {
 }  // namespace
 
 Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
-  std::string text = text::clean_line(plain_text);
+  return normalize::cut_excerpt(text::clean_line(plain_text), limit);
+}
+
+Excerpt normalize::cut_excerpt(std::string text, std::size_t limit) {
   Excerpt excerpt;
   if (arrived_cut(text)) {
     excerpt.truncated = true;
@@ -78,7 +80,7 @@ Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
     if (broken) drop_last_run(text);
     trim_end(text);
   }
-  if (base::count_code_points(text) + (excerpt.truncated ? 1 : 0) > limit) {
+  if (base::code_point_offset(text, limit - (excerpt.truncated ? 1 : 0)) < text.size()) {
     excerpt.truncated = true;
     text = cut_between_words(text, limit - 1);
     trim_end(text);

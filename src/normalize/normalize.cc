@@ -7,6 +7,7 @@
 #include "commonplace/sanitize.h"
 #include "normalize/dates.h"
 #include "normalize/event.h"
+#include "normalize/excerpt.h"
 #include "normalize/fields.h"
 #include "normalize/links.h"
 #include "normalize/text_construct.h"
@@ -95,17 +96,22 @@ void set_event(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
   entry.event = event_in_title(entry.title, published);
 }
 
+// More than any excerpt holds, in any script, so the rest of a long text need not be read for one.
+constexpr std::size_t kEnoughForExcerpt = 2048;
+
 // A whole text in which tags can be read was escaped once too often; an excerpt has no use for them.
-std::string without_visible_markup(const std::string& text) {
-  return looks_like_html(text) ? html_to_text(text) : text;
+Excerpt excerpt_of(std::string line) {
+  return looks_like_html(line) ? make_excerpt(html_to_text(line)) : cut_excerpt(std::move(line));
 }
 
 void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
   entry.summary = to_safe_html(parsed.summary, context.base);
   entry.content = to_safe_html(parsed.content, context.base);
   // An excerpt is made of what a reader would see of the summary, else of the content.
-  Excerpt excerpt = make_excerpt(without_visible_markup(to_plain_text(parsed.summary)));
-  if (excerpt.text.empty()) excerpt = make_excerpt(without_visible_markup(html_to_text(entry.content.html())));
+  Excerpt excerpt = excerpt_of(to_plain_text(parsed.summary, kEnoughForExcerpt));
+  if (excerpt.text.empty()) {
+    excerpt = excerpt_of(text::clean_line(html_to_text(entry.content.html(), kEnoughForExcerpt)));
+  }
   entry.excerpt = std::move(excerpt.text);
   entry.excerpt_truncated = excerpt.truncated;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "commonplace/sanitize.h"
 #include "html/escape.h"
@@ -49,21 +50,30 @@ std::size_t longest_resolved(std::string_view reference) {
   return 3 * reference.size() + kMostOfBase;
 }
 
-Url base_of(std::string_view base, const Url& document_base) {
-  if (base.empty()) return document_base;
-  return parse_url(base, &document_base).value_or(document_base);
+// The URL that references are relative to; `own` holds it where it is not the document's.
+const Url& base_of(std::string_view base, const Url& document_base, Url& own) {
+  if (base.empty() || base == document_base.href()) return document_base;
+  Result<Url> parsed = parse_url(base, &document_base);
+  if (!parsed) return document_base;
+  own = std::move(*parsed);
+  return own;
 }
+
+// Neither markup nor a reference can be in it.
+bool is_bare(std::string_view text) { return !base::contains<base::AnyOf<'<', '&'>>(text); }
 
 }  // namespace
 
-std::string to_plain_text(const ParsedText& text) {
-  std::string plain = is_html(text) ? html_to_text(text.value) : text.value;
+std::string to_plain_text(const ParsedText& text, std::size_t enough) {
+  if (is_bare(text.value)) return text::clean_line(text.value);
+  std::string plain = is_html(text) ? html_to_text(text.value, enough) : text.value;
   // A '<' that is left was escaped on purpose ("the <blink> tag"): decoding again would take it for markup.
   if (has_reference(plain) && plain.find('<') == std::string::npos) plain = html_to_text(plain);
   return text::clean_line(plain);
 }
 
 std::string to_plain_line(std::string_view text) {
+  if (is_bare(text)) return text::clean_line(text);
   ParsedText guessed;
   guessed.value = text;
   guessed.markup = Markup::Guess;
@@ -71,8 +81,11 @@ std::string to_plain_line(std::string_view text) {
 }
 
 SafeHtml to_safe_html(const ParsedText& text, const Url& document_base) {
-  const Url base = base_of(text.base, document_base);
-  const std::string html = is_html(text) ? text.value : html::escape_text(base::trim(text.value));
+  if (text.value.empty()) return {};
+  Url own;
+  const Url& base = base_of(text.base, document_base, own);
+  if (is_html(text)) return sanitize_html(text.value, base, policy_for(text.value));
+  const std::string html = html::escape_text(base::trim(text.value));
   return sanitize_html(html, base, policy_for(html));
 }
 
@@ -80,8 +93,8 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   constexpr std::string_view kPublishable[] = {"http", "https", "mailto", "ftp", "tag", "urn", "magnet", "geo", "xmpp"};
   reference = base::trim(reference);
   if (reference.empty()) return {};
-  const Url resolved_base = base_of(base, document_base);
-  const Result<Url> url = parse_url(reference, &resolved_base);
+  Url own;
+  const Result<Url> url = parse_url(reference, &base_of(base, document_base, own));
   if (!url || url->href().size() > longest_resolved(reference)) return {};
   const bool publishable =
       std::find(std::begin(kPublishable), std::end(kPublishable), url->scheme()) != std::end(kPublishable);

@@ -78,7 +78,7 @@ void Draft::inherit_facts(const ParsedMedia& outer, ParsedMedia& medium) {
   if (medium.license.empty()) medium.license = outer.license;
 }
 
-ParsedEntry to_entry(Draft draft) {
+ParsedEntry to_entry(Draft&& draft) {
   for (ParsedMedia& medium : draft.media) draft.inherit_facts(draft.media_facts, medium);
   restore_enclosure(draft.enclosure_origin, draft.media);
   ParsedEntry entry;
@@ -104,7 +104,7 @@ ParsedEntry to_entry(Draft draft) {
   return entry;
 }
 
-ParsedHead to_head(Draft draft) {
+ParsedHead to_head(Draft&& draft) {
   ParsedHead head;
   head.image = picture_of(draft);
   head.id = std::move(draft.id).take();

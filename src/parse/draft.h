@@ -107,7 +107,7 @@ struct Draft {
   std::size_t inherited_bytes_ = 0;
 };
 
-ParsedEntry to_entry(Draft draft);
-ParsedHead to_head(Draft draft);
+ParsedEntry to_entry(Draft&& draft);
+ParsedHead to_head(Draft&& draft);
 
 }  // namespace commonplace::parse

@@ -16,7 +16,10 @@ xml::Element only_div(const xml::Element& element) {
 
 }  // namespace
 
-std::string trimmed_text(const xml::Element& element) { return std::string(base::trim(element.text())); }
+std::string trimmed_text(const xml::Element& element) {
+  if (const auto piece = element.text_in_one_piece()) return std::string(base::trim(*piece));
+  return std::string(base::trim(element.text()));
+}
 
 ParsedText read_text(const xml::Element& element, Markup markup) {
   if (element.has_element_children()) return read_inner_markup(element);
@@ -42,6 +45,7 @@ ParsedText read_inner_markup(const xml::Element& element) {
 }
 
 std::string first_attribute(const xml::Element& element, std::initializer_list<std::string_view> names) {
+  if (!element.has_attributes()) return {};
   for (const std::string_view name : names) {
     const std::string_view value = base::trim(element.attribute(name));
     if (!value.empty()) return std::string(value);
