@@ -15,9 +15,9 @@ enum class Fate : std::uint8_t {
   RemoveForeign,  // the same for SVG and parts of MathML, whose content follows other rules
 };
 
-// What an element's content is to the tokenizer (§13.2.5.2–31). That of noscript, iframe, noembed and noframes is markup
-// on purpose: it stands in for scripts, frames and plug-ins where there are none, and with us there are none. "Album by
-// so-and-so", linked, is all that is left of a player.
+// What an element's content is to the tokenizer (§13.2.5.2–31). That of noscript, iframe, noembed and noframes is
+// markup on purpose: it stands in for scripts, frames and plug-ins where there are none, and with us there are none.
+// "Album by so-and-so", linked, is all that is left of a player.
 enum class ContentModel : std::uint8_t {
   Markup,
   ReferencesOnly,  // RCDATA: title, textarea
