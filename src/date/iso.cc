@@ -1,5 +1,7 @@
 #include "date/iso.h"
 
+#include <utility>
+
 #include "base/text.h"
 
 namespace commonplace::date {
@@ -85,6 +87,9 @@ Extent take_day(std::string_view& text, Fields& fields) {
   return Extent::Day;
 }
 
+// What GNU date and .NET's JSON put around a count.
+constexpr std::pair<std::string_view, std::string_view> kAroundCounts[] = {{"@", ""}, {"/Date(", ")/"}};
+
 // "12:00", "12:00:05.5", "120005", "1200", "12".
 std::optional<TimeOfDay> take_time(std::string_view& text) {
   const std::size_t digits = count_digits(text);
@@ -141,6 +146,15 @@ std::optional<Fields> read_digits(std::string_view text) {
 }
 
 std::optional<Timestamp> read_epoch(std::string_view text) {
+  for (const auto& [before, after] : kAroundCounts) {
+    if (!text.starts_with(before) || !text.ends_with(after) || text.size() < before.size() + after.size()) continue;
+    text = text.substr(before.size(), text.size() - before.size() - after.size());
+    break;
+  }
+  if (std::string_view fraction = text.substr(count_digits(text)); count_digits(text) == 10 && take(fraction, '.')) {
+    if (fraction.empty() || count_digits(fraction) != fraction.size()) return std::nullopt;
+    text = text.substr(0, 10);
+  }
   struct Unit {
     std::size_t digits;
     std::uint64_t per_second;

@@ -18,7 +18,7 @@ std::optional<Fields> read_iso(std::string_view text);
 // Digits only: 241024, 24298 and 20241024120000 in the older forms of ISO 8601.
 std::optional<Fields> read_digits(std::string_view text);
 
-// Digits only: seconds (9 or 10 digits), milliseconds (12 or 13) or microseconds (16) since 1970.
+// Seconds (9 or 10 digits, of 10 also with a fraction), milliseconds (12 or 13) or microseconds (16) since 1970.
 std::optional<Timestamp> read_epoch(std::string_view text);
 
 }  // namespace commonplace::date

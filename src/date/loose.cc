@@ -28,10 +28,10 @@ struct HalfName {
   std::string_view text;
   Half half;
 };
-constexpr HalfName kHalvesAfter[] = {{"a.m.", Half::Morning},    {"p.m.", Half::Afternoon}, {"a. m.", Half::Morning},
-                                     {"p. m.", Half::Afternoon}, {"am", Half::Morning},     {"pm", Half::Afternoon},
-                                     {"π.μ.", Half::Morning},    {"μ.μ.", Half::Afternoon}, {"πμ", Half::Morning},
-                                     {"μμ", Half::Afternoon}};
+constexpr HalfName kHalvesAfter[] = {
+    {"a.m.", Half::Morning}, {"p.m.", Half::Afternoon}, {"a. m.", Half::Morning},  {"p. m.", Half::Afternoon},
+    {"am", Half::Morning},   {"pm", Half::Afternoon},   {"π.μ.", Half::Morning},   {"μ.μ.", Half::Afternoon},
+    {"πμ", Half::Morning},   {"μμ", Half::Afternoon},   {"noon", Half::Afternoon}, {"midnight", Half::Morning}};
 constexpr HalfName kHalvesBefore[] = {{"오전", Half::Morning},   {"오후", Half::Afternoon}, {"午前", Half::Morning},
                                       {"午後", Half::Afternoon}, {"上午", Half::Morning},   {"下午", Half::Afternoon}};
 
@@ -71,15 +71,23 @@ std::optional<TimeOfDay> take_french_clock(std::string_view& text) {
   return TimeOfDay{*hour, minute.value_or(0), 0};
 }
 
-// "14.30".
+// "14.30", "14.30.05".
 std::optional<TimeOfDay> take_dotted_clock(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> hour = take_number(rest, 1, 2);
   if (!hour || !take(rest, '.')) return std::nullopt;
   const std::optional<int> minute = take_number(rest, 2, 2);
-  if (!minute || (rest.size() > 1 && rest[0] == '.' && is_ascii_digit(rest[1]))) return std::nullopt;
+  if (!minute) return std::nullopt;
+  TimeOfDay time{*hour, *minute, 0};
+  if (rest.size() > 1 && rest[0] == '.' && is_ascii_digit(rest[1])) {
+    rest.remove_prefix(1);
+    const std::optional<int> second = take_number(rest, 2, 2);
+    if (!second) return std::nullopt;
+    time.second = *second;
+  }
+  if (!is_valid(time)) return std::nullopt;
   text = rest;
-  return TimeOfDay{*hour, *minute, 0};
+  return time;
 }
 
 // The 3 of "3 pm".
@@ -109,7 +117,7 @@ class LooseReader {
     const auto day = pieces_.day(weekday_, habit());
     if (!day || (time_ && !is_valid(*time_))) return std::nullopt;
     const Fields fields{static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
-                        static_cast<unsigned>(day->day()), time_, offset()};
+                        static_cast<unsigned>(day->day()), time_, offset_on(*day)};
     return LooseReading{fields, weekday_};
   }
 
@@ -129,6 +137,14 @@ class LooseReader {
   bool has_day() const { return pieces_.day().has_value(); }
 
   std::optional<seconds> offset() const { return offset_ ? offset_ : named_offset_; }
+
+  // Names of two letters do not say whether it is summer.
+  std::optional<seconds> offset_on(std::chrono::year_month_day day) const {
+    if (offset_ || named_zone_.size() != 2) return offset();
+    const TimeOfDay time = time_.value_or(TimeOfDay{});
+    return civil_offset(named_zone_, std::chrono::local_days{day} + std::chrono::hours{time.hour} +
+                                         std::chrono::minutes{time.minute} + seconds{time.second});
+  }
 
   Habit habit() const {
     if (offset() && *offset() != seconds{0}) return habit_at(*offset());
@@ -235,6 +251,7 @@ class LooseReader {
     const std::string_view word = rest_.substr(0, end);
     rest_.remove_prefix(end);
 
+    if (time_ && take_zone(word)) return true;  // "CET" is short for a Slovenian Thursday, too
     const std::optional<std::chrono::weekday> weekday = weekday_by_name(word);
     if (!weekday_) weekday_ = weekday;
     const std::optional<unsigned> month = has_day() ? std::nullopt : month_by_name(word);
@@ -247,6 +264,7 @@ class LooseReader {
   bool take_zone(std::string_view word) {
     if (named_offset_ || (!time_ && (word.size() < 3 || !has_day()))) return false;
     named_offset_ = zone_by_name(word);
+    named_zone_ = named_offset_ ? word : std::string_view{};
     return named_offset_.has_value();
   }
 
@@ -280,6 +298,7 @@ class LooseReader {
   std::optional<Half> half_;
   std::optional<seconds> offset_;  // in figures, which are believed before a name: "GMT+2", "-0700 EST"
   std::optional<seconds> named_offset_;
+  std::string_view named_zone_;
   std::optional<std::chrono::weekday> weekday_;
   int strangers_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "date/names.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -10,7 +11,7 @@ namespace {
 
 // Every name stands for its abbreviations of three letters and more too; where two names begin alike the first one has
 // them. So a second form (the genitive, what other software abbreviated) is a row of its own, empty where it is the
-// same.
+// same, to its end: g++ 12 reads no constant that was left out.
 using Months = std::array<std::string_view, 12>;
 constexpr Months kMonths[] = {
     // English
@@ -19,15 +20,15 @@ constexpr Months kMonths[] = {
     // German, with what Austria says and what stands for an umlaut
     {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
      "dezember"},
-    {"janner", "feber", "maerz"},
-    {"", "", "mrz"},
+    {"janner", "feber", "maerz", "", "", "", "", "", "", "", "", ""},
+    {"", "", "mrz", "", "", "", "", "", "", "", "", ""},
     // French
     {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
      "decembre"},
     // Spanish
     {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
      "diciembre"},
-    {"", "", "", "", "", "", "", "", "setiembre"},
+    {"", "", "", "", "", "", "", "", "setiembre", "", "", ""},
     // Italian
     {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
      "novembre", "dicembre"},
@@ -40,7 +41,7 @@ constexpr Months kMonths[] = {
     // Dutch
     {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
      "december"},
-    {"", "", "mrt"},
+    {"", "", "mrt", "", "", "", "", "", "", "", "", ""},
     // Swedish, Danish, Norwegian
     {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
      "december"},
@@ -59,9 +60,36 @@ constexpr Months kMonths[] = {
      "prosinec"},
     {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna", "listopadu",
      "prosince"},
-    {"", "", "", "", "", "cvn", "cvc"},
+    {"", "", "", "", "", "cvn", "cvc", "", "", "", "", ""},
     {"januara", "februara", "marca", "aprila", "maja", "juna", "jula", "augusta", "septembra", "oktobra", "novembra",
      "decembra"},
+    // Slovenian
+    {"januar", "februar", "marec", "april", "maj", "junij", "julij", "avgust", "september", "oktober", "november",
+     "december"},
+    {"januarja", "februarja", "", "", "", "junija", "julija", "avgusta", "", "", "", ""},
+    // Croatian, whose "listopada" is left to the Poles and Czechs: for them it is November
+    {"sijecanj", "veljaca", "ozujak", "travanj", "svibanj", "lipanj", "srpanj", "kolovoz", "rujan", "", "studeni",
+     "prosinac"},
+    {"sijecnja", "veljace", "ozujka", "travnja", "svibnja", "lipnja", "srpnja", "kolovoza", "rujna", "", "studenoga",
+     "prosinca"},
+    {"", "", "", "", "", "", "", "", "", "", "studenog", ""},
+    // Romanian
+    {"ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie", "august", "septembrie", "octombrie",
+     "noiembrie", "decembrie"},
+    // Estonian, Latvian, Lithuanian
+    {"jaanuar", "veebruar", "marts", "aprill", "mai", "juuni", "juuli", "august", "september", "oktoober", "november",
+     "detsember"},
+    {"janvaris", "februaris", "marts", "aprilis", "maijs", "junijs", "julijs", "augusts", "septembris", "oktobris",
+     "novembris", "decembris"},
+    {"janvari", "februari", "marta", "aprili", "maija", "junija", "julija", "augusta", "septembri", "oktobri",
+     "novembri", "decembri"},
+    {"sausio", "vasario", "kovo", "balandzio", "geguzes", "birzelio", "liepos", "rugpjucio", "rugsejo", "spalio",
+     "lapkricio", "gruodzio"},
+    // Galician, and Icelandic
+    {"xaneiro", "febreiro", "marzo", "abril", "maio", "xuno", "xullo", "agosto", "setembro", "outubro", "novembro",
+     "decembro"},
+    {"januar", "februar", "mars", "april", "mai", "juni", "juli", "agust", "september", "oktober", "november",
+     "desember"},
     // Hungarian
     {"januar", "februar", "marcius", "aprilis", "majus", "junius", "julius", "augusztus", "szeptember", "oktober",
      "november", "december"},
@@ -72,19 +100,28 @@ constexpr Months kMonths[] = {
      "декабря"},
     {"январь", "февраль", "март", "апрель", "маи", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
      "декабрь"},
+    // Ukrainian, Bulgarian, Serbian
+    {"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада",
+     "грудня"},
+    {"січень", "лютии", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень",
+     "листопад", "грудень"},
+    {"януари", "февруари", "март", "април", "маи", "юни", "юли", "август", "септември", "октомври", "ноември",
+     "декември"},
+    {"јануар", "фебруар", "март", "април", "мај", "јун", "јул", "август", "септембар", "октобар", "новембар",
+     "децембар"},
     // Greek, and how old blog software shortened it
     {"ιανουαριου", "φεβρουαριου", "μαρτιου", "απριλιου", "μαιου", "ιουνιου", "ιουλιου", "αυγουστου", "σεπτεμβριου",
      "οκτωβριου", "νοεμβριου", "δεκεμβριου"},
     {"ιανουαριοσ", "φεβρουαριοσ", "μαρτιοσ", "απριλιοσ", "μαιοσ", "ιουνιοσ", "ιουλιοσ", "αυγουστοσ", "σεπτεμβριοσ",
      "οκτωβριοσ", "νοεμβριοσ", "δεκεμβριοσ"},
-    {"", "", "μαω", "", "", "ιον", "ιολ"},
+    {"", "", "μαω", "", "", "ιον", "ιολ", "", "", "", "", ""},
 };
 
 // Weekdays only decide between 3 April and 4 March, so those that mean another day in another language do no harm.
 using Weekdays = std::array<std::string_view, 7>;
 constexpr Weekdays kWeekdays[] = {
     {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
-    {"", "", "", "weds"},
+    {"", "", "", "weds", "", "", ""},
     {"sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"},
     {"", "", "", "", "", "", "sonnabend"},
     {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
@@ -93,40 +130,90 @@ constexpr Weekdays kWeekdays[] = {
     {"domingo", "segunda", "terca", "quarta", "quinta", "sexta", "sabado"},
     {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
     {"sondag", "mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag"},
-    {"", "", "tirsdag"},
+    {"", "", "tirsdag", "", "", "", ""},
     {"sunnuntai", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai"},
+    {"sunnuntaina", "maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina"},
+    {"sondagen", "mandagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lordagen"},
+    {"niedziele", "", "", "srode", "", "", "sobote"},
     {"niedziela", "poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota"},
     {"nedele", "pondeli", "utery", "streda", "ctvrtek", "patek", "sobota"},
+    {"", "", "", "stredu", "", "", "sobotu"},
+    {"nedela", "pondelok", "utorok", "streda", "stvrtok", "piatok", "sobota"},
+    {"nedelja", "ponedeljek", "torek", "sreda", "cetrtek", "petek", "sobota"},
+    {"nedjelja", "ponedjeljak", "utorak", "srijeda", "cetvrtak", "petak", "subota"},
+    {"duminica", "luni", "marti", "miercuri", "joi", "vineri", "sambata"},
+    {"diumenge", "dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte"},
+    {"puhapaev", "esmaspaev", "teisipaev", "kolmapaev", "neljapaev", "reede", "laupaev"},
     {"vasarnap", "hetfo", "kedd", "szerda", "csutortok", "pentek", "szombat"},
     {"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
     {"", "pzt", "", "", "", "", "cmt"},
     {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"},
+    {"неделя", "", "", "", "", "", "събота"},
+    {"", "", "", "среду", "", "пятницу", "субботу"},
+    {"неділя", "понеділок", "вівторок", "середа", "четвер", "п'ятниця", "субота"},
+    {"неділю", "", "", "середу", "", "п'ятницю", "суботу"},
+    {"недеља", "понедељак", "уторак", "среда", "четвртак", "петак", "субота"},
     {"κυριακη", "δευτερα", "τριτη", "τεταρτη", "πεμπτη", "παρασκευη", "σαββατο"},
 };
 
-// The column of the name that `word` is, or else the first that it abbreviates.
-template <std::size_t Columns>
-std::optional<unsigned> column_of(std::span<const std::array<std::string_view, Columns>> rows, std::string_view word) {
-  if (base::count_code_points(word) < 3) return std::nullopt;
-  std::optional<unsigned> abbreviated;
-  for (const auto& row : rows) {
+struct Name {
+  std::string_view text;
+  std::size_t row = 0;
+  unsigned column = 0;
+};
+
+// The names of a table in alphabetical order, so that those that begin alike stand together.
+template <std::size_t Rows, std::size_t Columns>
+constexpr auto sorted_names(const std::array<std::string_view, Columns> (&table)[Rows]) {
+  std::array<Name, Rows * Columns> names;
+  for (std::size_t row = 0; row < Rows; ++row) {
     for (unsigned column = 0; column < Columns; ++column) {
-      if (row[column] == word) return column;
-      if (!abbreviated && row[column].starts_with(word)) abbreviated = column;
+      names[row * Columns + column] = {table[row][column], row, column};
     }
   }
-  return abbreviated;
+  std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
+    if (a.text != b.text) return a.text < b.text;
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  });
+  return names;
+}
+
+constexpr auto kMonthNames = sorted_names(kMonths);
+constexpr auto kWeekdayNames = sorted_names(kWeekdays);
+
+const Name* first_not_before(std::span<const Name> names, std::string_view word) {
+  const auto found = std::lower_bound(names.begin(), names.end(), word,
+                                      [](const Name& name, std::string_view text) { return name.text < text; });
+  return names.data() + (found - names.begin());
+}
+
+// The name that `word` is, or else the one of the first row that it abbreviates.
+std::optional<unsigned> column_of(std::span<const Name> names, std::string_view word) {
+  if (base::count_code_points(word) < 3) return std::nullopt;
+  const Name* best = nullptr;
+  const Name* end = names.data() + names.size();
+  for (const Name* name = first_not_before(names, word); name != end && name->text.starts_with(word); ++name) {
+    if (name->text == word) return name->column;
+    const bool is_earlier = !best || name->row < best->row || (name->row == best->row && name->column < best->column);
+    if (is_earlier) best = name;
+  }
+  return best ? std::optional(best->column) : std::nullopt;
 }
 
 }  // namespace
 
+bool is_whole_month_name(std::string_view word) {
+  const Name* name = first_not_before(kMonthNames, word);
+  return !word.empty() && name != kMonthNames.data() + kMonthNames.size() && name->text == word;
+}
+
 std::optional<unsigned> month_by_name(std::string_view word) {
-  const std::optional<unsigned> month = column_of<12>(kMonths, word);
+  const std::optional<unsigned> month = column_of(kMonthNames, word);
   return month ? std::optional(*month + 1) : std::nullopt;
 }
 
 std::optional<std::chrono::weekday> weekday_by_name(std::string_view word) {
-  const std::optional<unsigned> day = column_of<7>(kWeekdays, word);
+  const std::optional<unsigned> day = column_of(kWeekdayNames, word);
   return day ? std::optional(std::chrono::weekday{*day}) : std::nullopt;
 }
 

@@ -13,7 +13,10 @@
 
 namespace commonplace::date {
 
-// 1 to 12. Whole names and their usual abbreviations in seventeen languages; see names.cc.
+// Whether it is a month's whole name, in one of its cases.
+bool is_whole_month_name(std::string_view word);
+
+// 1 to 12. Whole names and their usual abbreviations in twenty-eight languages; see names.cc.
 std::optional<unsigned> month_by_name(std::string_view word);
 
 std::optional<std::chrono::weekday> weekday_by_name(std::string_view word);
@@ -23,5 +26,10 @@ inline bool is_weekday(std::string_view word) { return weekday_by_name(word).has
 // use. RFC 822's letters for zones but "z" are not known: it got their signs wrong, so nobody can tell what they mean
 // (RFC 5322 §4.3).
 std::optional<std::chrono::seconds> zone_by_name(std::string_view word);
+
+// The same as people mean it at this local time: "ET" is what New York's clocks show, in July an hour more than in
+// January, and somebody who announces a concert in July for "8 pm EST" means those clocks too. "MST" is taken at its
+// word, for Arizona has no summer time.
+std::optional<std::chrono::seconds> civil_offset(std::string_view word, std::chrono::local_seconds local);
 
 }  // namespace commonplace::date

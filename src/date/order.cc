@@ -107,6 +107,11 @@ Habit habit_at(std::chrono::seconds offset) {
   return offset <= -hours{4} && offset >= -hours{10} ? Habit::MonthFirst : Habit::DayFirst;
 }
 
+Habit habit_of(const TimeZone* zone) {
+  constexpr std::chrono::local_days kAnyWinter{std::chrono::year{2024} / 1 / 15};
+  return zone ? habit_at(zone->offset_at_local(kAnyWinter)) : Habit::Unknown;
+}
+
 bool Pieces::add(const Piece& piece) {
   if (count_ == pieces_.size()) return false;
   pieces_[count_++] = piece;

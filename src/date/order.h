@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "commonplace/time.h"
+
 namespace commonplace::date {
 
 // Whether 3/4/2024 is the fourth of March or the third of April where the date itself does not tell.
@@ -14,6 +16,9 @@ enum class Habit { Unknown, MonthFirst, DayFirst };
 
 // What people write where clocks show this offset: from four to ten hours west of Greenwich lie the Americans.
 Habit habit_at(std::chrono::seconds offset);
+
+// Of the part of the world that a source is configured to be in; unknown where it has no zone.
+Habit habit_of(const TimeZone* zone);
 
 // 'n' is a number of one or two digits, 'y' one that only a year can be, 'm' a month by name.
 struct Piece {

@@ -55,15 +55,8 @@ DateReading to_reading(Timestamp instant) {
   return {instant, precision, year_month_day{day}, true, true};
 }
 
-// The part of the world that a source is configured to be in tells how it writes 3/4/2024; that of one without a zone
-// is unknown.
-date::Habit habit_of(const DateRules& rules) {
-  constexpr std::chrono::local_days kAnyWinter{std::chrono::year{2024} / 1 / 15};
-  return rules.local_zone ? date::habit_at(rules.local_zone->offset_at_local(kAnyWinter)) : date::Habit::Unknown;
-}
-
 std::optional<DateReading> read_in_words(std::string_view text, const DateRules& rules) {
-  const auto loose = date::read_loose(date::plain_letters(text), habit_of(rules));
+  const auto loose = date::read_loose(date::plain_letters(text), date::habit_of(rules.local_zone));
   if (!loose) return std::nullopt;
   auto reading = to_reading(loose->fields, rules, !date::is_specified_form(text));
   if (reading && loose->weekday && *loose->weekday != std::chrono::weekday{sys_days{reading->day}}) {

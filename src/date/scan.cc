@@ -79,10 +79,10 @@ std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text) 
   hours hour{digits <= 2 ? *number : *number / 100};
   minutes minute{digits <= 2 ? 0 : *number % 100};
   if (std::string_view after = rest; digits <= 2 && take(after, ':')) {
-    const std::optional<int> separate = take_number(after, 2, 2);
-    if (!separate) return std::nullopt;
-    minute = minutes{*separate};
-    rest = after;
+    if (const std::optional<int> separate = take_number(after, 2, 2)) {
+      minute = minutes{*separate};
+      rest = after;
+    }
   }
   if (minute > minutes{59} || hour + minute > hours{14}) return std::nullopt;
   text = rest;

@@ -9,7 +9,7 @@ struct Zone {
 };
 
 // In doubt: BST is British (not Bangladesh), IST Indian (not Irish or Israeli), CST North American (not Chinese),
-// AST Atlantic (not Arabian). "ET" and the like do not say whether it is summer.
+// AST Atlantic (not Arabian). "ET" and the like stand here with their winter; `civil_offset` knows better.
 constexpr Zone kZones[] = {
     {"z", 0},      {"ut", 0},     {"utc", 0},    {"gmt", 0},    {"zulu", 0},    {"wet", 0},     {"west", 60},
     {"bst", 60},   {"cet", 60},   {"cest", 120}, {"met", 60},   {"mest", 120},  {"mez", 60},    {"mesz", 120},
@@ -23,6 +23,38 @@ constexpr Zone kZones[] = {
     {"wit", 540},  {"acst", 570}, {"acdt", 630}, {"aest", 600}, {"aedt", 660},  {"nzst", 720},  {"nzdt", 780},
 };
 
+enum class Summer { American, European };
+
+// What people call the clocks of a region, whether or not they know that it is summer.
+struct CivilZone {
+  std::string_view name;
+  int minutes;  // east of UTC in winter
+  Summer summer;
+};
+constexpr CivilZone kCivilZones[] = {
+    {"et", -300, Summer::American},   {"est", -300, Summer::American}, {"edt", -300, Summer::American},
+    {"ct", -360, Summer::American},   {"cst", -360, Summer::American}, {"cdt", -360, Summer::American},
+    {"mt", -420, Summer::American},   {"mdt", -420, Summer::American}, {"pt", -480, Summer::American},
+    {"pst", -480, Summer::American},  {"pdt", -480, Summer::American}, {"akst", -540, Summer::American},
+    {"akdt", -540, Summer::American}, {"wet", 0, Summer::European},    {"cet", 60, Summer::European},
+    {"cest", 60, Summer::European},   {"mez", 60, Summer::European},   {"mesz", 60, Summer::European},
+    {"eet", 120, Summer::European},   {"eest", 120, Summer::European},
+};
+
+// The United States change at two o'clock of the local clock; Europe at one o'clock of Greenwich.
+bool is_summer(Summer summer, std::chrono::local_seconds local, std::chrono::seconds standard) {
+  using namespace std::chrono;
+  const local_days today = floor<days>(local);
+  const year this_year = year_month_day{today}.year();
+  if (summer == Summer::American) {
+    return local >= local_days{this_year / March / Sunday[2]} + hours{2} &&
+           local < local_days{this_year / November / Sunday[1]} + hours{2};
+  }
+  const local_seconds greenwich = local - standard;
+  return greenwich >= local_days{this_year / March / Sunday[last]} + hours{1} &&
+         greenwich < local_days{this_year / October / Sunday[last]} + hours{1};
+}
+
 }  // namespace
 
 std::optional<std::chrono::seconds> zone_by_name(std::string_view word) {
@@ -30,6 +62,15 @@ std::optional<std::chrono::seconds> zone_by_name(std::string_view word) {
     if (zone.name == word) return std::chrono::minutes(zone.minutes);
   }
   return std::nullopt;
+}
+
+std::optional<std::chrono::seconds> civil_offset(std::string_view word, std::chrono::local_seconds local) {
+  for (const CivilZone& zone : kCivilZones) {
+    if (zone.name != word) continue;
+    const std::chrono::minutes standard{zone.minutes};
+    return is_summer(zone.summer, local, standard) ? standard + std::chrono::hours{1} : standard;
+  }
+  return zone_by_name(word);
 }
 
 }  // namespace commonplace::date

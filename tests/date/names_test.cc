@@ -36,6 +36,29 @@ TEST(MonthByName, KnowsTheMonthsOfEachLanguage) {
       {"Turkish",
        {"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağu", "Eylül", "Ekim", "Kasım", "Aralık"}},
       {"Russian", {"января", "ФЕВ", "марта", "апр", "мая", "июнь", "июл", "авг", "сент", "октября", "ноя", "Декабрь"}},
+      {"Slovenian",
+       {"januarja", "februarja", "marca", "aprila", "maja", "junija", "julija", "avgusta", "septembra", "oktobra",
+        "novembra", "decembra"}},
+      {"Croatian",
+       {"siječnja", "veljače", "ožujka", "travnja", "svibnja", "lipnja", "srpnja", "kolovoza", "rujna", "oktobra",
+        "studenoga", "prosinca"}},
+      {"Romanian",
+       {"ianuarie", "feb", "martie", "apr", "mai", "iunie", "iul", "aug", "sept", "oct", "noi", "decembrie"}},
+      {"Estonian",
+       {"jaanuar", "veebruar", "märts", "aprill", "mai", "juuni", "juuli", "august", "september", "oktoober",
+        "november", "detsember"}},
+      {"Latvian",
+       {"janvāris", "februārī", "marts", "aprīlis", "maijs", "jūnijs", "jūlijā", "augusts", "septembris", "oktobrī",
+        "novembris", "decembrī"}},
+      {"Lithuanian",
+       {"sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio", "liepos", "rugpjūčio", "rugsėjo", "spalio",
+        "lapkričio", "gruodžio"}},
+      {"Ukrainian",
+       {"СІЧНЯ", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада",
+        "грудня"}},
+      {"Bulgarian",
+       {"януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
+        "декември"}},
       {"Greek", {"Ιαν", "Φεβ", "Μάρ", "Απρ", "Μάι", "Ιούν", "Ιούλ", "Αύγ", "Σεπ", "Οκτ", "Νοέ", "Δεκ"}},
       {"Greek blogs", {"Ιαν", "Φεβ", "Μάώ", "Απρ", "Μαϊ", "Ιον", "Ιολ", "Αυγ", "Σεπ", "Οκτ", "Νοε", "Δεκ"}},
   };
@@ -83,6 +106,30 @@ TEST(ZoneByName, KnowsWhatFeedsUse) {
   EXPECT_FALSE(zone_by_name("a"));
   EXPECT_FALSE(zone_by_name("EST"));
   EXPECT_FALSE(zone_by_name(""));
+}
+
+TEST(CivilOffset, IsWhatTheClocksOfTheRegionShow) {
+  using namespace std::chrono;
+  struct Case {
+    const char* zone;
+    local_seconds local;
+    minutes expected;
+  };
+  const auto at = [](int month, int day, hours hour) { return local_days{year{2025} / month / day} + hour; };
+  const Case cases[] = {
+      {"et", at(1, 15, 12h), -300min},  {"et", at(7, 15, 12h), -240min},  {"est", at(7, 15, 12h), -240min},
+      {"edt", at(1, 15, 12h), -300min}, {"et", at(3, 9, 1h), -300min},    {"et", at(3, 9, 3h), -240min},
+      {"et", at(11, 2, 1h), -240min},   {"et", at(11, 2, 3h), -300min},   {"pt", at(7, 15, 12h), -420min},
+      {"cet", at(7, 15, 12h), 120min},  {"mez", at(7, 15, 12h), 120min},  {"cest", at(1, 15, 12h), 60min},
+      {"cet", at(3, 30, 1h), 60min},    {"cet", at(3, 30, 3h), 120min},   {"cet", at(10, 26, 1h), 120min},
+      {"cet", at(10, 26, 3h), 60min},   {"mst", at(7, 15, 12h), -420min}, {"utc", at(7, 15, 12h), 0min},
+      {"jst", at(7, 15, 12h), 540min},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.zone);
+    EXPECT_EQ(civil_offset(c.zone, c.local), c.expected);
+  }
+  EXPECT_FALSE(civil_offset("xyz", at(1, 1, 0h)));
 }
 
 TEST(PlainLetters, SpellPlainly) {
