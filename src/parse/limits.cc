@@ -162,6 +162,8 @@ void limit_entry(ParsedEntry& entry, std::size_t& parts) {
   if (entry.event) {
     cut(entry.event->start, kWord, "the event's start", issues);
     cut(entry.event->end, kWord, "the event's end", issues);
+    cut(entry.event->zone, kWord, "the event's time zone", issues);
+    cut(entry.event->duration, kWord, "the event's duration", issues);
     cut(entry.event->location, kWord, "the event's place", issues);
   }
   if (entry.origin) {

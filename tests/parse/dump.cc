@@ -168,7 +168,9 @@ std::string dump(const ParsedEntry& entry) {
     dump.fact("event", entry.event->start.empty() ? "-" : entry.event->start)
         .detail("end", entry.event->end)
         .detail("location", entry.event->location)
-        .detail("from", entry.event->from);
+        .detail("from", entry.event->from)
+        .detail("zone", entry.event->zone)
+        .detail("duration", entry.event->duration);
   }
   if (entry.origin) {
     dump.fact("origin", entry.origin->id.empty() ? "-" : entry.origin->id)
