@@ -113,8 +113,10 @@ class Chooser {
 }  // namespace
 
 Trust judge_date(const DateReading& reading, Timestamp now) {
-  if (reading.instant < kOldestTrusted) return Trust::TooOld;
-  return reading.instant > now + 24h ? Trust::TooNew : Trust::Good;
+  const Timestamp claimed =
+      reading.precision == DatePrecision::Day ? Timestamp(std::chrono::sys_days{reading.day}) : reading.instant;
+  if (claimed < kOldestTrusted) return Trust::TooOld;
+  return claimed > now + 24h ? Trust::TooNew : Trust::Good;
 }
 
 EntryDates choose_dates(const ParsedEntry& entry, const NormalizeContext& context) {

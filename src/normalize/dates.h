@@ -26,7 +26,7 @@ struct EntryDates {
   std::vector<std::string> warnings;
 };
 
-// Whether a date that could be read is to be believed.
+// Whether a date that could be read is to be believed. A day is judged as it is written, whatever its offset.
 enum class Trust { Good, TooOld, TooNew };
 Trust judge_date(const DateReading& reading, Timestamp now);
 

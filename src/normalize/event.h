@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "commonplace/entry.h"
@@ -14,9 +15,14 @@ namespace commonplace::normalize {
 // The event in ev:, xCal, schema.org or iCalendar data; nothing where its start cannot be read.
 std::optional<Event> declared_event(const ParsedEvent& event, const DateRules& rules);
 
-// The day that a title names at its beginning or end: "November 21, Building community", "Tuesday, March 3: …",
-// "Journée d'étude – 12 mars 2025", "2024-11-21 …", with ranges "March 3–5". A day without a year is the first such
-// day not more than 60 days before `published`.
-std::optional<Event> event_in_title(std::string_view title, Timestamp published);
+struct TitleEvent {
+  Event event;
+  std::string warning;  // empty where the title agrees with the calendar
+};
+
+// What a title announces: "November 21, Building community", "Tuesday, March 3, 6 pm ET: …", "Journée d'étude – 12 mars
+// 2025", "3.–5. März: …". A day without a year is the first such day not more than 60 days before `published`. A time
+// counts where its zone is named, or the source has one; else the event has a day.
+std::optional<TitleEvent> event_in_title(std::string_view title, Timestamp published, const DateRules& rules = {});
 
 }  // namespace commonplace::normalize

@@ -90,10 +90,15 @@ void set_dates(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
 }
 
 void set_event(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
-  if (parsed.event) entry.event = declared_event(*parsed.event, context.dates);
+  if (parsed.event) {
+    if (auto declared = declared_event(*parsed.event, context.dates)) entry.event = std::move(declared);
+  }
   if (entry.event) return;
   const Timestamp published = entry.published.value_or(context.now);
-  entry.event = event_in_title(entry.title, published);
+  std::optional<TitleEvent> announced = event_in_title(entry.title, published, context.dates);
+  if (!announced) return;
+  entry.event = std::move(announced->event);
+  if (!announced->warning.empty()) entry.warnings.push_back(std::move(announced->warning));
 }
 
 // More than any excerpt holds, in any script, so the rest of a long text need not be read for one.

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include "normalize/event.h"
 
@@ -7,61 +6,6 @@ namespace commonplace::normalize {
 namespace {
 
 using namespace std::chrono;
-
-constexpr Timestamp kPublished{sys_days{year{2024} / 10 / 24}};
-
-std::string days_in(std::string_view title, Timestamp published = kPublished) {
-  const auto event = event_in_title(title, published);
-  if (!event) return "none";
-  std::string text = to_rfc3339(event->start).substr(0, 10);
-  if (event->end) text += ".." + to_rfc3339(*event->end).substr(0, 10);
-  return text;
-}
-
-TEST(EventInTitle, FindsTheDayThatATitleNames) {
-  struct Case {
-    const char* title;
-    const char* expected;
-  };
-  const Case cases[] = {
-      {"October 24, Sustaining ecosystems", "2024-10-24"},
-      {"November 21, Building community in a changing climate", "2024-11-21"},
-      {"October 9, Libraries and non-profits", "2024-10-09"},
-      {"Tuesday, March 3: Story time", "2025-03-03"},
-      {"March 3–5: Conference", "2025-03-03..2025-03-05"},
-      {"March 30 - April 2, Book fair", "2025-03-30..2025-04-02"},
-      {"3–5 March 2025: Conference", "2025-03-03..2025-03-05"},
-      {"November 21st – Workshop", "2024-11-21"},
-      {"2024-12-01: Advent reading", "2024-12-01"},
-      {"12 mars 2025 : journée d’étude", "2025-03-12"},
-      {"Journée d'étude – 12 mars 2025", "2025-03-12"},
-      {"3. Dezember: Vorlesestunde", "2024-12-03"},
-      {"Vorlesestunde am 3. Dezember", "2024-12-03"},
-      {"21 de noviembre: club de lectura", "2024-11-21"},
-      {"Story time, March 3", "2025-03-03"},
-      {"Concert in the reading room (21 November)", "2024-11-21"},
-      {"Open house on December 24, 2024", "2024-12-24"},
-      {"February 29: leap day reading", "2028-02-29"},
-      {"Sustaining ecosystems", "none"},
-      {"May 2024 newsletter", "none"},
-      {"March 3D printing course", "none"},
-      {"February 30, the day that never comes", "none"},
-      {"10 things to do in the library", "none"},
-      {"Chapter 3: March of the books", "none"},
-      {"", "none"},
-  };
-  for (const Case& c : cases) {
-    SCOPED_TRACE(c.title);
-    EXPECT_EQ(days_in(c.title), c.expected);
-  }
-}
-
-TEST(EventInTitle, TakesTheFirstSuchDayNotMoreThanSixtyDaysBeforePublication) {
-  EXPECT_EQ(days_in("August 25, Picnic"), "2024-08-25");
-  EXPECT_EQ(days_in("August 24, Picnic"), "2025-08-24");
-  EXPECT_EQ(days_in("January 5, Reading", Timestamp{sys_days{year{2024} / 12 / 30}}), "2025-01-05");
-  EXPECT_EQ(days_in("December 30, Reading", Timestamp{sys_days{year{2025} / 1 / 2}}), "2024-12-30");
-}
 
 TEST(DeclaredEvent, ReadsStartEndAndPlace) {
   const auto event =
@@ -78,9 +22,67 @@ TEST(DeclaredEvent, LeavesOutAnEndBeforeTheStartAndAStartThatIsNone) {
   EXPECT_FALSE(declared_event({"some day", "", "", "ev"}, {}));
 }
 
-RC_GTEST_PROP(EventInTitle, SurvivesAnyBytes, (const std::string& title)) {
-  const auto event = event_in_title(title, kPublished);
-  if (event && event->end) RC_ASSERT(*event->end > event->start);
+struct DeclaredCase {
+  const char* name;
+  ParsedEvent event;
+  const char* expected;  // "start..end", days or moments
+};
+
+std::string span(const Event& event) {
+  const std::size_t length = event.precision == DatePrecision::Day ? 10 : 20;
+  std::string text = to_rfc3339(event.start).substr(0, length);
+  if (event.end) text += ".." + to_rfc3339(*event.end).substr(0, length);
+  return text;
+}
+
+ParsedEvent lasting(std::string start, std::string duration, std::string from = "xcal", std::string zone = "") {
+  return {std::move(start), "", "", std::move(from), std::move(zone), std::move(duration)};
+}
+
+ParsedEvent between(std::string start, std::string end, std::string from, std::string zone = "") {
+  return {std::move(start), std::move(end), "", std::move(from), std::move(zone), ""};
+}
+
+TEST(DeclaredEvent, ReadsDaysAndMomentsOfEveryVocabulary) {
+  const DeclaredCase cases[] = {
+      {"a day", between("2024-11-21", "", "ev"), "2024-11-21"},
+      {"days of ev: with the last one", between("2024-11-21", "2024-11-23", "ev"), "2024-11-21..2024-11-23"},
+      {"days of schema.org too", between("2024-11-21", "2024-11-23", "schema"), "2024-11-21..2024-11-23"},
+      {"one day, said twice", between("2024-11-21", "2024-11-21", "ev"), "2024-11-21..2024-11-21"},
+      {"iCalendar's end is the day after", between("20241121", "20241124", "xcal"), "2024-11-21..2024-11-23"},
+      {"so one day has no other end", between("20241121", "20241122", "xcal"), "2024-11-21"},
+      {"nor does a day that ends as it begins", between("20241121", "20241121", "ical"), "2024-11-21"},
+      {"moments", between("20241121T180000Z", "20241121T200000Z", "xcal"),
+       "2024-11-21T18:00:00Z..2024-11-21T20:00:00Z"},
+      {"an end at midnight", between("2024-11-21T20:00:00+01:00", "2024-11-22T00:00:00+01:00", "ev"),
+       "2024-11-21T19:00:00Z..2024-11-21T23:00:00Z"},
+      {"a start at midnight", between("2024-11-21T00:00:00Z", "2024-11-21T06:00:00Z", "ev"),
+       "2024-11-21T00:00:00Z..2024-11-21T06:00:00Z"},
+      {"whole days written as midnights", between("2024-11-21T00:00:00Z", "2024-11-23T00:00:00Z", "schema"),
+       "2024-11-21..2024-11-23"},
+      {"an end without a time says nothing of a moment", between("2024-11-21T18:00:00Z", "2024-11-23", "ev"),
+       "2024-11-21T18:00:00Z"},
+      {"a zone of its own", between("20241121T180000", "20241121T200000", "xcal", "America/New_York"),
+       "2024-11-21T23:00:00Z..2024-11-22T01:00:00Z"},
+      {"which an offset overrules", between("20241121T180000Z", "", "xcal", "America/New_York"),
+       "2024-11-21T18:00:00Z"},
+      {"a zone that nobody knows", between("20241121T180000", "", "xcal", "Nowhere"), "2024-11-21T18:00:00Z"},
+      {"a length of hours", lasting("20241121T180000Z", "PT1H30M"), "2024-11-21T18:00:00Z..2024-11-21T19:30:00Z"},
+      {"a length of days", lasting("20241121", "P3D"), "2024-11-21..2024-11-23"},
+      {"a length of one day", lasting("20241121", "P1D"), "2024-11-21"},
+      {"a length of a week", lasting("20241121", "P1W"), "2024-11-21..2024-11-27"},
+      {"a length of schema.org", lasting("2024-11-21T18:00Z", "PT90M", "schema"),
+       "2024-11-21T18:00:00Z..2024-11-21T19:30:00Z"},
+      {"a length that is none", lasting("20241121T180000Z", "-PT1H"), "2024-11-21T18:00:00Z"},
+      {"an end before the start", between("2024-11-21T18:00:00Z", "2024-11-21T17:00:00Z", "ev"),
+       "2024-11-21T18:00:00Z"},
+  };
+  for (const DeclaredCase& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto event = declared_event(c.event, {});
+    ASSERT_TRUE(event);
+    EXPECT_EQ(span(*event), c.expected);
+  }
 }
 
 }  // namespace

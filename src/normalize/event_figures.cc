@@ -1,0 +1,146 @@
+#include "normalize/event_figures.h"
+
+#include <span>
+
+#include "base/text.h"
+#include "date/scan.h"
+
+namespace commonplace::normalize {
+namespace {
+
+using base::is_ascii_digit;
+using date::Habit;
+
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2200;
+
+constexpr std::string_view kYearSigns[] = {"年", "년"};
+constexpr std::string_view kMonthSigns[] = {"月", "월"};
+constexpr std::string_view kDaySigns[] = {"日", "일", "号"};
+constexpr std::string_view kWeekdaySigns[] = {"日", "月", "火", "水", "木", "金", "土",
+                                              "일", "월", "화", "수", "목", "금", "토"};
+
+// "2025-03-03", "2025.03.03", "2025/03/03".
+std::optional<NamedDay> take_iso(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> year = date::take_number(rest, 4, 4);
+  if (!year || rest.empty()) return std::nullopt;
+  const char separator = rest.front();
+  if (separator != '-' && separator != '.' && separator != '/') return std::nullopt;
+  rest.remove_prefix(1);
+  const std::optional<int> month = date::take_number(rest, 2, 2);
+  if (!month || !date::take(rest, separator)) return std::nullopt;
+  const std::optional<int> day = date::take_number(rest, 2, 2);
+  if (!day || !is_known_year(*year)) return std::nullopt;
+  if (rest.size() > 1 && rest.front() == 't' && is_ascii_digit(rest[1])) rest.remove_prefix(1);
+  text = rest;
+  return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, false, false, false};
+}
+
+// "03.03.2025", "3. 3. 2025", "3.3.25", "3.3.".
+std::optional<NamedDay> take_dotted(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> day = date::take_number(rest, 1, 2);
+  if (!day || !date::take(rest, '.')) return std::nullopt;
+  date::skip_spaces(rest);
+  const std::optional<int> month = date::take_number(rest, 1, 2);
+  if (!month || !date::take(rest, '.')) return std::nullopt;
+  NamedDay named{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, std::nullopt, {}, false, false, false};
+  std::string_view after = rest;
+  date::skip_spaces(after);
+  if (const std::optional<int> year = date::take_number(after, 4, 4)) {
+    if (!is_known_year(*year)) return std::nullopt;
+    named.year = year;
+    rest = after;
+  } else {
+    named.faint = true;
+    if (const std::optional<int> short_year = date::take_number(rest, 2, 2)) named.year = 2000 + *short_year;
+  }
+  if (rest.size() > 1 && rest.front() == '.' && is_ascii_digit(rest[1])) return std::nullopt;  // "1.2.2024.7"
+  date::take(rest, '.');
+  text = rest;
+  return named;
+}
+
+// "3/25/2025", "3/25".
+std::optional<NamedDay> take_slashed(std::string_view& text, Habit habit) {
+  std::string_view rest = text;
+  const std::optional<int> first = date::take_number(rest, 1, 2);
+  if (!first || !date::take(rest, '/')) return std::nullopt;
+  const std::optional<int> second = date::take_number(rest, 1, 2);
+  if (!second) return std::nullopt;
+  NamedDay named;
+  named.faint = true;
+  if (std::string_view after = rest; date::take(after, '/')) {
+    if (const std::optional<int> year = date::take_number(after, 4, 4)) {
+      if (!is_known_year(*year)) return std::nullopt;
+      named.year = year;
+      named.faint = false;
+    } else if (const std::optional<int> short_year = date::take_number(after, 2, 2)) {
+      named.year = 2000 + *short_year;
+    } else {
+      return std::nullopt;
+    }
+    rest = after;
+  }
+  const bool told = (*first > 12) != (*second > 12) || *first == *second;
+  if (!told && habit == Habit::Unknown) return std::nullopt;
+  const bool month_first = told ? *second > 12 || *first == *second : habit == Habit::MonthFirst;
+  named.date = {static_cast<unsigned>(month_first ? *first : *second),
+                static_cast<unsigned>(month_first ? *second : *first)};
+  text = rest;
+  return named;
+}
+
+std::optional<int> take_signed_number(std::string_view& text, std::size_t least, std::size_t most,
+                                      std::span<const std::string_view> signs) {
+  std::string_view rest = text;
+  const std::optional<int> number = date::take_number(rest, least, most);
+  date::skip_spaces(rest);
+  for (const std::string_view sign : signs) {
+    if (!number || !rest.starts_with(sign)) continue;
+    rest.remove_prefix(sign.size());
+    date::skip_spaces(rest);
+    text = rest;
+    return number;
+  }
+  return std::nullopt;
+}
+
+void skip_weekday_sign(std::string_view& text) {
+  std::string_view rest = text;
+  if (!date::take(rest, '(')) return;
+  for (const std::string_view sign : kWeekdaySigns) {
+    if (!rest.starts_with(sign)) continue;
+    rest.remove_prefix(sign.size());
+    if (date::take(rest, ')')) text = rest;
+    return;
+  }
+}
+
+// "2025年3月3日(月)", "3월 3일".
+std::optional<NamedDay> take_east_asian(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> year = take_signed_number(rest, 4, 4, kYearSigns);
+  if (year && !is_known_year(*year)) return std::nullopt;
+  const std::optional<int> month = take_signed_number(rest, 1, 2, kMonthSigns);
+  if (!month) return std::nullopt;
+  const std::optional<int> day = take_signed_number(rest, 1, 2, kDaySigns);
+  if (!day) return std::nullopt;
+  skip_weekday_sign(rest);
+  text = rest;
+  return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, true, false, true};
+}
+
+}  // namespace
+
+bool is_known_year(int year) { return year >= kFirstYear && year <= kLastYear; }
+
+std::optional<NamedDay> take_day_in_figures(std::string_view& text, Habit habit) {
+  if (auto named = take_iso(text)) return named;
+  if (auto named = take_east_asian(text)) return named;
+  if (auto named = take_dotted(text)) return named;
+  return take_slashed(text, habit);
+}
+
+}  // namespace commonplace::normalize
