@@ -134,6 +134,9 @@ bool hides_scheme_behind_comma(std::string_view url) {
   return false;
 }
 
+// A comma at the end is the list's, not the address's: "c,\v" is an address that ends so only until its VT is gone.
+bool is_misread_in_list(std::string_view url) { return url.ends_with(',') || hides_scheme_behind_comma(url); }
+
 // The descriptors of one candidate: up to the next comma outside parentheses. `position` moves past that comma.
 std::string_view next_descriptors(std::string_view value, std::size_t& position) {
   const std::size_t begin = position;
@@ -217,7 +220,7 @@ std::string clean_srcset(std::string_view value, const Url* base) {
       descriptors = next_descriptors(value, position);
     }
     const std::optional<std::string> url = clean_url(reference, base, false);
-    if (!url || hides_scheme_behind_comma(*url) || (!descriptors.empty() && !is_descriptor(descriptors))) continue;
+    if (!url || is_misread_in_list(*url) || (!descriptors.empty() && !is_descriptor(descriptors))) continue;
     if (clean.size() + url->size() > kMaxValueBytes) break;
     if (!clean.empty()) clean += ", ";
     clean += *url;

@@ -174,6 +174,8 @@ constexpr Case kMedia[] = {
     {"<img srcset='/a, /b, ,,,/c 1x 2x, /d (,) , /e'>",
      "<img srcset=\"https://example.org/a, https://example.org/b, https://example.org/e\">"},
     {"<img srcset='/a,javascript:x 1x'>", ""},
+    {"<img srcset='/a,\v'>", ""},
+    {"<img srcset='/a,\v 1x, /b'>", "<img srcset=\"https://example.org/b\">"},
     {"<picture><source srcset=/a type=image/webp media='(min-width: 1px)'><img src=/b></picture>",
      "<picture><source srcset=\"https://example.org/a\" type=\"image/webp\" media=\"(min-width: 1px)\">"
      "<img src=\"https://example.org/b\"></picture>"},
