@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kMostInherited = 8192;
 
 std::size_t bytes_of_facts(const ParsedMedia& facts) {
-  std::size_t bytes = facts.title.size() + facts.description.size() + facts.license.size();
+  std::size_t bytes =
+      facts.title.size() + facts.description.size() + facts.license.size() + facts.type.size() + facts.length.size();
   for (const std::string& credit : facts.credit) bytes += sizeof(credit) + credit.size();
   return bytes;
 }
@@ -76,6 +77,8 @@ void Draft::inherit_facts(const ParsedMedia& outer, ParsedMedia& medium) {
   if (medium.description.empty()) medium.description = outer.description;
   if (medium.credit.empty()) medium.credit = outer.credit;
   if (medium.license.empty()) medium.license = outer.license;
+  if (medium.type.empty()) medium.type = outer.type;
+  if (medium.length.empty()) medium.length = outer.length;
 }
 
 ParsedEntry to_entry(Draft&& draft) {

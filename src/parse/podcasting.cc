@@ -55,14 +55,16 @@ void read_images(const Element& element, Draft& draft) {
 }
 
 void read_alternate_enclosure(const Element& element, Draft& draft) {
+  ParsedMedia facts;
+  facts.type = first_attribute(element, {"type"});
+  facts.length = first_attribute(element, {"length"});
+  facts.title = first_attribute(element, {"title"});
   for (const Element& source : element.children(element.ns(), "source")) {
     ParsedMedia medium;
     medium.url = first_attribute(source, {"uri"});
     medium.type = first_attribute(source, {"contentType"});
-    if (medium.type.empty()) medium.type = first_attribute(element, {"type"});
-    medium.length = first_attribute(element, {"length"});
-    medium.title = first_attribute(element, {"title"});
     medium.base = source.base();
+    draft.inherit_facts(facts, medium);
     draft.add_media(std::move(medium));
   }
 }

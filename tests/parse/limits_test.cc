@@ -155,7 +155,9 @@ TEST(Readers, RepeatFactsOfAllMediaNotWithoutEnd) {
        {rss_with_item(long_title + repeated("<media:content url='u'/>", 900)),
         rss_with_item("<media:group>" + long_title + repeated("<media:content url='u'/>", 900) + "</media:group>"),
         rss_with_item("<media:content url='u'>" + long_title + repeated("<media:thumbnail url='t'/>", 900) +
-                      "</media:content>")}) {
+                      "</media:content>"),
+        rss_with_item("<podcast:alternateEnclosure title='" + long_text(1000) + "'>" +
+                      repeated("<podcast:source uri='u'/>", 900) + "</podcast:alternateEnclosure>")}) {
     const ParsedEntry entry = only_entry(document);
     const auto titled = std::count_if(entry.media.begin(), entry.media.end(),
                                       [](const ParsedMedia& medium) { return !medium.title.empty(); });
