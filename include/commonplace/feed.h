@@ -35,6 +35,9 @@ struct FeedHead {
   std::string image;
   std::string icon;
   std::optional<int> ttl_minutes;
+  std::optional<Timestamp> update_base;  // sy:updateBase: when one of the updates was, or will be
+  std::vector<std::string> skip_hours;   // as written: "0" to "23", or "24", in GMT
+  std::vector<std::string> skip_days;    // "Saturday"
 
   friend bool operator==(const FeedHead&, const FeedHead&) = default;
 };

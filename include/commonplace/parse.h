@@ -131,7 +131,10 @@ struct ParsedHead {
   std::string image;
   std::string icon;
   std::string base;
-  std::string ttl;         // minutes, as written
+  std::string ttl;                      // minutes, as written
+  std::string update_base;              // sy:updateBase, where the ttl is the sy: module's
+  std::vector<std::string> skip_hours;  // as written
+  std::vector<std::string> skip_days;
   std::size_t offset = 0;  // where its element begins in the decoded text; 0: not known
 
   friend bool operator==(const ParsedHead&, const ParsedHead&) = default;

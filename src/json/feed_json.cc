@@ -28,6 +28,9 @@ void write_head(Writer& writer, const FeedHead& head) {
     writer.name("ttl_minutes");
     writer.number(*head.ttl_minutes);
   }
+  put(writer, "update_base", head.update_base);
+  put(writer, "skip_hours", head.skip_hours);
+  put(writer, "skip_days", head.skip_days);
   writer.end_object();
 }
 
@@ -81,6 +84,9 @@ Result<FeedHead> feed_head_from_json(std::string_view text) {
   reader.read("image", head.image);
   reader.read("icon", head.icon);
   reader.read("ttl_minutes", head.ttl_minutes);
+  reader.read("update_base", head.update_base);
+  reader.read("skip_hours", head.skip_hours);
+  reader.read("skip_days", head.skip_days);
   if (!reader.problem().empty()) return fail(Errc::Malformed, "feed: " + reader.problem());
   return head;
 }

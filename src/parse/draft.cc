@@ -125,8 +125,14 @@ ParsedHead to_head(Draft&& draft) {
   head.icon = std::move(draft.icon).take();
   head.base = std::move(draft.base);
   head.offset = draft.offset;
-  head.ttl =
-      draft.ttl.empty() ? syndication_minutes(draft.update_period, draft.update_frequency) : std::move(draft.ttl);
+  if (draft.ttl.empty()) {
+    head.ttl = syndication_minutes(draft.update_period, draft.update_frequency);
+    if (!head.ttl.empty()) head.update_base = std::move(draft.update_base);
+  } else {
+    head.ttl = std::move(draft.ttl);
+  }
+  head.skip_hours = std::move(draft.skip_hours);
+  head.skip_days = std::move(draft.skip_days);
   return head;
 }
 

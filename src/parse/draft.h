@@ -76,6 +76,9 @@ struct Draft {
   std::string ttl;
   std::string update_period;  // sy:, which tells the same as ttl in two elements
   std::string update_frequency;
+  std::string update_base;
+  std::vector<std::string> skip_hours;
+  std::vector<std::string> skip_days;
   ClaimedPeople authors;
   std::vector<Person> contributors;
   std::vector<ParsedLink> links;

@@ -130,6 +130,9 @@ void limit(ParsedHead& head, Issues& issues) {
   cut(head.generator, kWord, "the generator", issues);
   cut(head.language, kWord, "the feed's language", issues);
   cut(head.ttl, kWord, "the ttl", issues);
+  cut(head.update_base, kWord, "the time of the updates", issues);
+  for (std::string& hour : head.skip_hours) cut(hour, kWord, "an hour to skip", issues);
+  for (std::string& day : head.skip_days) cut(day, kWord, "a day to skip", issues);
   drop(head.image, "the feed's image", issues);
   drop(head.icon, "the feed's icon", issues);
   limit_links(head.links, issues);

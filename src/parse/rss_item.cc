@@ -69,6 +69,22 @@ void read_created(const Element& element, Draft& draft) { draft.add_date(DateRol
 void read_language(const Element& element, Draft& draft) { draft.language.offer(trimmed_text(element), Claim::Own); }
 void read_generator(const Element& element, Draft& draft) { draft.generator.offer(trimmed_text(element), Claim::Own); }
 void read_ttl(const Element& element, Draft& draft) { draft.ttl = trimmed_text(element); }
+
+// <skipHours><hour>0</hour>…; more children than a day has hours are no list of hours.
+std::vector<std::string> texts_of_children(const Element& list, std::string_view local, std::size_t most) {
+  std::vector<std::string> texts;
+  for (const Element& part : list.children()) {
+    if (texts.size() == most) break;
+    if (base::equals_ignoring_case(part.local(), local)) texts.push_back(trimmed_text(part));
+  }
+  return texts;
+}
+
+void read_skip_hours(const Element& element, Draft& draft) {
+  draft.skip_hours = texts_of_children(element, "hour", 24);
+}
+void read_skip_days(const Element& element, Draft& draft) { draft.skip_days = texts_of_children(element, "day", 7); }
+
 void read_icon(const Element& element, Draft& draft) { draft.icon.offer(trimmed_text(element), Claim::Own); }
 
 void read_comments(const Element& element, Draft& draft) {
@@ -133,6 +149,8 @@ constexpr Field kFields[] = {
     {"lastBuildDate", read_updated},
     {"generator", read_generator},
     {"ttl", read_ttl},
+    {"skipHours", read_skip_hours},
+    {"skipDays", read_skip_days},
     // not in any specification, but written
     {"body", read_body},
     {"fullitem", read_body},

@@ -23,8 +23,10 @@ constexpr Period kPeriods[] = {
 
 void read_period(const Element& element, Draft& draft) { draft.update_period = trimmed_text(element); }
 void read_frequency(const Element& element, Draft& draft) { draft.update_frequency = trimmed_text(element); }
+void read_base(const Element& element, Draft& draft) { draft.update_base = trimmed_text(element); }
 
-constexpr Field kFields[] = {{"updatePeriod", read_period}, {"updateFrequency", read_frequency}};
+constexpr Field kFields[] = {
+    {"updatePeriod", read_period}, {"updateFrequency", read_frequency}, {"updateBase", read_base}};
 
 }  // namespace
 

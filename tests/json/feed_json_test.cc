@@ -26,6 +26,9 @@ FeedHead full_head() {
   head.image = "https://example.org/i.png";
   head.icon = "https://example.org/favicon.ico";
   head.ttl_minutes = 60;
+  head.update_base = kNoon;
+  head.skip_hours = {"0", "23"};
+  head.skip_days = {"Sunday"};
   return head;
 }
 
@@ -58,7 +61,8 @@ TEST(ParsedDocumentToJson, FollowsTheOrderOfTheSpecification) {
             R"("language":"en","updated":"2024-10-24T12:00:00Z","published":"2024-10-24T12:00:00Z",)"
             R"("authors":[{"name":"Ann"}],"categories":[{"term":"libraries"}],"rights":"© us","license":"CC0",)"
             R"("generator":"Press 1.0","image":"https://example.org/i.png","icon":"https://example.org/favicon.ico",)"
-            R"("ttl_minutes":60},"entries":[{"title":"First"}],"warnings":["line 12: no id","served as text/html"]})");
+            R"("ttl_minutes":60,"update_base":"2024-10-24T12:00:00Z","skip_hours":["0","23"],"skip_days":["Sunday"]},)"
+            R"("entries":[{"title":"First"}],"warnings":["line 12: no id","served as text/html"]})");
 }
 
 TEST(ParsedDocumentToJson, KeepsItsShapeWhereTheFeedSaysNothing) {

@@ -398,12 +398,18 @@ TEST(NormalizeHead, KeepsWhatTheFeedSaysOfItself) {
   self.rel = "self";
   parsed.head.links = {site, hub, self};
   parsed.head.ttl = " 60 ";
+  parsed.head.update_base = "2000-01-01T12:00+00:00";
+  parsed.head.skip_hours = {"0", "23"};
+  parsed.head.skip_days = {" Sunday "};
   const FeedHead head = normalize_feed(parsed, context()).head;
   EXPECT_EQ(head.title, "News & notes");
   EXPECT_EQ(head.link, "https://news.example/");
   EXPECT_EQ(head.self, "https://news.example/feed.xml");
   EXPECT_EQ(head.hubs, std::vector<std::string>{"https://hub.example/"});
   EXPECT_EQ(head.ttl_minutes, 60);
+  EXPECT_EQ(head.update_base, Timestamp(std::chrono::seconds{946'728'000}));
+  EXPECT_EQ(head.skip_hours, (std::vector<std::string>{"0", "23"}));
+  EXPECT_EQ(head.skip_days, std::vector<std::string>{"Sunday"});
 }
 
 TEST(NormalizeFeed, HandsOnWhatEntriesCanRepeat) {

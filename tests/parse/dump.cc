@@ -148,7 +148,10 @@ std::string dump_head(const ParsedHead& head) {
       .fact("image", head.image)
       .fact("icon", head.icon)
       .fact("base", head.base)
-      .fact("ttl", head.ttl);
+      .fact("ttl", head.ttl)
+      .fact("updates from", head.update_base);
+  for (const std::string& hour : head.skip_hours) dump.fact("skip hour", hour);
+  for (const std::string& day : head.skip_days) dump.fact("skip day", day);
   return dump.take();
 }
 

@@ -96,6 +96,22 @@ constexpr Case kChannels[] = {
     {"sy: of nothing", "<sy:updatePeriod>often</sy:updatePeriod>", "rss 2.0\n"},
     {"sy: by zero", "<sy:updateFrequency>0</sy:updateFrequency><sy:updatePeriod>weekly</sy:updatePeriod>",
      "rss 2.0\n  ttl: 10080\n"},
+    {"sy: with a timetable",
+     "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateBase>2000-01-01T12:00+00:00</sy:updateBase>",
+     "rss 2.0\n  ttl: 1440\n  updates from: 2000-01-01T12:00+00:00\n"},
+    {"a timetable beside a ttl",
+     "<ttl>60</ttl><sy:updatePeriod>daily</sy:updatePeriod><sy:updateBase>2000-01-01</sy:updateBase>",
+     "rss 2.0\n  ttl: 60\n"},
+    {"hours to skip", "<skipHours><hour> 0 </hour><x>1</x><Hour>23</Hour></skipHours>",
+     "rss 2.0\n  skip hour: 0\n  skip hour: 23\n"},
+    {"more hours than a day has",
+     "<skipHours><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour>"
+     "<hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour>"
+     "<hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour><hour>7</hour>"
+     "<hour>7</hour><hour>7</hour><hour>8</hour><hour>9</hour></skipHours><skipHours><hour>5</hour></skipHours>",
+     "rss 2.0\n  skip hour: 5\n"},
+    {"days to skip", "<skipDays><day>Saturday</day><day>Sunday</day></skipDays>",
+     "rss 2.0\n  skip day: Saturday\n  skip day: Sunday\n"},
     {"copyright", "<copyright>c</copyright>", "rss 2.0\n  rights guess: c\n"},
     {"generator", "<generator>g</generator>", "rss 2.0\n  generator: g\n"},
     {"dc:language gives way", "<dc:language>de</dc:language><language>fr</language>", "rss 2.0\n  language: fr\n"},
