@@ -22,7 +22,7 @@ LIBRARY_HOME = {
     r"pugixml": {"xml", "html", "parse"}, r"curl/": {"fetch"}, r"sqlite3": {"store"},
     r"boost/asio": {"runtime", "store", "fetch", "serve", "app", "cli"}, r"boost/beast": {"serve", "cli"},
     r"boost/json": {"json", "parse", "publish", "serve", "app", "cli", "store"}, r"spdlog": {"runtime"},
-    r"toml\+\+": {"config"}, r"CLI/": {"cli"}, r"re2/": {"parse", "config"}, r"idn2": {"url"},
+    r"toml\+\+": {"config"}, r"CLI/": {"cli"}, r"re2/": {"parse", "config"}, r"idn2": {"url"}, r"libpsl": {"fetch"},
 }
 PUBLIC_ONLY = re.compile(r"^(commonplace/.*|[a-z_0-9]+|tl/expected\.hpp)$")
 

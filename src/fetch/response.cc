@@ -28,6 +28,11 @@ std::optional<Timestamp> parse_http_date(std::string_view text) {
   return reading->instant;
 }
 
+// By the server's clock, where it tells: then its dates mean what it meant, however wrong the clock is.
+Timestamp server_time(const FetchResponse& response, Timestamp now) {
+  return parse_http_date(base::trim(response.header("date"))).value_or(now);
+}
+
 seconds clamp(seconds value, seconds longest) { return std::clamp(value, seconds::zero(), longest); }
 
 std::string_view unquoted(std::string_view value) {
@@ -50,6 +55,15 @@ std::optional<seconds> cache_control_max_age(const FetchResponse& response) {
     }
   }
   return age;
+}
+
+std::optional<seconds> lifetime_of(const FetchResponse& response, Timestamp now) {
+  if (const auto age = cache_control_max_age(response)) return age;
+  const std::string_view expires = base::trim(response.header("expires"));
+  if (expires.empty()) return std::nullopt;
+  const auto until = parse_http_date(expires);
+  if (!until) return seconds::zero();  // "0" and other non-dates mean already expired (RFC 9111 §5.3)
+  return clamp(*until - server_time(response, now), kLongestMaxAge);
 }
 
 }  // namespace
@@ -75,17 +89,15 @@ std::optional<seconds> retry_after(const FetchResponse& response, Timestamp now)
   if (value.empty() || base::is_ascii_digit(value.front()) || value.front() == '-') return std::nullopt;
   const auto until = parse_http_date(value);
   if (!until) return std::nullopt;
-  return clamp(*until - now, kLongestRetryAfter);
+  return clamp(*until - server_time(response, now), kLongestRetryAfter);
 }
 
 std::optional<seconds> max_age(const FetchResponse& response, Timestamp now) {
-  if (const auto age = cache_control_max_age(response)) return age;
-  const std::string_view expires = base::trim(response.header("expires"));
-  if (expires.empty()) return std::nullopt;
-  const auto until = parse_http_date(expires);
-  if (!until) return seconds::zero();  // "0" and other non-dates mean already expired (RFC 9111 §5.3)
-  const auto date = parse_http_date(base::trim(response.header("date")));
-  return clamp(*until - date.value_or(now), kLongestMaxAge);
+  const auto lifetime = lifetime_of(response, now);
+  if (!lifetime) return std::nullopt;
+  // It has been lying in a cache on the way for a while.
+  const auto age = parse_delta(base::trim(response.header("age")), kLongestMaxAge);
+  return clamp(*lifetime - age.value_or(seconds::zero()), kLongestMaxAge);
 }
 
 }  // namespace commonplace::fetch

@@ -15,12 +15,12 @@ namespace commonplace::fetch {
 // Every value of a header, in the order of the answer; views into it.
 std::vector<std::string_view> all_values(const FetchResponse& response, std::string_view lower_case_name);
 
-// How long Retry-After asks us to stay away: seconds, or the time until its HTTP-date. Between zero and 7 days;
-// nothing where the header is absent or means nothing.
+// How long Retry-After asks us to stay away: seconds, or the time from its Date until that HTTP-date. Between zero and
+// 7 days; nothing where the header is absent or means nothing.
 std::optional<std::chrono::seconds> retry_after(const FetchResponse& response, Timestamp now);
 
-// How long the answer stays fresh: Cache-Control max-age, else Expires against Date. At most a year; zero for
-// no-store, no-cache and what has expired.
+// How long the answer stays fresh: Cache-Control max-age, else Expires against Date, less its Age. At most a year; zero
+// for no-store, no-cache and what has expired.
 std::optional<std::chrono::seconds> max_age(const FetchResponse& response, Timestamp now);
 
 }  // namespace commonplace::fetch

@@ -98,6 +98,11 @@ TEST(RetryAfter, IsSecondsOrADateWithinAWeek) {
         << c.value;
   }
   EXPECT_EQ(retry_after(make_response(429), kNow), std::nullopt);
+  EXPECT_EQ(retry_after(make_response(429, "",
+                                      {{"retry-after", "Thu, 24 Oct 2030 12:01:00 GMT"},
+                                       {"date", "Thu, 24 Oct 2030 12:00:00 GMT"}}),
+                        kNow),
+            seconds(60));  // by the server's own clock
 }
 
 TEST(MaxAge, ReadsCacheControlThenExpires) {
@@ -128,6 +133,9 @@ TEST(MaxAge, ReadsCacheControlThenExpires) {
        seconds(600)},
       {"expired", {{"expires", "Thu, 24 Oct 2024 11:00:00 GMT"}}, seconds(0)},
       {"expires 0", {{"expires", "0"}}, seconds(0)},
+      {"it lay in a cache for a while", {{"cache-control", "max-age=300"}, {"age", "250"}}, seconds(50)},
+      {"it lay there too long", {{"cache-control", "max-age=300"}, {"age", "4000"}}, seconds(0)},
+      {"an age that means nothing", {{"cache-control", "max-age=300"}, {"age", "-5"}}, seconds(300)},
       {"max-age outweighs expires", {{"expires", "0"}, {"cache-control", "max-age=5"}}, seconds(5)},
   };
   for (const Case& c : cases) EXPECT_EQ(max_age(make_response(200, "", c.headers), kNow), c.expected) << c.name;

@@ -1,35 +1,57 @@
-// A Fetcher in front of another: each host is asked no more often, and by no more at once, than the operator allows.
+// A Fetcher in front of another: each host is asked no more often, and by no more at once, than the operator allows,
+// and not while it has asked us to stay away.
 
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <list>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
 
 #include "fetch/fetcher.h"
 #include "fetch/host_limits.h"
+#include "fetch/turns.h"
+#include "runtime/clock.h"
 
 namespace commonplace::fetch::paced {
 
-// Lives on the net thread. Waiting for a turn does not count towards a request's time.
-class PacedFetcher final : public Fetcher {
+// Lives on the net thread. Waiting for a turn does not count towards a request's time. Whoever waits for one host goes
+// in the order in which they came, and so do the first of all hosts of one site.
+class PacedFetcher final : public Fetcher, public Turns {
  public:
-  PacedFetcher(boost::asio::any_io_executor executor, Fetcher& network, HostLimits::Rules rules)
-      : executor_(std::move(executor)), network_(network), limits_(rules) {}
+  PacedFetcher(boost::asio::any_io_executor executor, Fetcher& network, HostLimits::Rules rules,
+               const runtime::Clock& clock)
+      : executor_(std::move(executor)), network_(network), clock_(clock), limits_(rules) {}
 
+  // Error: Cancelled where the host is held for longer than anybody should wait here.
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
+
+  std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) override;
+  void leave(std::string_view host) override;
 
   void replace_rules(HostLimits::Rules rules) { limits_.replace(rules); }
   // Whoever waits for a turn gets Cancelled, now and from now on.
   void close();
 
  private:
-  void wake_all();
+  struct Waiting {
+    std::uint64_t number;  // in the order in which they came
+    boost::asio::steady_timer* timer;
+  };
+  class Place;
+
+  runtime::Task<Result<bool>> wait_for_turn(HostLimits::Place place);
+  void heed(const FetchResponse& response);
+  void wake_first();
 
   boost::asio::any_io_executor executor_;
   Fetcher& network_;
+  const runtime::Clock& clock_;
   HostLimits limits_;
-  std::list<boost::asio::steady_timer*> waiting_;
+  std::map<std::string, std::deque<Waiting>> lines_;  // by host; none is empty
+  std::uint64_t came_ = 0;
   bool closed_ = false;
 };
 

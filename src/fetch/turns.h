@@ -1,0 +1,22 @@
+// The port to whoever knows which hosts are busy: a poll asks for a place before it begins.
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "fetch/host_limits.h"
+
+namespace commonplace::fetch {
+
+class Turns {
+ public:
+  virtual ~Turns() = default;
+  // Nothing: the poll may begin, and the place must be given back by leave(). Else how long to stay away from the
+  // host, and then to come back AsTold. Called on the net thread.
+  virtual std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) = 0;
+  virtual void leave(std::string_view host) = 0;
+};
+
+}  // namespace commonplace::fetch

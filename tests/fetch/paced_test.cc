@@ -1,0 +1,123 @@
+#include "fetch/paced/fetcher.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <functional>
+
+#include "support/fake_fetcher.h"
+#include "support/manual_clock.h"
+
+namespace commonplace::fetch::paced {
+namespace {
+
+using namespace std::chrono_literals;
+using commonplace::testing::FakeFetcher;
+using commonplace::testing::make_response;
+using commonplace::testing::ManualClock;
+using Visit = HostLimits::Visit;
+
+class PacedTest : public ::testing::Test {
+ protected:
+  void ask(const std::string& url) {
+    FetchRequest request;
+    request.url = parse_url(url).value();
+    auto one = [](PacedTest* self, FetchRequest asked) -> runtime::Task<bool> {
+      const std::string name = asked.url.href();
+      const Result<FetchResponse> response = co_await self->fetcher_.fetch(std::move(asked));
+      self->ended_.push_back(
+          name + (response ? " " + std::to_string(response->status) : " " + std::string(name_of(response.error()))));
+      co_return true;
+    };
+    boost::asio::co_spawn(net_, one(this, std::move(request)), boost::asio::detached);
+  }
+
+  static std::string_view name_of(const Error& error) { return commonplace::name(error.code); }
+
+  void run() {
+    net_.restart();
+    net_.run();
+  }
+
+  boost::asio::io_context net_{1};
+  FakeFetcher network_;
+  ManualClock clock_;
+  PacedFetcher fetcher_{net_.get_executor(), network_, {.rate = 0, .burst = 1, .concurrent = 1}, clock_};
+  std::vector<std::string> ended_;
+};
+
+TEST_F(PacedTest, AsksAHostInTheOrderInWhichItWasAsked) {
+  std::vector<std::string> expected;
+  for (int i = 0; i < 20; ++i) {
+    const std::string url = "https://a.example/" + std::to_string(i);
+    network_.answer(url, make_response(200, "x"));
+    ask(url);
+    expected.push_back(url + " 200");
+  }
+  run();
+  EXPECT_EQ(ended_, expected);
+}
+
+TEST_F(PacedTest, LetsOtherHostsPassAHostThatIsHeld) {
+  network_.answer("https://a.example/1", make_response(429, "", {{"retry-after", "3600"}}));
+  network_.answer("https://b.example/", make_response(200, "x"));
+  ask("https://a.example/1");
+  ask("https://a.example/2");
+  ask("https://b.example/");
+  run();
+  ASSERT_EQ(ended_.size(), 3u);
+  EXPECT_EQ(network_.count("https://a.example/2"), 0u);
+  EXPECT_EQ(std::ranges::count(ended_, "https://a.example/2 cancelled"), 1);
+  EXPECT_EQ(std::ranges::count(ended_, "https://b.example/ 200"), 1);
+}
+
+TEST_F(PacedTest, HoldsAHostThatAsksForIt) {
+  struct Case {
+    const char* name;
+    int status;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::optional<std::chrono::seconds> shortest;
+  };
+  const Case cases[] = {
+      {"429", 429, {{"retry-after", "600"}}, 590s},
+      {"503", 503, {{"retry-after", "600"}}, 590s},
+      {"403", 403, {{"retry-after", "600"}}, 590s},
+      {"429 until a time", 429, {{"retry-after", "Thu, 24 Oct 2024 12:10:00 GMT"}}, 590s},
+      {"429 without a word", 429, {}, 50s},
+      {"503 without a word", 503, {}, {}},
+      {"another failure", 500, {{"retry-after", "600"}}, {}},
+      {"all is well", 200, {{"retry-after", "600"}}, {}},
+  };
+  int number = 0;
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const std::string host = "h" + std::to_string(++number) + ".example";
+    network_.answer("https://" + host + "/", make_response(c.status, "x", c.headers));
+    ask("https://" + host + "/");
+    run();
+    const auto wait = fetcher_.admit(host, Visit::First);
+    ASSERT_EQ(wait.has_value(), c.shortest.has_value());
+    if (wait) {
+      EXPECT_GE(*wait, *c.shortest);
+      EXPECT_LE(*wait, *c.shortest + 20s);
+    }
+  }
+}
+
+TEST_F(PacedTest, AdmitsWhateverHasNoHost) {
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(fetcher_.admit("", Visit::First));
+  fetcher_.leave("");
+}
+
+TEST_F(PacedTest, EndsEverybodysWaitingWhenItCloses) {
+  for (int i = 0; i < 3; ++i) ask("https://a.example/" + std::to_string(i));
+  fetcher_.close();
+  run();
+  EXPECT_EQ(ended_.size(), 3u);
+  for (const std::string& end : ended_) EXPECT_TRUE(end.ends_with("cancelled")) << end;
+}
+
+}  // namespace
+}  // namespace commonplace::fetch::paced
