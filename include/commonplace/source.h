@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -76,9 +77,36 @@ struct Validators {
   friend bool operator==(const Validators&, const Validators&) = default;
 };
 
-enum class SourceState { New, Ok, Failing, Gone, Disabled };
+// Silent: it answers well, but has brought nothing new for far longer than its rhythm explains.
+enum class SourceState { New, Ok, Failing, Gone, Disabled, Silent };
 
-std::string_view name(SourceState state);  // "new" "ok" "failing" "gone" "disabled"
+std::string_view name(SourceState state);  // "new" "ok" "failing" "gone" "disabled" "silent"
+
+// What a publisher last said about how often to come, in the document or in the headers around it. An answer that does
+// not repeat it, as most 304s do not, leaves it in force.
+struct PublisherHints {
+  std::optional<std::chrono::seconds> ttl{};      // <ttl>, or sy:updatePeriod in sy:updateFrequency parts
+  std::optional<Timestamp> update_base{};         // sy:updateBase: from here on every `ttl`
+  std::optional<std::chrono::seconds> max_age{};  // Cache-Control, Expires
+  std::uint32_t skip_hours = 0;                   // bit h: not from h:00 to h:59 UTC
+  std::uint8_t skip_days = 0;                     // bit d: not on that day in UTC; Sunday is 0
+
+  friend bool operator==(const PublisherHints&, const PublisherHints&) = default;
+};
+
+// When a source publishes, learned from the dates of its entries; as small for ten thousand entries as for ten.
+// Several entries at a time are one publication.
+struct Rhythm {
+  int publications = 0;                  // seen, up to a bound: how far to trust the rest
+  std::chrono::seconds gap{0};           // between two publications; the recent ones weigh more
+  std::chrono::seconds longest{0};       // of these gaps; fades
+  std::optional<Timestamp> first;        // publication that is known, or else our first look
+  std::optional<Timestamp> last;         // publication
+  std::array<std::uint8_t, 24> hours{};  // how many in each hour of the day in UTC, at most 15; the old ones fade
+  std::array<std::uint8_t, 7> days{};    // the same for the days of the week, of some; Sunday is 0
+
+  friend bool operator==(const Rhythm&, const Rhythm&) = default;
+};
 
 // What was learned by asking a source.
 struct RefreshHistory {
@@ -90,9 +118,11 @@ struct RefreshHistory {
   std::optional<Timestamp> last_new;      // when a poll last brought an entry
   std::optional<Timestamp> last_unconditional;
   int http_status = 0;  // of the last answer; 0 where there was none
-  std::string message;  // one sentence, where the last poll failed
+  std::string message;  // one sentence, where the last poll failed or the source is silent
   Validators validators;
   std::uint64_t body_hash = 0;  // of the last good body; 0: none
+  PublisherHints hints;
+  Rhythm rhythm;
 
   friend bool operator==(const RefreshHistory&, const RefreshHistory&) = default;
 };

@@ -83,7 +83,7 @@ Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, r
       paced_(net.get_executor(), network_, host_rules(live_->config.service), clock_),
       files_(live_->config.service.file_root),
       pipeline_({paced_, files_, *store_, workers_, writer_, clock_, [this] { return in_force_; }}),
-      refresher_({net, pipeline_, *store_, writer_, clock_, *this}) {}
+      refresher_({net, pipeline_, *store_, writer_, clock_, paced_, *this}) {}
 
 Engine::~Engine() {
   workers_.join();

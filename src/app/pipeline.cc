@@ -13,6 +13,14 @@ using fetch::FetchResponse;
 using runtime::run_on;
 using runtime::Task;
 
+namespace {
+
+RefreshPolicy policy_of(const Source& source) {
+  return {source.interval, source.min_interval, source.max_interval, base::fast_hash(source.slug)};
+}
+
+}  // namespace
+
 // One poll on its way: shared by the coroutine and the jobs it gives to the pools.
 struct Pipeline::Poll {
   Poll(std::shared_ptr<const Live> in_force, const Source& polled, Timestamp now)
@@ -23,7 +31,21 @@ struct Pipeline::Poll {
     RefreshHistory& history = commit.history;
     history.validators = fetch::refreshed(history.validators, response);
     if (unconditional) history.last_unconditional = started;
-    record_success(history, started);
+    read_headers(response, history.hints, started);
+    is_well = true;
+  }
+
+  // What the document brought that is new, and with it when the next poll is.
+  void conclude() {
+    RefreshHistory& history = commit.history;
+    if (const Feed* feed = commit.feed) {
+      learn_publications(history.rhythm, publications_of(*feed, commit.delta, before, started), started);
+      if (commit.delta.count(Change::Inserted) > 0) history.last_new = started;
+    }
+    if (is_well) record_success(history, started);
+    const NextRefresh next = next_refresh(history, policy_of(source), started, retry_after);
+    commit.next_poll = next.at;
+    commit.next_poll_reason = to_sentence(next.reason);
   }
 
   // Whether a poll under our configuration says of the source what one under `other` would.
@@ -42,7 +64,9 @@ struct Pipeline::Poll {
   Timestamp started;
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   bool unconditional = false;
-  RefreshHints hints;
+  bool is_well = false;
+  RefreshHistory before;
+  std::optional<std::chrono::seconds> retry_after;
   store::RefreshCommit commit;
   Ingested ingested;
   PollReport report;
@@ -82,7 +106,7 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   poll->report.source = due.slug;
   poll->commit.source = due.id;
   poll->commit.now = poll->started;
-  poll->commit.history = due.history;
+  poll->commit.history = poll->before = due.history;
   poll->commit.history.http_status = 0;  // until there is an answer
 
   const Result<Url> url = address_of(due, poll->source);
@@ -107,7 +131,7 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
 Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchResponse response) {
   RefreshHistory& history = poll->commit.history;
   poll->report.http = history.http_status = response.status;
-  poll->hints = hints_of(response, poll->started);
+  poll->retry_after = retry_after_of(response, poll->started);
   if (auto error = refusal_of(response)) {
     record_failure(history, poll->report, *error, poll->started);
     co_return co_await finish(poll);
@@ -136,9 +160,7 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   poll->succeed(response);  // only now: a login page with status 200 is a failure in a row
   history.body_hash = hash;
   poll->ingested = std::move(*ingested);
-  if (poll->ingested.feed.head.ttl_minutes) {
-    poll->hints.ttl = std::chrono::minutes(*poll->ingested.feed.head.ttl_minutes);
-  }
+  read_hints(poll->ingested.feed.head, history.hints);
   poll->commit.feed = &poll->ingested.feed;
   poll->commit.topics = std::move(poll->ingested.topics);
   poll->report.entries = poll->ingested.feed.entries.size();
@@ -157,12 +179,6 @@ Result<store::ApplyOutcome> Pipeline::give_way(Poll& poll, std::shared_ptr<const
 
 // What was known is looked up, compared and committed in one job of the one writer: no other poll comes between.
 Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
-  store::RefreshCommit& commit = poll->commit;
-  const RefreshPolicy policy{poll->source.interval, poll->source.min_interval, poll->source.max_interval,
-                             base::fast_hash(poll->source.slug)};
-  commit.next_poll = next_refresh(commit.history, poll->hints, policy, poll->started);
-  commit.next_poll_reason = explain_next(commit.history, poll->hints, policy);
-
   auto write = [this, poll]() -> Result<store::ApplyOutcome> {
     // The configuration is put in force on this thread too, so it stays what it is while we commit.
     if (const std::shared_ptr<const Live> in_force = parts_.in_force(); in_force != poll->live) {
@@ -173,8 +189,8 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
       const Result<Known> known = parts_.store.known(poll->commit.source, *feed);
       if (!known) return fail(known.error());
       poll->commit.delta = reconcile(*feed, *known);
-      if (poll->commit.delta.count(Change::Inserted) > 0) poll->commit.history.last_new = poll->started;
     }
+    poll->conclude();
     return parts_.store.commit(poll->commit);
   };
   const Result<store::ApplyOutcome> outcome = co_await run_on(parts_.writer, std::move(write));

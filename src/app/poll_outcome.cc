@@ -1,5 +1,7 @@
 #include "app/poll_outcome.h"
 
+#include <algorithm>
+
 #include "fetch/response.h"
 
 namespace commonplace::app {
@@ -10,14 +12,6 @@ using std::chrono::hours;
 void set_state(RefreshHistory& history, SourceState state, Timestamp now) {
   if (history.state != state) history.since = now;
   history.state = state;
-}
-
-std::string in_words(std::chrono::seconds duration) {
-  const auto count = duration.count();
-  if (count % 86400 == 0) return std::to_string(count / 86400) + "d";
-  if (count % 3600 == 0) return std::to_string(count / 3600) + "h";
-  if (count % 60 == 0) return std::to_string(count / 60) + "m";
-  return std::to_string(count) + "s";
 }
 
 // What the statuses that need no more words mean to an operator.
@@ -65,17 +59,36 @@ std::optional<Error> refusal_of(const fetch::FetchResponse& response) {
   }
 }
 
-RefreshHints hints_of(const fetch::FetchResponse& response, Timestamp now) {
-  RefreshHints hints;
-  if (response.status == 429 || response.status == 503) hints.retry_after = fetch::retry_after(response, now);
-  if (response.status == 200 || response.status == 304) hints.max_age = fetch::max_age(response, now);
-  return hints;
+std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now) {
+  const bool asks = response.status == 429 || response.status == 503 || response.status == 403;
+  return asks ? fetch::retry_after(response, now) : std::nullopt;
+}
+
+void read_headers(const fetch::FetchResponse& response, PublisherHints& hints, Timestamp now) {
+  const auto age = fetch::max_age(response, now);
+  if (age || response.status != 304) hints.max_age = age;
+}
+
+std::vector<Timestamp> publications_of(const Feed& feed, const Delta& delta, const RefreshHistory& before,
+                                       Timestamp now) {
+  std::vector<Timestamp> times;
+  for (const EntryChange& change : delta.changes) {
+    if (change.change != Change::Inserted || change.index >= feed.entries.size()) continue;
+    const Entry& entry = feed.entries[change.index];
+    Timestamp time = std::min(entry.published.value_or(now), now);
+    // What was not there at the last poll appeared since, whatever it claims; of the first poll there is only the
+    // claim.
+    if (before.last_success && time <= *before.last_success) time = now;
+    times.push_back(time);
+  }
+  return times;
 }
 
 void record_success(RefreshHistory& history, Timestamp now) {
-  set_state(history, SourceState::Ok, now);
+  const std::optional<std::string> silence = describe_silence(history, now);
+  set_state(history, silence ? SourceState::Silent : SourceState::Ok, now);
   history.failures = 0;
-  history.message.clear();
+  history.message = silence.value_or("");
   history.last_poll = history.last_success = now;
 }
 
@@ -88,25 +101,6 @@ void record_failure(RefreshHistory& history, PollReport& report, const Error& er
   report.status = gone                                 ? PollStatus::Gone
                   : error.code == Errc::AddressBlocked ? PollStatus::Blocked
                                                        : PollStatus::Error;
-}
-
-std::string explain_next(const RefreshHistory& history, const RefreshHints& hints, const RefreshPolicy& policy) {
-  if (history.state == SourceState::Gone) return "the feed is gone: one look a week";
-  std::string reason;
-  if (history.failures > 0) {
-    reason = "trying again after " + std::to_string(history.failures) +
-             (history.failures == 1 ? " failure" : " failures in a row") + ", at growing intervals up to a day";
-  } else {
-    reason = "every " + in_words(policy.interval);
-    if (hints.ttl && *hints.ttl > policy.interval)
-      reason += ", lengthened by the feed's ttl of " + in_words(*hints.ttl);
-    if (hints.max_age && *hints.max_age > policy.interval) {
-      reason += ", lengthened by the server's max-age of " + in_words(*hints.max_age);
-    }
-    reason += ", between " + in_words(policy.min_interval) + " and " + in_words(policy.max_interval);
-  }
-  if (hints.retry_after) reason += "; the server asked us to wait " + in_words(*hints.retry_after);
-  return reason;
 }
 
 }  // namespace commonplace::app

@@ -4,8 +4,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/pipeline.h"
+#include "commonplace/dedup.h"
 #include "commonplace/schedule.h"
 #include "commonplace/source.h"
 #include "fetch/fetcher.h"
@@ -18,12 +20,19 @@ bool wants_unconditional(const RefreshHistory& history, Timestamp now);
 // Why a complete answer holds no feed: its status, an empty body. Nothing for 200, 226 and 304.
 std::optional<Error> refusal_of(const fetch::FetchResponse& response);
 
-RefreshHints hints_of(const fetch::FetchResponse& response, Timestamp now);
+// What a refusal asks for with Retry-After; nothing where its status gives that no meaning.
+std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now);
 
+// The headers of a good answer. A 304 that says nothing leaves in force what the document came with.
+void read_headers(const fetch::FetchResponse& response, PublisherHints& hints, Timestamp now);
+
+// When the entries that are new to the store were published, for the rhythm; `before` is the source's history before
+// this poll.
+std::vector<Timestamp> publications_of(const Feed& feed, const Delta& delta, const RefreshHistory& before,
+                                       Timestamp now);
+
+// A source that is well may still be silent: then the history says so in a sentence.
 void record_success(RefreshHistory& history, Timestamp now);
 void record_failure(RefreshHistory& history, PollReport& report, const Error& error, Timestamp now);
-
-// "every 1h", "try 3 after 2 failures", "gone: one look a week": why the next poll is when it is.
-std::string explain_next(const RefreshHistory& history, const RefreshHints& hints, const RefreshPolicy& policy);
 
 }  // namespace commonplace::app

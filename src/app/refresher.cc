@@ -6,16 +6,34 @@
 #include <boost/asio/redirect_error.hpp>
 
 #include "app/spawn.h"
+#include "commonplace/schedule.h"
 #include "runtime/log.h"
 
 namespace commonplace::app {
 
 using runtime::run_on;
 using runtime::Task;
+using Visit = fetch::HostLimits::Visit;
 
 namespace {
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
+constexpr std::chrono::seconds kAway{300};
+
+// Where a source lives, as far as its address tells; empty for a file, and for what is no address.
+std::string host_of(const Live& live, const store::DueSource& due) {
+  const Source* source = live.source(due.slug);
+  if (!source) return {};
+  const Result<Url> url = parse_url(due.adopted_url.empty() ? source->url : due.adopted_url);
+  return url ? std::string(url->host()) : std::string();
+}
+
+void log_resumed(const store::Resumed& resumed) {
+  if (resumed.moved_back > std::chrono::seconds{0}) {
+    runtime::log_warn("the clock was set back; schedule moved_back=" + in_words(resumed.moved_back));
+  }
+  if (resumed.spread > 0) runtime::log_info("schedule overdue=" + std::to_string(resumed.spread) + " spread=yes");
+}
 
 }  // namespace
 
@@ -33,32 +51,73 @@ void Refresher::wake() {
   timer_.cancel();
 }
 
+// Whether the schedule cannot be taken as it stands: we have just begun, slept, or the clock was set.
+bool Refresher::was_away(Timestamp now) {
+  const bool away = !last_round_ || now < *last_round_ || now > *last_round_ + kAway;
+  last_round_ = now;
+  return away;
+}
+
+Result<Refresher::Round> Refresher::claim(std::size_t free, bool resume) {
+  Round round;
+  const Timestamp now = parts_.clock.now();
+  if (resume) {
+    auto resumed = parts_.store.resume({.now = now});
+    if (!resumed) return fail(resumed.error());
+    round.resumed = *resumed;
+  }
+  if (free > 0) {
+    auto claimed = parts_.store.claim_due({.now = now, .limit = free});
+    if (!claimed) return fail(claimed.error());
+    round.due = std::move(*claimed);
+  }
+  auto next = parts_.store.next_due();
+  if (!next) return fail(next.error());
+  round.next = *next;
+  return round;
+}
+
+std::vector<store::PutOff> Refresher::begin(const std::vector<store::DueSource>& due) {
+  std::vector<store::PutOff> put_off;
+  const std::shared_ptr<const Live> live = parts_.delegate.live();
+  for (const store::DueSource& source : due) {
+    if (polling_.contains(source.slug)) continue;  // its lease ran out while it waits for its host's turn
+    const std::string host = host_of(*live, source);
+    const auto wait = parts_.turns.admit(host, source.put_off ? Visit::AsTold : Visit::First);
+    if (wait) {
+      put_off.push_back({source.id, parts_.clock.now() + std::max(*wait, std::chrono::seconds{1}),
+                         "waits for its turn: " + host + " is busy, or asked us to stay away"});
+    } else {
+      spawn(source, host);
+    }
+  }
+  return put_off;
+}
+
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
     const auto parallel =
         kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
     const std::size_t free = parallel > polling_.size() ? parallel - polling_.size() : 0;
-    auto claim = [this, free]() -> Result<std::pair<std::vector<store::DueSource>, std::optional<Timestamp>>> {
-      std::vector<store::DueSource> due;
-      if (free > 0) {
-        auto claimed = parts_.store.claim_due({.now = parts_.clock.now(), .limit = free});
-        if (!claimed) return fail(claimed.error());
-        due = std::move(*claimed);
-      }
-      auto next = parts_.store.next_due();
-      if (!next) return fail(next.error());
-      return std::pair(std::move(due), *next);
-    };
-    auto claimed = co_await run_on(parts_.writer, std::move(claim));
+    const bool resume = was_away(parts_.clock.now());
+    auto work = [this, free, resume] { return claim(free, resume); };
+    const Result<Round> round = co_await run_on(parts_.writer, std::move(work));
     std::chrono::seconds sleep = kLongestSleep;
-    if (!claimed) {
-      runtime::log_error("refresher cannot claim sources: " + claimed.error().detail);
+    if (!round) {
+      last_round_.reset();  // what was to be put right may not have been
+      runtime::log_error("refresher cannot claim sources: " + round.error().detail);
     } else {
-      for (const store::DueSource& due : claimed->first) spawn(due);
+      log_resumed(round->resumed);
+      std::vector<store::PutOff> put_off = begin(round->due);
+      if (!put_off.empty()) {
+        woken_ = true;  // their places are free for others
+        auto write = [this, put_off = std::move(put_off)] { return parts_.store.put_off(put_off); };
+        const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
+        if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
+      }
       const bool full = polling_.size() >= parallel;  // a finished poll wakes us
-      if (claimed->second && !full)
-        sleep = std::clamp(*claimed->second - parts_.clock.now(), std::chrono::seconds{0}, sleep);
+      if (round->next && !full) sleep = std::clamp(*round->next - parts_.clock.now(), std::chrono::seconds{0}, sleep);
     }
     if (woken_ || stopping_) continue;
     timer_.expires_after(std::max<std::chrono::milliseconds>(sleep, std::chrono::milliseconds{20}));
@@ -68,13 +127,15 @@ Task<bool> Refresher::run() {
   co_return true;
 }
 
-void Refresher::spawn(const store::DueSource& due) {
-  if (!polling_.insert(due.slug).second) return;  // its lease ran out while it waits for its host's turn
-  auto one = [](Refresher* self, store::DueSource source) -> Task<bool> {
-    co_await self->poll(self->parts_.delegate.live(), std::move(source));
+void Refresher::spawn(const store::DueSource& due, const std::string& host) {
+  polling_.insert(due.slug);
+  auto one = [](Refresher* self, store::DueSource source, std::string at) -> Task<bool> {
+    const std::shared_ptr<const Live> live = self->parts_.delegate.live();
+    co_await self->poll(live, std::move(source));
+    self->parts_.turns.leave(at);
     co_return true;
   };
-  spawn_logged(parts_.net, one(this, due), "poll of " + due.slug);
+  spawn_logged(parts_.net, one(this, due, host), "poll of " + due.slug);
 }
 
 Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due) {

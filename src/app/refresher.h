@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/pipeline.h"
+#include "fetch/turns.h"
 
 namespace commonplace::app {
 
@@ -32,6 +33,7 @@ class Refresher {
     store::RefreshStore& store;
     boost::asio::thread_pool& writer;
     const runtime::Clock& clock;
+    fetch::Turns& turns;
     Delegate& delegate;
   };
 
@@ -51,15 +53,25 @@ class Refresher {
   runtime::Task<std::vector<PollReport>> poll_now(std::vector<std::string> slugs);
 
  private:
+  struct Round {
+    std::vector<store::DueSource> due;
+    std::optional<Timestamp> next;  // when somebody else will be due
+    store::Resumed resumed;
+  };
   runtime::Task<bool> run();
+  bool was_away(Timestamp now);
+  Result<Round> claim(std::size_t free, bool resume);
+  // Begins what may begin, and returns what must come back later.
+  std::vector<store::PutOff> begin(const std::vector<store::DueSource>& due);
   // The source is in `polling_` by then, so that nothing else begins between claiming it and this.
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
-  void spawn(const store::DueSource& due);
+  void spawn(const store::DueSource& due, const std::string& host);
 
   Parts parts_;
   boost::asio::steady_timer timer_;
   std::unordered_set<std::string> polling_;  // a source is polled once at a time
+  std::optional<Timestamp> last_round_;
   bool stopping_ = false;
   bool woken_ = false;
 };

@@ -46,6 +46,7 @@ boost::json::object source_object(const store::SourceRow& row) {
   put_time(object, "last_poll", row.history.last_poll);
   put_time(object, "last_success", row.history.last_success);
   put_time(object, "next_poll", row.next_poll);
+  if (!row.next_poll_reason.empty()) object["next_poll_reason"] = row.next_poll_reason;
   object["entries"] = row.entries;
   if (!row.history.message.empty()) object["message"] = row.history.message;
   return object;

@@ -42,6 +42,8 @@ std::string_view name(SourceState state) {
       return "gone";
     case SourceState::Disabled:
       return "disabled";
+    case SourceState::Silent:
+      return "silent";
   }
   return "";
 }

@@ -1,9 +1,10 @@
-// History, hints and policy → the next time to ask. Deterministic: the jitter comes from a given seed.
+// History and policy → the next time to ask, and why then. Deterministic: the jitter comes from a given seed.
 
 #include <algorithm>
 
 #include "base/digest.h"
-#include "commonplace/schedule.h"
+#include "schedule/hints.h"
+#include "schedule/rhythm.h"
 
 namespace commonplace {
 namespace {
@@ -16,41 +17,94 @@ constexpr seconds kFirstBackOff = minutes{15};
 constexpr seconds kLongestBackOff = hours{24};
 constexpr seconds kGoneLook = hours{24 * 7};
 constexpr seconds kLongestRetryAfter = hours{24 * 7};
+// Everybody whom a publisher tells to skip the night would come at its end.
+constexpr seconds kSpreadAfterSkipped = minutes{10};
 
-// Up to a tenth later, never earlier: sources that began together drift apart, and no publisher's minimum is undercut.
-seconds with_jitter(seconds wait, std::uint64_t seed, Timestamp now) {
+std::uint64_t draw(std::uint64_t seed, Timestamp now) {
   const auto tick = now.time_since_epoch().count();
-  const std::string_view bytes(reinterpret_cast<const char*>(&tick), sizeof tick);
-  const auto range = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wait.count() / 10));
-  return wait + seconds(static_cast<std::int64_t>(base::fast_hash(bytes, seed) % range));
+  return base::fast_hash({reinterpret_cast<const char*>(&tick), sizeof tick}, seed);
 }
 
-seconds back_off(int failures) {
+seconds part_of(seconds whole, std::uint64_t drawn) {
+  const auto range = static_cast<std::uint64_t>(std::max<std::int64_t>(1, whole.count()));
+  return seconds(static_cast<std::int64_t>(drawn % range));
+}
+
+RefreshReason back_off(int failures) {
   seconds wait = kFirstBackOff;
   for (int i = 1; i < failures && wait < kLongestBackOff; ++i) wait *= 2;
-  return std::min(wait, kLongestBackOff);
+  RefreshReason reason;
+  reason.cause = RefreshCause::BackOff;
+  reason.wait = std::min(wait, kLongestBackOff);
+  reason.failures = failures;
+  return reason;
 }
 
-seconds regular_wait(const RefreshHints& hints, const RefreshPolicy& policy) {
-  seconds wait = policy.interval;
-  if (hints.ttl) wait = std::max(wait, *hints.ttl);
-  if (hints.max_age) wait = std::max(wait, *hints.max_age);
-  const seconds longest = std::max(policy.max_interval, policy.min_interval);
-  return std::clamp(wait, policy.min_interval, longest);
+struct Bounds {
+  seconds shortest, longest;
+};
+
+Bounds bounds_of(const RefreshPolicy& policy) {
+  const seconds shortest = std::max(policy.min_interval, seconds{1});
+  return {shortest, std::max(policy.max_interval, shortest)};
+}
+
+RefreshReason regular(const RefreshHistory& history, const RefreshPolicy& policy, Timestamp now) {
+  const Bounds bounds = bounds_of(policy);
+  const std::optional<seconds> gap = publication_gap(history.rhythm, now);
+  RefreshReason reason;
+  reason.gap = gap.value_or(seconds{0});
+  reason.cause = gap ? RefreshCause::Rhythm : RefreshCause::Interval;
+  RefreshPolicy bounded = policy;
+  bounded.max_interval = bounds.longest;
+  const seconds wanted = schedule::rhythm_wait(history.rhythm, bounded, now);
+  reason.wait = std::clamp(wanted, bounds.shortest, bounds.longest);
+  if (wanted >= bounds.longest) reason.cause = RefreshCause::MaxInterval;
+  if (wanted < bounds.shortest) reason.cause = RefreshCause::MinInterval;
+
+  const auto asked = schedule::asked_wait(history.hints, now);
+  if (asked && asked->wait > reason.wait && reason.wait < bounds.longest) {
+    reason.cause = asked->cause;
+    reason.asked = asked->wait;
+    reason.wait = std::min(asked->wait, bounds.longest);
+  }
+  return reason;
+}
+
+// Past the hours and days that the publisher asks us to skip, but never past the longest interval.
+NextRefresh unskipped(NextRefresh next, const PublisherHints& hints, const RefreshPolicy& policy, Timestamp now,
+                      std::uint64_t drawn) {
+  const Timestamp free = schedule::after_skipped(hints, next.at);
+  if (free == next.at) return next;
+  const Timestamp latest = std::max(now + bounds_of(policy).longest, next.at);
+  next.at = std::min(free + part_of(kSpreadAfterSkipped, drawn), latest);
+  next.reason.cause = RefreshCause::Skipped;
+  next.reason.wait = next.at - now;
+  return next;
 }
 
 }  // namespace
 
-Timestamp next_refresh(const RefreshHistory& history, const RefreshHints& hints, const RefreshPolicy& policy,
-                       Timestamp now) {
-  seconds wait = regular_wait(hints, policy);
+NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& policy, Timestamp now,
+                         std::optional<seconds> retry_after) {
+  NextRefresh next;
+  const bool fails = history.failures > 0;
   if (history.state == SourceState::Gone) {
-    wait = kGoneLook;
-  } else if (history.failures > 0) {
-    wait = back_off(history.failures);
+    next.reason.cause = RefreshCause::Gone;
+    next.reason.wait = kGoneLook;
+  } else {
+    next.reason = fails ? back_off(history.failures) : regular(history, policy, now);
   }
-  if (hints.retry_after) wait = std::max(wait, std::min(*hints.retry_after, kLongestRetryAfter));
-  return now + std::max(seconds{1}, with_jitter(wait, policy.jitter_seed, now));
+  if (retry_after && *retry_after > next.reason.wait) {
+    next.reason.cause = RefreshCause::RetryAfter;
+    next.reason.asked = *retry_after;
+    next.reason.wait = std::min(*retry_after, kLongestRetryAfter);
+  }
+  // Up to a tenth later, never earlier: sources that began together drift apart, and no publisher's minimum is
+  // undercut.
+  const std::uint64_t drawn = draw(policy.jitter_seed, now);
+  next.at = now + next.reason.wait + part_of(next.reason.wait / 10, drawn);
+  return fails ? next : unskipped(next, history.hints, policy, now, drawn);
 }
 
 }  // namespace commonplace

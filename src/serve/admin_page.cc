@@ -38,7 +38,7 @@ constexpr std::string_view kTrouble = R"(<article class="trouble">
 )";
 
 constexpr std::string_view kRow =
-    R"(<tr><th scope="row">{source}</th><td>{state}</td><td>{good}</td><td>{fresh}</td><td>{next}</td><td class="number">{entries}</td></tr>
+    R"(<tr><th scope="row">{source}</th><td>{state}</td><td>{good}</td><td>{fresh}</td><td>{next}{why}</td><td class="number">{entries}</td></tr>
 )";
 
 std::string plural(std::size_t count, std::string_view one, std::string_view many) {
@@ -80,6 +80,11 @@ Markup next_poll(const SourceRow& row, const Admin::State& state) {
   if (row.history.state == SourceState::Disabled || !row.next_poll) return fill("{none}", {{"none", "none"}});
   if (*row.next_poll <= state.now) return fill("{due}", {{"due", "due"}});
   return when(row.next_poll, state);
+}
+
+Markup reason(const SourceRow& row) {
+  if (row.history.state == SourceState::Disabled || row.next_poll_reason.empty()) return {};
+  return fill(R"(<br><small dir="auto">{why}</small>)", {{"why", row.next_poll_reason}});
 }
 
 Markup facts(const SourceRow& row, const Admin::State& state) {
@@ -139,6 +144,7 @@ Markup rows(const Admin::State& state) {
                        {"good", when(row.history.last_success, state)},
                        {"fresh", when(row.history.last_new, state)},
                        {"next", next_poll(row, state)},
+                       {"why", reason(row)},
                        {"entries", std::to_string(row.entries)}});
   return all;
 }

@@ -21,7 +21,8 @@ constexpr Unit kUnits[] = {
 }  // namespace
 
 bool is_broken(const store::SourceRow& row) {
-  return row.history.state == SourceState::Failing || row.history.state == SourceState::Gone;
+  const SourceState state = row.history.state;
+  return state == SourceState::Failing || state == SourceState::Gone || state == SourceState::Silent;
 }
 
 std::string span_words(seconds span) {

@@ -11,7 +11,8 @@
 
 namespace commonplace::serve {
 
-// Whether somebody should look at it: it fails, or its publisher took it away.
+// Whether somebody should look at it: it fails, its publisher took it away, or it has been silent for
+// longer than its rhythm explains.
 bool is_broken(const store::SourceRow& row);
 
 // "3 minutes ago", "in 2 hours", "now".

@@ -22,12 +22,33 @@ struct DueSource {
   std::string slug;
   std::string adopted_url;  // where a permanent move took it; empty: the configured URL
   RefreshHistory history;
+  bool put_off = false;  // it was due before, and was told to come back now
 };
 
 struct Claim {
   Timestamp now;
   std::size_t limit = 64;
   std::chrono::seconds lease{120};  // after a crash the source is due again this much later
+};
+
+// A source that was claimed but cannot be asked before `until`: its host is busy, or does not want to be asked.
+struct PutOff {
+  SourceId source{};
+  Timestamp until;
+  std::string reason;
+};
+
+// What resume() does with the sources that became due while nobody polled.
+struct Resume {
+  Timestamp now;
+  std::chrono::seconds grace{300};         // a source that is due for no longer than this keeps its time
+  std::chrono::milliseconds spacing{100};  // between two of them
+  std::chrono::seconds longest{3600};      // all of them
+};
+
+struct Resumed {
+  std::size_t spread = 0;              // sources that were overdue
+  std::chrono::seconds moved_back{0};  // of all times, where the clock had been ahead
 };
 
 // One poll's outcome, committed whole or not at all.

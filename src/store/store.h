@@ -29,6 +29,14 @@ class RefreshStore {
   // When the next source will be due; nothing where none is enabled.
   virtual Result<std::optional<Timestamp>> next_due() = 0;
 
+  // Claimed sources that are not polled after all: they are due at another time, and then say that they were put off.
+  virtual Result<bool> put_off(std::span<const PutOff> sources) = 0;
+  // To be called before the first claim, and whenever the clock was set or the machine slept. Times of polls to come
+  // that lie in the future because the clock was ahead move back with it, and every stored time becomes no later than
+  // now. What is overdue is spread over the time to come, instead of being due at once; sources that were never polled
+  // stay as they are.
+  virtual Result<Resumed> resume(const Resume& resume) = 0;
+
   // This source's stored identities among the feed's entries, and the stories their URLs belong to anywhere.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by

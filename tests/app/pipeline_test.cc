@@ -49,9 +49,11 @@ TEST_F(PipelineTest, StoresANewDocument) {
   EXPECT_EQ(after.history.last_success, now);
   EXPECT_EQ(after.history.last_new, now);
   EXPECT_EQ(after.history.last_unconditional, now);
-  EXPECT_GE(*after.next_poll, now + hours{1});
-  EXPECT_LE(*after.next_poll, now + minutes{66});
-  EXPECT_EQ(after.next_poll_reason, "every 1h, between 15m and 12h");
+  EXPECT_GE(*after.next_poll, now + minutes{15});
+  EXPECT_LE(*after.next_poll, now + hours{14});
+  EXPECT_NE(after.next_poll_reason.find("until its rhythm is known"), std::string::npos) << after.next_poll_reason;
+  EXPECT_EQ(after.history.rhythm.last,
+            Timestamp(std::chrono::sys_days{std::chrono::year{2024} / 10 / 22}) + hours{11} + minutes{15});
 }
 
 TEST_F(PipelineTest, FirstAsksWithoutValidatorsThenWithThem) {
@@ -229,9 +231,9 @@ TEST_F(PipelineTest, WaitsAsLongAsThePublisherAsks) {
     seconds wait;
   };
   const Case cases[] = {
-      {"a ttl", "<ttl>240</ttl>", {}, hours{4}},
-      {"max-age", "", {{"cache-control", "max-age=10800"}}, hours{3}},
-      {"the longer of both", "<ttl>240</ttl>", {{"cache-control", "max-age=10800"}}, hours{4}},
+      {"a ttl", "<ttl>360</ttl>", {}, hours{6}},
+      {"max-age", "", {{"cache-control", "max-age=18000"}}, hours{5}},
+      {"the longer of both", "<ttl>360</ttl>", {{"cache-control", "max-age=18000"}}, hours{6}},
       {"no longer than the operator allows", "<ttl>10080</ttl>", {}, hours{12}},
   };
   for (const Case& c : cases) {
@@ -244,6 +246,19 @@ TEST_F(PipelineTest, WaitsAsLongAsThePublisherAsks) {
     const auto wait = *newsroom.row("partner").next_poll - newsroom.clock.now();
     EXPECT_GE(wait, c.wait);
     EXPECT_LE(wait, c.wait + c.wait / 10);
+  }
+}
+
+// Nineteen polls in twenty are answered with 304 and nothing else.
+TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
+  answer(make_response(200, rss({"One"}, "<ttl>360</ttl>"), {{"etag", "\"1\""}}));
+  answer(make_response(304));
+  poll();
+  for (int i = 0; i < 3; ++i) {
+    newsroom_.clock.advance(hours{6});
+    poll();
+    EXPECT_GE(*row().next_poll, newsroom_.clock.now() + hours{6});
+    EXPECT_EQ(row().next_poll_reason, "6h after the last poll, as the feed's ttl asks");
   }
 }
 

@@ -77,32 +77,67 @@ TEST(RefusalOf, AcceptsWhatMayHoldAFeed) {
   EXPECT_FALSE(refusal_of(make_response(304)));
 }
 
-TEST(HintsOf, ReadsWhatTheStatusMakesMeaningful) {
-  using Headers = std::vector<std::pair<std::string, std::string>>;
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+TEST(RetryAfterOf, ReadsItWhereTheStatusGivesItAMeaning) {
   struct Case {
     const char* name;
     int status;
     Headers headers;
-    std::optional<seconds> retry_after, max_age;
+    std::optional<seconds> expected;
   };
   const Case cases[] = {
-      {"nothing said", 200, {}, {}, {}},
-      {"max-age of a document", 200, {{"cache-control", "max-age=7200"}}, {}, hours{2}},
-      {"max-age of a 304", 304, {{"cache-control", "max-age=7200"}}, {}, hours{2}},
-      {"max-age of an error page", 404, {{"cache-control", "max-age=7200"}}, {}, {}},
-      {"429", 429, {{"retry-after", "600"}}, minutes{10}, {}},
-      {"503", 503, {{"retry-after", "Thu, 24 Oct 2024 13:00:00 GMT"}}, hours{1}, {}},
-      {"429 without a word", 429, {}, {}, {}},
-      {"Retry-After beside a document", 200, {{"retry-after", "600"}}, {}, {}},
-      {"Retry-After of another failure", 500, {{"retry-after", "600"}}, {}, {}},
+      {"429", 429, {{"retry-after", "600"}}, minutes{10}},
+      {"403", 403, {{"retry-after", "600"}}, minutes{10}},
+      {"503", 503, {{"retry-after", "Thu, 24 Oct 2024 13:00:00 GMT"}}, hours{1}},
+      {"429 without a word", 429, {}, {}},
+      {"beside a document", 200, {{"retry-after", "600"}}, {}},
+      {"of another failure", 500, {{"retry-after", "600"}}, {}},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const RefreshHints hints = hints_of(make_response(c.status, "", c.headers), kNow);
-    EXPECT_EQ(hints.retry_after, c.retry_after);
-    EXPECT_EQ(hints.max_age, c.max_age);
-    EXPECT_EQ(hints.ttl, std::nullopt);
+    EXPECT_EQ(retry_after_of(make_response(c.status, "", c.headers), kNow), c.expected);
   }
+}
+
+TEST(ReadHeaders, KeepsWhatA304DoesNotRepeat) {
+  struct Case {
+    const char* name;
+    int status;
+    Headers headers;
+    std::optional<seconds> expected;
+  };
+  const Case cases[] = {
+      {"a document", 200, {{"cache-control", "max-age=7200"}}, hours{2}},
+      {"a document that says nothing", 200, {}, {}},
+      {"a 304", 304, {{"cache-control", "max-age=7200"}}, hours{2}},
+      {"a 304 that says nothing", 304, {}, hours{5}},
+      {"a 304 that takes it back", 304, {{"cache-control", "no-cache"}}, seconds{0}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    PublisherHints hints{.ttl = hours{1}, .max_age = hours{5}};
+    read_headers(make_response(c.status, "", c.headers), hints, kNow);
+    EXPECT_EQ(hints.max_age, c.expected);
+    EXPECT_EQ(hints.ttl, hours{1});
+  }
+}
+
+TEST(PublicationsOf, AreTheTimesAtWhichNewEntriesAppeared) {
+  Feed feed;
+  const std::optional<Timestamp> claims[] = {kNow - hours{1}, kNow - hours{30}, std::nullopt, kNow + hours{5},
+                                             kNow - hours{2}};
+  Delta delta;
+  for (std::size_t i = 0; i < std::size(claims); ++i) {
+    feed.entries.emplace_back().published = claims[i];
+    delta.changes.emplace_back().change = i == 4 ? Change::Unchanged : Change::Inserted;
+    delta.changes.back().index = i;
+  }
+  RefreshHistory history;
+  EXPECT_EQ(publications_of(feed, delta, history, kNow),
+            (std::vector<Timestamp>{kNow - hours{1}, kNow - hours{30}, kNow, kNow}));
+  history.last_success = kBefore;
+  EXPECT_EQ(publications_of(feed, delta, history, kNow), (std::vector<Timestamp>{kNow - hours{1}, kNow, kNow, kNow}));
 }
 
 RefreshHistory failing() {
@@ -126,6 +161,20 @@ TEST(RecordSuccess, EndsARunOfFailures) {
   EXPECT_EQ(history.message, "");
   EXPECT_EQ(history.last_poll, kNow);
   EXPECT_EQ(history.last_success, kNow);
+}
+
+TEST(RecordSuccess, TellsThatASourceIsSilent) {
+  RefreshHistory history;
+  std::vector<Timestamp> times;
+  for (int day = 0; day < 20; ++day) times.push_back(kNow - hours{24 * (60 + day)});
+  learn_publications(history.rhythm, times, kNow);
+  record_success(history, kNow);
+  EXPECT_EQ(history.state, SourceState::Silent);
+  EXPECT_EQ(history.message, "nothing new since 2024-08-25; until then it published about every 1d");
+  learn_publications(history.rhythm, {&kNow, 1}, kNow);
+  record_success(history, kNow);
+  EXPECT_EQ(history.state, SourceState::Ok);
+  EXPECT_EQ(history.message, "");
 }
 
 TEST(RecordSuccess, KeepsSinceWhenItWasWellBefore) {
@@ -186,53 +235,6 @@ TEST(RecordFailure, TellsApartWhatAnOperatorDoesAboutIt) {
     record_failure(history, report, {c.code, "why"}, kNow);
     EXPECT_EQ(report.status, c.status);
     EXPECT_EQ(history.state, c.state);
-  }
-}
-
-TEST(ExplainNext, SaysWhyTheNextPollIsWhenItIs) {
-  struct Case {
-    const char* name;
-    SourceState state;
-    int failures;
-    RefreshHints hints;
-    const char* reason;
-  };
-  const Case cases[] = {
-      {"all is well", SourceState::Ok, 0, {}, "every 1h, between 15m and 12h"},
-      {"a ttl",
-       SourceState::Ok,
-       0,
-       {.retry_after = {}, .ttl = minutes{90}, .max_age = {}},
-       "every 1h, lengthened by the feed's ttl of 90m, between 15m and 12h"},
-      {"a ttl below the interval",
-       SourceState::Ok,
-       0,
-       {.retry_after = {}, .ttl = minutes{30}, .max_age = {}},
-       "every 1h, between 15m and 12h"},
-      {"a max-age",
-       SourceState::Ok,
-       0,
-       {.retry_after = {}, .ttl = {}, .max_age = hours{48}},
-       "every 1h, lengthened by the server's max-age of 2d, between 15m and 12h"},
-      {"one failure", SourceState::Failing, 1, {}, "trying again after 1 failure, at growing intervals up to a day"},
-      {"more failures",
-       SourceState::Failing,
-       3,
-       {},
-       "trying again after 3 failures in a row, at growing intervals up to a day"},
-      {"Retry-After",
-       SourceState::Failing,
-       1,
-       {.retry_after = seconds{90}, .ttl = {}, .max_age = {}},
-       "trying again after 1 failure, at growing intervals up to a day; the server asked us to wait 90s"},
-      {"gone", SourceState::Gone, 1, {}, "the feed is gone: one look a week"},
-  };
-  for (const Case& c : cases) {
-    SCOPED_TRACE(c.name);
-    RefreshHistory history;
-    history.state = c.state;
-    history.failures = c.failures;
-    EXPECT_EQ(explain_next(history, c.hints, {}), c.reason);
   }
 }
 

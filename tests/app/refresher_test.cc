@@ -15,6 +15,23 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+// Hosts that are busy, and who was there.
+class FakeTurns final : public fetch::Turns {
+ public:
+  std::optional<seconds> admit(std::string_view host, fetch::HostLimits::Visit visit) override {
+    visits.emplace_back(host, visit);
+    const auto busy = busy_for.find(std::string(host));
+    if (busy != busy_for.end()) return busy->second;
+    ++inside;
+    return std::nullopt;
+  }
+  void leave(std::string_view) override { --inside; }
+
+  std::map<std::string, seconds> busy_for;
+  std::vector<std::pair<std::string, fetch::HostLimits::Visit>> visits;
+  int inside = 0;
+};
+
 class RefresherTest : public ::testing::Test, public Refresher::Delegate {
  protected:
   ~RefresherTest() override {
@@ -64,7 +81,8 @@ class RefresherTest : public ::testing::Test, public Refresher::Delegate {
   HeldFetcher held_{rss({"One"})};
   Pipeline pipeline_{{held_, held_, newsroom_.store, newsroom_.workers, newsroom_.writer, newsroom_.clock,
                       [this] { return newsroom_.live; }}};
-  Refresher refresher_{{newsroom_.net, pipeline_, newsroom_.store, newsroom_.writer, newsroom_.clock, *this}};
+  FakeTurns turns_;
+  Refresher refresher_{{newsroom_.net, pipeline_, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this}};
   std::vector<PollReport> reports_;
 
  private:
@@ -99,7 +117,7 @@ TEST_F(RefresherTest, PollsAgainWhenTheTimeHasCome) {
   settle();
   EXPECT_EQ(held_.waiting(), 0u);
 
-  newsroom_.clock.advance(minutes{40});
+  newsroom_.clock.advance(hours{4});
   refresher_.wake();
   settle();
   EXPECT_EQ(held_.waiting(), 1u);
@@ -172,7 +190,8 @@ TEST_F(RefresherTest, DisabledSourcesAreNotPolled) {
 
 TEST_F(RefresherTest, AFailedPollIsReportedToo) {
   configure({"a"});
-  Refresher refresher({newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, *this});
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
   const auto reports = newsroom_.run(refresher.poll_now({"a"}));
   ASSERT_EQ(reports.size(), 1u);
   EXPECT_EQ(reports[0].status, PollStatus::Error);
@@ -186,7 +205,8 @@ TEST_F(RefresherTest, APollThatBreaksOffIsOneReportAndFreesItsSource) {
   };
   newsroom_.network.script(address("a"), broken);
   newsroom_.network.answer(address("a"), make_response(200, rss({"One"})));
-  Refresher refresher({newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, *this});
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
   const auto reports = newsroom_.run(refresher.poll_now({"a"}));
   ASSERT_EQ(reports.size(), 1u);
   EXPECT_EQ(reports[0].source, "a");
@@ -194,6 +214,69 @@ TEST_F(RefresherTest, APollThatBreaksOffIsOneReportAndFreesItsSource) {
   EXPECT_EQ(reports[0].message, "the poll broke off: out of luck");
   EXPECT_EQ(refresher.in_flight(), 0u);
   EXPECT_EQ(newsroom_.run(refresher.poll_now({"a"})).at(0).status, PollStatus::Ok);
+}
+
+TEST_F(RefresherTest, ASourceOfABusyHostComesBackAsToldAndHoldsUpNobody) {
+  configure({"a", "b"});
+  turns_.busy_for["a.example"] = minutes{2};
+  refresher_.start();
+  settle();
+  EXPECT_EQ(held_.requested(), std::vector<std::string>{"b.example"});
+  EXPECT_EQ(newsroom_.row("a").next_poll, newsroom_.clock.now() + minutes{2});
+  EXPECT_EQ(newsroom_.row("a").next_poll_reason, "waits for its turn: a.example is busy, or asked us to stay away");
+  EXPECT_EQ(turns_.inside, 1);
+
+  turns_.busy_for.clear();
+  newsroom_.clock.advance(minutes{2});
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.requested(), (std::vector<std::string>{"b.example", "a.example"}));
+  EXPECT_EQ(turns_.visits.front().second, fetch::HostLimits::Visit::First);
+  EXPECT_EQ(turns_.visits.back().second, fetch::HostLimits::Visit::AsTold);
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 2 && turns_.inside == 0; }));
+}
+
+// Asleep for a night, restarted after one, or a clock that jumped ahead: the same to us.
+TEST_F(RefresherTest, DoesNotStampedeAfterALongSleep) {
+  std::vector<std::string> slugs;
+  for (int i = 0; i < 200; ++i) {
+    slugs.push_back("s" + std::to_string(i));
+    newsroom_.add_source(slugs.back());
+  }
+  configure({});
+  refresher_.start();
+  ASSERT_TRUE(run_until([&] {
+    held_.release_all();
+    return reports_.size() == 200;
+  }));
+  settle();
+  newsroom_.clock.advance(hours{24});
+  refresher_.wake();
+  settle();
+  EXPECT_LE(held_.waiting(), 30u) << "of 200 that are overdue, spread over 20 s";
+  std::vector<Timestamp> next;
+  const std::vector<store::SourceRow> rows = newsroom_.store.sources().value();
+  for (const store::SourceRow& row : rows) next.push_back(*row.next_poll);
+  EXPECT_LE(*std::ranges::max_element(next), newsroom_.clock.now() + minutes{3});  // nor stall: 20 s, or a lease
+}
+
+TEST_F(RefresherTest, NeitherStallsNorStormsWhenTheClockIsSetBack) {
+  configure({"a", "b", "c"});
+  refresher_.start();
+  settle();
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 3; }));
+  settle();
+  newsroom_.clock.advance(-hours{24});
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.waiting(), 0u);
+  for (const char* slug : {"a", "b", "c"}) {
+    const store::SourceRow row = newsroom_.row(slug);
+    EXPECT_LE(*row.next_poll, newsroom_.clock.now() + hours{14});
+    EXPECT_LE(*row.history.last_poll, newsroom_.clock.now());
+  }
 }
 
 class PollNow : public RefresherTest {

@@ -80,7 +80,7 @@ TEST(Embedding, FindsTheFeedsOfAPage) {
 TEST(Embedding, SaysWhenToAskAgain) {
   RefreshHistory history;
   history.state = SourceState::Ok;
-  EXPECT_GT(next_refresh(history, {}, {}, kNow), kNow);
+  EXPECT_GT(next_refresh(history, {}, kNow).at, kNow);
 }
 
 TEST(Embedding, KnowsItsVersion) { EXPECT_STREQ(version(), COMMONPLACE_TEST_VERSION); }

@@ -29,6 +29,7 @@ store::SourceRow source(std::string slug, SourceState state) {
   row.history.last_success = kNow - 50h;
   row.history.last_poll = kNow - 5min;
   row.next_poll = kNow + 3h;
+  row.next_poll_reason = "3h after the last poll, as <the feed> asks";
   row.entries = 12;
   return row;
 }

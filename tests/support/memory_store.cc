@@ -6,6 +6,7 @@
 #include "store/atom_id.h"
 #include "store/copies.h"
 #include "store/digests.h"
+#include "store/schedule_window.h"
 
 namespace commonplace::testing {
 namespace {
@@ -30,13 +31,19 @@ void forget_address(SourceRow& row, Timestamp now) {
   row.history.since = now;
   row.history.http_status = 0;
   row.history.message.clear();
+  row.history.hints = {};
+  row.history.rhythm = {};
+}
+
+void move_back(std::optional<Timestamp>& time, Timestamp now) {
+  if (time) time = std::min(*time, now);
 }
 
 }  // namespace
 
 DueSource MemoryStore::lease(StoredSource& source, const Claim& claim) {
   source.next_poll = claim.now + claim.lease;
-  return {source.row.id, source.row.slug, source.row.adopted_url, source.row.history};
+  return {source.row.id, source.row.slug, source.row.adopted_url, source.row.history, source.put_off};
 }
 
 Result<std::vector<DueSource>> MemoryStore::claim_due(const Claim& claim) {
@@ -70,6 +77,50 @@ Result<std::optional<Timestamp>> MemoryStore::next_due() {
     if (source.enabled) earliest = std::min(earliest.value_or(source.next_poll), source.next_poll);
   }
   return earliest;
+}
+
+Result<bool> MemoryStore::put_off(std::span<const PutOff> put_off) {
+  if (failure) return fail(*failure);
+  for (const PutOff& one : put_off) {
+    const auto source = sources_.find(one.source);
+    if (source == sources_.end() || !source->second.enabled) continue;
+    source->second.next_poll = one.until;
+    source->second.row.next_poll_reason = one.reason;
+    source->second.put_off = true;
+  }
+  return true;
+}
+
+Result<Resumed> MemoryStore::resume(const Resume& resume) {
+  if (failure) return fail(*failure);
+  const Timestamp now = resume.now;
+  Resumed resumed;
+  for (const auto& [id, source] : sources_) {
+    resumed.moved_back = std::max(resumed.moved_back, source.row.history.last_poll.value_or(now) - now);
+  }
+  for (auto& [id, source] : sources_) {
+    RefreshHistory& history = source.row.history;
+    if (source.enabled && !history.last_poll && source.next_poll > now + std::chrono::hours{24}) source.next_poll = now;
+    if (resumed.moved_back == std::chrono::seconds{0}) continue;
+    if (history.last_poll || source.next_poll > now)
+      source.next_poll = std::max(source.next_poll - resumed.moved_back, now);
+    for (auto* time : {&history.last_poll, &history.last_success, &history.last_new, &history.since,
+                       &history.last_unconditional, &history.rhythm.first, &history.rhythm.last}) {
+      move_back(*time, now);
+    }
+  }
+  std::vector<StoredSource*> overdue;
+  for (auto& [id, source] : sources_) {
+    if (source.enabled && source.row.history.last_poll && source.next_poll < now - resume.grace)
+      overdue.push_back(&source);
+  }
+  resumed.spread = overdue.size();
+  for (StoredSource* source : overdue) {
+    const auto window = window_of(resume, overdue.size());
+    source->next_poll = now + std::chrono::seconds(static_cast<std::int64_t>(source->row.id) * 2654435761) % window;
+    source->row.next_poll_reason = "it was due while nobody polled";
+  }
+  return resumed;
 }
 
 Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
@@ -128,6 +179,7 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
   row.history = commit.history;
   row.next_poll_reason = commit.next_poll_reason;
   source->second.next_poll = commit.next_poll;
+  source->second.put_off = false;
   if (commit.adopted_url) row.adopted_url = *commit.adopted_url;
   ApplyOutcome outcome;
   if (!commit.feed) return outcome;

@@ -22,6 +22,8 @@ class MemoryStore final : public store::Store {
   Result<std::vector<store::DueSource>> claim_due(const store::Claim& claim) override;
   Result<std::vector<store::DueSource>> claim(std::span<const std::string> slugs, const store::Claim& claim) override;
   Result<std::optional<Timestamp>> next_due() override;
+  Result<bool> put_off(std::span<const store::PutOff> sources) override;
+  Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
 
@@ -48,6 +50,7 @@ class MemoryStore final : public store::Store {
     std::vector<std::string> tags;
     bool enabled = true;
     Timestamp next_poll;
+    bool put_off = false;
   };
   struct StoredTopic {
     std::string slug;

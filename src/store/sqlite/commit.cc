@@ -6,6 +6,7 @@
 #include "json/feed_json.h"
 #include "store/atom_id.h"
 #include "store/copies.h"
+#include "store/sqlite/counters.h"
 #include "store/sqlite/memberships.h"
 #include "store/sqlite/rows.h"
 
@@ -16,7 +17,9 @@ constexpr const char* kSlug = "SELECT slug FROM source WHERE id = ?1";
 constexpr const char* kPolled =
     "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, state = ?4, failures = ?5, since = ?6, last_poll = ?7,"
     " last_success = ?8, last_new = ?9, last_unconditional = ?10, http_status = ?11, message = ?12, etag = ?13,"
-    " last_modified = ?14, body_hash = ?15 WHERE id = ?1";
+    " last_modified = ?14, body_hash = ?15, put_off = 0, hint_ttl = ?16, hint_base = ?17, hint_max_age = ?18,"
+    " skip_hours = ?19, skip_days = ?20, publications = ?21, rhythm_gap = ?22, rhythm_longest = ?23,"
+    " rhythm_first = ?24, rhythm_last = ?25, rhythm_hours = ?26, rhythm_days = ?27 WHERE id = ?1";
 constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1";
 constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
 
@@ -36,6 +39,11 @@ constexpr const char* kKeepRevision =
 constexpr const char* kRevise =
     "UPDATE entry SET url_key = ?2, fingerprint = ?3, revision = ?4, document = ?5 WHERE id = ?1";
 constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
+
+std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
+  if (!duration) return std::nullopt;
+  return duration->count();
+}
 
 struct StoredRow {
   std::int64_t row = 0;
@@ -69,7 +77,11 @@ class Refresh {
     transaction_.execute(kPolled, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.state,
                          history.failures, history.since, history.last_poll, history.last_success, history.last_new,
                          history.last_unconditional, history.http_status, history.message, history.validators.etag,
-                         history.validators.last_modified, history.body_hash);
+                         history.validators.last_modified, history.body_hash, count_of(history.hints.ttl),
+                         history.hints.update_base, count_of(history.hints.max_age), history.hints.skip_hours,
+                         history.hints.skip_days, history.rhythm.publications, history.rhythm.gap.count(),
+                         history.rhythm.longest.count(), history.rhythm.first, history.rhythm.last,
+                         write_counters(history.rhythm.hours), write_counters(history.rhythm.days));
     if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
   }
 

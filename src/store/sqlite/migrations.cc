@@ -118,7 +118,25 @@ constexpr const char* kInitial = R"sql(
 // 1 from when a topic's rule is changed until every entry has been matched anew: a kill in between is made good.
 constexpr const char* kRememberRematch = "ALTER TABLE topic ADD COLUMN rematch INTEGER NOT NULL DEFAULT 0";
 
-constexpr const char* kSteps[] = {kInitial, kRememberRematch};
+// What the scheduler learned: the publisher's last hints, the rhythm of the source (a gap, and how many publications
+// fell into each hour and day, a hexadecimal digit each), and whether it waits for its host's turn.
+constexpr const char* kSchedule = R"sql(
+  ALTER TABLE source ADD COLUMN hint_ttl INTEGER;
+  ALTER TABLE source ADD COLUMN hint_base INTEGER;
+  ALTER TABLE source ADD COLUMN hint_max_age INTEGER;
+  ALTER TABLE source ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN publications INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN rhythm_gap INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN rhythm_longest INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN rhythm_first INTEGER;
+  ALTER TABLE source ADD COLUMN rhythm_last INTEGER;
+  ALTER TABLE source ADD COLUMN rhythm_hours TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN rhythm_days TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN put_off INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

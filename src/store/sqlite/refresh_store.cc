@@ -1,6 +1,7 @@
 #include "store/sqlite/refresh_store.h"
 
 #include "store/copies.h"
+#include "store/schedule_window.h"
 #include "store/sqlite/rows.h"
 
 namespace commonplace::store::sqlite {
@@ -10,6 +11,25 @@ constexpr const char* kDue = "SELECT id FROM source WHERE enabled AND next_poll 
 constexpr const char* kNamed = "SELECT id FROM source WHERE enabled AND slug = ?1";
 constexpr const char* kLease = "UPDATE source SET next_poll = ?2 WHERE id = ?1";
 constexpr const char* kNextDue = "SELECT min(next_poll) FROM source WHERE enabled";
+constexpr const char* kWasPutOff = "SELECT put_off FROM source WHERE id = ?1";
+constexpr const char* kPutOff =
+    "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, put_off = 1 WHERE id = ?1 AND enabled";
+constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM source WHERE last_poll > ?1";
+// Everybody keeps the place that he had before the clock was set.
+constexpr const char* kMoveBack =
+    "UPDATE source SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
+    " last_success = min(last_success, ?1), last_new = min(last_new, ?1), since = min(since, ?1),"
+    " last_unconditional = min(last_unconditional, ?1), rhythm_first = min(rhythm_first, ?1),"
+    " rhythm_last = min(rhythm_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+// Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
+constexpr const char* kNeverPolled =
+    "UPDATE source SET next_poll = ?1 WHERE enabled AND last_poll IS NULL AND next_poll > ?1 + 86400";
+constexpr const char* kCountOverdue =
+    "SELECT count(*) FROM source WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
+// Row numbers times an odd constant, modulo the window: neighbours in the table, which often share a host, part.
+constexpr const char* kSpread =
+    "UPDATE source SET next_poll = ?2 + id * 2654435761 % ?3, next_poll_reason = 'it was due while nobody polled'"
+    " WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
 constexpr const char* kIdentity = "SELECT key, fingerprint, revision FROM entry WHERE source_id = ?1 AND identity = ?2";
 // Where one URL is in several stories, the one that was there first.
 constexpr const char* kStoryOfUrl =
@@ -22,7 +42,9 @@ std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceI
     std::optional<SourceRow> row = read_source(transaction, id);
     if (!row) continue;
     transaction.execute(kLease, id, claim.now + claim.lease);
-    due.push_back({id, std::move(row->slug), std::move(row->adopted_url), std::move(row->history)});
+    bool was_put_off = false;
+    for (Statement flag = transaction.query(kWasPutOff, id); flag.next();) was_put_off = flag.integer(0) != 0;
+    due.push_back({id, std::move(row->slug), std::move(row->adopted_url), std::move(row->history), was_put_off});
   }
   return due;
 }
@@ -50,6 +72,30 @@ Result<std::optional<Timestamp>> next_due(Database& database) {
   std::optional<Timestamp> earliest;
   for (Statement row = transaction.query(kNextDue); row.next();) earliest = row.time(0);
   return transaction.commit(earliest);
+}
+
+Result<bool> put_off(Database& database, std::span<const PutOff> sources) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  for (const PutOff& put_off : sources) transaction.execute(kPutOff, put_off.source, put_off.until, put_off.reason);
+  return transaction.commit();
+}
+
+Result<Resumed> resume(Database& database, const Resume& resume) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  Resumed resumed;
+  for (Statement row = transaction.query(kLatestPoll, resume.now); row.next();) {
+    if (const auto latest = row.time(0)) resumed.moved_back = *latest - resume.now;
+  }
+  if (resumed.moved_back > std::chrono::seconds{0}) {
+    transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
+  }
+  transaction.execute(kNeverPolled, resume.now);
+  const Timestamp overdue = resume.now - resume.grace;
+  for (Statement row = transaction.query(kCountOverdue, overdue); row.next();) {
+    resumed.spread = static_cast<std::size_t>(row.integer(0));
+  }
+  if (resumed.spread > 0) transaction.execute(kSpread, overdue, resume.now, window_of(resume, resumed.spread).count());
+  return transaction.commit(resumed);
 }
 
 Result<Known> known(Database& database, SourceId source, const Feed& feed) {

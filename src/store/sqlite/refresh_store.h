@@ -15,6 +15,8 @@ namespace commonplace::store::sqlite {
 Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim);
 Result<std::vector<DueSource>> claim_named(Database& database, std::span<const std::string> slugs, const Claim& claim);
 Result<std::optional<Timestamp>> next_due(Database& database);
+Result<bool> put_off(Database& database, std::span<const PutOff> sources);
+Result<Resumed> resume(Database& database, const Resume& resume);
 Result<Known> known(Database& database, SourceId source, const Feed& feed);
 
 }  // namespace commonplace::store::sqlite

@@ -2,6 +2,7 @@
 
 #include "json/entry_json.h"
 #include "json/feed_json.h"
+#include "store/sqlite/counters.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -9,7 +10,9 @@ namespace {
 constexpr const char* kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason,"
     " state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
-    " etag, last_modified, body_hash FROM source WHERE id = ?1";
+    " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
+    " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days"
+    " FROM source WHERE id = ?1";
 constexpr int kHistoryColumn = 7;
 
 constexpr const char* kEntry =
@@ -21,6 +24,33 @@ constexpr const char* kEntry =
 constexpr const char* kCopies =
     "SELECT entry.id FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
     " ORDER BY source.priority, entry.published, entry.key";
+
+std::optional<std::chrono::seconds> read_seconds(const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return std::chrono::seconds(row.integer(column));
+}
+
+PublisherHints read_hints(const Statement& row, int& column) {
+  PublisherHints hints;
+  hints.ttl = read_seconds(row, column++);
+  hints.update_base = row.time(column++);
+  hints.max_age = read_seconds(row, column++);
+  hints.skip_hours = static_cast<std::uint32_t>(row.integer(column++));
+  hints.skip_days = static_cast<std::uint8_t>(row.integer(column++));
+  return hints;
+}
+
+Rhythm read_rhythm(const Statement& row, int& column) {
+  Rhythm rhythm;
+  rhythm.publications = static_cast<int>(row.integer(column++));
+  rhythm.gap = std::chrono::seconds(row.integer(column++));
+  rhythm.longest = std::chrono::seconds(row.integer(column++));
+  rhythm.first = row.time(column++);
+  rhythm.last = row.time(column++);
+  read_counters(row.text(column++), rhythm.hours);
+  read_counters(row.text(column++), rhythm.days);
+  return rhythm;
+}
 
 RefreshHistory read_history(const Statement& row, int column) {
   RefreshHistory history;
@@ -36,6 +66,8 @@ RefreshHistory read_history(const Statement& row, int column) {
   history.validators.etag = row.text(column++);
   history.validators.last_modified = row.text(column++);
   history.body_hash = row.bits(column++);
+  history.hints = read_hints(row, column);
+  history.rhythm = read_rhythm(row, column);
   return history;
 }
 

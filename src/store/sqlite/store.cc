@@ -21,6 +21,8 @@ class SqliteStore final : public Store {
     return sqlite::claim_named(database_, slugs, claim);
   }
   Result<std::optional<Timestamp>> next_due() override { return sqlite::next_due(database_); }
+  Result<bool> put_off(std::span<const PutOff> sources) override { return sqlite::put_off(database_, sources); }
+  Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
     return sqlite::commit(database_, commit, tag_authority_);

@@ -28,6 +28,8 @@ class CatalogContract : public StoreContract<Backend> {
     commit.now = kNow;
     commit.next_poll = kNow + 1h;
     commit.history.state = SourceState::Ok;
+    commit.history.rhythm.publications = 3;
+    commit.history.hints.ttl = 3h;
     commit.history.last_success = kNow;
     commit.history.validators = {"\"etag\"", "yesterday"};
     commit.history.body_hash = 5;
@@ -76,6 +78,8 @@ TYPED_TEST(CatalogContract, AnotherAddressForgetsWhatWasLearnedOfTheOld) {
   EXPECT_EQ(row.url, "https://new.example.org/");
   EXPECT_EQ(row.adopted_url, "");
   EXPECT_EQ(row.history.state, SourceState::New);
+  EXPECT_EQ(row.history.rhythm, Rhythm{});
+  EXPECT_EQ(row.history.hints, PublisherHints{});
   EXPECT_EQ(row.history.last_success, kNow);
 }
 

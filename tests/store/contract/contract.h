@@ -86,6 +86,7 @@ class StoreContract : public ::testing::Test {
     commit.now = now_;
     commit.next_poll = now_ + std::chrono::hours{1};
     commit.history.state = SourceState::Ok;
+    commit.history.last_poll = now_;
     commit.feed = &feed;
     commit.delta = reconcile(feed, store_->known(source, feed).value());
     commit.topics.assign(feed.entries.size(), topics);

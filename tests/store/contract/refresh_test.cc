@@ -61,17 +61,24 @@ TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
   commit.next_poll = kNow + 3h;
   commit.next_poll_reason = "back-off";
   commit.adopted_url = "https://moved.example.org/feed";
-  commit.history = {.state = SourceState::Failing,
-                    .failures = 3,
-                    .since = kNow - 1h,
-                    .last_poll = kNow,
-                    .last_success = std::nullopt,
-                    .last_new = kNow - 48h,
-                    .last_unconditional = kNow - 24h,
-                    .http_status = 503,
-                    .message = "the server is overloaded",
-                    .validators = {"W/\"x\0y\"", "Thu, 24 Oct 2024 12:00:00 GMT"},
-                    .body_hash = 0xFFFF'FFFF'FFFF'FFFE};
+  commit.history = {
+      .state = SourceState::Failing,
+      .failures = 3,
+      .since = kNow - 1h,
+      .last_poll = kNow,
+      .last_success = std::nullopt,
+      .last_new = kNow - 48h,
+      .last_unconditional = kNow - 24h,
+      .http_status = 503,
+      .message = "the server is overloaded",
+      .validators = {"W/\"x\0y\"", "Thu, 24 Oct 2024 12:00:00 GMT"},
+      .body_hash = 0xFFFF'FFFF'FFFF'FFFE,
+      .hints = {.ttl = 2h, .update_base = kNow - 700h, .max_age = 0s, .skip_hours = 0xFF'FFFE, .skip_days = 0x41},
+      .rhythm = {}};
+  commit.history.rhythm = {.publications = 17, .gap = 5h, .longest = 50h, .first = kNow - 900h, .last = kNow - 3h};
+  commit.history.rhythm.hours[0] = 15;
+  commit.history.rhythm.hours[23] = 10;
+  commit.history.rhythm.days[6] = 1;
   EXPECT_TRUE(this->store_->commit(commit).value().touched.empty());
   const auto rows = this->store_->sources().value();
   ASSERT_EQ(rows.size(), 1u);
@@ -83,6 +90,83 @@ TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
   ASSERT_EQ(due.size(), 1u);
   EXPECT_EQ(due[0].history, commit.history);
   EXPECT_EQ(due[0].adopted_url, "https://moved.example.org/feed");
+}
+
+TYPED_TEST(RefreshContract, PutsOffWhatIsNotPolledAfterAll) {
+  const SourceId a = this->add_source("a");
+  this->add_source("b");
+  const auto due = this->store_->claim_due({.now = kNow}).value();
+  ASSERT_EQ(due.size(), 2u);
+  EXPECT_FALSE(due[0].put_off);
+  const std::vector<store::PutOff> put_off = {{a, kNow + 20s, "its host is busy"}, {SourceId{99}, kNow, ""}};
+  ASSERT_TRUE(this->store_->put_off(put_off));
+  EXPECT_EQ(this->store_->next_due().value(), kNow + 20s);
+  EXPECT_EQ(this->store_->sources().value()[0].next_poll_reason, "its host is busy");
+  const auto again = this->store_->claim_due({.now = kNow + 20s}).value();
+  EXPECT_EQ(slugs(again), std::vector<std::string>{"a"});
+  EXPECT_TRUE(again[0].put_off);
+  this->poll(a, feed_of({}));
+  EXPECT_FALSE(this->store_->claim_due({.now = kNow + 2h, .limit = 2}).value()[1].put_off);
+}
+
+// A long sleep, a long stop, or a clock that jumped ahead.
+TYPED_TEST(RefreshContract, SpreadsWhatBecameDueWhileNobodyPolled) {
+  for (int i = 0; i < 40; ++i) this->poll(this->add_source("s" + std::to_string(i)), feed_of({}));  // due in an hour
+  this->add_source("new");
+  const Timestamp later = kNow + 9h;
+  const auto resumed = this->store_->resume({.now = later, .spacing = 10s});
+  ASSERT_TRUE(resumed);
+  EXPECT_EQ(resumed->spread, 40u);
+  EXPECT_EQ(resumed->moved_back, 0s);
+  std::map<Timestamp, int> due;
+  const auto rows = this->store_->sources().value();
+  for (const auto& row : rows) {
+    if (row.slug == "new") {
+      EXPECT_EQ(row.next_poll, kNow);
+      continue;
+    }
+    EXPECT_EQ(row.next_poll_reason, "it was due while nobody polled");
+    EXPECT_GE(*row.next_poll, later);
+    EXPECT_LT(*row.next_poll, later + 400s);
+    ++due[later + std::chrono::floor<std::chrono::minutes>(*row.next_poll - later)];
+  }
+  for (const auto& [minute, count] : due) EXPECT_LE(count, 9) << "of 40 in 400 s";
+}
+
+TYPED_TEST(RefreshContract, SpreadsNoLongerThanAsked) {
+  for (int i = 0; i < 40; ++i) this->poll(this->add_source("s" + std::to_string(i)), feed_of({}));
+  ASSERT_TRUE(this->store_->resume({.now = kNow + 9h, .spacing = 10s, .longest = 60s}));
+  const auto rows = this->store_->sources().value();
+  for (const auto& row : rows) EXPECT_LT(*row.next_poll, kNow + 9h + 60s);
+}
+
+TYPED_TEST(RefreshContract, LeavesWhatIsNotOverdueAsItIs) {
+  this->poll(this->add_source("a"), feed_of({}));
+  for (const std::chrono::seconds wait : {3600s, 3900s}) {
+    EXPECT_EQ(this->store_->resume({.now = kNow + wait}).value().spread, 0u);
+    EXPECT_EQ(this->store_->next_due().value(), kNow + 1h);
+  }
+}
+
+TYPED_TEST(RefreshContract, MovesTheScheduleBackWithTheClock) {
+  this->poll(this->add_source("a"), feed_of({}));  // polled now, due in an hour
+  this->now_ = kNow + 20min;
+  this->poll(this->add_source("b"), feed_of({}));
+  const Timestamp before = kNow - 24h;  // the clock was a day ahead
+  const auto resumed = this->store_->resume({.now = before});
+  ASSERT_TRUE(resumed);
+  EXPECT_EQ(resumed->moved_back, 24h + 20min);
+  const auto rows = this->store_->sources().value();
+  EXPECT_EQ(rows[0].next_poll, before + 40min);
+  EXPECT_EQ(rows[1].next_poll, before + 1h);
+  for (const auto& row : rows) EXPECT_EQ(row.history.last_poll.value_or(before), before);
+  EXPECT_EQ(this->store_->resume({.now = before}).value().moved_back, 0s) << "moved back once";
+}
+
+TYPED_TEST(RefreshContract, ASourceThatWasAddedWhileTheClockWasAheadIsDue) {
+  this->add_source("a");
+  ASSERT_TRUE(this->store_->resume({.now = kNow - std::chrono::days{30}}));
+  EXPECT_EQ(this->store_->next_due().value(), kNow - std::chrono::days{30});
 }
 
 TYPED_TEST(RefreshContract, RefusesToCommitForASourceItDoesNotHave) {
