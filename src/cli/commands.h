@@ -54,4 +54,10 @@ struct EntriesOptions {
 };
 int entries(const app::Launch& launch, const EntriesOptions& options);
 
+struct ExplainOptions {
+  std::string name;
+  bool json = false;
+};
+int explain(const app::Launch& launch, const ExplainOptions& options);
+
 }  // namespace commonplace::cli

@@ -95,6 +95,14 @@ void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return entries(line.launch, options); }; });
 }
 
+void add_explain(CLI::App& app, CommandLine& line, ExplainOptions& options) {
+  CLI::App* command = app.add_subcommand("explain", "Say why a source is polled when it is");
+  line.add_config(*command);
+  command->add_option("name", options.name, "A source")->type_name("SOURCE")->required();
+  command->add_flag("--json", options.json, "One JSON object");
+  command->callback([&line, &options] { line.run = [&] { return explain(line.launch, options); }; });
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Gathers library news from many feeds under topic heads, and publishes it again.", "commonplace");
   app.set_version_flag("--version", std::string("commonplace ") + version());
@@ -105,6 +113,7 @@ int run(int argc, char** argv) {
   DiscoverOptions discover_options;
   ReportOptions report_options;
   EntriesOptions entries_options;
+  ExplainOptions explain_options;
   bool json = false;
   add_serve(app, line);
   add_check(app, line);
@@ -115,6 +124,7 @@ int run(int argc, char** argv) {
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);
+  add_explain(app, line, explain_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

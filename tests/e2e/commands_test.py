@@ -173,6 +173,19 @@ class Listings(harness.EndToEnd):
         self.assertNotIn("adopted_url", tidewater)
         self.assertRegex(self.daemon.command("sources").out, r"(?m)^tidewater +ok +10 ")
 
+    def test_explain(self):
+        self.fill()
+        told = self.daemon.command("explain", "tidewater")
+        self.assertEqual((told.code, told.err), (0, ""))
+        self.assertRegex(told.out, r"(?m)^next poll +\d{4}-\d\d-\d\d \d\d:\d\d UTC, in ")
+        self.assertRegex(told.out, r"(?m)^why then +\S")
+        [facts] = self.daemon.command("explain", "tidewater", "--json").json_lines()
+        self.assertEqual((facts["source"], facts["bounds"]["max_interval"]), ("tidewater", 43200))
+        self.assertGreater(facts["rhythm"]["publications"], 1)
+        unknown = self.daemon.command("explain", "nobody")
+        self.assertEqual(unknown.code, 1)
+        self.assertIn("nobody", unknown.err)
+
     def test_topics(self):
         self.fill()
         everything, kitchens = self.daemon.command("topics", "--json").json_lines()
