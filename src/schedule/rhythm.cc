@@ -124,7 +124,7 @@ void learn_publications(Rhythm& rhythm, std::span<const Timestamp> published, Ti
 
 std::optional<seconds> publication_gap(const Rhythm& rhythm, Timestamp now) {
   if (rhythm.publications < kEnoughToTell) return std::nullopt;
-  return likely_gap(rhythm, now);
+  return silence_of(rhythm, now) > rhythm.gap ? likely_gap(rhythm, now) : rhythm.gap;
 }
 
 std::optional<std::string> describe_silence(const RefreshHistory& history, Timestamp now) {

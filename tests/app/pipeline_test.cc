@@ -232,8 +232,8 @@ TEST_F(PipelineTest, WaitsAsLongAsThePublisherAsks) {
   };
   const Case cases[] = {
       {"a ttl", "<ttl>360</ttl>", {}, hours{6}},
-      {"max-age", "", {{"cache-control", "max-age=18000"}}, hours{5}},
-      {"the longer of both", "<ttl>360</ttl>", {{"cache-control", "max-age=18000"}}, hours{6}},
+      {"max-age", "", {{"cache-control", "max-age=36000"}}, hours{10}},
+      {"the longer of both", "<ttl>480</ttl>", {{"cache-control", "max-age=18000"}}, hours{8}},
       {"no longer than the operator allows", "<ttl>10080</ttl>", {}, hours{12}},
   };
   for (const Case& c : cases) {
@@ -251,14 +251,15 @@ TEST_F(PipelineTest, WaitsAsLongAsThePublisherAsks) {
 
 // Nineteen polls in twenty are answered with 304 and nothing else.
 TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
-  answer(make_response(200, rss({"One"}, "<ttl>360</ttl>"), {{"etag", "\"1\""}}));
+  newsroom_.apply();
+  answer(make_response(200, rss({"One"}, "<ttl>600</ttl>"), {{"etag", "\"1\""}}));
   answer(make_response(304));
   poll();
   for (int i = 0; i < 3; ++i) {
-    newsroom_.clock.advance(hours{6});
+    newsroom_.clock.advance(hours{10});
     poll();
-    EXPECT_GE(*row().next_poll, newsroom_.clock.now() + hours{6});
-    EXPECT_EQ(row().next_poll_reason, "6h after the last poll, as the feed's ttl asks");
+    EXPECT_GE(*row().next_poll, newsroom_.clock.now() + hours{10});
+    EXPECT_EQ(row().next_poll_reason, "10h after the last poll, as the feed's ttl asks");
   }
 }
 
