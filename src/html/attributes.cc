@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "html/entities.h"
@@ -117,6 +118,13 @@ std::optional<std::string> clean_value(const AttributeRule& rule, std::string_vi
   return std::nullopt;
 }
 
+// What most values are: right as they stand.
+bool is_clean(const AttributeRule& rule, std::string_view value) {
+  if (rule.kind == ValueKind::Text) return fits(value);
+  const bool is_address = rule.kind == ValueKind::Resource || rule.kind == ValueKind::Link;
+  return is_address && value.size() <= kMaxValueBytes && url::is_serialized(value);
+}
+
 // "480w", "2x", "1.5x"; anything else is not repeated.
 bool is_descriptor(std::string_view text) {
   if (text.size() < 2 || text.size() > 10 || (text.back() != 'w' && text.back() != 'x')) return false;
@@ -128,8 +136,8 @@ bool is_descriptor(std::string_view text) {
 // Readers' software that splits at every comma must not find a scheme behind one.
 bool hides_scheme_behind_comma(std::string_view url) {
   for (std::size_t comma = url.find(','); comma != std::string_view::npos; comma = url.find(',', comma + 1)) {
-    const std::size_t end = url.find_first_of(",:/?#", comma + 1);
-    if (end != std::string_view::npos && url[end] == ':') return true;
+    const std::size_t end = base::find_in<base::AnyOf<',', ':', '/', '?', '#'>>(url, comma + 1);
+    if (end != url.size() && url[end] == ':') return true;
   }
   return false;
 }
@@ -200,7 +208,11 @@ void clean_attributes(const Token& tag, const ElementRule& element, const Url* b
     if (!rule || (bit_of(*rule) & element.attributes & ~seen) == 0) continue;
     seen |= bit_of(*rule);
     const std::string_view value = decode_references(attribute.value, ReferenceContext::Attribute, scratch);
-    if (const std::optional<std::string> good = clean_value(*rule, value, base)) clean.add(*rule, *good);
+    if (is_clean(*rule, value)) {
+      clean.add(*rule, value);
+    } else if (const std::optional<std::string> good = clean_value(*rule, value, base)) {
+      clean.add(*rule, *good);
+    }
   }
 }
 
@@ -208,9 +220,9 @@ std::string clean_srcset(std::string_view value, const Url* base) {
   std::string clean;
   std::size_t position = 0;
   for (std::size_t candidates = 0; candidates < kMaxCandidates; ++candidates) {
-    position = value.find_first_not_of(" \t\n\f\r,", position);
-    if (position == std::string_view::npos) break;
-    const std::size_t end = std::min(value.find_first_of(" \t\n\f\r", position), value.size());
+    while (position < value.size() && (value[position] == ',' || base::is_ascii_space(value[position]))) ++position;
+    if (position == value.size()) break;
+    const std::size_t end = base::find_in<base::AnyOf<' ', '\t', '\n', '\f', '\r'>>(value, position);
     std::string_view reference = value.substr(position, end - position);
     position = end;
     std::string_view descriptors;

@@ -122,9 +122,10 @@ std::string_view cut_escaped(std::string_view escaped, std::size_t bytes) {
 bool SafeHtmlWriter::write_plainly(std::string_view text) {
   constexpr std::size_t kLongestEscape = 5;  // "&amp;"
   if (out_.empty() || text.size() * kLongestEscape > bytes_left()) return false;
-  const std::size_t shown = std::min(text.find_first_not_of(" \t\n"), text.size() - 1);
+  std::size_t shown = 0;
+  while (shown + 1 < text.size() && base::is_ascii_space(text[shown])) ++shown;
   if (base::Union<base::Control, base::AnyOf<' ', '&', '\x7F', '\xC2'>>::has(text[shown])) return false;
-  make_room_for(html::text_rule());
+  if (!open_.empty() && open_.back().rule->is(html::kTableContext)) make_room_for(html::text_rule());
   if (!full_) html::append_decoded_text(out_, text);
   return true;
 }

@@ -160,6 +160,11 @@ std::string without_controls(std::string_view text) {
   kept.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
+    i = base::find_in<NotPlainAscii>(text, i);
+    if (i > begin) {
+      kept.append(text, begin, i - begin);
+      continue;
+    }
     const char32_t c = base::next_code_point(text, i);
     const bool is_layout = c == '\t' || c == '\n' || c == '\r';
     if (is_layout || !is_dropped(c)) kept.append(text, begin, i - begin);

@@ -115,8 +115,9 @@ std::optional<Url> target_of(const Url& url, std::string_view parameter) {
 
 std::optional<Url> redirect_target(const Url& url) {
   if (!url.is_http()) return std::nullopt;
+  // A target is an address of its own, whatever else of it is encoded.
+  if (url.href().find("http", url.scheme().size()) == std::string::npos) return std::nullopt;
   for (const auto& [host, path, parameter] : kRedirectors) {
-    if (!url.has_query() && !parameter.starts_with('/')) continue;
     if (!matches_host(url.host(), host) || !matches_path(url.path(), path)) continue;
     if (auto target = target_of(url, parameter)) return target;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "html/elements.h"
 #include "xml/document.h"
@@ -19,7 +20,7 @@ bool is_void(std::string_view local) { return html::element_rule(base::to_ascii_
 // Quotes stay: text is not an attribute.
 void append_text(std::string& out, std::string_view text) {
   while (true) {
-    const std::size_t special = std::min(text.find_first_of("&<>"), text.size());
+    const std::size_t special = base::find_in<base::AnyOf<'&', '<', '>'>>(text);
     out += text.substr(0, special);
     if (special == text.size()) return;
     out += text[special] == '&' ? "&amp;" : text[special] == '<' ? "&lt;" : "&gt;";
