@@ -121,12 +121,13 @@ std::string_view cut_escaped(std::string_view escaped, std::size_t bytes) {
 // has to be looked at as a whole first: at the beginning or end of the output, or where it may be blank.
 bool SafeHtmlWriter::write_plainly(std::string_view text) {
   constexpr std::size_t kLongestEscape = 5;  // "&amp;"
-  if (out_.empty() || text.size() * kLongestEscape > bytes_left()) return false;
+  if (out_.empty()) return false;
   std::size_t shown = 0;
   while (shown + 1 < text.size() && base::is_ascii_space(text[shown])) ++shown;
   if (base::Union<base::Control, base::AnyOf<' ', '&', '\x7F', '\xC2'>>::has(text[shown])) return false;
   if (!open_.empty() && open_.back().rule->is(html::kTableContext)) make_room_for(html::text_rule());
-  if (!full_) html::append_decoded_text(out_, text);
+  if (full_ || text.size() * kLongestEscape > bytes_left()) return false;  // what is open now takes room too
+  html::append_decoded_text(out_, text);
   return true;
 }
 

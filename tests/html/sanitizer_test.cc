@@ -361,6 +361,16 @@ struct Flood {
   std::string unit;
 };
 
+// Text may need a cell around it first, whose tags take of the room there was.
+TEST(Sanitize, CountsTheCellsThatTextBegins) {
+  for (std::size_t bytes = 1; bytes < 70; ++bytes) {
+    const SanitizePolicy policy{.max_bytes = bytes};
+    const std::string once = sanitized("7<table>dddd&eacute;<tr>e", policy);
+    EXPECT_LE(once.size(), bytes);
+    EXPECT_EQ(sanitized(once, policy), once);
+  }
+}
+
 TEST(Sanitize, BoundsItsOutputWhateverComes) {
   const Flood kFloods[] = {
       {"less-than", "<"},
