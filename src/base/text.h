@@ -28,7 +28,8 @@ std::string to_ascii_lower(std::string_view text);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 inline bool equals_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
-  return a.empty() || (to_ascii_lower(a.back()) == to_ascii_lower(b.back()) && starts_with_ignoring_case(a, b));
+  if (a.empty()) return true;
+  return to_ascii_lower(a.back()) == to_ascii_lower(b.back()) && (a == b || starts_with_ignoring_case(a, b));
 }
 
 std::string_view trim(std::string_view text);

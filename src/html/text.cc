@@ -111,6 +111,7 @@ std::string html_to_text(std::string_view html, std::size_t enough) {
 }
 
 bool looks_like_html(std::string_view text) {
+  if (!base::contains<base::AnyOf<'<', '&'>>(text)) return false;
   html::Tokenizer tokenizer(text);
   html::Token token;
   while (tokenizer.next(token)) {

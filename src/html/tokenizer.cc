@@ -16,6 +16,16 @@ std::size_t end_of_tag_name(std::string_view html, std::size_t position) {
   while (position < html.size() && !is_end(html[position])) ++position;
   return position;
 }
+// Publishers' tags are nearly all in lower case, of elements that have a rule, whose name outlives the token.
+void name_tag(Token& token, std::string_view name) {
+  token.rule = &element_rule(name);
+  if (token.rule->name.empty()) {
+    token.unknown_name = base::to_ascii_lower(name);
+    token.rule = &element_rule(token.unknown_name);
+  }
+  token.name = token.rule->name.empty() ? std::string_view(token.unknown_name) : token.rule->name;
+}
+
 bool ends_attribute_name(char c) { return base::is_ascii_space(c) || c == '/' || c == '>' || c == '='; }
 
 }  // namespace
@@ -124,10 +134,8 @@ void Tokenizer::read_bogus_comment(Token& token, std::size_t begin) {
 bool Tokenizer::read_tag(Token& token, TokenKind kind, std::size_t name_begin) {
   token.kind = kind;
   const std::size_t name_end = end_of_tag_name(html_, name_begin);
-  token.name.assign(html_, name_begin, name_end - name_begin);
-  for (char& c : token.name) c = base::to_ascii_lower(c);
-  token.rule = &element_rule(token.name);
   position_ = name_end;
+  name_tag(token, html_.substr(name_begin, name_end - name_begin));
   if (!read_attributes(token)) {
     ended_in_tag_ = true;
     return false;

@@ -28,10 +28,11 @@ struct Token {
   TokenKind kind = TokenKind::Text;
   bool has_references = true;         // Text: character references count, which they do not in raw text
   bool self_closing = false;          // StartTag: written `<name/>`
-  std::string name;                   // StartTag, EndTag: in lower case
+  std::string_view name;              // StartTag, EndTag: in lower case; a view of the rule's or of `unknown_name`
   const ElementRule* rule = nullptr;  // StartTag, EndTag: what is known of the element
   std::string_view text;              // Text, Comment: a view of the input
   std::vector<Attribute> attributes;  // StartTag
+  std::string unknown_name;           // of an element without a rule
 };
 
 class Tokenizer {

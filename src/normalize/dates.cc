@@ -12,7 +12,7 @@ constexpr Timestamp kOldestTrusted{std::chrono::sys_days{std::chrono::year{1990}
 struct Candidate {
   DateReading reading;
   DateRole role;
-  std::string text;
+  std::string_view text;  // of the parsed entry
 };
 
 // The value that is published and sorted by: a day stands for its noon, so that no time zone moves it to another day;

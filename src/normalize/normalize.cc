@@ -3,6 +3,7 @@
 #include "commonplace/normalize.h"
 
 #include "base/digest.h"
+#include "base/in_place.h"
 #include "base/text.h"
 #include "commonplace/sanitize.h"
 #include "normalize/dates.h"
@@ -139,18 +140,15 @@ std::string minted_id(const Entry& entry) {
          "-" + hex.substr(20);
 }
 
-struct PlacedEntry {
-  Entry entry;
-  std::string place;  // its link with the fragment, which other entries of the page may make necessary
-};
-
-PlacedEntry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
+// `place` becomes the link with its fragment, which other entries of the page may make necessary.
+Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context,
+                      std::string& place) {
   Entry entry;
   entry.source = context.source;
   entry.links = resolve_links(parsed.links, context.base);
   const std::optional<Url> address = choose_address(parsed, entry.links, context.base);
   if (address) entry.link = canonicalize(*address).href();
-  std::string place = address ? with_place(*address) : std::string();
+  if (address) place = with_place(*address);
   entry.origin = normalize_origin(parsed, context);
   entry.title = to_plain_text(parsed.title);
   set_texts(entry, parsed, context);
@@ -172,7 +170,7 @@ PlacedEntry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, con
                             first_href(entry.links, "license"), head.license, context.default_license});
   entry.comments = first_of({resolve_reference(parsed.comments, parsed.base, context.base), replies_page(entry.links)});
   for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
-  return {std::move(entry), std::move(place)};
+  return entry;
 }
 
 void tell_apart(std::vector<Entry>& entries, const std::vector<std::string>& places) {
@@ -218,10 +216,9 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   std::vector<std::string> places;
   places.reserve(parsed.entries.size());
   for (const ParsedEntry& entry : parsed.entries) {
-    PlacedEntry placed = normalize_entry(entry, inherited, context);
-    placed.entry.position = static_cast<std::uint32_t>(feed.entries.size());
-    feed.entries.push_back(std::move(placed.entry));
-    places.push_back(std::move(placed.place));
+    const auto normalized = [&] { return normalize_entry(entry, inherited, context, places.emplace_back()); };
+    Entry& made = feed.entries.emplace_back(base::InPlace{normalized});
+    made.position = static_cast<std::uint32_t>(feed.entries.size() - 1);
   }
   tell_apart(feed.entries, places);
   return feed;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/in_place.h"
 #include "commonplace/parse.h"
 #include "parse/limits.h"
 
@@ -31,7 +32,9 @@ void read_entries(std::span<const Element> elements, ReadOne read_one, ParsedFee
   }
   feed.entries.reserve(feed.entries.size() + elements.size());
   std::size_t parts = 0;
-  for (const Element& element : elements) limit_entry(feed.entries.emplace_back(read_one(element)), parts);
+  for (const Element& element : elements) {
+    limit_entry(feed.entries.emplace_back(base::InPlace{[&] { return read_one(element); }}), parts);
+  }
 }
 
 template <class Element, class ReadOne>

@@ -36,7 +36,7 @@ bool is_one_pixel(std::string_view length) {
 
 void check_tag(const html::Token& tag, std::string_view base, std::size_t entry, Tally& tally) {
   for (const DroppedElement& dropped : kDropped) {
-    if (tag.name == dropped.name) tally.note_entry(dropped.rule, entry, "<" + tag.name);
+    if (tag.name == dropped.name) tally.note_entry(dropped.rule, entry, "<" + std::string(tag.name));
   }
   const bool picture = tag.name == "img";
   if (!picture && tag.name != "a") return;

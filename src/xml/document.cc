@@ -117,26 +117,21 @@ pugi::xml_parse_result Document::load_buffer(std::string text) {
 
 Result<void> Document::open_scopes(std::string_view text, const Url& url) {
   std::vector<const Scope*> in_force{outermost_.get()};  // one an open element, so its size is the depth
-  std::size_t nodes = 0;
   bool too_deep = false;
   UndeclaredPrefixes undeclared;
-  const auto enter = [&](const pugi::xml_node& node) {
-    ++nodes;
-    if (node.type() != pugi::node_element) return;
+  const auto enter = [&](const pugi::xml_node& element) {
     const Scope* scope = in_force.back();
     const bool may_open = scopes_.size() < kLimits.scopes && in_force.size() <= kLimits.depth;
-    if (may_open && !node.first_attribute().empty() && opens_scope(node)) {
-      auto opened = std::make_unique<Scope>(open_scope(node, scope, url, node == root_));
-      scope = scopes_.emplace(node.internal_object(), std::move(opened)).first->second.get();
+    if (may_open && !element.first_attribute().empty() && opens_scope(element)) {
+      auto opened = std::make_unique<Scope>(open_scope(element, scope, url, element == root_));
+      scope = scopes_.emplace(element.internal_object(), std::move(opened)).first->second.get();
     }
     in_force.push_back(scope);
-    undeclared.check(scope, node);
+    undeclared.check(scope, element);
     too_deep = too_deep || in_force.size() > kLimits.depth + 1;
   };
-  const auto leave = [&](const pugi::xml_node& node) {
-    if (node.type() == pugi::node_element) in_force.pop_back();
-  };
-  walk(root_, enter, leave);
+  const auto leave = [&](const pugi::xml_node&) { in_force.pop_back(); };
+  const std::size_t nodes = walk_elements(root_, enter, leave);
   undeclared.report(issues_, [this, text](const pugi::xml_node& node) { return base::line_at(text, offset_of(node)); });
   if (too_deep) return too_large("depth", kLimits.depth);
   if (nodes > kLimits.nodes) return too_large("nodes", kLimits.nodes);

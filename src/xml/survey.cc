@@ -18,8 +18,10 @@ using Suspect = base::Union<base::AnyOf<kNoncharacterLead>, base::IllegalControl
 using TextEnd = base::Union<base::AnyOf<'<', '&', ']'>, Suspect>;
 using ValueEnd = base::Union<base::AnyOf<'<', '&', '"', '\''>, Suspect>;
 
+// Illegal controls end a name too: no attribute begins with one, so they are not trusted.
 constexpr std::array<bool, 256> make_name_ends() {
   std::array<bool, 256> ends{};
+  for (std::size_t c = 0; c < 0x20; ++c) ends[c] = base::IllegalControl::has(static_cast<char>(c));
   for (const char c : {' ', '\t', '\n', '\r', '\f', '=', '/', '>', '<', '"', '\'', '&'}) {
     ends[static_cast<unsigned char>(c)] = true;
   }
@@ -176,9 +178,7 @@ class Surveyor {
   }
 
   void skip_name() {
-    for (; position_ < text_.size() && !kNameEnds[static_cast<unsigned char>(text_[position_])]; ++position_) {
-      if (base::IllegalControl::has(text_[position_])) distrust();
-    }
+    while (position_ < text_.size() && !kNameEnds[static_cast<unsigned char>(text_[position_])]) ++position_;
   }
 
   std::string_view text_;

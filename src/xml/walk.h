@@ -26,4 +26,28 @@ void walk(const pugi::xml_node& top, Enter enter, Leave leave) {
   }
 }
 
+// The same for elements only. Returns how many nodes of all kinds there are.
+template <class Enter, class Leave>
+std::size_t walk_elements(const pugi::xml_node& top, Enter enter, Leave leave) {
+  std::size_t nodes = 1;
+  const auto next_element = [&nodes](pugi::xml_node node) {
+    for (; !node.empty(); node = node.next_sibling()) {
+      ++nodes;
+      if (node.type() == pugi::node_element) break;
+    }
+    return node;
+  };
+  for (pugi::xml_node element = top;;) {
+    enter(element);
+    pugi::xml_node next = next_element(element.first_child());
+    while (next.empty()) {
+      leave(element);
+      if (element == top) return nodes;
+      next = next_element(element.next_sibling());
+      if (next.empty()) element = element.parent();
+    }
+    element = next;
+  }
+}
+
 }  // namespace commonplace::xml

@@ -19,11 +19,11 @@ std::string dump(const Token& token) {
     case TokenKind::Doctype:
       return "!doctype";
     case TokenKind::EndTag:
-      return "</" + token.name + ">";
+      return "</" + std::string(token.name) + ">";
     case TokenKind::StartTag:
       break;
   }
-  std::string tag = "<" + token.name;
+  std::string tag = "<" + std::string(token.name);
   for (const Attribute& attribute : token.attributes) {
     tag.append(" ").append(attribute.name).append("=\"").append(attribute.value).append("\"");
   }
