@@ -51,15 +51,16 @@ std::string regular_encoding(std::string_view text) {
 // "#!/news" and "#/news" select content in pages that are applications; other fragments are places in one page.
 bool selects_content(std::string_view fragment) { return fragment.starts_with('!') || fragment.starts_with('/'); }
 
-// What a click counter leads to, through several of them; nothing where the URL is none.
+// What a click counter leads to, through several of them; nothing where the URL is none, or where there are more than
+// anybody puts one in another: to stop half-way would make another address of it each time.
 std::optional<Url> unwrap(const Url& url) {
-  std::optional<Url> target = url::redirect_target(url);
-  for (int layer = 1; target && layer < kMostRedirectors; ++layer) {
-    std::optional<Url> next = url::redirect_target(*target);
-    if (!next) break;
+  std::optional<Url> target;
+  for (int layer = 0; layer <= kMostRedirectors; ++layer) {
+    std::optional<Url> next = url::redirect_target(target ? *target : url);
+    if (!next) return target;
     target = std::move(next);
   }
-  return target;
+  return std::nullopt;
 }
 
 // Parameters by name; those of one name keep their order, which may mean something.
