@@ -33,16 +33,21 @@ _out_of_time = False
 
 def main():
     """Runs the tests of the calling file against the binary named on the command line."""
-    global _binary
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(f"usage: {sys.argv[0]} /path/to/commonplace [unittest arguments]")
-    _binary = str(pathlib.Path(sys.argv.pop(1)).resolve())
-    for name in list(os.environ):  # what would steer the program, or take loopback through a proxy
-        if name.startswith("COMMONPLACE") or name.lower().endswith("_proxy"):
-            del os.environ[name]
+    use(sys.argv.pop(1))
     signal.signal(signal.SIGALRM, _give_up)
     signal.alarm(DEADLINE)
     unittest.main(module="__main__")
+
+
+def use(binary):
+    """Everything below runs this program, in an environment that steers neither it nor requests to loopback."""
+    global _binary
+    _binary = str(pathlib.Path(binary).resolve())
+    for name in list(os.environ):
+        if name.startswith("COMMONPLACE") or name.lower().endswith("_proxy"):
+            del os.environ[name]
 
 
 def _give_up(*_):
@@ -90,10 +95,10 @@ class Outcome:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def run(*arguments, cwd, stdin=b"", home=None):
+def run(*arguments, cwd, stdin=b"", home=None, patience=PATIENCE):
     """Runs a command of the program to its end."""
     done = subprocess.run([_binary, *map(str, arguments)], cwd=cwd, env=environment(home or cwd), input=stdin,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=patience, check=False)
     return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
@@ -246,9 +251,9 @@ class Daemon:
         for slug in slugs:
             wait_until(lambda: "last_poll" in self.source(slug), f"the first poll of {slug}")
 
-    def command(self, *arguments):
+    def command(self, *arguments, patience=PATIENCE):
         """A command on the same configuration and store."""
-        return run(*arguments, *self._place(), cwd=self.folder)
+        return run(*arguments, *self._place(), cwd=self.folder, patience=patience)
 
     def begin(self, *arguments):
         """The same, left running beside the test; its process."""
@@ -259,8 +264,8 @@ class Daemon:
         self._test.addCleanup(process.kill)
         return process
 
-    def poll(self, *slugs):
-        return self.command("poll", *slugs, "--json")
+    def poll(self, *slugs, patience=PATIENCE):
+        return self.command("poll", *slugs, "--json", patience=patience)
 
     def entries(self, *arguments):
         listed = self.command("entries", "--json", *arguments)
