@@ -3,8 +3,8 @@
 
 Each line of the table is `folder: folder …`; edges are transitive, `*` allows everything. A public header
 include/commonplace/X.h belongs to the folder that HEADER_HOME names (X itself where it does not), and is checked like
-one of that folder's files. Third-party headers are fenced in by LIBRARY_HOME. Exit status 1 and one line for each
-include that follows no edge.
+one of that folder's files. Third-party headers are fenced in by LIBRARY_HOME. Calls that make or
+connect sockets are fenced in by SOCKET_HOME. Exit status 1 and one line for each include or call out of place.
 """
 import pathlib
 import re
@@ -23,6 +23,12 @@ LIBRARY_HOME = {
     r"boost/asio": {"runtime", "store", "fetch", "serve", "app", "cli"}, r"boost/beast": {"serve", "cli"},
     r"boost/json": {"json", "parse", "publish", "serve", "app", "cli", "store"}, r"spdlog": {"runtime"},
     r"toml\+\+": {"config"}, r"CLI/": {"cli"}, r"re2/": {"parse", "config"}, r"idn2": {"url"}, r"libpsl": {"fetch"},
+}
+# What reaches out of the process, and the only files that may: everything else goes through the egress gate.
+SOCKET_HOME = {
+    r"::socket\(": {"src/fetch/curl/egress.cc", "src/serve/sockets.cc", "src/app/systemd.cc"},
+    r"\bcurl_easy_init\(": {"src/fetch/curl/easy.cc"},  # puts a gate before each transfer
+    r"\b(async_)?connect\(": {"src/serve/sockets.cc", "src/cli/admin_client.cc"},  # unix sockets, and our own daemon
 }
 PUBLIC_ONLY = re.compile(r"^(commonplace/.*|[a-z_0-9]+|tl/expected\.hpp)$")
 
@@ -69,6 +75,9 @@ def main():
             continue
         allowed = reachable(edges, folder)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for pattern, homes in SOCKET_HOME.items():
+                if re.search(pattern, line.split("//")[0]) and relative.as_posix() not in homes:
+                    complaints.append(f"{relative}:{number}: only the egress gate reaches out: {line.strip()}")
             match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
             if not match:
                 continue

@@ -29,6 +29,7 @@ struct FetchRequest {
   Url url;
   Validators validators;                       // sent as If-None-Match and If-Modified-Since; empty: unconditional
   std::map<std::string, std::string> headers;  // sent to the first origin only
+  std::optional<std::string> body;             // sent with POST, to this address only: a redirect is then the answer
   std::string username;
   std::string password;
   std::string proxy;

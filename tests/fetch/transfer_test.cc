@@ -326,6 +326,36 @@ TEST_F(Transfer, LogsInWhenAskedTo) {
   EXPECT_EQ(response->header("www-authenticate"), "");
 }
 
+TEST_F(Transfer, SendsABodyWithPost) {
+  origin_.route("/hook", OriginReply::empty(204));
+  FetchRequest request = request_for(origin_.url("/hook"));
+  request.headers = {{"Content-Type", "application/json"}};
+  request.body = "{\"a\":1}";
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->status, 204);
+  const OriginRequest seen = origin_.requests().at(0);
+  EXPECT_EQ(seen.method, "POST");
+  EXPECT_EQ(seen.header("content-type"), "application/json");
+  EXPECT_EQ(seen.body, "{\"a\":1}");
+  EXPECT_FALSE(seen.has("a-im"));
+  request.body = "";
+  ASSERT_TRUE(get(request));
+  EXPECT_EQ(origin_.requests().at(1).method, "POST");
+}
+
+TEST_F(Transfer, TakesABodyNowhereElse) {
+  for (const int status : {301, 302, 303, 307, 308}) {
+    origin_.route("/hook", OriginReply::redirect(status, origin_.url("/elsewhere")));
+    FetchRequest request = request_for(origin_.url("/hook"));
+    request.body = "{}";
+    const auto response = get(request);
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->status, status);
+  }
+  for (const OriginRequest& request : origin_.requests()) EXPECT_EQ(request.target, "/hook");
+}
+
 TEST_F(Transfer, SendsNoCookiesBack) {
   origin_.route("/", OriginReply::ok("x", {{"Set-Cookie", "a=1; Path=/"}}));
   ASSERT_TRUE(get("/"));

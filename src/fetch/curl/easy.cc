@@ -2,8 +2,6 @@
 
 #include "fetch/curl/easy.h"
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <array>
 #include <new>
@@ -27,7 +25,7 @@ constexpr long kSlowSeconds = 15;
 constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
 constexpr const char* kBadGzip = "the body is not gzip as it says";
 
-// Sent always, unless the request has its own.
+// Sent with GET, unless the request has its own.
 constexpr std::pair<std::string_view, std::string_view> kUsualHeaders[] = {
     {"Accept",
      "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -86,12 +84,8 @@ Value info(CURL* easy, CURLINFO what, Value fallback) {
 
 }  // namespace
 
-Hop::Hop(const FetchRequest& request, const Url& url, AddressGuard guard, const HopSettings& settings)
-    : easy_(curl_easy_init()),
-      url_(url),
-      guard_(std::move(guard)),
-      limits_(request.limits),
-      through_proxy_(!request.proxy.empty()) {
+Hop::Hop(const FetchRequest& request, const Url& url, EgressGate& gate, const HopSettings& settings)
+    : easy_(curl_easy_init()), url_(url), gate_(gate), limits_(request.limits), through_proxy_(!request.proxy.empty()) {
   if (!easy_) throw std::bad_alloc();
   set_connection_options(request, settings);
   set_request_options(request, settings);
@@ -107,10 +101,7 @@ void Hop::set_connection_options(const FetchRequest& request, const HopSettings&
   set(easy, CURLOPT_ERRORBUFFER, &curl_words_[0]);
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  set(easy, CURLOPT_OPENSOCKETFUNCTION, &Hop::on_open_socket);
-  set(easy, CURLOPT_OPENSOCKETDATA, this);
-  set(easy, CURLOPT_PREREQFUNCTION, &Hop::on_connected);
-  set(easy, CURLOPT_PREREQDATA, this);
+  gate_.guard(easy);
   set(easy, CURLOPT_PROXY, request.proxy.c_str());  // an empty one also keeps the environment's out
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));  // with a path libcurl parses the authorities anew each time
@@ -124,6 +115,7 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
   set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
   set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());
   for (const auto& [name, value] : kUsualHeaders) {
+    if (request.body) break;
     if (!settings.first_origin || !names(request.headers, name)) add_header(name, value);
   }
   if (settings.first_origin) {
@@ -134,6 +126,10 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
       set(easy, CURLOPT_PASSWORD, request.password.c_str());
       set(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
     }
+  }
+  if (request.body) {
+    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
+    set(easy, CURLOPT_POSTFIELDS, request.body->data());  // not copied: the request outlives us
   }
   set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
 }
@@ -233,31 +229,6 @@ bool Hop::stop(Errc code, std::string detail) {
   return false;
 }
 
-curl_socket_t Hop::on_open_socket(void* self, curlsocktype, curl_sockaddr* address) {
-  auto& hop = *static_cast<Hop*>(self);
-  // A proxy's address is the operator's own choice; what it connects to is out of our sight.
-  if (!hop.through_proxy_) {
-    if (auto refusal = hop.guard_.refusal(address->addr)) {
-      hop.refusal_ = std::move(refusal);
-      return CURL_SOCKET_BAD;
-    }
-  }
-  hop.sockets_opened_ = true;
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// A connection kept from an earlier request may have been opened under another request's allowances.
-int Hop::on_connected(void* self, char* remote_ip, char*, int remote_port, int) {
-  auto& hop = *static_cast<Hop*>(self);
-  if (hop.through_proxy_) return CURL_PREREQFUNC_OK;
-  const auto endpoint = to_endpoint(remote_ip, static_cast<std::uint16_t>(remote_port));
-  auto refusal = endpoint ? hop.guard_.refusal(*endpoint) : std::string(remote_ip) + " is not an address we understand";
-  if (!refusal) return CURL_PREREQFUNC_OK;
-  hop.sockets_opened_ = false;
-  hop.refusal_ = std::move(refusal);
-  return CURL_PREREQFUNC_ABORT;
-}
-
 Result<FetchResponse> Hop::finish(CURLcode code) {
   if (code != CURLE_OK) return fail(explain(code));
   if (!in_body_) return fail(cut_off("in the middle of the headers"));
@@ -275,7 +246,7 @@ Error Hop::cut_off(std::string_view where) const {
 Error Hop::explain(CURLcode code) const {
   if (stopped_) return *stopped_;
   const std::string host = authority(url_);
-  if (refusal_ && !sockets_opened_) return {Errc::AddressBlocked, host + " is blocked: " + *refusal_};
+  if (const auto refusal = gate_.refusal()) return {Errc::AddressBlocked, host + " is blocked: " + *refusal};
   if (code == CURLE_FILESIZE_EXCEEDED) {
     return {Errc::TooLarge, host + ": the body is larger than allowed" + limit_text("body_bytes", limits_.body_bytes)};
   }

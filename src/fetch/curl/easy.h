@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "commonplace/result.h"
+#include "fetch/curl/egress.h"
 #include "fetch/fetcher.h"
-#include "fetch/guard.h"
 #include "fetch/gunzip.h"
 
 namespace commonplace::fetch::curl {
@@ -31,7 +31,8 @@ struct HopSettings {
 // Not movable: libcurl holds its address.
 class Hop {
  public:
-  Hop(const FetchRequest& request, const Url& url, AddressGuard guard, const HopSettings& settings);
+  // `gate` and `request` outlive the hop.
+  Hop(const FetchRequest& request, const Url& url, EgressGate& gate, const HopSettings& settings);
   Hop(const Hop&) = delete;
   Hop& operator=(const Hop&) = delete;
   ~Hop();
@@ -56,8 +57,6 @@ class Hop {
 
   static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self);
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
-  static curl_socket_t on_open_socket(void* self, curlsocktype, curl_sockaddr* address);
-  static int on_connected(void* self, char* remote_ip, char*, int remote_port, int);
 
   bool accept_header(std::string_view line);
   void begin_body();
@@ -71,7 +70,7 @@ class Hop {
   std::unique_ptr<CURL, FreeEasy> easy_;
   std::unique_ptr<curl_slist, FreeList> request_headers_;
   Url url_;
-  AddressGuard guard_;
+  EgressGate& gate_;
   FetchLimits limits_;
   bool through_proxy_;
 
@@ -80,9 +79,7 @@ class Hop {
   bool in_body_ = false;
   std::size_t body_bytes_ = 0;    // as they came from libcurl
   std::optional<Gunzip> gunzip_;  // where we decode ourselves
-  bool sockets_opened_ = false;
-  std::optional<std::string> refusal_;  // the callback that refuses cannot tell libcurl why
-  std::optional<Error> stopped_;        // why we ended it ourselves
+  std::optional<Error> stopped_;  // why we ended it ourselves
   char curl_words_[CURL_ERROR_SIZE] = "";
 };
 

@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "fetch/curl/easy.h"
+#include "fetch/curl/egress.h"
 #include "fetch/curl/multi.h"
 #include "fetch/guard.h"
 #include "fetch/redirects.h"
@@ -101,14 +102,8 @@ Result<AddressGuard> guard_for(const Settings& settings, const FetchRequest& req
   return AddressGuard::allowing(networks);
 }
 
-// Through a proxy we never see the address, but what is written as one can be judged.
-std::optional<Error> literal_refusal(const AddressGuard& guard, const FetchRequest& request, const Url& url) {
-  if (request.proxy.empty()) return std::nullopt;
-  const auto endpoint = to_endpoint(url.host(), url.effective_port());
-  if (!endpoint) return std::nullopt;
-  const auto reason = guard.refusal(*endpoint);
-  if (!reason) return std::nullopt;
-  return Error{Errc::AddressBlocked, std::string(url.host()) + " is blocked: " + *reason};
+Error blocked(const Url& url, const std::string& refusal) {
+  return {Errc::AddressBlocked, std::string(url.host()) + " is blocked: " + refusal};
 }
 
 HopSettings hop_settings(const Settings& settings, const RedirectTrail& trail, milliseconds time_left) {
@@ -137,15 +132,16 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     const Url url = trail.current();
     const auto elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
     if (elapsed >= request.limits.total) co_return out_of_time(request, url);
-    if (const auto refusal = literal_refusal(*guard, request, url)) co_return fail(*refusal);
+    EgressGate gate(*guard, request.proxy.empty() ? EgressGate::Way::Direct : EgressGate::Way::Proxy);
+    if (const auto refusal = gate.refusal_of(url)) co_return fail(blocked(url, *refusal));
 
-    Hop hop(request, url, *guard, hop_settings(state->settings(), trail, request.limits.total - elapsed));
+    Hop hop(request, url, gate, hop_settings(state->settings(), trail, request.limits.total - elapsed));
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);
     if (!response) co_return fail(response.error());
 
-    if (!is_redirect(response->status)) {
+    if (request.body || !is_redirect(response->status)) {
       response->url = url;
       response->permanent_url = trail.permanent();
       response->elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
