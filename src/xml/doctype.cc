@@ -1,6 +1,7 @@
 #include "xml/doctype.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -60,16 +61,103 @@ std::optional<std::string> plain_value(std::string_view value) {
   return plain;
 }
 
-// `text` begins behind "<!ENTITY".
-void read_entity(std::string_view text, Entities& entities) {
+struct Declaration {
+  std::string_view name;
+  std::optional<std::string_view> value;  // nothing where it stands elsewhere
+};
+
+// `text` begins behind "<!ENTITY". Nothing for a parameter entity.
+std::optional<Declaration> read_declaration(std::string_view text) {
   skip_spaces(text);
   const std::string_view name = take_name(text);
-  if (name.empty() || name == "%") return;  // a parameter entity
+  if (name.empty() || name == "%") return std::nullopt;
   skip_spaces(text);
   const bool internal = text.starts_with('"') || text.starts_with('\'');
   const std::size_t end = internal ? text.find(text.front(), 1) : std::string_view::npos;
-  entities.try_emplace(name, end == std::string_view::npos ? std::nullopt : plain_value(text.substr(1, end - 1)));
+  if (end == std::string_view::npos) return Declaration{name, std::nullopt};
+  return Declaration{name, text.substr(1, end - 1)};
 }
+
+// The first kMaxEntities general entities.
+template <class Use>
+void for_each_entity(std::string_view doctype, Use use) {
+  std::size_t count = 0;
+  for (std::size_t i = doctype.find('['); i < doctype.size() && count < kMaxEntities;) {
+    if (doctype.substr(i).starts_with(kEntity)) {
+      i += kEntity.size();
+      if (const auto declared = read_declaration(doctype.substr(i))) {
+        use(*declared);
+        ++count;
+      }
+    } else if (!skip_opaque(doctype, i)) {
+      ++i;
+    }
+  }
+}
+
+// How many bytes each entity stands for, its entities those of the declarations; measured without a call within a call.
+class Expansion {
+ public:
+  explicit Expansion(std::size_t limit) : limit_(limit) {}
+
+  void declare(const Declaration& declared) {
+    if (declared.value) sizes_.try_emplace(declared.name, Measured{*declared.value});
+  }
+
+  bool has_bomb() {
+    for (auto& [name, measured] : sizes_) {
+      if (measured.state == State::New && !measure(measured)) return true;
+    }
+    return false;
+  }
+
+ private:
+  enum class State { New, Open, Done };
+  struct Measured {
+    std::string_view value;
+    State state = State::New;
+    std::size_t position = 0;  // up to where it is measured
+    std::size_t size = 0;
+  };
+
+  // False at a circle, and where the limit is passed.
+  bool measure(Measured& first) {
+    std::vector<Measured*> open{&first};
+    first.state = State::Open;
+    while (!open.empty()) {
+      Measured& current = *open.back();
+      Measured* inner = next_within(current);
+      if (!inner) {
+        current.state = State::Done;
+        open.pop_back();
+      } else if (inner->state == State::Open) {
+        return false;
+      } else if (inner->state == State::New) {
+        inner->state = State::Open;
+        open.push_back(inner);
+        continue;  // the reference is met again, with its size known
+      } else {
+        current.size += inner->size;
+        current.position += read_reference(current.value, current.position).length;
+      }
+      if (current.size > limit_) return false;
+    }
+    return true;
+  }
+
+  // The entity that is referred to at `position`, which moves there; null at the end of the value.
+  Measured* next_within(Measured& current) {
+    for (; current.position < current.value.size(); ++current.position, ++current.size) {
+      if (current.value[current.position] != '&') continue;
+      const auto inner = sizes_.find(read_reference(current.value, current.position).name);
+      if (inner != sizes_.end()) return &inner->second;
+    }
+    return nullptr;
+  }
+
+  std::size_t limit_;
+  std::unordered_map<std::string_view, Measured> sizes_;
+};
 
 }  // namespace
 
@@ -88,14 +176,15 @@ std::size_t find_doctype_end(std::string_view text, std::size_t position) {
 }
 
 void read_entities(std::string_view doctype, Entities& entities) {
-  for (std::size_t i = doctype.find('['); i < doctype.size() && entities.size() < kMaxEntities;) {
-    if (doctype.substr(i).starts_with(kEntity)) {
-      i += kEntity.size();
-      read_entity(doctype.substr(i), entities);
-    } else if (!skip_opaque(doctype, i)) {
-      ++i;
-    }
-  }
+  for_each_entity(doctype, [&entities](const Declaration& declared) {
+    entities.try_emplace(declared.name, declared.value ? plain_value(*declared.value) : std::nullopt);
+  });
+}
+
+bool has_entity_bomb(std::string_view doctype, std::size_t limit) {
+  Expansion expansion(limit);
+  for_each_entity(doctype, [&expansion](const Declaration& declared) { expansion.declare(declared); });
+  return expansion.has_bomb();
 }
 
 }  // namespace commonplace::xml

@@ -19,6 +19,10 @@ using Entities = std::unordered_map<std::string_view, std::optional<std::string>
 // The position past the declaration that begins at `position`; npos where it does not end.
 std::size_t find_doctype_end(std::string_view text, std::size_t position);
 
+// Whether an entity that `doctype` declares names others in a circle, or so many that it would stand for more than
+// `limit` bytes (an entity bomb). Linear: nothing is expanded.
+bool has_entity_bomb(std::string_view doctype, std::size_t limit);
+
 // Adds the general entities that `doctype` declares: at most the first 10 000, and the first of each name.
 void read_entities(std::string_view doctype, Entities& entities);
 

@@ -28,7 +28,7 @@ struct Mended {
   std::vector<Anchor> anchors;  // of all start tags, in order
 };
 
-// Error: TooLarge.
+// Errors: TooLarge; Malformed for entities that multiply or circle, whose document is an attack.
 Result<Mended> mend(std::string_view text, const MendLimits& limits = {});
 
 }  // namespace commonplace::xml

@@ -9,6 +9,7 @@ namespace commonplace::xml {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
+constexpr std::size_t kLargestEntity = 1 << 20;   // what one may stand for
 constexpr std::size_t kPrologueSize = 64 * 1024;  // how far from the beginning a declaration begins the document anew
 
 std::size_t skip_spaces(std::string_view text, std::size_t position) {
@@ -48,6 +49,8 @@ class Tokenizer {
       const std::size_t less_than = std::min(text_.find('<', position_), text_.size());
       position_ = less_than;
       if (position_ < text_.size()) read_markup();
+      if (has_bomb_)
+        return fail(Errc::Malformed, "the document declares an entity bomb: entities that multiply or circle");
     }
     end_text(text_.size());
     return std::move(result_);
@@ -154,7 +157,9 @@ class Tokenizer {
       return drop_section(2, ">");
     }
     end_text(position_);
-    read_entities(text_.substr(position_, end - position_), result_.entities);
+    const std::string_view doctype = text_.substr(position_, end - position_);
+    has_bomb_ = has_bomb_ || has_entity_bomb(doctype, kLargestEntity);
+    read_entities(doctype, result_.entities);
     continue_at(end);
   }
 
@@ -247,6 +252,7 @@ class Tokenizer {
   bool declared_ = false;
   std::vector<std::string_view> missing_;
   Tokens result_;
+  bool has_bomb_ = false;
 };
 
 }  // namespace

@@ -40,8 +40,8 @@ struct Tokens {
   bool cut = false;  // the text ends inside a tag, comment or section
 };
 
-// Where an XML declaration comes after other things (a server's warning), the document begins there. Error: TooLarge
-// over `limit` tokens. Linear in `text`, which must be shorter than 4 GiB.
+// Where an XML declaration comes after other things (a server's warning), the document begins there. Errors: TooLarge
+// over `limit` tokens; Malformed for an entity bomb. Linear in `text`, which must be shorter than 4 GiB.
 Result<Tokens> tokenize(std::string_view text, std::size_t limit, DamageReport& damage);
 
 // Takes the next attribute off `rest`, which begins behind a tag's name or the attribute before; nothing at its end.

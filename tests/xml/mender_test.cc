@@ -62,7 +62,6 @@ TEST(Mend, UsesOnlyShortPlainEntitiesOfTheDocument) {
        "2</a>"},
       {"the first declaration counts", "<!DOCTYPE r [<!ENTITY a '1'><!ENTITY a '2'>]><a>&a;</a>", "<a>1</a>"},
       {"nested", "<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><a>[&b;]</a>", "<a>[]</a>"},
-      {"itself", "<!DOCTYPE r [<!ENTITY a '&a;'>]><a>[&a;]</a>", "<a>[]</a>"},
       {"markup", "<!DOCTYPE r [<!ENTITY a '<b/>'>]><a>[&a;]</a>", "<a>[]</a>"},
       {"escaped markup stays text", "<!DOCTYPE r [<!ENTITY a '&#60;b>'>]><a>[&a;]</a>", "<a>[&lt;b&gt;]</a>"},
       {"external", "<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><a>[&a;]</a>", "<a>[]</a>"},
@@ -71,6 +70,51 @@ TEST(Mend, UsesOnlyShortPlainEntitiesOfTheDocument) {
       {"in a comment", "<!DOCTYPE r [<!-- <!ENTITY a 'x'> ' -->]><a>[&a;]</a>", "<a>[&amp;a;]</a>"},
       {"brackets in values", "<!DOCTYPE r [<!ENTITY a ']>'>]><a>[&a;]</a>", "<a>[]&gt;]</a>"},
   });
+}
+
+// Ten times ten times … the one before.
+std::string tenfold(int levels, std::string_view innermost) {
+  std::string declarations = "<!ENTITY a0 '" + std::string(innermost) + "'>";
+  for (int i = 1; i <= levels; ++i) {
+    declarations += "<!ENTITY a" + std::to_string(i) + " '";
+    for (int j = 0; j < 10; ++j) declarations += "&a" + std::to_string(i - 1) + ";";
+    declarations += "'>";
+  }
+  return declarations;
+}
+
+TEST(Mend, RefusesEntityBombs) {
+  struct Declared {
+    const char* name;
+    std::string declarations;
+    bool refused;
+  };
+  std::string backwards, chain, wide;
+  for (int i = 9; i > 0; --i)
+    backwards +=
+        "<!ENTITY b" + std::to_string(i) + " '&b" + std::to_string(i - 1) + ";&b" + std::to_string(i - 1) + ";'>";
+  for (int i = 1; i < 9'000; ++i) chain += "<!ENTITY c" + std::to_string(i) + " '&c" + std::to_string(i - 1) + ";'>";
+  for (int i = 0; i < 2'000; ++i) wide += "&l;";
+  const Declared cases[] = {
+      {"billion laughs", tenfold(9, "lol"), true},
+      {"a hundred thousand laughs", tenfold(5, "lol"), false},
+      {"a large one many times", "<!ENTITY l '" + std::string(1000, 'x') + "'><!ENTITY m '" + wide + "'>", true},
+      {"itself", "<!ENTITY a '&a;'>", true},
+      {"one another", "<!ENTITY a '&b;'><!ENTITY b '&a;'>", true},
+      {"declared backwards, of little size", backwards, false},
+      {"a long chain", chain, false},
+      {"what is not declared", "<!ENTITY a '&b;&c; & &#38;'>", false},
+      {"the second declaration does not count", "<!ENTITY a 'x'><!ENTITY a '&a;'>", false},
+      {"elsewhere", "<!ENTITY a SYSTEM '&a;'>", false},
+  };
+  for (const Declared& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Result<Mended> mended = mend("<!DOCTYPE r [" + c.declarations + "]><a>&x;</a>");
+    EXPECT_EQ(mended.has_value(), !c.refused);
+    if (!mended) {
+      EXPECT_EQ(mended.error().detail, "the document declares an entity bomb: entities that multiply or circle");
+    }
+  }
 }
 
 TEST(Mend, BoundsWhatEntitiesAdd) {
