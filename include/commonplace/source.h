@@ -108,6 +108,14 @@ struct Rhythm {
   friend bool operator==(const Rhythm&, const Rhythm&) = default;
 };
 
+// Where permanent redirects led in the last polls, as long as these agree.
+struct Move {
+  std::string to;
+  int polls = 0;
+
+  friend bool operator==(const Move&, const Move&) = default;
+};
+
 // What was learned by asking a source.
 struct RefreshHistory {
   SourceState state = SourceState::New;
@@ -123,6 +131,9 @@ struct RefreshHistory {
   std::uint64_t body_hash = 0;  // of the last good body; 0: none
   PublisherHints hints;
   Rhythm rhythm;
+  Move move;
+  std::string suggested_url;            // what the site announces instead of a feed that is not there any more
+  std::optional<Timestamp> held_until;  // the publisher asked not to be asked before (Retry-After)
 
   friend bool operator==(const RefreshHistory&, const RefreshHistory&) = default;
 };

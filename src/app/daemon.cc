@@ -193,12 +193,13 @@ class Daemon final : private serve::Admin::Delegate {
     co_return state;
   }
 
-  Task<Result<std::string>> poll(std::vector<std::string> slugs) override {
+  Task<Result<std::string>> poll(serve::Admin::PollRequest request) override {
     const std::shared_ptr<const Live> live = engine_->live();
-    for (const std::string& slug : slugs) {
+    for (const std::string& slug : request.slugs) {
       if (!live->source(slug)) co_return fail(Errc::NotFound, "no source '" + slug + "' is configured");
     }
-    const std::vector<PollReport> reports = co_await engine_->refresher().poll_now(std::move(slugs));
+    const auto force = request.force ? Refresher::Force::Yes : Refresher::Force::No;
+    const std::vector<PollReport> reports = co_await engine_->refresher().poll_now(std::move(request.slugs), force);
     std::string lines;
     for (const PollReport& report : reports) lines += poll_report_to_json(report) + "\n";
     co_return lines;

@@ -137,6 +137,18 @@ Result<Url> parse_web_address(std::string_view text) {
   return fail(Errc::BadUrl, "'" + url->href() + "' is no http or https address");
 }
 
+Task<std::string> announced_feed(fetch::Fetcher& fetcher, FetchRequest page, std::string known) {
+  Task<Result<FetchResponse>> answer = fetcher.fetch(std::move(page));
+  const Result<FetchResponse> response = co_await std::move(answer);
+  if (!response || refusal_of(*response)) co_return std::string();
+  const Result<Utf8Text> text = decode_to_utf8(response->body, {std::string(response->header("content-type"))});
+  if (!text) co_return std::string();
+  for (FeedLink& link : discover_feeds(text->text, response->url)) {
+    if (link.announced && link.url != known) co_return std::move(link.url);
+  }
+  co_return std::string();
+}
+
 Task<Result<std::vector<FoundFeed>>> discover(fetch::Fetcher& fetcher, Url address) {
   using Found = std::vector<FoundFeed>;
   FetchRequest request;

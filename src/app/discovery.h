@@ -39,6 +39,9 @@ inline constexpr std::size_t kMostGuesses = 24;  // requests beyond the one for 
 // "https://example.org/news" or, as people write it, "example.org/news". Error: BadUrl, also for what is not http.
 Result<Url> parse_web_address(std::string_view text);
 
+// The first feed, other than `known`, that a page announces; empty where there is none, or no page.
+runtime::Task<std::string> announced_feed(fetch::Fetcher& fetcher, fetch::FetchRequest page, std::string known);
+
 // Likeliest first; none: the page offers nothing, and nothing is where feeds usually are. Errors: those of the fetcher
 // and of HTTP, about the address itself; guesses that fail are none.
 runtime::Task<Result<std::vector<FoundFeed>>> discover(fetch::Fetcher& fetcher, Url address);

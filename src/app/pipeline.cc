@@ -1,5 +1,7 @@
 #include "app/pipeline.h"
 
+#include "app/discovery.h"
+#include "app/moves.h"
 #include "app/poll_outcome.h"
 #include "app/source_request.h"
 #include "base/digest.h"
@@ -43,9 +45,27 @@ struct Pipeline::Poll {
       if (commit.delta.count(Change::Inserted) > 0) history.last_new = started;
     }
     if (is_well) record_success(history, started);
+    if (retry_after) history.held_until = started + *retry_after;
+    settle_address();
     const NextRefresh next = next_refresh(history, policy_of(source), started, retry_after);
     commit.next_poll = next.at;
     commit.next_poll_reason = to_sentence(next.reason);
+  }
+
+  // Whether the source is asked somewhere else from now on.
+  void settle_address() {
+    RefreshHistory& history = commit.history;
+    if (is_well) {
+      history.held_until.reset();
+      commit.adopted_url = note_move(history.move, moved_to, source);
+      if (!commit.adopted_url) return;
+      report.message = "this source has moved for good and is polled at " + *commit.adopted_url +
+                       " from now on; put that address into its drop-in";
+      if (*commit.adopted_url == source.url) commit.adopted_url = "";
+    } else if (is_adopted && gives_up_adopted(history)) {
+      commit.adopted_url = "";
+      history.validators = {};
+    }
   }
 
   // Whether a poll under our configuration says of the source what one under `other` would.
@@ -65,6 +85,8 @@ struct Pipeline::Poll {
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   bool unconditional = false;
   bool is_well = false;
+  bool is_adopted = false;      // it was asked where a permanent move took it
+  std::optional<Url> moved_to;  // where the answer says that it has moved for good
   RefreshHistory before;
   std::optional<std::chrono::seconds> retry_after;
   store::RefreshCommit commit;
@@ -74,14 +96,6 @@ struct Pipeline::Poll {
       overtaken_by;                     // the configuration that changed the source meanwhile: nothing was committed
   std::vector<store::DueSource> again;  // and the source claimed anew, where it is still polled
 };
-
-namespace {
-
-Result<Url> address_of(const store::DueSource& due, const Source& source) {
-  return parse_url(due.adopted_url.empty() ? source.url : due.adopted_url);
-}
-
-}  // namespace
 
 std::string_view name(PollStatus status) {
   constexpr std::string_view kNames[] = {"ok", "unchanged", "waiting", "blocked", "gone", "error"};
@@ -109,11 +123,12 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   poll->commit.history = poll->before = due.history;
   poll->commit.history.http_status = 0;  // until there is an answer
 
-  const Result<Url> url = address_of(due, poll->source);
+  const Result<Url> url = address_of(poll->source, due.adopted_url);
   if (!url) {
     record_failure(poll->commit.history, poll->report, url.error(), poll->started);
     co_return co_await finish(poll);
   }
+  poll->is_adopted = !due.adopted_url.empty();
   FetchRequest request = request_for(*url, poll->source);
   if (!wants_unconditional(due.history, poll->started)) request.validators = due.history.validators;
   poll->unconditional = request.validators == Validators{};
@@ -132,7 +147,14 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   RefreshHistory& history = poll->commit.history;
   poll->report.http = history.http_status = response.status;
   poll->retry_after = retry_after_of(response, poll->started);
-  if (auto error = refusal_of(response)) {
+  poll->moved_to = response.permanent_url;
+  if (std::optional<Error> error = refusal_of(response)) {
+    if (wants_suggestion(history, response.status)) {
+      Task<std::string> suggestion = suggest(poll, response.url);
+      history.suggested_url = co_await std::move(suggestion);
+    }
+    const bool as_configured = response.url.href() == poll->source.url;
+    if (!as_configured) error = refusal_elsewhere(std::move(*error), response.url);
     record_failure(history, poll->report, *error, poll->started);
     co_return co_await finish(poll);
   }
@@ -165,6 +187,19 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   poll->commit.topics = std::move(poll->ingested.topics);
   poll->report.entries = poll->ingested.feed.entries.size();
   co_return co_await finish(poll);
+}
+
+Task<std::string> Pipeline::suggest(std::shared_ptr<Poll> poll, Url asked) {
+  std::string page = poll->source.homepage;
+  if (page.empty()) {
+    auto read = [this, id = poll->commit.source] { return parts_.store.homepage(id); };
+    const Result<std::string> homepage = co_await run_on(parts_.writer, std::move(read));
+    page = homepage.value_or("");
+  }
+  Result<Url> url = parse_url(page.empty() ? "/" : page, &asked);
+  if (!url || !url->is_http()) co_return std::string();
+  Task<std::string> announced = announced_feed(parts_.network, page_request_for(*url, poll->source), poll->source.url);
+  co_return co_await std::move(announced);
 }
 
 // Nothing is committed: the source is as the reload left it, but for a lease that lets us ask again.

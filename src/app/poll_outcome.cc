@@ -14,6 +14,8 @@ void set_state(RefreshHistory& history, SourceState state, Timestamp now) {
   history.state = state;
 }
 
+bool is_missing(int status) { return status == 404 || status == 410; }
+
 // What the statuses that need no more words mean to an operator.
 std::string meaning_of(int status) {
   struct Row {
@@ -59,6 +61,17 @@ std::optional<Error> refusal_of(const fetch::FetchResponse& response) {
   }
 }
 
+Error refusal_elsewhere(Error refusal, const Url& where) {
+  if (refusal.code != Errc::Gone) return refusal;
+  return {Errc::HttpStatus,
+          "we were sent on to " + std::string(where.host()) + ", which says that the feed is gone for good (HTTP 410)"};
+}
+
+bool wants_suggestion(const RefreshHistory& history, int status) {
+  constexpr int kFailuresBetween = 8;
+  return is_missing(status) && history.failures % kFailuresBetween == 0;
+}
+
 std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now) {
   const bool asks = response.status == 429 || response.status == 503 || response.status == 403;
   return asks ? fetch::retry_after(response, now) : std::nullopt;
@@ -88,6 +101,7 @@ void record_success(RefreshHistory& history, Timestamp now) {
   const std::optional<std::string> silence = describe_silence(history, now);
   set_state(history, silence ? SourceState::Silent : SourceState::Ok, now);
   history.failures = 0;
+  history.suggested_url.clear();
   history.message = silence.value_or("");
   history.last_poll = history.last_success = now;
 }
@@ -97,7 +111,11 @@ void record_failure(RefreshHistory& history, PollReport& report, const Error& er
   set_state(history, gone ? SourceState::Gone : SourceState::Failing, now);
   ++history.failures;
   history.last_poll = now;
-  history.message = report.message = error.detail;
+  history.message = error.detail;
+  if (!history.suggested_url.empty() && is_missing(history.http_status)) {
+    history.message += "; its site announces " + history.suggested_url;
+  }
+  report.message = history.message;
   report.status = gone                                 ? PollStatus::Gone
                   : error.code == Errc::AddressBlocked ? PollStatus::Blocked
                                                        : PollStatus::Error;

@@ -19,6 +19,8 @@ bool wants_unconditional(const RefreshHistory& history, Timestamp now);
 
 // Why a complete answer holds no feed: its status, an empty body. Nothing for 200, 226 and 304.
 std::optional<Error> refusal_of(const fetch::FetchResponse& response);
+// The same refusal by a server to which another one has sent us: that one's feed is not gone, only the way to it wrong.
+Error refusal_elsewhere(Error refusal, const Url& where);
 
 // What a refusal asks for with Retry-After; nothing where its status gives that no meaning.
 std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now);
@@ -30,6 +32,9 @@ void read_headers(const fetch::FetchResponse& response, PublisherHints& hints, T
 // this poll.
 std::vector<Timestamp> publications_of(const Feed& feed, const Delta& delta, const RefreshHistory& before,
                                        Timestamp now);
+
+// The feed is not where it was: its site may announce another. Asked once, and again every few failures.
+bool wants_suggestion(const RefreshHistory& history, int status);
 
 // A source that is well may still be silent: then the history says so in a sentence.
 void record_success(RefreshHistory& history, Timestamp now);

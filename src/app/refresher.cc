@@ -5,6 +5,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 
+#include "app/moves.h"
 #include "app/spawn.h"
 #include "commonplace/schedule.h"
 #include "runtime/log.h"
@@ -17,6 +18,8 @@ using Visit = fetch::HostLimits::Visit;
 
 namespace {
 
+using std::chrono::seconds;
+
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
 constexpr std::chrono::seconds kAway{300};
 
@@ -24,7 +27,7 @@ constexpr std::chrono::seconds kAway{300};
 std::string host_of(const Live& live, const store::DueSource& due) {
   const Source* source = live.source(due.slug);
   if (!source) return {};
-  const Result<Url> url = parse_url(due.adopted_url.empty() ? source->url : due.adopted_url);
+  const Result<Url> url = address_of(*source, due.adopted_url);
   return url ? std::string(url->host()) : std::string();
 }
 
@@ -169,7 +172,18 @@ PollReport Refresher::pass_over(const std::string& slug, PollStatus status, std:
   return report;
 }
 
-Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs) {
+std::optional<std::string> Refresher::hold_of(const Live& live, const store::DueSource& due) const {
+  const Timestamp now = parts_.clock.now();
+  const std::string host = host_of(live, due);
+  std::optional<seconds> wait = parts_.turns.held(host);
+  if (due.history.held_until && *due.history.held_until > now) {
+    wait = std::max(wait.value_or(seconds{0}), *due.history.held_until - now);
+  }
+  if (!wait) return std::nullopt;
+  return host + " asked us to stay away for " + in_words(*wait) + " more; --force asks it all the same";
+}
+
+Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs, Force force) {
   const std::shared_ptr<const Live> live = parts_.delegate.live();
   if (slugs.empty()) {
     for (const Source& source : live->config.sources) {
@@ -200,16 +214,27 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
     if (--left == 0) all_done.cancel();
     co_return true;
   };
+  std::vector<store::PutOff> given_back;
   for (const std::string& slug : slugs) {
     const auto due = std::ranges::find(*claimed, slug, &store::DueSource::slug);
     if (due == claimed->end()) {
       reports.push_back(pass_over(slug, PollStatus::Error, "this source is not enabled"));
-    } else if (!polling_.insert(slug).second) {
+    } else if (polling_.contains(slug)) {
       reports.push_back(pass_over(slug, PollStatus::Waiting, "this source is being polled already"));
+    } else if (auto hold = hold_of(*live, *due); hold && force == Force::No) {
+      given_back.push_back({due->id, due->next_poll, due->next_poll_reason});
+      reports.push_back(pass_over(slug, PollStatus::Waiting, std::move(*hold)));
     } else {
+      if (hold) parts_.turns.lift_hold(host_of(*live, *due));
+      polling_.insert(slug);
       ++left;
       spawn_logged(parts_.net, one(*due), "poll of " + slug);
     }
+  }
+  if (!given_back.empty()) {
+    auto write = [this, given_back = std::move(given_back)] { return parts_.store.put_off(given_back); };
+    const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
+    if (!written) runtime::log_error("refresher cannot give sources back: " + written.error().detail);
   }
   boost::system::error_code interrupted;
   while (left > 0) co_await all_done.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));

@@ -50,7 +50,9 @@ class Refresher {
   std::size_t in_flight() const { return polling_.size(); }
 
   // Polls the named sources at once (all enabled ones where none is named), and reports each as it ends, in any order.
-  runtime::Task<std::vector<PollReport>> poll_now(std::vector<std::string> slugs);
+  // What asked not to be asked now is left alone, unless forced.
+  enum class Force { No, Yes };
+  runtime::Task<std::vector<PollReport>> poll_now(std::vector<std::string> slugs, Force force = Force::No);
 
  private:
   struct Round {
@@ -65,6 +67,8 @@ class Refresher {
   std::vector<store::PutOff> begin(const std::vector<store::DueSource>& due);
   // The source is in `polling_` by then, so that nothing else begins between claiming it and this.
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
+  // Why the source should not be polled now, though somebody wants it; nothing where it may be.
+  std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(const store::DueSource& due, const std::string& host);
 

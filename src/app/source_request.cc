@@ -24,6 +24,15 @@ fetch::FetchRequest request_for(const Url& url, const Source& source) {
   return request;
 }
 
+fetch::FetchRequest page_request_for(const Url& url, const Source& source) {
+  fetch::FetchRequest request;
+  request.url = url;
+  request.proxy = source.proxy;
+  request.http_version = source.http_version;
+  request.allow_networks = source.allow_networks;
+  return request;
+}
+
 Url document_base(const fetch::FetchResponse& response, const Source& source) {
   if (response.url.scheme() != "file" || source.homepage.empty()) return response.url;
   return parse_url(source.homepage).value_or(response.url);

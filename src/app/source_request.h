@@ -16,6 +16,9 @@ fetch::curl::Settings fetch_settings(const config::Service& service);
 // With everything that is set for the source; unconditional.
 fetch::FetchRequest request_for(const Url& url, const Source& source);
 
+// For a page of its site: by the same way, without what is meant for the feed alone (secrets, validators).
+fetch::FetchRequest page_request_for(const Url& url, const Source& source);
+
 // Links in a local file are relative to the publisher's site, not to this machine.
 Url document_base(const fetch::FetchResponse& response, const Source& source);
 

@@ -43,7 +43,8 @@ int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptio
     if (!live->source(slug)) return complain({Errc::NotFound, "no source '" + slug + "' is configured"});
   }
   auto round = [&]() -> runtime::Task<bool> {
-    co_await engine.refresher().poll_now(options.slugs);
+    const auto force = options.force ? app::Refresher::Force::Yes : app::Refresher::Force::No;
+    co_await engine.refresher().poll_now(options.slugs, force);
     engine.stop();
     co_return true;
   };
@@ -54,8 +55,8 @@ int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptio
 
 int poll_through_daemon(const app::Launch& launch, const PollOptions& options) {
   const config::Loaded loaded = app::read_configuration(launch);
-  std::string target = "/api/poll";
-  for (const std::string& slug : options.slugs) target += (target.ends_with("poll") ? "?source=" : "&source=") + slug;
+  std::string target = options.force ? "/api/poll?force=1" : "/api/poll?force=0";
+  for (const std::string& slug : options.slugs) target += "&source=" + slug;
   const Result<AdminAnswer> answer = ask_daemon(loaded.config.service.admin_listen, "POST", target);
   if (!answer) return complain(answer.error());
   if (answer->status != 200) return complain({Errc::NotFound, std::string(base::trim(answer->body))});

@@ -17,6 +17,7 @@ int check(const app::Launch& launch);
 struct PollOptions {
   std::vector<std::string> slugs;
   bool json = false;
+  bool force = false;  // also what asked not to be asked now
 };
 int poll(const app::Launch& launch, const PollOptions& options);
 

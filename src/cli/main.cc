@@ -43,6 +43,7 @@ void add_poll(CLI::App& app, CommandLine& line, PollOptions& options) {
   line.add_config(*command);
   command->add_option("sources", options.slugs, "Slugs; all enabled sources if none")->type_name("SLUG");
   command->add_flag("--json", options.json, "One JSON object a line");
+  command->add_flag("--force", options.force, "Also ask those who asked not to be asked now (Retry-After)");
   command->callback([&line, &options] { line.run = [&] { return poll(line.launch, options); }; });
 }
 

@@ -75,14 +75,6 @@ std::optional<HostLimits::Time> HostLimits::start(const Place& place, Time now) 
   return std::nullopt;
 }
 
-std::optional<HostLimits::Time> HostLimits::would_wait(const Place& place, Time now) const {
-  std::optional<Time> later;
-  if (const auto host = hosts_.find(place.host); host != hosts_.end()) later = wait_of(host->second, rules_, now);
-  if (const auto site = sites_.find(place.site); site != sites_.end())
-    later = std::max(later, wait_of(site->second, site_rules(), now));
-  return later;
-}
-
 void HostLimits::finish(const Place& place, Clock::duration took) {
   const auto end = [took](Buckets& buckets, const std::string& name) {
     const auto found = buckets.find(name);
@@ -146,6 +138,17 @@ void HostLimits::hold(std::string_view name, Clock::duration wait, Time now) {
     ++host.holds;
   }
   host.held_until = std::max(host.held_until, now + std::min(wait, longest_hold(host.holds - 1)));
+}
+
+std::optional<HostLimits::Time> HostLimits::held_until(std::string_view name, Time now) const {
+  const auto found = hosts_.find(name);
+  if (found == hosts_.end() || found->second.held_until <= now) return std::nullopt;
+  return found->second.held_until;
+}
+
+void HostLimits::lift_hold(std::string_view name) {
+  const auto found = hosts_.find(name);
+  if (found != hosts_.end()) found->second.held_until = Time::min();
 }
 
 void HostLimits::relax(std::string_view name) {

@@ -41,8 +41,6 @@ class HostLimits {
   // Starts a request: nothing where it may go ahead now, and must be ended by finish(). Else the earliest time to try
   // again; Time::max() where that is after the next finish() for this site.
   std::optional<Time> start(const Place& place, Time now);
-  // The same answer, but starts nothing.
-  std::optional<Time> would_wait(const Place& place, Time now) const;
   void finish(const Place& place, Clock::duration took);
 
   // Asks for a place among those who wait: nothing where there is one, which must be given back by leave(). Else the
@@ -56,6 +54,9 @@ class HostLimits {
   // host: the first hold lasts an hour at most, and four times as long each time that the host, asked again, says the
   // same; up to a week. A later call may prolong a hold, never shorten it.
   void hold(std::string_view host, Clock::duration wait, Time now);
+  // The end of the hold that is in force.
+  std::optional<Time> held_until(std::string_view host, Time now) const;
+  void lift_hold(std::string_view host);
   // The host answered well: should it ask for a hold again, that is a first one.
   void relax(std::string_view host);
 

@@ -17,6 +17,11 @@ class Turns {
   // host, and then to come back AsTold. Called on the net thread.
   virtual std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) = 0;
   virtual void leave(std::string_view host) = 0;
+
+  // For how long yet the host does not want to be asked; nothing where it may be.
+  virtual std::optional<std::chrono::seconds> held(std::string_view host) const = 0;
+  // An operator wants it asked all the same.
+  virtual void lift_hold(std::string_view host) = 0;
 };
 
 }  // namespace commonplace::fetch

@@ -67,11 +67,13 @@ bool is_trusted(const Request& request) {
   return is_loopback_host(request.header("host")) && request.header("x-commonplace") == "1";
 }
 
-std::vector<std::string> named_sources(std::string_view query) {
-  std::vector<std::string> slugs;
-  for (const std::string_view field : base::split(query, '&'))
-    if (field.starts_with("source=")) slugs.emplace_back(field.substr(7));
-  return slugs;
+Admin::PollRequest poll_request(std::string_view query) {
+  Admin::PollRequest request;
+  for (const std::string_view field : base::split(query, '&')) {
+    if (field.starts_with("source=")) request.slugs.emplace_back(field.substr(7));
+    if (field == "force=1") request.force = true;
+  }
+  return request;
 }
 
 }  // namespace
@@ -102,7 +104,7 @@ Task<Response> Admin::command(Request request, std::string path) {
   if (!is_trusted(request))
     co_return plain_text(403, "A command over TCP needs a loopback Host and the header 'X-Commonplace: 1'.\n");
   const bool polls = path == "/api/poll";
-  Task<Result<std::string>> work = polls ? delegate_.poll(named_sources(request.query())) : delegate_.reload();
+  Task<Result<std::string>> work = polls ? delegate_.poll(poll_request(request.query())) : delegate_.reload();
   Result<std::string> outcome = co_await std::move(work);
   if (!outcome) co_return failed(outcome.error());
   co_return fresh(polls ? kJsonLines : kPlain, std::move(*outcome));

@@ -24,21 +24,27 @@ class Admin {
     bool ready = false;                 // the first snapshot is there
   };
 
+  struct PollRequest {
+    std::vector<std::string> slugs;  // none: all that are enabled
+    bool force = false;              // also those who asked not to be asked now
+  };
+
   // What answering needs from the daemon.
   class Delegate {
    public:
     virtual ~Delegate() = default;
     virtual runtime::Task<Result<State>> state() = 0;
-    // Polls these sources now (none named: all that are enabled); one line of JSON each. Error: NotFound.
-    virtual runtime::Task<Result<std::string>> poll(std::vector<std::string> slugs) = 0;
+    // Polls these sources now; one line of JSON each. Error: NotFound.
+    virtual runtime::Task<Result<std::string>> poll(PollRequest request) = 0;
     // Reads the drop-ins again; what happened, in words.
     virtual runtime::Task<Result<std::string>> reload() = 0;
   };
 
   explicit Admin(Delegate& delegate) : delegate_(delegate) {}
 
-  // GET /status, /api/status, /api/sources[/SLUG], /healthz, /readyz; POST /api/poll?source=…&source=…, /api/reload.
-  // Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send one.
+  // GET /status, /api/status, /api/sources[/SLUG], /healthz, /readyz; POST /api/poll?source=…&source=…&force=1,
+  // /api/reload. Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send
+  // one.
   runtime::Task<Response> answer(Request request);
 
  private:

@@ -22,7 +22,9 @@ struct DueSource {
   std::string slug;
   std::string adopted_url;  // where a permanent move took it; empty: the configured URL
   RefreshHistory history;
-  bool put_off = false;  // it was due before, and was told to come back now
+  bool put_off = false;   // it was due before, and was told to come back now
+  Timestamp next_poll{};  // as it was before it was claimed
+  std::string next_poll_reason{};
 };
 
 struct Claim {

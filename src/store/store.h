@@ -37,6 +37,9 @@ class RefreshStore {
   // stay as they are.
   virtual Result<Resumed> resume(const Resume& resume) = 0;
 
+  // The page that the source's feed, as last read, belongs to; empty where it named none.
+  virtual Result<std::string> homepage(SourceId source) = 0;
+
   // This source's stored identities among the feed's entries, and the stories their URLs belong to anywhere.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by

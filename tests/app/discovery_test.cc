@@ -89,6 +89,29 @@ TEST_F(Discover, ResolvesAgainstWhereRedirectsEnded) {
   EXPECT_EQ(lines(), "head RSS https://www.riverside.example/news/r.xml ''\n");
 }
 
+TEST_F(Discover, KnowsWhatElseAPageAnnounces) {
+  const std::string page = "<link rel=alternate type='application/rss+xml' href='/old'><a href='/maybe.xml'>RSS</a>";
+  const std::string atom = "<link rel=alternate type='application/atom+xml' href='/new'>";
+  struct Case {
+    const char* name;
+    fetch::FetchResponse home;
+    std::string found;
+  };
+  const Case cases[] = {{"another", html(page + atom), "https://riverside.example/new"},
+                        {"the known one only", html(page), ""},
+                        {"an error", make_response(404, page + atom), ""},
+                        {"a feed", feed(kRss), ""}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    FakeFetcher site;
+    site.answer(kPage, c.home);
+    fetch::FetchRequest home;
+    home.url = *parse_url(kPage);
+    EXPECT_EQ(run_to_end(net, announced_feed(site, home, "https://riverside.example/old")), c.found);
+    EXPECT_EQ(site.requests().size(), 1u);
+  }
+}
+
 TEST_F(Discover, KeepsOfLinksThatLookLikeFeedsThoseThatAre) {
   fetcher.answer(kPage,
                  html("<a href=/news.atom>a</a><a href=/about/rss>how to subscribe</a><a href=/same/feed>b</a>"));

@@ -249,6 +249,16 @@ TEST_F(PipelineTest, WaitsAsLongAsThePublisherAsks) {
   }
 }
 
+TEST_F(PipelineTest, RemembersUntilWhenThePublisherWantsRest) {
+  newsroom_.apply();
+  newsroom_.network.answer(address("partner"), make_response(429, "", {{"retry-after", "7200"}}));
+  newsroom_.network.answer(address("partner"), make_response(200, rss({"One"})));
+  newsroom_.poll_well("partner");
+  EXPECT_EQ(row().history.held_until, newsroom_.clock.now() + hours{2});
+  newsroom_.poll_well("partner");
+  EXPECT_EQ(row().history.held_until, std::nullopt);
+}
+
 // Nineteen polls in twenty are answered with 304 and nothing else.
 TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
   newsroom_.apply();

@@ -70,6 +70,29 @@ TEST(RefusalOf, SaysWhatAnAnswerWithoutAFeedMeans) {
   }
 }
 
+TEST(RefusalElsewhere, OnlyTheConfiguredAddressCanBeGone) {
+  const Url where = parse_url("https://parked.example/").value();
+  const Error gone = refusal_elsewhere({Errc::Gone, "gone"}, where);
+  EXPECT_EQ(gone.code, Errc::HttpStatus);
+  EXPECT_EQ(gone.detail, "we were sent on to parked.example, which says that the feed is gone for good (HTTP 410)");
+  EXPECT_EQ(refusal_elsewhere({Errc::Empty, "nothing"}, where), (Error{Errc::Empty, "nothing"}));
+}
+
+TEST(WantsSuggestion, OfAMissingFeedAtFirstAndNowAndThen) {
+  struct Case {
+    int status;
+    int failures;
+    bool wanted;
+  };
+  const Case cases[] = {{404, 0, true}, {410, 0, true},  {404, 1, false}, {404, 7, false},
+                        {404, 8, true}, {500, 0, false}, {200, 0, false}};
+  for (const Case& c : cases) {
+    RefreshHistory history;
+    history.failures = c.failures;
+    EXPECT_EQ(wants_suggestion(history, c.status), c.wanted) << c.status << " after " << c.failures;
+  }
+}
+
 TEST(RefusalOf, AcceptsWhatMayHoldAFeed) {
   EXPECT_FALSE(refusal_of(make_response(200, "<rss/>")));
   EXPECT_FALSE(refusal_of(make_response(200, "<html>")));  // for the parser to judge

@@ -26,8 +26,15 @@ class FakeTurns final : public fetch::Turns {
     return std::nullopt;
   }
   void leave(std::string_view) override { --inside; }
+  std::optional<seconds> held(std::string_view host) const override {
+    const auto hold = holds.find(std::string(host));
+    if (hold == holds.end()) return std::nullopt;
+    return hold->second;
+  }
+  void lift_hold(std::string_view host) override { holds.erase(std::string(host)); }
 
   std::map<std::string, seconds> busy_for;
+  std::map<std::string, seconds> holds;
   std::vector<std::pair<std::string, fetch::HostLimits::Visit>> visits;
   int inside = 0;
 };
@@ -285,7 +292,8 @@ TEST_F(RefresherTest, NeitherStallsNorStormsWhenTheClockIsSetBack) {
 class PollNow : public RefresherTest {
  protected:
   // Answers come as soon as they are asked for.
-  std::map<std::string, PollStatus> poll_through(std::vector<std::string> slugs) {
+  std::map<std::string, PollStatus> poll_through(std::vector<std::string> slugs,
+                                                 Refresher::Force force = Refresher::Force::No) {
     std::map<std::string, PollStatus> outcome;
     bool done = false;
     auto collect = [&](const std::exception_ptr& failure, std::vector<PollReport> reports) {
@@ -293,7 +301,7 @@ class PollNow : public RefresherTest {
       for (const PollReport& report : reports) outcome.emplace(report.source, report.status);
       done = true;
     };
-    boost::asio::co_spawn(newsroom_.net, refresher_.poll_now(std::move(slugs)), std::move(collect));
+    boost::asio::co_spawn(newsroom_.net, refresher_.poll_now(std::move(slugs), force), std::move(collect));
     EXPECT_TRUE(run_until([&] {
       held_.release_all();
       return done;
@@ -344,6 +352,39 @@ TEST_F(PollNow, WaitsForNobodyElsesPoll) {
   EXPECT_EQ(held_.requested().size(), 2u);
   held_.release_all();
   ASSERT_TRUE(run_until([&] { return polls_of("a") == 2 && polls_of("b") == 1; }));
+}
+
+TEST_F(PollNow, LeavesAloneWhoAskedNotToBeAsked) {
+  configure({"a", "b"});
+  turns_.holds["a.example"] = minutes{2};
+  EXPECT_EQ(poll_through({"a", "b"}), (Outcome{{"a", PollStatus::Waiting}, {"b", PollStatus::Ok}}));
+  EXPECT_EQ(held_.requested(), std::vector<std::string>{"b.example"});
+  EXPECT_EQ(reports_.at(0).message, "a.example asked us to stay away for 2m more; --force asks it all the same");
+  EXPECT_EQ(newsroom_.row("a").next_poll, newsroom_.clock.now()) << "its turn is where it was";
+}
+
+TEST_F(PollNow, RemembersAcrossARestartWhoAskedNotToBeAsked) {
+  configure({"a"});
+  store::RefreshCommit commit;
+  commit.source = newsroom_.row("a").id;
+  commit.now = newsroom_.clock.now();
+  commit.next_poll = commit.now + hours{3};
+  commit.next_poll_reason = "it asked to wait 2h";
+  commit.history.held_until = commit.now + hours{2};
+  ASSERT_TRUE(newsroom_.store.commit(commit));
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Waiting}}));
+  EXPECT_EQ(newsroom_.row("a").next_poll, commit.next_poll);
+  EXPECT_EQ(newsroom_.row("a").next_poll_reason, commit.next_poll_reason);
+  newsroom_.clock.advance(hours{2});
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Ok}}));
+  EXPECT_EQ(newsroom_.row("a").history.held_until, std::nullopt);
+}
+
+TEST_F(PollNow, AsksEverybodyWhereForced) {
+  configure({"a"});
+  turns_.holds["a.example"] = minutes{2};
+  EXPECT_EQ(poll_through({"a"}, Refresher::Force::Yes), (Outcome{{"a", PollStatus::Ok}}));
+  EXPECT_TRUE(turns_.holds.empty());
 }
 
 TEST_F(PollNow, TellsThatTheStoreCannotBeRead) {

@@ -56,17 +56,20 @@ TEST(HostLimits, HoldsAHostBack) {
   HostLimits limits(kRules);
   limits.hold("a", 1min, kStart);
   limits.hold("a", 30s, kStart);
-  EXPECT_EQ(limits.would_wait(at("a"), kStart), kStart + 1min);
   EXPECT_EQ(limits.start(at("a"), kStart), kStart + 1min);
+  EXPECT_EQ(limits.held_until("a", kStart), kStart + 1min);
+  EXPECT_FALSE(limits.held_until("a", kStart + 1min));
+  EXPECT_FALSE(limits.held_until("b", kStart));
   EXPECT_FALSE(limits.start(at("a"), kStart + 1min));
 }
 
-TEST(HostLimits, OnlyLooksWhereAsked) {
+TEST(HostLimits, LiftsAHold) {
   HostLimits limits(kRules);
-  EXPECT_FALSE(limits.would_wait(at("a"), kStart));
-  EXPECT_EQ(limits.hosts(), 0u);
+  limits.hold("a", 1min, kStart);
+  limits.lift_hold("a");
+  limits.lift_hold("b");
+  EXPECT_FALSE(limits.held_until("a", kStart));
   EXPECT_FALSE(limits.start(at("a"), kStart));
-  EXPECT_EQ(limits.would_wait(at("a"), kStart), kStart + 2s);
 }
 
 TEST(HostLimits, TurnsOffWithZero) {
@@ -125,7 +128,7 @@ TEST(HostLimits, BelievesAHostMoreEachTime) {
   Time now = kStart;
   for (const auto expected : {1h, 4h, 16h, 64h, 168h, 168h}) {
     limits.hold("a", 7 * 24h, now);
-    const auto until = limits.would_wait(at("a"), now);
+    const auto until = limits.held_until("a", now);
     ASSERT_TRUE(until);
     EXPECT_EQ(*until - now, expected);
     now = *until;
@@ -135,7 +138,7 @@ TEST(HostLimits, BelievesAHostMoreEachTime) {
 TEST(HostLimits, TakesAnswersToEarlierRequestsForOneHold) {
   HostLimits limits(kRules);
   for (int i = 0; i < 5; ++i) limits.hold("a", 7 * 24h, kStart + 1s * i);
-  EXPECT_EQ(limits.would_wait(at("a"), kStart + 4s), kStart + 4s + 1h);
+  EXPECT_EQ(limits.held_until("a", kStart + 4s), kStart + 4s + 1h);
 }
 
 TEST(HostLimits, StartsAnewOnceAHostAnswersWellOrLongAfter) {
@@ -143,9 +146,9 @@ TEST(HostLimits, StartsAnewOnceAHostAnswersWellOrLongAfter) {
   limits.hold("a", 1h, kStart);
   limits.relax("a");
   limits.hold("a", 24h, kStart + 1h);
-  EXPECT_EQ(limits.would_wait(at("a"), kStart + 1h), kStart + 2h);
+  EXPECT_EQ(limits.held_until("a", kStart + 1h), kStart + 2h);
   limits.hold("a", 24h, kStart + 27h);
-  EXPECT_EQ(limits.would_wait(at("a"), kStart + 27h), kStart + 28h);
+  EXPECT_EQ(limits.held_until("a", kStart + 27h), kStart + 28h);
   limits.relax("never asked");
 }
 

@@ -97,6 +97,7 @@ TEST_F(PacedTest, HoldsAHostThatAsksForIt) {
     network_.answer("https://" + host + "/", make_response(c.status, "x", c.headers));
     ask("https://" + host + "/");
     run();
+    EXPECT_EQ(fetcher_.held(host).has_value(), c.shortest.has_value());
     const auto wait = fetcher_.admit(host, Visit::First);
     ASSERT_EQ(wait.has_value(), c.shortest.has_value());
     if (wait) {

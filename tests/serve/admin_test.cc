@@ -60,9 +60,10 @@ class FakeDaemon final : public Admin::Delegate {
     made->ready = ready;
     co_return made;
   }
-  Task<Result<std::string>> poll(std::vector<std::string> slugs) override {
-    polled.push_back(slugs);
-    for (const std::string& slug : slugs)
+  Task<Result<std::string>> poll(Admin::PollRequest request) override {
+    polled.push_back(request.slugs);
+    forced = request.force;
+    for (const std::string& slug : request.slugs)
       if (slug == "nobody") co_return fail(Errc::NotFound, "no source 'nobody' is configured");
     co_return "{\"source\":\"alpha\"}\n";
   }
@@ -73,6 +74,7 @@ class FakeDaemon final : public Admin::Delegate {
 
   bool ready = true;
   std::vector<std::vector<std::string>> polled;
+  bool forced = false;
   int reloads = 0;
 };
 
@@ -165,8 +167,11 @@ TEST(Admin, PollsWhatIsNamed) {
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(*response.body, "{\"source\":\"alpha\"}\n");
   EXPECT_EQ(ask(daemon, request_for(Method::Post, "/api/poll?source=nobody", trusted)).status, 404);
+  EXPECT_FALSE(daemon.forced);
+  ask(daemon, request_for(Method::Post, "/api/poll?source=alpha&force=1", trusted));
+  EXPECT_TRUE(daemon.forced);
   ask(daemon, request_for(Method::Post, "/api/poll", trusted));
-  const std::vector<std::vector<std::string>> expected = {{"alpha", "beta"}, {"nobody"}, {}};
+  const std::vector<std::vector<std::string>> expected = {{"alpha", "beta"}, {"nobody"}, {"alpha"}, {}};
   EXPECT_EQ(daemon.polled, expected);
 }
 

@@ -33,6 +33,9 @@ void forget_address(SourceRow& row, Timestamp now) {
   row.history.message.clear();
   row.history.hints = {};
   row.history.rhythm = {};
+  row.history.move = {};
+  row.history.suggested_url.clear();
+  row.history.held_until.reset();
 }
 
 void move_back(std::optional<Timestamp>& time, Timestamp now) {
@@ -42,8 +45,10 @@ void move_back(std::optional<Timestamp>& time, Timestamp now) {
 }  // namespace
 
 DueSource MemoryStore::lease(StoredSource& source, const Claim& claim) {
+  const Timestamp next_poll = source.next_poll;
   source.next_poll = claim.now + claim.lease;
-  return {source.row.id, source.row.slug, source.row.adopted_url, source.row.history, source.put_off};
+  return {source.row.id,  source.row.slug, source.row.adopted_url,     source.row.history,
+          source.put_off, next_poll,       source.row.next_poll_reason};
 }
 
 Result<std::vector<DueSource>> MemoryStore::claim_due(const Claim& claim) {
@@ -104,6 +109,7 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
     if (resumed.moved_back == std::chrono::seconds{0}) continue;
     if (history.last_poll || source.next_poll > now)
       source.next_poll = std::max(source.next_poll - resumed.moved_back, now);
+    if (history.held_until) *history.held_until -= resumed.moved_back;
     for (auto* time : {&history.last_poll, &history.last_success, &history.last_new, &history.since,
                        &history.last_unconditional, &history.rhythm.first, &history.rhythm.last}) {
       move_back(*time, now);
@@ -121,6 +127,12 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
     source->row.next_poll_reason = "it was due while nobody polled";
   }
   return resumed;
+}
+
+Result<std::string> MemoryStore::homepage(SourceId source) {
+  if (failure) return fail(*failure);
+  const auto stored = sources_.find(source);
+  return stored == sources_.end() ? std::string() : stored->second.row.head.link;
 }
 
 Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {

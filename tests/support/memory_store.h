@@ -24,6 +24,7 @@ class MemoryStore final : public store::Store {
   Result<std::optional<Timestamp>> next_due() override;
   Result<bool> put_off(std::span<const store::PutOff> sources) override;
   Result<store::Resumed> resume(const store::Resume& resume) override;
+  Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
 

@@ -122,6 +122,13 @@ void PacedFetcher::leave(std::string_view host) {
   if (!host.empty()) limits_.leave(place_of(host));
 }
 
+std::optional<seconds> PacedFetcher::held(std::string_view host) const {
+  const HostLimits::Time now = HostLimits::Clock::now();
+  const auto until = limits_.held_until(host, now);
+  if (!until) return std::nullopt;
+  return std::chrono::ceil<seconds>(*until - now);
+}
+
 void PacedFetcher::close() {
   closed_ = true;
   for (auto& [host, line] : lines_) {

@@ -30,6 +30,8 @@ class PacedFetcher final : public Fetcher, public Turns {
 
   std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) override;
   void leave(std::string_view host) override;
+  std::optional<std::chrono::seconds> held(std::string_view host) const override;
+  void lift_hold(std::string_view host) override { limits_.lift_hold(host); }
 
   void replace_rules(HostLimits::Rules rules) { limits_.replace(rules); }
   // Whoever waits for a turn gets Cancelled, now and from now on.

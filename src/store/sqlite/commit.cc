@@ -19,7 +19,8 @@ constexpr const char* kPolled =
     " last_success = ?8, last_new = ?9, last_unconditional = ?10, http_status = ?11, message = ?12, etag = ?13,"
     " last_modified = ?14, body_hash = ?15, put_off = 0, hint_ttl = ?16, hint_base = ?17, hint_max_age = ?18,"
     " skip_hours = ?19, skip_days = ?20, publications = ?21, rhythm_gap = ?22, rhythm_longest = ?23,"
-    " rhythm_first = ?24, rhythm_last = ?25, rhythm_hours = ?26, rhythm_days = ?27 WHERE id = ?1";
+    " rhythm_first = ?24, rhythm_last = ?25, rhythm_hours = ?26, rhythm_days = ?27, moved_to = ?28, moved_polls = ?29,"
+    " suggested_url = ?30, held_until = ?31 WHERE id = ?1";
 constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1";
 constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
 
@@ -81,7 +82,8 @@ class Refresh {
                          history.hints.update_base, count_of(history.hints.max_age), history.hints.skip_hours,
                          history.hints.skip_days, history.rhythm.publications, history.rhythm.gap.count(),
                          history.rhythm.longest.count(), history.rhythm.first, history.rhythm.last,
-                         write_counters(history.rhythm.hours), write_counters(history.rhythm.days));
+                         write_counters(history.rhythm.hours), write_counters(history.rhythm.days), history.move.to,
+                         history.move.polls, history.suggested_url, history.held_until);
     if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
   }
 

@@ -136,7 +136,16 @@ constexpr const char* kSchedule = R"sql(
   ALTER TABLE source ADD COLUMN put_off INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule};
+// Where permanent redirects led, as long as the polls agree; what a site announces in place of a feed that it lost; and
+// until when a publisher asked not to be asked.
+constexpr const char* kMoves = R"sql(
+  ALTER TABLE source ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN moved_polls INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN suggested_url TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN held_until INTEGER;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

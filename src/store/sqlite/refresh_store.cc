@@ -19,7 +19,8 @@ constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM source WHERE las
 constexpr const char* kMoveBack =
     "UPDATE source SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
     " last_success = min(last_success, ?1), last_new = min(last_new, ?1), since = min(since, ?1),"
-    " last_unconditional = min(last_unconditional, ?1), rhythm_first = min(rhythm_first, ?1),"
+    " last_unconditional = min(last_unconditional, ?1), held_until = held_until - ?2, rhythm_first = min(rhythm_first, "
+    "?1),"
     " rhythm_last = min(rhythm_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
 // Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
 constexpr const char* kNeverPolled =
@@ -44,7 +45,8 @@ std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceI
     transaction.execute(kLease, id, claim.now + claim.lease);
     bool was_put_off = false;
     for (Statement flag = transaction.query(kWasPutOff, id); flag.next();) was_put_off = flag.integer(0) != 0;
-    due.push_back({id, std::move(row->slug), std::move(row->adopted_url), std::move(row->history), was_put_off});
+    due.push_back({id, std::move(row->slug), std::move(row->adopted_url), std::move(row->history), was_put_off,
+                   row->next_poll.value_or(claim.now), std::move(row->next_poll_reason)});
   }
   return due;
 }
@@ -96,6 +98,12 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   }
   if (resumed.spread > 0) transaction.execute(kSpread, overdue, resume.now, window_of(resume, resumed.spread).count());
   return transaction.commit(resumed);
+}
+
+Result<std::string> homepage(Database& database, SourceId source) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  const std::optional<SourceRow> row = read_source(transaction, source);
+  return transaction.commit(row ? row->head.link : std::string());
 }
 
 Result<Known> known(Database& database, SourceId source, const Feed& feed) {

@@ -17,6 +17,7 @@ Result<std::vector<DueSource>> claim_named(Database& database, std::span<const s
 Result<std::optional<Timestamp>> next_due(Database& database);
 Result<bool> put_off(Database& database, std::span<const PutOff> sources);
 Result<Resumed> resume(Database& database, const Resume& resume);
+Result<std::string> homepage(Database& database, SourceId source);
 Result<Known> known(Database& database, SourceId source, const Feed& feed);
 
 }  // namespace commonplace::store::sqlite

@@ -11,7 +11,8 @@ constexpr const char* kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason,"
     " state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
-    " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days"
+    " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
+    " moved_to, moved_polls, suggested_url, held_until"
     " FROM source WHERE id = ?1";
 constexpr int kHistoryColumn = 7;
 
@@ -68,6 +69,10 @@ RefreshHistory read_history(const Statement& row, int column) {
   history.body_hash = row.bits(column++);
   history.hints = read_hints(row, column);
   history.rhythm = read_rhythm(row, column);
+  history.move.to = row.text(column++);
+  history.move.polls = static_cast<int>(row.integer(column++));
+  history.suggested_url = row.text(column++);
+  history.held_until = row.time(column++);
   return history;
 }
 

@@ -23,6 +23,7 @@ class SqliteStore final : public Store {
   Result<std::optional<Timestamp>> next_due() override { return sqlite::next_due(database_); }
   Result<bool> put_off(std::span<const PutOff> sources) override { return sqlite::put_off(database_, sources); }
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
+  Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
     return sqlite::commit(database_, commit, tag_authority_);

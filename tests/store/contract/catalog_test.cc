@@ -33,6 +33,9 @@ class CatalogContract : public StoreContract<Backend> {
     commit.history.last_success = kNow;
     commit.history.validators = {"\"etag\"", "yesterday"};
     commit.history.body_hash = 5;
+    commit.history.move = {"https://farther.example.org/", 1};
+    commit.history.suggested_url = "https://farther.example.org/";
+    commit.history.held_until = kNow + 1h;
     commit.adopted_url = "https://elsewhere.example.org/";
     EXPECT_TRUE(this->store_->commit(commit));
     return id;
@@ -80,6 +83,9 @@ TYPED_TEST(CatalogContract, AnotherAddressForgetsWhatWasLearnedOfTheOld) {
   EXPECT_EQ(row.history.state, SourceState::New);
   EXPECT_EQ(row.history.rhythm, Rhythm{});
   EXPECT_EQ(row.history.hints, PublisherHints{});
+  EXPECT_EQ(row.history.move, Move{});
+  EXPECT_EQ(row.history.suggested_url, "");
+  EXPECT_EQ(row.history.held_until, std::nullopt);
   EXPECT_EQ(row.history.last_success, kNow);
 }
 

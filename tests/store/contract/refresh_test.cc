@@ -74,7 +74,10 @@ TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
       .validators = {"W/\"x\0y\"", "Thu, 24 Oct 2024 12:00:00 GMT"},
       .body_hash = 0xFFFF'FFFF'FFFF'FFFE,
       .hints = {.ttl = 2h, .update_base = kNow - 700h, .max_age = 0s, .skip_hours = 0xFF'FFFE, .skip_days = 0x41},
-      .rhythm = {}};
+      .rhythm = {},
+      .move = {"https://moved.example.org/feed", 2},
+      .suggested_url = "https://moved.example.org/other",
+      .held_until = kNow + 2h};
   commit.history.rhythm = {.publications = 17, .gap = 5h, .longest = 50h, .first = kNow - 900h, .last = kNow - 3h};
   commit.history.rhythm.hours[0] = 15;
   commit.history.rhythm.hours[23] = 10;
@@ -88,6 +91,8 @@ TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
   EXPECT_EQ(rows[0].adopted_url, "https://moved.example.org/feed");
   const auto due = this->store_->claim_due({.now = kNow + 3h}).value();
   ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].next_poll, kNow + 3h);
+  EXPECT_EQ(due[0].next_poll_reason, "back-off");
   EXPECT_EQ(due[0].history, commit.history);
   EXPECT_EQ(due[0].adopted_url, "https://moved.example.org/feed");
 }
@@ -222,6 +227,16 @@ TYPED_TEST(RefreshContract, KnowsWhatItStored) {
   const Known elsewhere = this->store_->known(b, feed).value();
   EXPECT_TRUE(elsewhere.by_identity.empty());
   EXPECT_EQ(elsewhere.story_by_url, here.story_by_url);
+}
+
+TYPED_TEST(RefreshContract, KnowsTheHomepageThatADocumentNamed) {
+  const SourceId a = this->add_source("a");
+  EXPECT_EQ(this->store_->homepage(a).value(), "");
+  Feed feed = feed_of({});
+  feed.head.link = "https://a.example.org/";
+  this->poll(a, feed);
+  EXPECT_EQ(this->store_->homepage(a).value(), "https://a.example.org/");
+  EXPECT_EQ(this->store_->homepage(SourceId{99}).value(), "");
 }
 
 TYPED_TEST(RefreshContract, APollThatBringsNothingNewChangesNoTopic) {

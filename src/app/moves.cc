@@ -1,0 +1,40 @@
+#include "app/moves.h"
+
+namespace commonplace::app {
+namespace {
+
+bool has_secrets(const Source& source) {
+  return !source.username.empty() || !source.password.empty() || !source.headers.empty();
+}
+
+bool may_ask(const Source& source, const Url& url) {
+  if (!url.is_http()) return false;
+  if (!has_secrets(source)) return true;
+  const Result<Url> configured = parse_url(source.url);
+  return configured && configured->host() == url.host();
+}
+
+}  // namespace
+
+Result<Url> address_of(const Source& source, const std::string& adopted) {
+  if (!adopted.empty()) {
+    if (Result<Url> url = parse_url(adopted); url && may_ask(source, *url)) return url;
+  }
+  return parse_url(source.url);
+}
+
+std::optional<std::string> note_move(Move& move, const std::optional<Url>& found, const Source& source) {
+  if (!found || !may_ask(source, *found)) {
+    move = {};
+    return std::nullopt;
+  }
+  if (move.to != found->href()) move = {std::string(found->href()), 0};
+  if (++move.polls < kAgreeingPolls) return std::nullopt;
+  std::string adopted = std::move(move.to);
+  move = {};
+  return adopted;
+}
+
+bool gives_up_adopted(const RefreshHistory& history) { return history.failures >= kFailuresOfAdopted; }
+
+}  // namespace commonplace::app
