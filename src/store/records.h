@@ -53,6 +53,32 @@ struct Resumed {
   std::chrono::seconds moved_back{0};  // of all times, where the clock had been ahead
 };
 
+// One poll, or several in a row that all said the same and brought nothing: most do, and a history that lists each of
+// them tells little.
+struct PollRun {
+  Timestamp first;
+  Timestamp last;
+  int polls = 1;
+  int http_status = 0;       // 0: no HTTP answer
+  std::size_t inserted = 0;  // entries new to the store
+  std::size_t revised = 0;
+  std::chrono::milliseconds took{0};  // the longest of them
+  std::string message;                // why they failed; empty where they did not
+
+  friend bool operator==(const PollRun&, const PollRun&) = default;
+};
+
+// A source's history ends here; what is older is forgotten.
+constexpr std::size_t kRunsKept = 50;
+
+// What the operator was last told of a source, so that nothing is told twice.
+struct Told {
+  SourceState state = SourceState::Ok;  // well, or what is wrong with it
+  std::string adopted_url;              // where it has moved to
+
+  friend bool operator==(const Told&, const Told&) = default;
+};
+
 // One poll's outcome, committed whole or not at all.
 struct RefreshCommit {
   SourceId source{};
@@ -61,7 +87,8 @@ struct RefreshCommit {
   Timestamp next_poll;
   std::string next_poll_reason;            // for `explain`: "interval 1h, lengthened by ttl"
   std::optional<std::string> adopted_url;  // set where a permanent move is adopted; "" gives it up
-  const Feed* feed = nullptr;              // not owned; null where nothing new was read
+  std::chrono::milliseconds took{0};
+  const Feed* feed = nullptr;  // not owned; null where nothing new was read
   Delta delta;
   std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
 };
@@ -82,7 +109,19 @@ struct SourceRow {
   RefreshHistory history;
   std::optional<Timestamp> next_poll;
   std::string next_poll_reason;
+  Told told;
   std::size_t entries = 0;
+};
+
+// What can be measured of an enabled source without reading much.
+struct SourceGauge {
+  std::string slug;
+  SourceState state = SourceState::New;
+  int failures = 0;
+  std::optional<Timestamp> last_success;
+  Timestamp next_poll;
+  std::string adopted_url;
+  Told told;
 };
 
 struct TopicRow {

@@ -45,6 +45,9 @@ class RefreshStore {
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
   // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
+
+  // The operator has been told this of the source.
+  virtual Result<bool> remember_told(SourceId source, const Told& told) = 0;
 };
 
 // What the configuration needs.
@@ -77,6 +80,10 @@ class CatalogStore {
   virtual Result<bool> finish_rematch(std::span<const TopicId> topics) = 0;
 
   virtual Result<std::vector<SourceRow>> sources() = 0;
+  virtual Result<std::optional<SourceRow>> source(std::string_view slug) = 0;
+  // How its last polls went, the newest first, at most kRunsKept.
+  virtual Result<std::vector<PollRun>> polls(SourceId source) = 0;
+  virtual Result<std::vector<SourceGauge>> gauges() = 0;  // of the enabled ones, by slug
   virtual Result<std::vector<TopicRow>> topics() = 0;
 
   // The last good text of each drop-in, by file name. `keep_dropins` replaces them all.

@@ -6,6 +6,7 @@
 #include "store/atom_id.h"
 #include "store/copies.h"
 #include "store/digests.h"
+#include "store/poll_runs.h"
 #include "store/schedule_window.h"
 
 namespace commonplace::testing {
@@ -114,6 +115,10 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
                        &history.last_unconditional, &history.rhythm.first, &history.rhythm.last}) {
       move_back(*time, now);
     }
+    for (PollRun& run : source.runs) {
+      run.first = std::min(run.first, now);
+      run.last = std::min(run.last, now);
+    }
   }
   std::vector<StoredSource*> overdue;
   for (auto& [id, source] : sources_) {
@@ -194,7 +199,10 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
   source->second.put_off = false;
   if (commit.adopted_url) row.adopted_url = *commit.adopted_url;
   ApplyOutcome outcome;
-  if (!commit.feed) return outcome;
+  if (!commit.feed) {
+    record_poll(source->second, run_of(commit, outcome));
+    return outcome;
+  }
 
   row.head = commit.feed->head;
   Touched touched;
@@ -215,7 +223,23 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
     }
   }
   outcome.touched = finish(touched, commit.now);
+  record_poll(source->second, run_of(commit, outcome));
   return outcome;
+}
+
+void MemoryStore::record_poll(StoredSource& stored, const PollRun& poll) {
+  if (!stored.runs.empty() && continues(stored.runs.front(), poll)) {
+    stored.runs.front() = joined(stored.runs.front(), poll);
+  } else {
+    stored.runs.insert(stored.runs.begin(), poll);
+  }
+  if (stored.runs.size() > kRunsKept) stored.runs.pop_back();
+}
+
+Result<bool> MemoryStore::remember_told(SourceId source, const Told& told) {
+  if (failure) return fail(*failure);
+  if (const auto found = sources_.find(source); found != sources_.end()) found->second.row.told = told;
+  return true;
 }
 
 void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change, Touched& touched) {
@@ -404,6 +428,33 @@ Result<std::vector<SourceRow>> MemoryStore::sources() {
   }
   std::sort(rows.begin(), rows.end(), [](const SourceRow& a, const SourceRow& b) { return a.slug < b.slug; });
   return rows;
+}
+
+Result<std::optional<SourceRow>> MemoryStore::source(std::string_view slug) {
+  const Result<std::vector<SourceRow>> rows = sources();
+  if (!rows) return fail(rows.error());
+  for (const SourceRow& row : *rows) {
+    if (row.slug == slug) return row;
+  }
+  return std::optional<SourceRow>();
+}
+
+Result<std::vector<PollRun>> MemoryStore::polls(SourceId source) {
+  if (failure) return fail(*failure);
+  const auto found = sources_.find(source);
+  return found == sources_.end() ? std::vector<PollRun>() : found->second.runs;
+}
+
+Result<std::vector<SourceGauge>> MemoryStore::gauges() {
+  const Result<std::vector<SourceRow>> rows = sources();
+  if (!rows) return fail(rows.error());
+  std::vector<SourceGauge> gauges;
+  for (const SourceRow& row : *rows) {
+    if (!row.next_poll) continue;
+    gauges.push_back({row.slug, row.history.state, row.history.failures, row.history.last_success, *row.next_poll,
+                      row.adopted_url, row.told});
+  }
+  return gauges;
 }
 
 Result<std::vector<TopicRow>> MemoryStore::topics() {

@@ -27,6 +27,7 @@ class MemoryStore final : public store::Store {
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
+  Result<bool> remember_told(SourceId source, const store::Told& told) override;
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
@@ -35,6 +36,9 @@ class MemoryStore final : public store::Store {
   Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
                                                Timestamp now) override;
   Result<std::vector<store::SourceRow>> sources() override;
+  Result<std::optional<store::SourceRow>> source(std::string_view slug) override;
+  Result<std::vector<store::PollRun>> polls(SourceId source) override;
+  Result<std::vector<store::SourceGauge>> gauges() override;
   Result<std::vector<store::TopicRow>> topics() override;
   Result<std::map<std::string, std::string>> last_good_dropins() override;
   Result<bool> keep_dropins(const std::map<std::string, std::string>& good) override;
@@ -52,6 +56,7 @@ class MemoryStore final : public store::Store {
     bool enabled = true;
     Timestamp next_poll;
     bool put_off = false;
+    std::vector<store::PollRun> runs;  // the newest first
   };
   struct StoredTopic {
     std::string slug;
@@ -85,6 +90,7 @@ class MemoryStore final : public store::Store {
   std::int64_t found_story(const Entry& entry);
   void insert(const store::RefreshCommit& commit, const EntryChange& change, Touched& touched);
   bool sync_source(Source& source, Timestamp now, Touched& touched);
+  static void record_poll(StoredSource& stored, const store::PollRun& poll);
   static bool set_enabled(StoredSource& stored, bool enabled, Timestamp now);
   std::set<TopicId> topics_of_story(std::int64_t story) const;
   void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);

@@ -40,6 +40,10 @@ constexpr const char* kBatch = "SELECT id FROM entry WHERE id > ?1 ORDER BY id L
 constexpr const char* kStoryOfRow = "SELECT story_id FROM entry WHERE id = ?1";
 
 constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
+constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
+constexpr const char* kGauges =
+    "SELECT slug, state, failures, last_success, next_poll, adopted_url, told_state, told_address"
+    " FROM source WHERE enabled ORDER BY slug";
 constexpr const char* kCountEntries = "SELECT count(*) FROM entry WHERE source_id = ?1";
 constexpr const char* kTopics = "SELECT id, slug, stories, changed FROM topic ORDER BY slug";
 
@@ -128,6 +132,14 @@ class SourceSync {
   std::map<std::string, StoredSource> stored_;
   bool changed_ = false;
 };
+
+std::optional<SourceRow> read_counted(Transaction& transaction, SourceId id) {
+  std::optional<SourceRow> source = read_source(transaction, id);
+  if (!source) return source;
+  Statement count = transaction.query(kCountEntries, id);
+  if (count.next()) source->entries = static_cast<std::size_t>(count.integer(0));
+  return source;
+}
 
 std::map<std::string, std::vector<std::string>> tags_by_source(Transaction& transaction) {
   std::map<std::string, std::vector<std::string>> tags;
@@ -222,13 +234,34 @@ Result<std::vector<SourceRow>> sources(Database& database) {
   Transaction transaction(database, Transaction::Kind::Read);
   std::vector<SourceRow> rows;
   for (Statement id = transaction.query(kSourceIds); id.next();) {
-    std::optional<SourceRow> source = read_source(transaction, id.id<SourceId>(0));
-    if (!source) continue;
-    Statement count = transaction.query(kCountEntries, source->id);
-    if (count.next()) source->entries = static_cast<std::size_t>(count.integer(0));
-    rows.push_back(std::move(*source));
+    std::optional<SourceRow> source = read_counted(transaction, id.id<SourceId>(0));
+    if (source) rows.push_back(std::move(*source));
   }
   return transaction.commit(std::move(rows));
+}
+
+Result<std::optional<SourceRow>> source(Database& database, std::string_view slug) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::optional<SourceRow> found;
+  for (Statement id = transaction.query(kSourceId, slug); id.next();) {
+    found = read_counted(transaction, id.id<SourceId>(0));
+  }
+  return transaction.commit(std::move(found));
+}
+
+Result<std::vector<SourceGauge>> gauges(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<SourceGauge> gauges;
+  for (Statement row = transaction.query(kGauges); row.next();) {
+    gauges.push_back({row.text(0),
+                      static_cast<SourceState>(row.integer(1)),
+                      static_cast<int>(row.integer(2)),
+                      row.time(3),
+                      row.time(4).value_or(Timestamp{}),
+                      row.text(5),
+                      {static_cast<SourceState>(row.integer(6)), row.text(7)}});
+  }
+  return transaction.commit(std::move(gauges));
 }
 
 Result<std::vector<TopicRow>> topics(Database& database) {

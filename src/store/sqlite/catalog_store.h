@@ -20,6 +20,8 @@ Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const
 Result<bool> finish_rematch(Database& database, std::span<const TopicId> topics);
 
 Result<std::vector<SourceRow>> sources(Database& database);
+Result<std::optional<SourceRow>> source(Database& database, std::string_view slug);
+Result<std::vector<SourceGauge>> gauges(Database& database);
 Result<std::vector<TopicRow>> topics(Database& database);
 
 Result<std::map<std::string, std::string>> last_good_dropins(Database& database);

@@ -6,8 +6,10 @@
 #include "json/feed_json.h"
 #include "store/atom_id.h"
 #include "store/copies.h"
+#include "store/poll_runs.h"
 #include "store/sqlite/counters.h"
 #include "store/sqlite/memberships.h"
+#include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
 
 namespace commonplace::store::sqlite {
@@ -68,6 +70,7 @@ class Refresh {
       transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
       for (const EntryChange& change : commit_.delta.changes) apply(change);
     }
+    record_poll(transaction_, commit_.source, run_of(commit_, outcome_));
     outcome_.touched = memberships_.finish();
     return std::move(outcome_);
   }

@@ -145,7 +145,37 @@ constexpr const char* kMoves = R"sql(
   ALTER TABLE source ADD COLUMN held_until INTEGER;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves};
+// How the last polls went, and what the operator was told. The run that goes on is in the row of its source, which
+// every poll writes anyway; only the one before it is written beside, to a place that is used again in turn.
+constexpr const char* kPollRuns = R"sql(
+  ALTER TABLE source ADD COLUMN told_state INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE source ADD COLUMN told_address TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN runs INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_first INTEGER;
+  ALTER TABLE source ADD COLUMN run_last INTEGER;
+  ALTER TABLE source ADD COLUMN run_polls INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_http INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_inserted INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_revised INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_took INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE source ADD COLUMN run_message TEXT NOT NULL DEFAULT '';
+
+  CREATE TABLE poll_run (
+    source_id INTEGER NOT NULL REFERENCES source,
+    place INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    polls INTEGER NOT NULL,
+    http_status INTEGER NOT NULL,
+    inserted INTEGER NOT NULL,
+    revised INTEGER NOT NULL,
+    took INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (source_id, place)
+  ) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves, kPollRuns};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

@@ -14,14 +14,16 @@ constexpr const char* kNextDue = "SELECT min(next_poll) FROM source WHERE enable
 constexpr const char* kWasPutOff = "SELECT put_off FROM source WHERE id = ?1";
 constexpr const char* kPutOff =
     "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, put_off = 1 WHERE id = ?1 AND enabled";
+constexpr const char* kTold = "UPDATE source SET told_state = ?2, told_address = ?3 WHERE id = ?1";
 constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM source WHERE last_poll > ?1";
 // Everybody keeps the place that he had before the clock was set.
 constexpr const char* kMoveBack =
     "UPDATE source SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
     " last_success = min(last_success, ?1), last_new = min(last_new, ?1), since = min(since, ?1),"
-    " last_unconditional = min(last_unconditional, ?1), held_until = held_until - ?2, rhythm_first = min(rhythm_first, "
-    "?1),"
-    " rhythm_last = min(rhythm_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+    " last_unconditional = min(last_unconditional, ?1), held_until = held_until - ?2,"
+    " rhythm_first = min(rhythm_first, ?1), rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1),"
+    " run_last = min(run_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+constexpr const char* kMoveRunsBack = "UPDATE poll_run SET first = min(first, ?1), last = ?1 WHERE last > ?1";
 // Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
 constexpr const char* kNeverPolled =
     "UPDATE source SET next_poll = ?1 WHERE enabled AND last_poll IS NULL AND next_poll > ?1 + 86400";
@@ -82,6 +84,12 @@ Result<bool> put_off(Database& database, std::span<const PutOff> sources) {
   return transaction.commit();
 }
 
+Result<bool> remember_told(Database& database, SourceId source, const Told& told) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  transaction.execute(kTold, source, told.state, told.adopted_url);
+  return transaction.commit();
+}
+
 Result<Resumed> resume(Database& database, const Resume& resume) {
   Transaction transaction(database, Transaction::Kind::Write);
   Resumed resumed;
@@ -90,6 +98,7 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   }
   if (resumed.moved_back > std::chrono::seconds{0}) {
     transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
+    transaction.execute(kMoveRunsBack, resume.now);
   }
   transaction.execute(kNeverPolled, resume.now);
   const Timestamp overdue = resume.now - resume.grace;

@@ -8,13 +8,13 @@ namespace commonplace::store::sqlite {
 namespace {
 
 constexpr const char* kSource =
-    "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason,"
+    "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state, told_address,"
     " state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
     " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
     " moved_to, moved_polls, suggested_url, held_until"
     " FROM source WHERE id = ?1";
-constexpr int kHistoryColumn = 7;
+constexpr int kHistoryColumn = 9;
 
 constexpr const char* kEntry =
     "SELECT entry.key, source.slug, story.key, entry.published, entry.first_seen, entry.position, entry.revision,"
@@ -96,6 +96,7 @@ std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {
   } else {
     transaction.fail_with(unreadable("source " + source.slug, head.error()));
   }
+  source.told = {static_cast<SourceState>(row.integer(7)), row.text(8)};
   source.history = read_history(row, kHistoryColumn);
   if (row.integer(4) != 0) {
     source.next_poll = row.time(5);

@@ -6,6 +6,7 @@
 #include "store/sqlite/commit.h"
 #include "store/sqlite/file.h"
 #include "store/sqlite/page_store.h"
+#include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
 
 namespace commonplace::store::sqlite {
@@ -28,6 +29,9 @@ class SqliteStore final : public Store {
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
     return sqlite::commit(database_, commit, tag_authority_);
   }
+  Result<bool> remember_told(SourceId source, const Told& told) override {
+    return sqlite::remember_told(database_, source, told);
+  }
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override {
     return sqlite::sync_sources(database_, sources, now);
@@ -46,6 +50,9 @@ class SqliteStore final : public Store {
     return sqlite::finish_rematch(database_, topics);
   }
   Result<std::vector<SourceRow>> sources() override { return sqlite::sources(database_); }
+  Result<std::optional<SourceRow>> source(std::string_view slug) override { return sqlite::source(database_, slug); }
+  Result<std::vector<PollRun>> polls(SourceId source) override { return sqlite::polls(database_, source); }
+  Result<std::vector<SourceGauge>> gauges() override { return sqlite::gauges(database_); }
   Result<std::vector<TopicRow>> topics() override { return sqlite::topics(database_); }
   Result<std::map<std::string, std::string>> last_good_dropins() override {
     return sqlite::last_good_dropins(database_);
