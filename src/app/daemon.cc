@@ -7,9 +7,11 @@
 #include <csignal>
 #include <set>
 
+#include "app/alerts.h"
 #include "app/engine.h"
 #include "app/poll_json.h"
 #include "app/publisher.h"
+#include "app/source_request.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
 #include "commonplace/version.h"
@@ -65,7 +67,7 @@ class Daemon final : private serve::Admin::Delegate {
 
  private:
   Result<bool> start() {
-    auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { publish(report.touched); });
+    auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { polled(report); });
     if (!engine) return fail(engine.error());
     engine_ = std::move(*engine);
     const std::shared_ptr<const Live> live = engine_->live();
@@ -78,6 +80,8 @@ class Daemon final : private serve::Admin::Delegate {
     auto query_store = open_for_reading(live->config.service);
     if (!query_store) return fail(query_store.error());
     query_store_ = std::move(*query_store);
+    alert_network_.emplace(net_.get_executor(), alert_settings(live->config.service));
+    alerts_.emplace(Alerts::Parts{net_, *alert_network_, engine_->store(), engine_->writer(), engine_->clock()});
     if (const Result<bool> listening = listen(live->config.service); !listening) return listening;
     spawn_logged(net_, come_up(), "start");
     spawn_logged(net_, watch_signals(), "signals");
@@ -116,6 +120,8 @@ class Daemon final : private serve::Admin::Delegate {
     rebuild_all_ = true;
     co_await build_snapshots();
     engine_->refresher().start();
+    co_await alerts_->apply(engine_->live());
+    alerts_->start();
     const config::Config& config = engine_->live()->config;
     runtime::log_info("ready version=" + std::string(version()) + " sources=" + std::to_string(config.sources.size()) +
                       " topics=" + std::to_string(config.topics.size()));
@@ -125,6 +131,11 @@ class Daemon final : private serve::Admin::Delegate {
   }
 
   // --- publishing -------------------------------------------------------------------------------------------------
+
+  void polled(const PollReport& report) {
+    publish(report.touched);
+    if (alerts_) alerts_->polled(report);
+  }
 
   void publish(const std::vector<TopicId>& touched) {
     dirty_.insert(touched.begin(), touched.end());
@@ -215,6 +226,8 @@ class Daemon final : private serve::Admin::Delegate {
     }
     log_messages(*applied->live);
     runtime::set_log_level(log_level(applied->live->config.service.log_level));
+    alert_network_->replace_settings(alert_settings(applied->live->config.service));
+    co_await alerts_->apply(applied->live);
     rebuild_all_ = true;
     co_await build_snapshots();
     const std::string summary = std::to_string(applied->live->config.sources.size()) + " sources, " +
@@ -245,6 +258,8 @@ class Daemon final : private serve::Admin::Delegate {
   Task<bool> shut_down() {
     runtime::log_info("stopping");
     notify_stopping();
+    alerts_->stop();
+    alert_network_->close();
     engine_->stop();
     const bool drained = co_await public_.drain(kDrainTime);
     co_await admin_listener_.drain(100ms);
@@ -277,6 +292,8 @@ class Daemon final : private serve::Admin::Delegate {
   std::unique_ptr<store::Store> page_store_;
   std::unique_ptr<store::Store> query_store_;
   std::unique_ptr<Engine> engine_;
+  std::optional<fetch::curl::CurlFetcher> alert_network_;
+  std::optional<Alerts> alerts_;
   std::optional<SnapshotBuilder> builder_;
   serve::SnapshotHolder snapshots_;
   std::shared_ptr<const Heads> heads_ = std::make_shared<const Heads>();

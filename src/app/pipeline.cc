@@ -74,6 +74,8 @@ struct Pipeline::Poll {
     return same && *same == source;
   }
 
+  std::chrono::steady_clock::duration elapsed() const { return std::chrono::steady_clock::now() - began; }
+
   void match_anew(const TopicMatcher& matcher) {
     commit.topics.clear();
     for (const Entry& entry : ingested.feed.entries) commit.topics.push_back(matcher.match(entry));
@@ -226,6 +228,7 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
       poll->commit.delta = reconcile(*feed, *known);
     }
     poll->conclude();
+    poll->commit.took = std::chrono::duration_cast<std::chrono::milliseconds>(poll->elapsed());
     return parts_.store.commit(poll->commit);
   };
   const Result<store::ApplyOutcome> outcome = co_await run_on(parts_.writer, std::move(write));
@@ -235,7 +238,9 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
   report.fresh = outcome->inserted;
   report.revised = outcome->revised;
   report.touched = outcome->touched;
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - poll->began).count();
+  report.state = poll->commit.history.state;
+  report.adopted = poll->commit.adopted_url.has_value();
+  report.seconds = std::chrono::duration<double>(poll->elapsed()).count();
   co_return std::move(report);
 }
 

@@ -31,6 +31,8 @@ struct PollReport {
   double seconds = 0;
   std::string message;  // one sentence; empty where all is well
   std::vector<TopicId> touched;
+  SourceState state = SourceState::New;  // of the source from now on; New where nothing was committed
+  bool adopted = false;                  // another address was, or was given up
 };
 
 class Pipeline {

@@ -12,6 +12,12 @@ fetch::curl::Settings fetch_settings(const config::Service& service) {
   return settings;
 }
 
+fetch::curl::Settings alert_settings(const config::Service& service) {
+  fetch::curl::Settings settings = fetch_settings(service);
+  settings.parallel = 1;
+  return settings;
+}
+
 fetch::FetchRequest request_for(const Url& url, const Source& source) {
   fetch::FetchRequest request;
   request.url = url;

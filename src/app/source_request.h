@@ -13,6 +13,9 @@ namespace commonplace::app {
 // Who we say we are, and which private networks everybody may enter.
 fetch::curl::Settings fetch_settings(const config::Service& service);
 
+// The same for the operator's webhook, which never takes a source's place.
+fetch::curl::Settings alert_settings(const config::Service& service);
+
 // With everything that is set for the source; unconditional.
 fetch::FetchRequest request_for(const Url& url, const Source& source);
 

@@ -13,6 +13,16 @@
 
 namespace commonplace::config {
 
+// Who is told of sources that are in trouble, and when.
+struct Alerts {
+  std::string webhook;                         // http or https; empty: nobody is told
+  std::chrono::seconds after{6 * 60 * 60};     // a failure is told once it has lasted so long
+  std::map<std::string, std::string> headers;  // secrets resolved; never printed
+  std::vector<std::string> allow_networks;     // private ranges that the webhook may live in
+
+  friend bool operator==(const Alerts&, const Alerts&) = default;
+};
+
 // The [service] table with the defaults filled in (SPEC §1).
 struct Service {
   std::string title = "commonplace";
@@ -29,6 +39,7 @@ struct Service {
   int host_connections = 2;
   int parallel = 64;
   std::string log_level = "info";
+  Alerts alerts;
 
   friend bool operator==(const Service&, const Service&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "commonplace/url.h"
+#include "config/alerts.h"
 #include "text/zone.h"
 
 namespace commonplace::config {
@@ -150,7 +151,8 @@ constexpr Key<Service> kService[] = {
      }},
     {"hub", "", "an external WebSub hub", nullptr},
     {"keep", "\"2y\"", "how long entries are kept", nullptr},
-    {"alerts", "", "a webhook for sources that are broken, silent, moved or gone", nullptr},
+    {"alerts", "", "a webhook for sources in trouble: { webhook, after, headers, allow_networks }",
+     [](const Value& v, Service& s) { read_alerts(v, s.alerts); }},
 };
 
 constexpr Key<Source> kSource[] = {

@@ -100,6 +100,14 @@ TEST(Load, SaysWhatIsWrongAndWhere) {
       {"number out of range", "[topic.a]\nlimit = 0", "one.toml:2:9: error: 'limit' must be from 1 to 500, not 0"},
       {"database", "[service]\ndatabase = \"mysql://x\"",
        "one.toml:2:12: error: 'database' must be \"sqlite:PATH\"; this version has no other store"},
+      {"alerts that are no table", "[service]\nalerts = \"https://chat.example/\"",
+       "one.toml:2:10: error: 'alerts' must be a table such as { webhook = \"https://…\", after = \"6h\" }"},
+      {"alerts to nobody", "[service]\nalerts = { after = \"1h\" }",
+       "one.toml:2:10: error: 'alerts' needs a 'webhook', the address to POST to"},
+      {"a webhook that is no address", "[service]\nalerts = { webhook = \"mailto:s3cret@a.example\" }",
+       "one.toml:2:22: error: 'webhook' is not an http or https address"},
+      {"unknown key of alerts", "[service]\nalerts = { webhook = \"https://a.example/\", urgent = true }",
+       "one.toml:2:53: error: unknown key 'urgent' in alerts; it has webhook, after, headers and allow_networks"},
       {"listen", "[service]\nlisten = [\"here\"]",
        "one.toml:2:10: error: 'here' is not an address to listen on; write HOST:PORT or unix:/PATH"},
   };
@@ -180,6 +188,22 @@ TEST(Load, FillsInSecretsFromTheEnvironment) {
       {"/etc/feeds.d", false, {{"TOKEN", "s3cret"}}});
   ASSERT_EQ(loaded.config.sources.size(), 1u);
   EXPECT_EQ(loaded.config.sources[0].headers.at("Authorization"), "Bearer s3cret");
+}
+
+TEST(Load, ReadsAlerts) {
+  const Loaded loaded = load(
+      {{"a.toml",
+        "[service]\nalerts = { webhook = \"https://chat.example/hooks/${env:TOKEN}\", after = \"30m\", headers = { "
+        "Authorization = \"Bearer ${env:TOKEN}\" }, allow_networks = [\"10.0.0.5:443\"] }"}},
+      {"/etc/feeds.d", false, {{"TOKEN", "s3cret"}}});
+  EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+  const Alerts& alerts = loaded.config.service.alerts;
+  EXPECT_EQ(alerts.webhook, "https://chat.example/hooks/s3cret");
+  EXPECT_EQ(alerts.after, 30min);
+  EXPECT_EQ(alerts.headers.at("Authorization"), "Bearer s3cret");
+  EXPECT_EQ(alerts.allow_networks, std::vector<std::string>{"10.0.0.5:443"});
+  EXPECT_EQ(load_one("").config.service.alerts, Alerts{});
+  EXPECT_EQ(load_one("[service]\nalerts = { webhook = \"http://a.example/\" }").config.service.alerts.after, 6h);
 }
 
 TEST(Load, WarnsOfNamesThatNothingHas) {

@@ -289,6 +289,7 @@ class Seen:
     """A request as a publisher saw it, and the status it gave."""
     path: str
     headers: http.client.HTTPMessage
+    body: bytes = b""  # of a POST
     status: int = 0
 
 
@@ -311,12 +312,12 @@ class Document:
 class Origin:
     """A publisher's server on loopback that answers by script and remembers what it was asked."""
 
-    def __init__(self, test):
+    def __init__(self, test, port=0):
         self._documents = {}
         self._held = {}
         self._seen = []
         self._changed = threading.Condition()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.origin = self
         self.port = self._server.server_address[1]
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -354,7 +355,8 @@ class Origin:
         self._server.server_close()
 
     def _answer(self, handler):
-        request = Seen(handler.path, handler.headers)
+        body = handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
+        request = Seen(handler.path, handler.headers, body)
         with self._changed:
             self._seen.append(request)
         held = self._held.get(handler.path)
@@ -389,6 +391,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.origin._answer(self)
+
+    do_POST = do_GET
 
     def log_message(self, *_):
         """Quiet: what was asked is in Origin.seen()."""

@@ -1,0 +1,55 @@
+#include "config/alerts.h"
+
+#include <algorithm>
+
+#include "commonplace/url.h"
+#include "config/keys.h"
+
+namespace commonplace::config {
+namespace {
+
+// A webhook's address is a secret in itself, so no message repeats it.
+void read_webhook(const Value& value, std::string& target) {
+  std::string text;
+  if (!value.read_secret(text)) return;
+  const Result<Url> url = parse_url(text);
+  if (!url || !url->is_http() || url->host().empty()) {
+    value.complain("'webhook' is not an http or https address");
+    return;
+  }
+  target = url->href();
+}
+
+constexpr Key<Alerts> kAlerts[] = {
+    {"webhook", "", "where to POST", [](const Value& v, Alerts& a) { read_webhook(v, a.webhook); }},
+    {"after", "\"6h\"", "how long a failure lasts before it is told",
+     [](const Value& v, Alerts& a) { v.read(a.after); }},
+    {"headers", "", "sent with each POST", [](const Value& v, Alerts& a) { v.read_secrets(a.headers); }},
+    {"allow_networks", "[]", "private ranges that the webhook may live in",
+     [](const Value& v, Alerts& a) { v.read(a.allow_networks); }},
+};
+
+}  // namespace
+
+void read_alerts(const Value& value, Alerts& target) {
+  const toml::table* table = value.node().as_table();
+  if (!table) {
+    value.complain("'alerts' must be a table such as { webhook = \"https://…\", after = \"6h\" }");
+    return;
+  }
+  Alerts alerts;
+  for (const auto& [name, node] : *table) {
+    const auto key = std::ranges::find(kAlerts, name.str(), &Key<Alerts>::name);
+    const Value inner(name.str(), node, value.reporter(), value.place());
+    if (key == std::end(kAlerts)) {
+      inner.complain("unknown key '" + std::string(name.str()) +
+                     "' in alerts; it has webhook, after, headers and allow_networks");
+    } else {
+      key->read(inner, alerts);
+    }
+  }
+  if (!table->contains("webhook")) value.complain("'alerts' needs a 'webhook', the address to POST to");
+  target = std::move(alerts);
+}
+
+}  // namespace commonplace::config
