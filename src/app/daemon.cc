@@ -1,5 +1,6 @@
 #include "app/daemon.h"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -9,9 +10,12 @@
 
 #include "app/alerts.h"
 #include "app/engine.h"
+#include "app/explain.h"
+#include "app/poll_counters.h"
 #include "app/poll_json.h"
 #include "app/publisher.h"
 #include "app/source_request.h"
+#include "app/source_settings.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
 #include "commonplace/version.h"
@@ -133,6 +137,7 @@ class Daemon final : private serve::Admin::Delegate {
   // --- publishing -------------------------------------------------------------------------------------------------
 
   void polled(const PollReport& report) {
+    counters_.count(report);
     publish(report.touched);
     if (alerts_) alerts_->polled(report);
   }
@@ -204,6 +209,54 @@ class Daemon final : private serve::Admin::Delegate {
     co_return state;
   }
 
+  Task<Result<serve::Admin::SourceView>> source(std::string slug) override {
+    struct Stored {
+      std::optional<store::SourceRow> row;
+      std::vector<store::PollRun> polls;
+    };
+    auto read = [this, slug]() -> Result<Stored> {
+      Result<std::optional<store::SourceRow>> row = query_store_->source(slug);
+      if (!row) return fail(row.error());
+      if (!*row) return Stored{};
+      Result<std::vector<store::PollRun>> polls = query_store_->polls((*row)->id);
+      if (!polls) return fail(polls.error());
+      return Stored{std::move(*row), std::move(*polls)};
+    };
+    Result<Stored> stored = co_await run_on(readers_, std::move(read));
+    if (!stored) co_return fail(stored.error());
+    if (!stored->row) co_return fail(Errc::NotFound, "no source '" + slug + "' is known");
+    const std::shared_ptr<const Live> live = engine_->live();
+    serve::Admin::SourceView view;
+    view.site = live->site();
+    view.now = engine_->clock().now();
+    view.row = std::move(*stored->row);
+    view.polls = std::move(stored->polls);
+    if (const Source* configured = live->source(slug)) {
+      view.explained = explain_source(view.row, *configured, view.now);
+      view.explanation = explain_source_as_json(view.row, *configured, view.now);
+      view.configured = settings_of(*configured);
+    }
+    co_return view;
+  }
+
+  Task<Result<std::string>> metrics() override {
+    auto read = [this] { return query_store_->gauges(); };
+    Result<std::vector<store::SourceGauge>> gauges = co_await run_on(readers_, std::move(read));
+    if (!gauges) co_return fail(gauges.error());
+    serve::Metrics metrics;
+    metrics.version = version();
+    metrics.ready = snapshots_.load() != nullptr;
+    metrics.config_errors = static_cast<std::size_t>(
+        std::ranges::count(engine_->live()->messages, config::Message::Severity::Error, &config::Message::severity));
+    metrics.sources = std::move(*gauges);
+    metrics.all_polls = counters_.all();
+    metrics.polls = counters_.by_source();
+    metrics.alerts_delivered = alerts_->delivered();
+    metrics.alerts_failed = alerts_->failed();
+    metrics.alerts_watched = alerts_->watched();
+    co_return serve::write_metrics(metrics);
+  }
+
   Task<Result<std::string>> poll(serve::Admin::PollRequest request) override {
     const std::shared_ptr<const Live> live = engine_->live();
     for (const std::string& slug : request.slugs) {
@@ -228,6 +281,7 @@ class Daemon final : private serve::Admin::Delegate {
     runtime::set_log_level(log_level(applied->live->config.service.log_level));
     alert_network_->replace_settings(alert_settings(applied->live->config.service));
     co_await alerts_->apply(applied->live);
+    counters_.keep_only(applied->live->config);
     rebuild_all_ = true;
     co_await build_snapshots();
     const std::string summary = std::to_string(applied->live->config.sources.size()) + " sources, " +
@@ -294,6 +348,7 @@ class Daemon final : private serve::Admin::Delegate {
   std::unique_ptr<Engine> engine_;
   std::optional<fetch::curl::CurlFetcher> alert_network_;
   std::optional<Alerts> alerts_;
+  PollCounters counters_;
   std::optional<SnapshotBuilder> builder_;
   serve::SnapshotHolder snapshots_;
   std::shared_ptr<const Heads> heads_ = std::make_shared<const Heads>();

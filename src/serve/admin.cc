@@ -7,6 +7,7 @@
 #include "serve/headers.h"
 #include "serve/path.h"
 #include "serve/respond.h"
+#include "serve/source_page.h"
 
 namespace commonplace::serve {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 using runtime::Task;
 
 constexpr std::string_view kSources = "/api/sources/";
+constexpr std::string_view kStatus = "/status/";
+constexpr char kMetrics[] = "text/plain; version=0.0.4; charset=utf-8";
 constexpr char kJson[] = "application/json; charset=utf-8";
 constexpr char kJsonLines[] = "application/x-ndjson; charset=utf-8";
 constexpr char kPlain[] = "text/plain; charset=utf-8";
@@ -23,7 +26,7 @@ bool is_command(std::string_view path) { return path == "/api/poll" || path == "
 
 bool is_view(std::string_view path) {
   return path == "/status" || path == "/api/status" || path == "/api/sources" || path.starts_with(kSources) ||
-         path == "/healthz" || path == "/readyz";
+         path.starts_with(kStatus) || path == "/metrics" || path == "/healthz" || path == "/readyz";
 }
 
 Response fresh(const char* content_type, std::string body) {
@@ -96,7 +99,10 @@ Task<Response> Admin::answer(Request request) {
   if (!is_view(*path)) co_return plain_text(404, "There is nothing here. See /status.\n");
   if (!reads) co_return not_allowed("GET, HEAD");
   if (*path == "/healthz") co_return plain_text(200, "ok\n");
-  Task<Response> work = show(std::move(request), *path);
+  Task<Response> work = path->starts_with(kStatus)    ? show_source(path->substr(kStatus.size()), false)
+                        : path->starts_with(kSources) ? show_source(path->substr(kSources.size()), true)
+                        : *path == "/metrics"         ? show_metrics()
+                                                      : show(*path);
   co_return co_await std::move(work);
 }
 
@@ -110,18 +116,29 @@ Task<Response> Admin::command(Request request, std::string path) {
   co_return fresh(polls ? kJsonLines : kPlain, std::move(*outcome));
 }
 
-Task<Response> Admin::show(Request, std::string path) {
+Task<Response> Admin::show_source(std::string slug, bool as_json) {
+  Task<Result<SourceView>> work = delegate_.source(std::move(slug));
+  const Result<SourceView> view = co_await std::move(work);
+  if (!view) co_return failed(view.error());
+  if (as_json) co_return fresh(kJson, source_view_to_json(*view) + "\n");
+  co_return fresh(kHtml, write_source_page(*view));
+}
+
+Task<Response> Admin::show_metrics() {
+  Task<Result<std::string>> work = delegate_.metrics();
+  Result<std::string> text = co_await std::move(work);
+  if (!text) co_return failed(text.error());
+  co_return fresh(kMetrics, std::move(*text));
+}
+
+Task<Response> Admin::show(std::string path) {
   Task<Result<State>> work = delegate_.state();
   const Result<State> state = co_await std::move(work);
   if (!state) co_return failed(state.error());
   if (path == "/readyz") co_return plain_text(state->ready ? 200 : 503, state->ready ? "ready\n" : "starting\n");
   if (path == "/status") co_return fresh(kHtml, write_status_page(*state));
   if (path == "/api/status") co_return fresh(kJson, status_to_json(*state) + "\n");
-  if (path == "/api/sources") co_return fresh(kJson, sources_to_json(*state) + "\n");
-  const std::string_view slug = std::string_view(path).substr(kSources.size());
-  for (const store::SourceRow& row : state->sources)
-    if (row.slug == slug) co_return fresh(kJson, source_to_json(row) + "\n");
-  co_return plain_text(404, "No source of that name is configured.\n");
+  co_return fresh(kJson, sources_to_json(*state) + "\n");
 }
 
 }  // namespace commonplace::serve

@@ -29,11 +29,28 @@ class Admin {
     bool force = false;              // also those who asked not to be asked now
   };
 
+  // What to tell in which words, in the order of telling.
+  using Words = std::vector<std::pair<std::string, std::string>>;
+
+  // Everything about one source.
+  struct SourceView {
+    Site site;
+    Timestamp now;
+    store::SourceRow row;
+    std::vector<store::PollRun> polls;  // the newest first
+    Words explained;                    // why it is asked when it is; empty: it is not configured
+    Words configured;                   // keys and values, without secrets
+    std::string explanation;            // the same as `explained` for programs: a JSON object, or empty
+  };
+
   // What answering needs from the daemon.
   class Delegate {
    public:
     virtual ~Delegate() = default;
     virtual runtime::Task<Result<State>> state() = 0;
+    // Error: NotFound.
+    virtual runtime::Task<Result<SourceView>> source(std::string slug) = 0;
+    virtual runtime::Task<Result<std::string>> metrics() = 0;  // as Prometheus reads them
     // Polls these sources now; one line of JSON each. Error: NotFound.
     virtual runtime::Task<Result<std::string>> poll(PollRequest request) = 0;
     // Reads the drop-ins again; what happened, in words.
@@ -42,14 +59,16 @@ class Admin {
 
   explicit Admin(Delegate& delegate) : delegate_(delegate) {}
 
-  // GET /status, /api/status, /api/sources[/SLUG], /healthz, /readyz; POST /api/poll?source=…&source=…&force=1,
-  // /api/reload. Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send
-  // one.
+  // GET /status[/SLUG], /api/status, /api/sources[/SLUG], /metrics, /healthz, /readyz;
+  // POST /api/poll?source=…&source=…&force=1, /api/reload.
+  // Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send one.
   runtime::Task<Response> answer(Request request);
 
  private:
   runtime::Task<Response> command(Request request, std::string path);
-  runtime::Task<Response> show(Request request, std::string path);
+  runtime::Task<Response> show(std::string path);
+  runtime::Task<Response> show_source(std::string slug, bool as_json);
+  runtime::Task<Response> show_metrics();
 
   Delegate& delegate_;
 };

@@ -40,9 +40,31 @@ json::object source_object(const store::SourceRow& row) {
   return object;
 }
 
+json::object run_object(const store::PollRun& run) {
+  json::object object{{"first", to_rfc3339(run.first)}, {"last", to_rfc3339(run.last)}, {"polls", run.polls}};
+  if (run.http_status != 0) object["http"] = run.http_status;
+  object["new"] = run.inserted;
+  object["revised"] = run.revised;
+  object["seconds"] = static_cast<double>(run.took.count()) / 1000;
+  put(object, "message", run.message);
+  return object;
+}
+
 }  // namespace
 
-std::string source_to_json(const store::SourceRow& row) { return json::serialize(source_object(row)); }
+std::string source_view_to_json(const Admin::SourceView& view) {
+  json::object object = source_object(view.row);
+  boost::system::error_code none;
+  const json::value explanation = json::parse(view.explanation, none);
+  if (const json::object* more = explanation.if_object()) object.insert(more->begin(), more->end());
+  json::object settings;
+  for (const auto& [key, value] : view.configured) settings[key] = base::repair_utf8(value);
+  if (!settings.empty()) object["settings"] = std::move(settings);
+  json::array polls;
+  for (const store::PollRun& run : view.polls) polls.push_back(run_object(run));
+  object["polls"] = std::move(polls);
+  return json::serialize(object);
+}
 
 std::string sources_to_json(const Admin::State& state) {
   json::array sources;

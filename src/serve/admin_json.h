@@ -14,8 +14,10 @@ std::string status_to_json(const Admin::State& state);
 
 std::string sources_to_json(const Admin::State& state);  // an array
 
-// {"source","title","url","adopted_url","state","since","failures","http","message","last_poll","last_success",
-// "last_new","next_poll","next_poll_reason","entries"}
-std::string source_to_json(const store::SourceRow& row);
+// An element of it: {"source","title","url","adopted_url","state","since","failures","http","message","last_poll",
+// "last_success","last_new","next_poll","next_poll_reason","entries"}. One source alone has besides what `explain
+// --json` says ("rhythm","hints","bounds"), "settings" and
+// "polls":[{"first","last","polls","http","new","revised","seconds","message"}…], the newest first.
+std::string source_view_to_json(const Admin::SourceView& view);
 
 }  // namespace commonplace::serve

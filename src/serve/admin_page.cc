@@ -31,14 +31,14 @@ constexpr std::string_view kStatus = R"(<header class="head">
 )";
 
 constexpr std::string_view kTrouble = R"(<article class="trouble">
-<h3><bdi>{name}</bdi></h3>
+<h3><a href="/status/{source}"><bdi>{name}</bdi></a></h3>
 <p dir="auto">{message}</p>
 <p class="note">{facts}</p>
 </article>
 )";
 
 constexpr std::string_view kRow =
-    R"(<tr><th scope="row">{source}</th><td>{state}</td><td>{good}</td><td>{fresh}</td><td>{next}{why}</td><td class="number">{entries}</td></tr>
+    R"(<tr><th scope="row"><a href="/status/{source}">{source}</a></th><td>{state}</td><td>{good}</td><td>{fresh}</td><td>{next}{why}</td><td class="number">{entries}</td></tr>
 )";
 
 std::string plural(std::size_t count, std::string_view one, std::string_view many) {
@@ -110,13 +110,16 @@ Markup troubles(const Admin::State& state) {
   for (const SourceRow& row : state.sources) {
     if (!is_broken(row)) continue;
     const std::string name = row.head.title.empty() ? row.slug : row.head.title + " (" + row.slug + ")";
-    articles += fill(kTrouble, {{"name", name}, {"message", trouble_words(row)}, {"facts", facts(row, state)}});
+    articles +=
+        fill(kTrouble,
+             {{"source", row.slug}, {"name", name}, {"message", trouble_words(row)}, {"facts", facts(row, state)}});
   }
   for (const SourceRow& row : state.sources) {
     if (row.adopted_url.empty() || row.adopted_url == row.url) continue;
     const std::string words = "It has moved to " + without_secrets(row.adopted_url) +
                               " for good and is polled there. Put that address into its drop-in.";
-    articles += fill(kTrouble, {{"name", row.slug}, {"message", words}, {"facts", facts(row, state)}});
+    articles +=
+        fill(kTrouble, {{"source", row.slug}, {"name", row.slug}, {"message", words}, {"facts", facts(row, state)}});
   }
   if (articles.empty()) return {};
   return fill(
@@ -139,7 +142,7 @@ Markup messages(const Admin::State& state) {
 Markup rows(const Admin::State& state) {
   Markup all;
   for (const SourceRow& row : state.sources)
-    all += fill(kRow, {{"source", publish::linked(row.slug, row.url)},
+    all += fill(kRow, {{"source", row.slug},
                        {"state", name(row.history.state)},
                        {"good", when(row.history.last_success, state)},
                        {"fresh", when(row.history.last_new, state)},

@@ -60,6 +60,15 @@ class FakeDaemon final : public Admin::Delegate {
     made->ready = ready;
     co_return made;
   }
+  Task<Result<Admin::SourceView>> source(std::string slug) override {
+    if (slug != "beta") co_return fail(Errc::NotFound, "no source '" + slug + "' is known");
+    Admin::SourceView view;
+    view.site = serve::state().site;
+    view.now = kNow;
+    view.row = serve::state().sources[1];
+    co_return view;
+  }
+  Task<Result<std::string>> metrics() override { co_return "commonplace_ready 1\n"; }
   Task<Result<std::string>> poll(Admin::PollRequest request) override {
     polled.push_back(request.slugs);
     forced = request.force;
@@ -109,6 +118,9 @@ TEST(Admin, AnswersByPath) {
       {Method::Get, "/status", 200},           {Method::Head, "/status", 200},
       {Method::Get, "/api/status", 200},       {Method::Get, "/api/sources", 200},
       {Method::Get, "/api/sources/beta", 200}, {Method::Get, "/api/sources/nobody", 404},
+      {Method::Get, "/status/beta", 200},      {Method::Get, "/status/nobody", 404},
+      {Method::Get, "/status/", 404},          {Method::Get, "/metrics", 200},
+      {Method::Post, "/status/beta", 405},     {Method::Post, "/metrics", 405},
       {Method::Get, "/healthz", 200},          {Method::Get, "/readyz", 200},
       {Method::Get, "/assets/style.css", 200}, {Method::Get, "/", 307},
       {Method::Get, "/nowhere", 404},          {Method::Get, "/%zz", 400},
@@ -182,7 +194,7 @@ TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
         "Beta &lt;Library&gt; (beta)", "The server does not answer: connection timed out after 20 s.",
         "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
         "The publisher says that this feed is gone for good.", "unknown key 'titel'",
-        "It has moved to https://new.example/feed for good"})
+        "It has moved to https://new.example/feed for good", "href=\"/status/alpha\"", "href=\"/status/beta\""})
     EXPECT_NE(page.find(part), std::string::npos) << part;
   EXPECT_EQ(page.find("secret"), std::string::npos);
   EXPECT_NE(page.find("href=\"/assets/style.css"), std::string::npos) << "at the root of its own listener";

@@ -1,0 +1,38 @@
+// What Prometheus reads at /metrics (text format 0.0.4).
+//
+// Labels are slugs of enabled sources and words of fixed lists, so there are as many series as the configuration says:
+// no message, address or status of a server becomes one.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/records.h"
+
+namespace commonplace::serve {
+
+// Since the daemon began, as Prometheus expects of counters.
+struct PollCounts {
+  std::map<std::string, std::uint64_t, std::less<>> by_status;  // "ok", "unchanged", …
+  std::uint64_t entries = 0;                                    // new to the store
+  double seconds = 0;
+};
+
+struct Metrics {
+  std::string version;
+  bool ready = false;
+  std::size_t config_errors = 0;
+  std::vector<store::SourceGauge> sources;
+  PollCounts all_polls;                                  // also of sources that were taken out since
+  std::map<std::string, PollCounts, std::less<>> polls;  // by slug
+  std::size_t alerts_delivered = 0;
+  std::size_t alerts_failed = 0;
+  std::size_t alerts_watched = 0;
+};
+
+std::string write_metrics(const Metrics& metrics);
+
+}  // namespace commonplace::serve

@@ -1,0 +1,149 @@
+#include "serve/source_page.h"
+
+#include "publish/html_layout.h"
+#include "publish/story.h"
+#include "serve/health.h"
+
+namespace commonplace::serve {
+namespace {
+
+using publish::fill;
+using publish::Markup;
+using store::PollRun;
+using store::SourceRow;
+
+constexpr std::string_view kPage = R"(<header class="head">
+<p class="note"><a href="/status">Status</a> · {service} {version} · as of {now}</p>
+<h1><bdi>{name}</bdi></h1>
+<p class="verdict" dir="auto">{verdict}</p>
+<p class="note">{entries} · {address}{moved}</p>
+</header>
+<section aria-labelledby="why">
+<h2 id="why" class="section-title">When it is asked, and why then</h2>
+{explained}</section>
+<section aria-labelledby="polls">
+<h2 id="polls" class="section-title">The last polls</h2>
+{polls}</section>
+<section aria-labelledby="configured">
+<h2 id="configured" class="section-title">What is configured</h2>
+{configured}</section>
+)";
+
+constexpr std::string_view kTable = R"(<div class="scroller" role="region" aria-labelledby="polls" tabindex="0">
+<table>
+<thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col" class="count">New</th><th scope="col" class="count">Revised</th><th scope="col" class="count">Seconds</th><th scope="col">Message</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+</div>
+)";
+
+constexpr std::string_view kRow =
+    R"(<tr><th scope="row">{when}</th><td>{answer}</td><td class="count">{new}</td><td class="count">{revised}</td><td class="count">{seconds}</td><td dir="auto">{message}</td></tr>
+)";
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string verdict(const SourceRow& row) {
+  const RefreshHistory& history = row.history;
+  switch (history.state) {
+    case SourceState::New:
+      return "It has not been asked yet.";
+    case SourceState::Ok:
+      return "All is well: the last answer was good.";
+    case SourceState::Disabled:
+      return "It is switched off, or no longer configured; what it brought stays.";
+    case SourceState::Gone:
+      return "It is gone: " + history.message;
+    case SourceState::Silent:
+      return "It answers, but is silent: " + history.message;
+    case SourceState::Failing:
+      return (history.failures > 1 ? "The last " + std::to_string(history.failures) + " polls failed: "
+                                   : std::string("The last poll failed: ")) +
+             history.message;
+  }
+  return {};
+}
+
+Markup moment(Timestamp time, const Admin::SourceView& view) {
+  return fill(
+      R"(<time datetime="{machine}" title="{full}">{words}</time>)",
+      {{"machine", to_rfc3339(time)}, {"full", clock_time(time, view.site)}, {"words", relative_time(time, view.now)}});
+}
+
+// "3 minutes ago", or of several polls that said the same "24 polls, 6 hours ago to 3 minutes ago".
+Markup when(const PollRun& run, const Admin::SourceView& view) {
+  if (run.polls == 1) return moment(run.last, view);
+  return fill("{count}, {first} to {last}", {{"count", counted(static_cast<std::size_t>(run.polls), "poll", "polls")},
+                                             {"first", moment(run.first, view)},
+                                             {"last", moment(run.last, view)}});
+}
+
+std::string seconds_of(std::chrono::milliseconds took) {
+  const std::string thousandths = std::to_string(1000 + took.count() % 1000).substr(1);
+  return std::to_string(took.count() / 1000) + "." + thousandths;
+}
+
+std::string answer_of(const PollRun& run) {
+  if (run.http_status == 0) return "none";
+  return run.http_status == 304 ? "304, unchanged" : std::to_string(run.http_status);
+}
+
+Markup polls(const Admin::SourceView& view) {
+  if (view.polls.empty()) return fill("<p>{none}</p>\n", {{"none", "There was none yet."}});
+  Markup rows;
+  for (const PollRun& run : view.polls)
+    rows += fill(kRow, {{"when", when(run, view)},
+                        {"answer", answer_of(run)},
+                        {"new", std::to_string(run.inserted)},
+                        {"revised", std::to_string(run.revised)},
+                        {"seconds", seconds_of(run.took)},
+                        {"message", run.message}});
+  return fill(kTable, {{"rows", rows}});
+}
+
+Markup list(const Admin::Words& words, std::string_view where_none) {
+  if (words.empty()) return fill("<p>{none}</p>\n", {{"none", where_none}});
+  Markup items;
+  for (const auto& [name, value] : words)
+    items += fill("<dt>{name}</dt><dd dir=\"auto\">{value}</dd>\n", {{"name", name}, {"value", value}});
+  return fill("<dl class=\"facts\">\n{items}</dl>\n", {{"items", items}});
+}
+
+Markup moved(const SourceRow& row) {
+  if (row.adopted_url.empty() || row.adopted_url == row.url) return {};
+  return fill(" · has moved to <span class=\"address\">{address}</span> for good and is asked there",
+              {{"address", without_secrets(row.adopted_url)}});
+}
+
+}  // namespace
+
+std::string write_source_page(const Admin::SourceView& view) {
+  // The pages of this listener lie at its root, whatever path the public ones have.
+  Site site = view.site;
+  site.public_url.clear();
+  site.language = "en";
+
+  const SourceRow& row = view.row;
+  const std::string address = without_secrets(row.url);
+  publish::Layout layout;
+  layout.title = row.slug + " · Status";
+  layout.indexing = publish::Indexing::Unwanted;
+  layout.mast = publish::Mast::None;
+  layout.main = fill(kPage, {{"service", view.site.title},
+                             {"version", view.site.version},
+                             {"now", clock_time(view.now, view.site)},
+                             {"name", row.head.title.empty() ? row.slug : row.head.title + " (" + row.slug + ")"},
+                             {"verdict", verdict(row)},
+                             {"entries", counted(row.entries, "entry", "entries")},
+                             {"address", publish::linked(address, address)},
+                             {"moved", moved(row)},
+                             {"explained", list(view.explained, "It is not asked: no drop-in names it.")},
+                             {"polls", polls(view)},
+                             {"configured", list(view.configured, "Nothing: no drop-in names it.")}});
+  return publish::lay_out(site, layout);
+}
+
+}  // namespace commonplace::serve

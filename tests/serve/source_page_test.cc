@@ -1,0 +1,118 @@
+#include "serve/source_page.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "serve/admin_json.h"
+
+namespace commonplace::serve {
+namespace {
+
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+const Timestamp kNow{1729771200s};  // 24 October 2024, 12:00
+
+Admin::SourceView view() {
+  Admin::SourceView made;
+  made.site.title = "Library news";
+  made.site.public_url = "https://x.example/path";
+  made.site.language = "de";
+  made.site.version = "0.1.0";
+  made.now = kNow;
+  made.row.slug = "beta";
+  made.row.url = "https://reader:s3cret@beta.example/feed";
+  made.row.head.title = "Beta <Library>";
+  made.row.entries = 12;
+  made.row.history.state = SourceState::Failing;
+  made.row.history.failures = 7;
+  made.row.history.message = "the server failed (HTTP 500)";
+  made.polls = {{.first = kNow - 6h, .last = kNow - 3min, .polls = 24, .http_status = 304, .took = 81ms, .message = ""},
+                {.first = kNow - 7h,
+                 .last = kNow - 7h,
+                 .http_status = 200,
+                 .inserted = 2,
+                 .revised = 1,
+                 .took = 1250ms,
+                 .message = ""},
+                {.first = kNow - 9h, .last = kNow - 9h, .http_status = 0, .took = 20s, .message = "nobody <listens>"}};
+  made.explained = {{"next poll", "2024-10-24 12:30 UTC, in 30m"}, {"why then", "30m after <a failure>"}};
+  made.configured = {{"interval", "1h"}, {"headers", "Authorization (values are not shown)"}};
+  made.explanation = R"({"source":"beta","bounds":{"interval":3600}})";
+  return made;
+}
+
+bool has(const std::string& page, std::string_view part) { return page.find(part) != std::string::npos; }
+
+TEST(SourcePage, TellsHowItIsAndWhyItIsAskedThen) {
+  const std::string page = write_source_page(view());
+  for (const std::string_view part :
+       {"<title>beta · Status", "Beta &lt;Library&gt; (beta)", "The last 7 polls failed: the server failed (HTTP 500)",
+        "12 entries", "https://beta.example/feed", "<dt>why then</dt><dd dir=\"auto\">30m after &lt;a failure&gt;</dd>",
+        "<dt>interval</dt>", "href=\"/status\"", "href=\"/assets/style.css", "lang=\"en\""})
+    EXPECT_TRUE(has(page, part)) << part;
+  EXPECT_FALSE(has(page, "s3cret"));
+  EXPECT_FALSE(has(page, "has moved"));
+}
+
+TEST(SourcePage, ListsPollsAndRunsOfThem) {
+  const std::string page = write_source_page(view());
+  for (const std::string_view part :
+       {"24 polls, <time datetime=\"2024-10-24T06:00:00Z\"", "6 hours ago</time> to <time", "3 minutes ago</time>",
+        "<td>304, unchanged</td>", "<td class=\"count\">2</td><td class=\"count\">1</td><td class=\"count\">1.250</td>",
+        "<td>none</td>", "20.000", "nobody &lt;listens&gt;"})
+    EXPECT_TRUE(has(page, part)) << part;
+}
+
+TEST(SourcePage, HasASentenceForEachState) {
+  struct Case {
+    SourceState state;
+    std::string_view expected;
+  };
+  const Case cases[] = {
+      {SourceState::New, "It has not been asked yet."},
+      {SourceState::Ok, "All is well"},
+      {SourceState::Gone, "It is gone: what happened"},
+      {SourceState::Silent, "It answers, but is silent: what"},
+      {SourceState::Disabled, "It is switched off, or no"},
+      {SourceState::Failing, "The last poll failed: what happened"},
+  };
+  for (const Case& c : cases) {
+    Admin::SourceView one = view();
+    one.row.history.state = c.state;
+    one.row.history.failures = 1;
+    one.row.history.message = "what happened";
+    EXPECT_TRUE(has(write_source_page(one), c.expected)) << c.expected;
+  }
+}
+
+TEST(SourcePage, SaysWhatThereIsNot) {
+  Admin::SourceView empty;
+  empty.row.slug = "alpha";
+  empty.row.adopted_url = "https://a:s3cret@new.example/feed";
+  const std::string page = write_source_page(empty);
+  for (const std::string_view part : {"There was none yet.", "It is not asked: no drop-in names it.",
+                                      "has moved to <span class=\"address\">https://new.example/feed</span>"})
+    EXPECT_TRUE(has(page, part)) << part;
+  EXPECT_FALSE(has(page, "s3cret"));
+}
+
+TEST(SourceJson, SaysTheSameForPrograms) {
+  const json::object object = json::parse(source_view_to_json(view())).as_object();
+  EXPECT_EQ(object.at("source").as_string(), "beta");
+  EXPECT_EQ(object.at("url").as_string(), "https://beta.example/feed");
+  EXPECT_EQ(object.at("failures").to_number<int>(), 7);
+  EXPECT_EQ(object.at("bounds").at("interval").to_number<int>(), 3600);
+  EXPECT_EQ(object.at("settings").at("interval").as_string(), "1h");
+  const std::string_view polls = R"([
+    {"first":"2024-10-24T06:00:00Z","last":"2024-10-24T11:57:00Z","polls":24,"http":304,"new":0,"revised":0,"seconds":0.081},
+    {"first":"2024-10-24T05:00:00Z","last":"2024-10-24T05:00:00Z","polls":1,"http":200,"new":2,"revised":1,"seconds":1.25},
+    {"first":"2024-10-24T03:00:00Z","last":"2024-10-24T03:00:00Z","polls":1,"new":0,"revised":0,"seconds":2E1,"message":"nobody <listens>"}
+  ])";
+  EXPECT_EQ(object.at("polls"), json::parse(polls));
+  ;
+}
+
+}  // namespace
+}  // namespace commonplace::serve
