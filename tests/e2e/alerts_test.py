@@ -68,6 +68,23 @@ class Alerts(harness.EndToEnd):
         self.wait_for(hook, *expected)
         self.assertNotIn("s3cret", daemon.log())
 
+    def test_a_source_that_moved_for_good(self):
+        hook = self.receiver()
+        drop_ins = self.serve_sources(old=harness.Document(b"", "text/plain", status=301,
+                                                           headers={"Location": self.origin.url("/new")}))
+        self.origin.serve("/new", GOOD)
+        daemon = self.start(drop_ins, hook.url("/hook/s3cret"))
+        daemon.wait_for_poll("old")
+        for _ in range(4):
+            daemon.poll("old")
+        self.wait_for(hook, ("moved", "old"))
+        alert = self.told(hook)[0]
+        self.assertEqual((alert["state"], alert["moved_to"]), ("ok", self.origin.url("/new")))
+        self.assertIn(self.origin.url("/new"), alert["text"])
+        daemon.restart()
+        daemon.poll("old")
+        self.wait_for(hook, ("moved", "old"))
+
     def test_a_dead_receiver_is_told_what_is_true_when_it_is_back(self):
         port = harness.free_port()
         daemon = self.start(self.serve_sources(broken=BROKEN, gone=GONE), f"http://127.0.0.1:{port}/hook/s3cret")
