@@ -80,6 +80,22 @@ std::string holder_of(int fd) {
   return pid.empty() ? "another process" : "process " + pid;
 }
 
+// `move` gives the finished scratch file the name of the target, as rename(2) does.
+Result<std::size_t> put_in_place(const std::filesystem::path& path, std::string_view content,
+                                 int (*move)(const char* scratch, const char* target)) {
+  const std::filesystem::path scratch_path = scratch_name(path);
+  Descriptor scratch(::open(scratch_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!scratch.is_open()) return io_failure("create", scratch_path);
+  const bool done = write_scratch(scratch, path, content) && move(scratch_path.c_str(), path.c_str()) == 0;
+  if (!done) {
+    auto failure = io_failure("write", path);
+    ::unlink(scratch_path.c_str());
+    return failure;
+  }
+  if (!sync_directory(path)) return io_failure("sync the folder of", path);
+  return content.size();
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
@@ -104,17 +120,16 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_view content) {
-  const std::filesystem::path scratch_path = scratch_name(path);
-  Descriptor scratch(::open(scratch_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!scratch.is_open()) return io_failure("create", scratch_path);
-  const bool done = write_scratch(scratch, path, content) && ::rename(scratch_path.c_str(), path.c_str()) == 0;
-  if (!done) {
-    auto failure = io_failure("write", path);
-    ::unlink(scratch_path.c_str());
-    return failure;
-  }
-  if (!sync_directory(path)) return io_failure("sync the folder of", path);
-  return content.size();
+  return put_in_place(path, content, ::rename);
+}
+
+// A link is made only where nothing has the name, which a look beforehand cannot promise.
+Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content) {
+  return put_in_place(path, content, [](const char* scratch, const char* target) {
+    if (::link(scratch, target) != 0) return -1;
+    ::unlink(scratch);
+    return 0;
+  });
 }
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {

@@ -17,6 +17,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 // Writes beside the target, syncs, then renames: readers see the old content or the new, never half of it.
 Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_view content);
 
+// The same for a file that must not be there yet, whoever makes it meanwhile. Error: Io "…: File exists".
+Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content);
+
 // An exclusive advisory lock on a side file, held as long as the object lives; the file holds the owner's pid.
 class FileLock {
  public:

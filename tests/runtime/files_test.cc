@@ -62,6 +62,16 @@ TEST_F(Files, ReplacesContentAndLeavesNothingBeside) {
   EXPECT_EQ(entries(), 1u);
 }
 
+TEST_F(Files, CreatesWhatIsNotThereYet) {
+  const fs::path path = dir_.path() / "file";
+  EXPECT_EQ(create_file(path, "one"), 3u);
+  const auto again = create_file(path, "another");
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error(), (Error{Errc::Io, "cannot write " + path.string() + ": File exists"}));
+  EXPECT_EQ(read_file(path, 10), "one");
+  EXPECT_EQ(entries(), 1u);
+}
+
 TEST_F(Files, KeepsThePermissionsOfWhatItReplaces) {
   const fs::path path = dir_.write("file", "x");
   ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
