@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "commonplace/decode.h"
@@ -51,10 +52,14 @@ enum class Ns : std::uint8_t {
   Podcast,
   Enclosure,    // enc: (RSS 1.0, mod_enclosure)
   Aggregation,  // ag: (RSS 1.0, mod_aggregation)
+  Commonplace,  // our own, in OPML
   Xhtml,
   Xml,
   Other,  // a URI, or an undeclared prefix, that nobody knows
 };
+
+// The namespace of our own attributes.
+inline constexpr std::string_view kCommonplaceNamespace = "urn:commonplace:settings";
 
 struct Scope;
 
@@ -79,6 +84,8 @@ class Element {
   std::string_view attribute(std::string_view local) const;
   std::string_view attribute(Ns ns, std::string_view local) const;
   bool has_attribute(std::string_view local) const;
+  // Local names as written and values of the attributes in that namespace, in order.
+  std::vector<std::pair<std::string_view, std::string_view>> attributes(Ns ns) const;
   bool has_attributes() const { return !node_.first_attribute().empty(); }
 
   std::vector<Element> children() const;               // child elements in order

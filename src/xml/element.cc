@@ -46,6 +46,16 @@ std::string_view Element::attribute(Ns ns, std::string_view local) const {
   return {};
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Element::attributes(Ns ns) const {
+  std::vector<std::pair<std::string_view, std::string_view>> found;
+  for (const pugi::xml_attribute& attribute : node_.attributes()) {
+    const auto [prefix, name] = split_name(attribute.name());
+    const Ns attribute_ns = prefix.empty() ? Ns::None : resolve_prefix(scope_, prefix);
+    if (attribute_ns == ns && prefix != "xmlns" && name != "xmlns") found.emplace_back(name, attribute.value());
+  }
+  return found;
+}
+
 bool Element::has_attribute(std::string_view local) const {
   return std::any_of(node_.attributes_begin(), node_.attributes_end(), [local](const pugi::xml_attribute& attribute) {
     return base::equals_ignoring_case(attribute.name(), local);

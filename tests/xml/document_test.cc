@@ -68,6 +68,15 @@ TEST(Attributes, OfAPrefixedElementAreInNoNamespace) {
   EXPECT_EQ(document->root().attribute(Ns::Media, "type"), "t");
 }
 
+TEST(Attributes, OfOneNamespaceAreListedInOrder) {
+  const auto document =
+      parse("<a xmlns:c='urn:commonplace:settings' b='0' c:z='1' c:a='2'><b x:d='3' commonplace:e='4'/></a>");
+  using Pairs = std::vector<std::pair<std::string_view, std::string_view>>;
+  EXPECT_EQ(document->root().attributes(Ns::Commonplace), (Pairs{{"z", "1"}, {"a", "2"}}));
+  EXPECT_EQ(document->root().attributes(Ns::None), (Pairs{{"b", "0"}}));
+  EXPECT_EQ(document->root().children()[0].attributes(Ns::Commonplace), (Pairs{{"e", "4"}}));
+}
+
 TEST(Text, JoinsCharacterDataOfEverythingBelow) {
   const auto document = parse("<t> one <![CDATA[<two> &amp;]]><b> &#x74;hree<!-- no --></b>&lt;</t>");
   EXPECT_EQ(document->root().text(), " one <two> &amp; three<");
