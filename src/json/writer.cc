@@ -56,6 +56,12 @@ void Writer::name(std::string_view name) {
   needs_comma_ = false;
 }
 
+void Writer::any_name(std::string_view name) {
+  string(name);
+  out_ += ':';
+  needs_comma_ = false;
+}
+
 void Writer::string(std::string_view text) {
   separate();
   out_ += '"';

@@ -20,6 +20,8 @@ class Writer {
 
   // The next value's name; plain ASCII.
   void name(std::string_view name);
+  // The same for a name that somebody else chose.
+  void any_name(std::string_view name);
 
   void string(std::string_view text);
   void number(std::int64_t number);
