@@ -11,7 +11,7 @@ namespace {
 // A webhook's address is a secret in itself, so no message repeats it.
 void read_webhook(const Value& value, std::string& target) {
   std::string text;
-  if (!value.read_secret(text)) return;
+  if (!value.read_secret(text) || !value.is_filled_in(text)) return;
   const Result<Url> url = parse_url(text);
   if (!url || !url->is_http() || url->host().empty()) {
     value.complain("'webhook' is not an http or https address");

@@ -82,12 +82,16 @@ struct Overrides {
   std::string admin_listen;
 };
 
+// Whether ${env:…} and ${file:…} become what they stand for.
+enum class Secrets { FilledIn, AsWritten };
+
 // Where the configuration lies, for the defaults and paths that depend on it.
 struct Place {
   std::string directory;                           // of the drop-ins; file_root is relative to it
   bool system_state_directory = false;             // /var/lib/commonplace exists
   std::map<std::string, std::string> environment;  // for ${env:…}
   Overrides overrides{};
+  Secrets secrets = Secrets::FilledIn;
 };
 
 // Reads drop-ins in the order given (by name). A file with an error is left out whole; the others apply.
@@ -98,6 +102,8 @@ struct Directory {
   std::vector<DropIn> files;
   std::vector<Message> messages;
 };
+// One that is larger is an error.
+constexpr std::size_t kLargestDropIn = 1 << 20;
 Directory read_directory(const std::string& directory);
 
 }  // namespace commonplace::config

@@ -7,11 +7,6 @@
 #include "runtime/files.h"
 
 namespace commonplace::config {
-namespace {
-
-constexpr std::size_t kLargestDropIn = 1 << 20;
-
-}  // namespace
 
 Directory read_directory(const std::string& directory) {
   namespace fs = std::filesystem;

@@ -62,7 +62,7 @@ void read_public_url(const Value& value, std::string& target) {
 
 void read_database(const Value& value, std::string& target) {
   std::string url;
-  if (!value.read_secret(url)) return;
+  if (!value.read_secret(url) || !value.is_filled_in(url)) return;
   if (!url.starts_with("sqlite:") || url.size() <= 7) {
     value.complain("'database' must be \"sqlite:PATH\"; this version has no other store");
     return;

@@ -10,17 +10,12 @@
 #include "base/text.h"
 #include "commonplace/url.h"
 #include "config/keys.h"
+#include "model/settings.h"
 
 namespace commonplace::config {
 namespace {
 
 constexpr std::string_view kTables[] = {"service", "defaults", "source", "topic", "stories"};
-
-bool is_slug(std::string_view text) {
-  if (text.empty() || text.size() > 63 || text.front() == '-') return false;
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '-'; });
-}
 
 struct ParsedFile {
   Reporter reporter;

@@ -218,7 +218,10 @@ bool Value::fill_in(const toml::node& node, std::string text, std::string& targe
       reporter_.error_inside(node, begin, "'${' is not closed; write ${env:NAME} or ${file:PATH}");
       return false;
     }
-    if (reference.starts_with("env:")) {
+    const bool known = reference.starts_with("env:") || reference.starts_with("file:");
+    if (known && place_.secrets == Secrets::AsWritten) {
+      filled += text.substr(begin, end + 1 - begin);
+    } else if (reference.starts_with("env:")) {
       const auto variable = place_.environment.find(reference.substr(4));
       if (variable == place_.environment.end()) {
         reporter_.error_inside(node, begin, "the environment has no variable '" + reference.substr(4) + "'");
@@ -245,6 +248,10 @@ bool Value::fill_in(const toml::node& node, std::string text, std::string& targe
 bool Value::read_secret(std::string& target) const {
   std::string text;
   return read(text) && fill_in(node_, std::move(text), target);
+}
+
+bool Value::is_filled_in(std::string_view text) const {
+  return place_.secrets == Secrets::FilledIn || text.find("${") == std::string_view::npos;
 }
 
 bool Value::read_secrets(std::map<std::string, std::string>& target) const {

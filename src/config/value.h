@@ -51,6 +51,8 @@ class Value {
   bool read(std::map<std::string, std::string>& target) const;
   bool read_secret(std::string& target) const;  // with ${env:NAME} and ${file:PATH} filled in
   bool read_secrets(std::map<std::string, std::string>& target) const;
+  // Whether a text that read_secret gave is what it stands for, and can be judged; see Secrets::AsWritten.
+  bool is_filled_in(std::string_view text) const;
   // A string out of a list; the message names the choices.
   std::optional<std::size_t> read_choice(std::initializer_list<std::string_view> choices) const;
   bool read_query(std::string& target) const;  // SPEC §6; the message points into the query

@@ -206,6 +206,20 @@ TEST(Load, ReadsAlerts) {
   EXPECT_EQ(load_one("[service]\nalerts = { webhook = \"http://a.example/\" }").config.service.alerts.after, 6h);
 }
 
+TEST(Load, LeavesReferencesToSecretsWhereTheyAreNotWanted) {
+  Place place{"/etc/feeds.d", false, {}};
+  place.secrets = Secrets::AsWritten;
+  const Loaded loaded = load({{"a.toml",
+                               "[source.a]\nurl = \"https://a.example/\"\npassword = \"${file:/none}\"\n"
+                               "headers = { Authorization = \"Bearer ${env:NONE}\" }\n"
+                               "[service]\ndatabase = \"${env:NONE}\"\nalerts = { webhook = \"${env:NONE}\" }"}},
+                             place);
+  EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+  ASSERT_EQ(loaded.config.sources.size(), 1u);
+  EXPECT_EQ(loaded.config.sources[0].password, "${file:/none}");
+  EXPECT_EQ(loaded.config.sources[0].headers.at("Authorization"), "Bearer ${env:NONE}");
+}
+
 TEST(Load, WarnsOfNamesThatNothingHas) {
   const Loaded loaded = load_one("[topic.a]\nsources = [\"nobody\", \"#nothing\"]\nrelated = [\"b\"]");
   EXPECT_TRUE(loaded.rejected.empty());
