@@ -13,7 +13,7 @@ programs=build/fuzz/tests/fuzz
 dictionary_of() {
   case $1 in
     discover | html | page) echo tests/fuzz/dictionaries/html.dict ;;
-    ingest | parse | xml) echo tests/fuzz/dictionaries/xml.dict ;;
+    ingest | opml | parse | xml) echo tests/fuzz/dictionaries/xml.dict ;;
     *) echo "tests/fuzz/dictionaries/$1.dict" ;;
   esac
 }
