@@ -24,7 +24,8 @@ std::map<std::string, std::string> environment() {
 config::Place place_of(const Launch& launch) {
   std::error_code ignored;
   return {std::filesystem::absolute(launch.directory).string(),
-          std::filesystem::is_directory("/var/lib/commonplace", ignored), environment(), launch.overrides};
+          std::filesystem::is_directory("/var/lib/commonplace", ignored), environment(), launch.overrides,
+          config::Secrets::FilledIn};
 }
 
 using GoodTexts = std::map<std::string, std::string>;
@@ -82,6 +83,12 @@ std::string config_directory(const std::string& option) {
 config::Loaded read_configuration(const Launch& launch) {
   GoodTexts good;
   return load_with_fallback(launch, {}, good);
+}
+
+config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files) {
+  config::Place place = place_of(launch);
+  place.secrets = config::Secrets::AsWritten;
+  return config::load(files, place);
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now) {

@@ -20,6 +20,10 @@ struct Launch {
 // The drop-ins as they are, without a store: for `check`, and for finding the store.
 config::Loaded read_configuration(const Launch& launch);
 
+// These drop-ins as if they were all that the folder holds, with references to secrets left as they are written: for
+// commands that hand the configuration on, on a machine that may not have the secrets.
+config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files);
+
 struct Applied {
   std::shared_ptr<const Live> live;
   std::vector<TopicId> touched;  // whose published state changed with it

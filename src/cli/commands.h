@@ -36,6 +36,14 @@ struct DiscoverOptions {
 };
 int discover(const app::Launch& launch, const DiscoverOptions& options);
 
+struct ImportOptions {
+  std::string file;  // "-" is standard input
+  bool dry_run = false;
+};
+int import_sources(const app::Launch& launch, const ImportOptions& options);
+
+int export_sources(const app::Launch& launch, bool json);
+
 struct ReportOptions {
   std::string what;  // a source's slug, a file, or "-"
   bool json = false;

@@ -66,6 +66,23 @@ void add_discover(CLI::App& app, CommandLine& line, DiscoverOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return discover(line.launch, options); }; });
 }
 
+void add_import(CLI::App& app, CommandLine& line, ImportOptions& options) {
+  CLI::App* command = app.add_subcommand("import", "Write a drop-in for each source of an OPML file");
+  line.add_config(*command);
+  command->add_option("file", options.file, "What a feed reader exported; '-' is standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_flag("--dry-run", options.dry_run, "Show what would be written, and write nothing");
+  command->callback([&line, &options] { line.run = [&] { return import_sources(line.launch, options); }; });
+}
+
+void add_export(CLI::App& app, CommandLine& line, bool& json) {
+  CLI::App* command = app.add_subcommand("export", "The sources with all their settings, as OPML 2.0");
+  line.add_config(*command);
+  command->add_flag("--json", json, "One JSON object instead, with the topics too");
+  command->callback([&line, &json] { line.run = [&] { return export_sources(line.launch, json); }; });
+}
+
 void add_report(CLI::App& app, CommandLine& line, ReportOptions& options) {
   CLI::App* command = app.add_subcommand("report", "Write to a publisher what is wrong with their feed");
   line.add_config(*command);
@@ -112,6 +129,7 @@ int run(int argc, char** argv) {
   PollOptions poll_options;
   ParseOptions parse_options;
   DiscoverOptions discover_options;
+  ImportOptions import_options;
   ReportOptions report_options;
   EntriesOptions entries_options;
   ExplainOptions explain_options;
@@ -121,6 +139,8 @@ int run(int argc, char** argv) {
   add_poll(app, line, poll_options);
   add_parse(app, line, parse_options);
   add_discover(app, line, discover_options);
+  add_import(app, line, import_options);
+  add_export(app, line, json);
   add_report(app, line, report_options);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);

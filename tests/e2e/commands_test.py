@@ -3,7 +3,7 @@
 import harness
 import partner_feed
 
-COMMANDS = ["serve", "check", "poll", "parse", "discover", "report", "sources", "topics", "entries"]
+COMMANDS = ["serve", "check", "poll", "parse", "discover", "report", "import", "export", "sources", "topics", "entries"]
 RFC3339 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
@@ -30,6 +30,7 @@ class Help(harness.EndToEnd):
     def test_every_command_has_help_that_names_its_options(self):
         options = {"serve": ["--listen", "--admin-listen"], "poll": ["--json"],
                    "parse": ["--json", "--base-url", "--content-type", "--source"], "discover": ["--json"], "report": ["--json"],
+                   "import": ["--dry-run"], "export": ["--json"],
                    "sources": ["--json"],
                    "topics": ["--json"], "entries": ["--json", "--topic", "--source", "--since", "--match", "--limit"]}
         for command in COMMANDS:
