@@ -1,28 +1,15 @@
 #include "cli/table.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 
 #include "base/utf8.h"
+#include "cli/terminal.h"
 
 namespace commonplace::cli {
 namespace {
-
-std::size_t terminal_width() {
-  winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100'000;
-  return size.ws_col;
-}
-
-std::string cut(std::string_view text, std::size_t width) {
-  if (base::count_code_points(text) <= width) return std::string(text);
-  std::size_t position = 0;
-  for (std::size_t count = 1; count < width; ++count) base::next_code_point(text, position);
-  return std::string(text.substr(0, position)) + "…";
-}
 
 void print_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths, std::size_t terminal) {
   std::size_t used = 0;
@@ -48,7 +35,7 @@ void print_table(const std::vector<std::string>& heading, const std::vector<std:
     for (const auto& row : rows) width = std::max(width, base::count_code_points(row[i]));
     widths.push_back(std::min(width, widest));
   }
-  const std::size_t terminal = fit == Fit::Whole ? kUnbounded : terminal_width();
+  const std::size_t terminal = fit == Fit::Whole ? kUnbounded : terminal_width(STDOUT_FILENO).value_or(kUnbounded);
   print_row(heading, widths, terminal);
   for (const auto& row : rows) print_row(row, widths, terminal);
 }

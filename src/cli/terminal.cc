@@ -1,0 +1,24 @@
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+namespace commonplace::cli {
+
+std::optional<std::size_t> terminal_width(int descriptor) {
+  constexpr std::size_t kUsual = 80;  // of one that does not say, as over a serial line
+  if (isatty(descriptor) == 0) return std::nullopt;
+  winsize size{};
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
+}
+
+std::string cut(std::string_view text, std::size_t width) {
+  if (base::count_code_points(text) <= width) return std::string(text);
+  std::size_t position = 0;
+  for (std::size_t count = 1; count < width; ++count) base::next_code_point(text, position);
+  return std::string(text.substr(0, position)) + "…";
+}
+
+}  // namespace commonplace::cli

@@ -1,0 +1,18 @@
+// What the screen is like, where there is one.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace commonplace::cli {
+
+// Columns; nothing where the descriptor is no terminal.
+std::optional<std::size_t> terminal_width(int descriptor);
+
+// At most so many characters, with "…" for what is missing.
+std::string cut(std::string_view text, std::size_t width);
+
+}  // namespace commonplace::cli
