@@ -106,7 +106,7 @@ Task<bool> Refresher::run() {
     const bool resume = was_away(parts_.clock.now());
     auto work = [this, free, resume] { return claim(free, resume); };
     const Result<Round> round = co_await run_on(parts_.writer, std::move(work));
-    std::chrono::seconds sleep = kLongestSleep;
+    std::chrono::milliseconds sleep = kLongestSleep;
     if (!round) {
       last_round_.reset();  // what was to be put right may not have been
       runtime::log_error("refresher cannot claim sources: " + round.error().detail);
@@ -120,10 +120,11 @@ Task<bool> Refresher::run() {
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
       const bool full = polling_.size() >= parallel;  // a finished poll wakes us
-      if (round->next && !full) sleep = std::clamp(*round->next - parts_.clock.now(), std::chrono::seconds{0}, sleep);
+      if (round->next && !full)
+        sleep = std::clamp(parts_.clock.until(*round->next), std::chrono::milliseconds{0}, sleep);
     }
     if (woken_ || stopping_) continue;
-    timer_.expires_after(std::max<std::chrono::milliseconds>(sleep, std::chrono::milliseconds{20}));
+    timer_.expires_after(std::max(sleep, std::chrono::milliseconds{20}));
     boost::system::error_code interrupted;
     co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
   }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "fetch/harness.h"
+#include "fetch/transfer_slots.h"
 
 namespace commonplace::fetch {
 namespace {
@@ -269,18 +270,20 @@ TEST_F(Cancelling, HandsOnATurnThatIsGivenUp) {
   EXPECT_EQ(ended, 3);
 }
 
-TEST_F(Cancelling, LimitsTheTransfersInFlight) {
+// Servers that hang do not keep others waiting, but there is an end to it.
+TEST_F(Cancelling, SlowTransfersGiveTheirSlotsUpWithinABound) {
   curl::Settings narrow = settings();
   narrow.parallel = 3;
   fetcher_.replace_settings(narrow);
+  constexpr std::size_t kMost = 3 * (1 + TransferSlots::kSlowPerSlot);
   int ended = 0;
-  for (int i = 0; i < 10; ++i) start([&](std::exception_ptr, Result<FetchResponse>) { ++ended; });
-  run_until_seen(3);
-  context_.run_for(milliseconds(50));
-  EXPECT_EQ(origin_.requests().size(), 3u);
+  for (int i = 0; i < 20; ++i) start([&](std::exception_ptr, Result<FetchResponse>) { ++ended; });
+  run_until_seen(kMost);
+  context_.run_for(TransferSlots::kBrisk + milliseconds(50));
+  EXPECT_EQ(origin_.requests().size(), kMost);
   origin_.release();
   context_.run_for(std::chrono::seconds(10));
-  EXPECT_EQ(ended, 10);
+  EXPECT_EQ(ended, 20);
 }
 
 TEST(FetcherLifetime, SurvivesLosingLoopAndFetcherWithTransfersUnderWay) {

@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <list>
 #include <optional>
 #include <stdexcept>
 
@@ -17,6 +18,7 @@
 #include "fetch/guard.h"
 #include "fetch/redirects.h"
 #include "fetch/response.h"
+#include "fetch/transfer_slots.h"
 
 namespace commonplace::fetch::curl {
 
@@ -29,70 +31,102 @@ class FetcherState {
  public:
   FetcherState(boost::asio::any_io_executor executor, Settings settings)
       : settings_(std::move(settings)),
-        multi_(Multi::create(executor, std::max(settings_.parallel, 1) * 2)),
-        turn_(executor, steady_clock::time_point::max()) {}
+        executor_(std::move(executor)),
+        multi_(Multi::create(executor_, std::max(settings_.parallel, 1) * 2)),
+        slots_(settings_.parallel) {}
 
   const Settings& settings() const { return settings_; }
   void replace(Settings settings) {
     settings_ = std::move(settings);
-    turn_.cancel();
+    slots_.resize(settings_.parallel);
+    wake_first();
   }
   Multi& multi() { return *multi_; }
   bool is_closed() const { return closed_; }
-  bool has_room() const { return running_ < std::max(settings_.parallel, 1); }
 
   void close() {
     closed_ = true;
     multi_->abort_all();
-    turn_.cancel();
+    for (boost::asio::steady_timer* waiting : line_) waiting->cancel();
   }
 
-  void enter() { ++running_; }
-  void leave() {
-    --running_;
-    turn_.cancel_one();
-  }
-  // One of those who wait is woken for each that leaves.
-  boost::asio::steady_timer& turn() { return turn_; }
+  class Turn;
+  // In the order in which they came. False: cancelled, or closed.
+  static Task<bool> wait_for_turn(std::shared_ptr<FetcherState> state);
 
  private:
+  class Place;
+
+  void wake_first() {
+    if (!line_.empty()) line_.front()->cancel();
+  }
+
   Settings settings_;
+  boost::asio::any_io_executor executor_;
   std::shared_ptr<Multi> multi_;
-  boost::asio::steady_timer turn_;
-  int running_ = 0;
+  TransferSlots slots_;
+  std::list<boost::asio::steady_timer*> line_;  // of those who wait
   bool closed_ = false;
 };
+
+// One of the transfers in flight.
+class FetcherState::Turn {
+ public:
+  explicit Turn(std::shared_ptr<FetcherState> state)
+      : state_(std::move(state)), transfer_(state_->slots_.start(steady_clock::now())) {}
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    state_->slots_.finish(transfer_);
+    state_->wake_first();
+  }
+
+ private:
+  std::shared_ptr<FetcherState> state_;
+  TransferSlots::Transfer transfer_;
+};
+
+// A place at the end of the line, left however the coroutine ends.
+class FetcherState::Place {
+ public:
+  explicit Place(FetcherState& state)
+      : state_(state), timer_(state.executor_), place_(state.line_.insert(state.line_.end(), &timer_)) {}
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    state_.line_.erase(place_);
+    state_.wake_first();
+  }
+
+  bool is_first() const { return state_.line_.front() == &timer_; }
+  boost::asio::steady_timer& timer() { return timer_; }
+
+ private:
+  FetcherState& state_;
+  boost::asio::steady_timer timer_;
+  std::list<boost::asio::steady_timer*>::iterator place_;
+};
+
+Task<bool> FetcherState::wait_for_turn(std::shared_ptr<FetcherState> state) {
+  if (state->line_.empty() && !state->slots_.wait(steady_clock::now())) co_return !state->is_closed();
+  Place place(*state);
+  while (!state->is_closed()) {
+    std::optional<TransferSlots::Time> later = TransferSlots::Time::max();  // whoever is before us wakes us
+    if (place.is_first()) later = state->slots_.wait(steady_clock::now());
+    if (!later) break;
+    place.timer().expires_at(*later);
+    boost::system::error_code woken;
+    co_await place.timer().async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != boost::asio::cancellation_type::none) co_return false;
+  }
+  co_return !state->is_closed();
+}
 
 namespace {
 
 tl::unexpected<Error> cancelled(const Url& url) {
   return fail(Errc::Cancelled, "fetching from " + std::string(url.host()) + " was cancelled");
-}
-
-// A place among the transfers in flight.
-class Turn {
- public:
-  explicit Turn(std::shared_ptr<FetcherState> state) : state_(std::move(state)) { state_->enter(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() { state_->leave(); }
-
- private:
-  std::shared_ptr<FetcherState> state_;
-};
-
-// False: cancelled meanwhile.
-Task<bool> wait_for_room(std::shared_ptr<FetcherState> state) {
-  while (!state->is_closed() && !state->has_room()) {
-    boost::system::error_code ignored;
-    co_await state->turn().async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
-    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
-    if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
-      if (state->has_room()) state->turn().cancel_one();  // the wake-up may have been meant for us: pass it on
-      co_return false;
-    }
-  }
-  co_return !state->is_closed();
 }
 
 // The addresses that this request may connect to.
@@ -122,9 +156,9 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
   }
   const auto guard = guard_for(state->settings(), request);
   if (!guard) co_return fail(guard.error());
-  const bool has_room = co_await wait_for_room(state);
-  if (!has_room) co_return cancelled(request.url);
-  const Turn turn(state);
+  const bool may_start = co_await FetcherState::wait_for_turn(state);
+  if (!may_start) co_return cancelled(request.url);
+  const FetcherState::Turn turn(state);
 
   const auto begin = steady_clock::now();
   RedirectTrail trail(request.url, request.limits.redirects);

@@ -1,0 +1,20 @@
+#include "fetch/transfer_slots.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace commonplace::fetch {
+
+void TransferSlots::resize(int slots) { slots_ = static_cast<std::size_t>(std::max(slots, 1)); }
+
+std::optional<TransferSlots::Time> TransferSlots::wait(Time now) const {
+  if (started_.size() < slots_) return std::nullopt;
+  if (started_.size() >= slots_ * (1 + kSlowPerSlot)) return Time::max();
+  // The slots are filled where the last so many to start are all brisk: as soon as the first of them is not, one is
+  // free.
+  const Time first = *std::prev(started_.end(), static_cast<std::ptrdiff_t>(slots_));
+  if (first + kBrisk <= now) return std::nullopt;
+  return first + kBrisk;
+}
+
+}  // namespace commonplace::fetch
