@@ -84,7 +84,7 @@ Markup next_poll(const SourceRow& row, const Admin::State& state) {
 
 Markup reason(const SourceRow& row) {
   if (row.history.state == SourceState::Disabled || row.next_poll_reason.empty()) return {};
-  return fill(R"(<br><small dir="auto">{why}</small>)", {{"why", row.next_poll_reason}});
+  return fill(R"(<br><small class="why" dir="auto">{why}</small>)", {{"why", row.next_poll_reason}});
 }
 
 Markup facts(const SourceRow& row, const Admin::State& state) {

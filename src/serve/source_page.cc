@@ -31,7 +31,7 @@ constexpr std::string_view kPage = R"(<header class="head">
 
 constexpr std::string_view kTable = R"(<div class="scroller" role="region" aria-labelledby="polls" tabindex="0">
 <table>
-<thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col" class="count">New</th><th scope="col" class="count">Revised</th><th scope="col" class="count">Seconds</th><th scope="col">Message</th></tr></thead>
+<thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col">Entries</th><th scope="col" class="number">Seconds</th></tr></thead>
 <tbody>
 {rows}</tbody>
 </table>
@@ -39,7 +39,7 @@ constexpr std::string_view kTable = R"(<div class="scroller" role="region" aria-
 )";
 
 constexpr std::string_view kRow =
-    R"(<tr><th scope="row">{when}</th><td>{answer}</td><td class="count">{new}</td><td class="count">{revised}</td><td class="count">{seconds}</td><td dir="auto">{message}</td></tr>
+    R"(<tr><th scope="row">{when}</th><td>{answer}{why}</td><td>{brought}</td><td class="number">{seconds}</td></tr>
 )";
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
@@ -75,10 +75,13 @@ Markup moment(Timestamp time, const Admin::SourceView& view) {
 
 // "3 minutes ago", or of several polls that said the same "24 polls, 6 hours ago to 3 minutes ago".
 Markup when(const PollRun& run, const Admin::SourceView& view) {
-  if (run.polls == 1) return moment(run.last, view);
-  return fill("{count}, {first} to {last}", {{"count", counted(static_cast<std::size_t>(run.polls), "poll", "polls")},
-                                             {"first", moment(run.first, view)},
-                                             {"last", moment(run.last, view)}});
+  Markup last = moment(run.last, view);
+  if (run.polls == 1) return last;
+  const bool reads_the_same = relative_time(run.first, view.now) == relative_time(run.last, view.now);
+  return fill("{count}, {first}{to}{last}", {{"count", counted(static_cast<std::size_t>(run.polls), "poll", "polls")},
+                                             {"first", reads_the_same ? Markup() : moment(run.first, view)},
+                                             {"to", reads_the_same ? "" : " to "},
+                                             {"last", last}});
 }
 
 std::string seconds_of(std::chrono::milliseconds took) {
@@ -87,8 +90,20 @@ std::string seconds_of(std::chrono::milliseconds took) {
 }
 
 std::string answer_of(const PollRun& run) {
-  if (run.http_status == 0) return "none";
+  if (run.http_status == 0) return "no answer";
   return run.http_status == 304 ? "304, unchanged" : std::to_string(run.http_status);
+}
+
+Markup why(const PollRun& run) {
+  if (run.message.empty()) return {};
+  return fill(R"(<br><small dir="auto">{message}</small>)", {{"message", run.message}});
+}
+
+std::string brought(const PollRun& run) {
+  if (run.inserted + run.revised == 0) return "none";
+  std::string words = run.inserted == 0 ? "" : std::to_string(run.inserted) + " new";
+  if (run.revised > 0) words += (words.empty() ? "" : ", ") + std::to_string(run.revised) + " revised";
+  return words;
 }
 
 Markup polls(const Admin::SourceView& view) {
@@ -97,10 +112,9 @@ Markup polls(const Admin::SourceView& view) {
   for (const PollRun& run : view.polls)
     rows += fill(kRow, {{"when", when(run, view)},
                         {"answer", answer_of(run)},
-                        {"new", std::to_string(run.inserted)},
-                        {"revised", std::to_string(run.revised)},
-                        {"seconds", seconds_of(run.took)},
-                        {"message", run.message}});
+                        {"why", why(run)},
+                        {"brought", brought(run)},
+                        {"seconds", seconds_of(run.took)}});
   return fill(kTable, {{"rows", rows}});
 }
 

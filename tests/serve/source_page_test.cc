@@ -60,9 +60,19 @@ TEST(SourcePage, ListsPollsAndRunsOfThem) {
   const std::string page = write_source_page(view());
   for (const std::string_view part :
        {"24 polls, <time datetime=\"2024-10-24T06:00:00Z\"", "6 hours ago</time> to <time", "3 minutes ago</time>",
-        "<td>304, unchanged</td>", "<td class=\"count\">2</td><td class=\"count\">1</td><td class=\"count\">1.250</td>",
-        "<td>none</td>", "20.000", "nobody &lt;listens&gt;"})
+        "<td>304, unchanged</td>", "<td>none</td><td class=\"number\">0.081</td>",
+        "<td>2 new, 1 revised</td><td class=\"number\">1.250</td>",
+        "<td>no answer<br><small dir=\"auto\">nobody &lt;listens&gt;</small></td>", "20.000"})
     EXPECT_TRUE(has(page, part)) << part;
+}
+
+TEST(SourcePage, TellsARunWithinAMinuteOnce) {
+  Admin::SourceView one = view();
+  one.polls[0].first = one.polls[0].last = kNow - 150s;
+  one.polls[0].first -= 5s;
+  const std::string page = write_source_page(one);
+  EXPECT_TRUE(has(page, "24 polls, <time datetime=\"2024-10-24T11:57:30Z\""));
+  EXPECT_FALSE(has(page, " to <time"));
 }
 
 TEST(SourcePage, HasASentenceForEachState) {
