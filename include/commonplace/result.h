@@ -15,6 +15,7 @@ namespace commonplace {
 
 enum class Errc {
   // transport
+  Offline,  // this machine's network or name server, whatever the other side
   NameNotFound,
   ConnectFailed,
   ConnectionLost,

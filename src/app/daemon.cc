@@ -205,6 +205,7 @@ class Daemon final : private serve::Admin::Delegate {
     state.now = engine_->clock().now();
     state.sources = std::move(*rows);
     for (const config::Message& message : live->messages) state.messages.push_back(message.to_string());
+    state.outage = engine_->outage();
     state.ready = snapshots_.load() != nullptr;
     co_return state;
   }

@@ -138,6 +138,10 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
   if (!response && response.error().code == Errc::Cancelled)
     co_return fail(response.error());  // says nothing of the source
+  if (url->scheme() != "file") {
+    const std::optional<Error> error = response ? std::nullopt : std::optional<Error>(response.error());
+    if (outage_.excuses(due.slug, error, poll->started)) co_return fail(response.error());
+  }
   if (!response) {
     record_failure(poll->commit.history, poll->report, response.error(), poll->started);
     co_return co_await finish(poll);

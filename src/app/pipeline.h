@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/live.h"
+#include "app/outage.h"
 #include "fetch/fetcher.h"
 #include "runtime/clock.h"
 #include "runtime/task.h"
@@ -50,9 +51,12 @@ class Pipeline {
 
   explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
 
+  // What the polls so far tell of this machine's network. Belongs to the net thread.
+  Outage& outage() { return outage_; }
+
   // Polls the source once and commits the outcome. Where a reload comes between, what is committed is right under the
-  // new configuration: a source that it changed is asked again. Called on the net thread. Error: the store could not
-  // commit; NotFound: the source is not configured any more.
+  // new configuration: a source that it changed is asked again. Called on the net thread. Errors: the store could not
+  // commit; Offline: it is our network, and nothing is committed; NotFound: the source is not configured any more.
   runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource due);
 
  private:
@@ -65,6 +69,7 @@ class Pipeline {
   Result<store::ApplyOutcome> give_way(Poll& poll, std::shared_ptr<const Live> in_force);
 
   Parts parts_;
+  Outage outage_;
 };
 
 }  // namespace commonplace::app

@@ -97,12 +97,55 @@ std::vector<store::PutOff> Refresher::begin(const std::vector<store::DueSource>&
   return put_off;
 }
 
+void Refresher::follow_outage() {
+  Outage& outage = parts_.pipeline.outage();
+  if (outage.is_on() == next_try_.has_value()) return;
+  if (outage.is_on()) {
+    next_try_ = std::chrono::steady_clock::now() + outage.next_wait();
+    runtime::log_warn(outage.to_sentence());
+  } else {
+    next_try_.reset();
+    last_round_.reset();  // what fell due meanwhile is not to be asked all at once
+    runtime::log_info("this machine reaches the network again");
+  }
+}
+
+std::size_t Refresher::free_places() const {
+  const auto places = kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
+  return places > polling_.size() ? places - polling_.size() : 0;
+}
+
+std::size_t Refresher::take_places() {
+  follow_outage();
+  if (!next_try_) return free_places();
+  const auto now = std::chrono::steady_clock::now();
+  if (!polling_.empty() || now < *next_try_) return 0;
+  next_try_ = now + parts_.pipeline.outage().next_wait();
+  return 1;
+}
+
+std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>& next_due) const {
+  using std::chrono::milliseconds;
+  if (next_try_) {
+    const auto left = std::chrono::ceil<milliseconds>(*next_try_ - std::chrono::steady_clock::now());
+    return std::clamp<milliseconds>(left, milliseconds{20}, kLongestSleep);
+  }
+  if (!next_due || free_places() == 0) return kLongestSleep;  // a finished poll wakes us
+  return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
+}
+
+Task<bool> Refresher::give_back(SourceId source) {
+  const store::PutOff put_off{source, parts_.clock.now(), "it could not be reached: this machine was cut off"};
+  auto write = [this, put_off] { return parts_.store.put_off(std::span(&put_off, 1)); };
+  const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
+  if (!written) runtime::log_error("refresher cannot give a source back: " + written.error().detail);
+  co_return written.has_value();
+}
+
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
-    const auto parallel =
-        kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
-    const std::size_t free = parallel > polling_.size() ? parallel - polling_.size() : 0;
+    const std::size_t free = take_places();
     const bool resume = was_away(parts_.clock.now());
     auto work = [this, free, resume] { return claim(free, resume); };
     const Result<Round> round = co_await run_on(parts_.writer, std::move(work));
@@ -119,12 +162,10 @@ Task<bool> Refresher::run() {
         const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
-      const bool full = polling_.size() >= parallel;  // a finished poll wakes us
-      if (round->next && !full)
-        sleep = std::clamp(parts_.clock.until(*round->next), std::chrono::milliseconds{0}, sleep);
+      sleep = sleep_until(round->next);
     }
     if (woken_ || stopping_) continue;
-    timer_.expires_after(std::max(sleep, std::chrono::milliseconds{20}));
+    timer_.expires_after(sleep);
     boost::system::error_code interrupted;
     co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
   }
@@ -144,6 +185,8 @@ void Refresher::spawn(const store::DueSource& due, const std::string& host) {
 
 Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due) {
   const std::string slug = due.slug;
+  const SourceId id = due.id;
+  bool cut_off = false;
   PollReport report;
   report.source = slug;
   report.status = PollStatus::Error;
@@ -153,9 +196,14 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
       report = std::move(*outcome);
     } else {
       report.message = outcome.error().detail;
+      cut_off = outcome.error().code == Errc::Offline;
     }
   } catch (const std::exception& error) {
     report.message = std::string("the poll broke off: ") + error.what();
+  }
+  if (cut_off) {
+    Task<bool> giving = give_back(id);
+    co_await std::move(giving);
   }
   polling_.erase(slug);
   parts_.delegate.polled(report);

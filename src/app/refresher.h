@@ -69,6 +69,14 @@ class Refresher {
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
   // Why the source should not be polled now, though somebody wants it; nothing where it may be.
   std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
+  // An outage began, or is over.
+  void follow_outage();
+  std::size_t free_places() const;
+  // How many sources may begin now: as many as there are places, and during an outage one now and then.
+  std::size_t take_places();
+  std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due) const;
+  // The source was not reached, for no fault of its own.
+  runtime::Task<bool> give_back(SourceId source);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(const store::DueSource& due, const std::string& host);
 
@@ -76,6 +84,7 @@ class Refresher {
   boost::asio::steady_timer timer_;
   std::unordered_set<std::string> polling_;  // a source is polled once at a time
   std::optional<Timestamp> last_round_;
+  std::optional<std::chrono::steady_clock::time_point> next_try_;  // set during an outage
   bool stopping_ = false;
   bool woken_ = false;
 };

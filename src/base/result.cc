@@ -10,6 +10,7 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
+    {Errc::Offline, "offline", true},
     {Errc::NameNotFound, "name_not_found", true},
     {Errc::ConnectFailed, "connect_failed", true},
     {Errc::ConnectionLost, "connection_lost", true},

@@ -13,6 +13,7 @@ int exit_code(Errc code) {
     case Errc::BadUrl:
     case Errc::BadQuery:
       return kBadData;
+    case Errc::Offline:
     case Errc::NameNotFound:
     case Errc::ConnectFailed:
     case Errc::ConnectionLost:

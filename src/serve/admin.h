@@ -20,6 +20,7 @@ class Admin {
     Site site;
     Timestamp now;
     std::vector<store::SourceRow> sources;
+    std::string outage;                 // a sentence while this machine is cut off from the network
     std::vector<std::string> messages;  // about the configuration, as they print
     bool ready = false;                 // the first snapshot is there
   };

@@ -78,6 +78,7 @@ std::string status_to_json(const Admin::State& state) {
   put(object, "version", state.site.version);
   object["now"] = to_rfc3339(state.now);
   object["ready"] = state.ready;
+  put(object, "outage", state.outage);
   object["sources"] = state.sources.size();
   std::size_t entries = 0;
   json::array broken;

@@ -18,7 +18,7 @@ constexpr std::string_view kStatus = R"(<header class="head">
 <p class="verdict">{verdict}</p>
 <p class="note">{service} {version} · as of {now} · pages are {ready}</p>
 </header>
-{troubles}{messages}<section aria-labelledby="sources">
+{outage}{troubles}{messages}<section aria-labelledby="sources">
 <h2 id="sources">Sources</h2>
 <div class="scroller" role="region" aria-labelledby="sources" tabindex="0">
 <table>
@@ -128,6 +128,11 @@ Markup troubles(const Admin::State& state) {
       {{"articles", articles}});
 }
 
+Markup outage(const Admin::State& state) {
+  if (state.outage.empty()) return {};
+  return fill("<p class=\"trouble\" role=\"status\">{outage}</p>\n", {{"outage", state.outage}});
+}
+
 Markup messages(const Admin::State& state) {
   if (state.messages.empty()) return {};
   Markup items;
@@ -170,6 +175,7 @@ std::string write_status_page(const Admin::State& state) {
                                {"now", clock_time(state.now, state.site)},
                                {"ready", state.ready ? "published" : "not published yet"},
                                {"troubles", troubles(state)},
+                               {"outage", outage(state)},
                                {"messages", messages(state)},
                                {"rows", rows(state)}});
   return publish::lay_out(site, layout);

@@ -163,6 +163,18 @@ TEST_F(PipelineFailure, ACancelledPollCommitsNothing) {
   EXPECT_EQ(history(), before_.history);
 }
 
+TEST_F(PipelineFailure, WhereWeAreCutOffNoSourceIsBlamed) {
+  answer_ = fail(Errc::Offline, "no network");
+  const auto report = newsroom_.poll("partner");
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, Errc::Offline);
+  EXPECT_EQ(history(), before_.history);
+  EXPECT_TRUE(newsroom_.pipeline.outage().is_on());
+  answer_ = make_response(304);
+  EXPECT_TRUE(newsroom_.poll("partner"));
+  EXPECT_FALSE(newsroom_.pipeline.outage().is_on());
+}
+
 TEST_F(PipelineFailure, AStoreThatCannotCommitIsAnError) {
   const store::DueSource due{before_.id, "partner", "", before_.history};
   newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is full"};

@@ -247,6 +247,26 @@ TEST_F(RefresherTest, ASourceOfABusyHostComesBackAsToldAndHoldsUpNobody) {
   ASSERT_TRUE(run_until([&] { return reports_.size() == 2 && turns_.inside == 0; }));
 }
 
+TEST_F(RefresherTest, TriesOneSourceAtATimeWhileWeAreCutOff) {
+  configure({"a", "b", "c"});
+  for (const char* slug : {"a", "b", "c"}) {
+    newsroom_.network.answer(address(slug), fail(Errc::Offline, "no network"));
+  }
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  refresher.start();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 3; }));
+  settle();
+  EXPECT_EQ(newsroom_.network.requests().size(), 3u) << "those under way, and then none at once";
+  for (const char* slug : {"a", "b", "c"}) {
+    EXPECT_EQ(newsroom_.row(slug).history.failures, 0) << slug;
+    EXPECT_EQ(newsroom_.row(slug).next_poll, newsroom_.clock.now()) << "not after a back-off";
+    EXPECT_EQ(newsroom_.row(slug).next_poll_reason, "it could not be reached: this machine was cut off");
+  }
+  refresher.stop();
+  settle();
+}
+
 // Asleep for a night, restarted after one, or a clock that jumped ahead: the same to us.
 TEST_F(RefresherTest, DoesNotStampedeAfterALongSleep) {
   std::vector<std::string> slugs;

@@ -312,12 +312,12 @@ class Document:
 class Origin:
     """A publisher's server on loopback that answers by script and remembers what it was asked."""
 
-    def __init__(self, test, port=0):
+    def __init__(self, test, port=0, host="127.0.0.1"):
         self._documents = {}
         self._held = {}
         self._seen = []
         self._changed = threading.Condition()
-        self._server = _Server(("127.0.0.1", port), _Handler)
+        self._server = _Server((host, port), _Handler)
         self._server.origin = self
         self.port = self._server.server_address[1]
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

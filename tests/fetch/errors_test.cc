@@ -96,6 +96,32 @@ TEST(CurlErrors, TellApartWhatSharesACode) {
   }
 }
 
+TEST(CurlErrors, TellOurOwnNetworkFromTheirs) {
+  struct Case {
+    const char* name;
+    CURLcode code;
+    int system_error;
+    Stage stage;
+    Errc errc;
+  };
+  const Case cases[] = {
+      {"no network", CURLE_COULDNT_CONNECT, ENETUNREACH, Stage::Connecting, Errc::Offline},
+      {"the interface is down", CURLE_COULDNT_CONNECT, ENETDOWN, Stage::Connecting, Errc::Offline},
+      {"refused", CURLE_COULDNT_CONNECT, ECONNREFUSED, Stage::Connecting, Errc::ConnectFailed},
+      {"no way to that host", CURLE_COULDNT_CONNECT, EHOSTUNREACH, Stage::Connecting, Errc::ConnectFailed},
+      {"the name server is silent", CURLE_OPERATION_TIMEDOUT, 0, Stage::Resolving, Errc::Offline},
+      {"the host is silent", CURLE_OPERATION_TIMEDOUT, 0, Stage::Connecting, Errc::TimedOut},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Failure what = failure(c.code);
+    what.system_error = c.system_error;
+    if (c.stage == Stage::Resolving) what.address = {};
+    what.stage = c.stage;
+    EXPECT_EQ(name(to_error(what).code), name(c.errc));
+  }
+}
+
 TEST(CurlErrors, GiveTheSystemsReasonAndTheProxy) {
   Failure what = failure(CURLE_COULDNT_CONNECT);
   what.system_error = ECONNREFUSED;

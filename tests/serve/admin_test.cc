@@ -187,6 +187,15 @@ TEST(Admin, PollsWhatIsNamed) {
   EXPECT_EQ(daemon.polled, expected);
 }
 
+TEST(StatusPage, SaysThatWeAreCutOff) {
+  Admin::State cut_off = state();
+  EXPECT_EQ(write_status_page(cut_off).find("role=\"status\""), std::string::npos);
+  EXPECT_EQ(status_to_json(cut_off).find("outage"), std::string::npos);
+  cut_off.outage = "this machine is cut off";
+  EXPECT_NE(write_status_page(cut_off).find("this machine is cut off"), std::string::npos);
+  EXPECT_NE(status_to_json(cut_off).find("\"outage\":\"this machine is cut off\""), std::string::npos);
+}
+
 TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   const std::string page = write_status_page(state());
   for (const std::string_view part :

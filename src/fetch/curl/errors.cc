@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <system_error>
 
 namespace commonplace::fetch::curl {
@@ -169,6 +170,18 @@ constexpr Row kRows[] = {
     {CURLE_URL_MALFORMAT, Errc::BadUrl, bad_url},
 };
 
+// Nothing came back, not even from the next router or the name server: that says nothing of the host.
+bool is_ours(const Failure& failure, Errc code) {
+  switch (code) {
+    case Errc::TimedOut:
+      return failure.stage == Stage::Resolving && failure.address.empty() && failure.proxy.empty();
+    case Errc::ConnectFailed:
+      return failure.system_error == ENETUNREACH || failure.system_error == ENETDOWN;
+    default:
+      return false;
+  }
+}
+
 bool has_passed(CURL* easy, CURLINFO milestone) {
   curl_off_t microseconds = 0;
   return curl_easy_getinfo(easy, milestone, &microseconds) == CURLE_OK && microseconds > 0;
@@ -181,7 +194,9 @@ Error to_error(const Failure& failure) {
     return row.curl == failure.code && failure.words.find(row.only_if) != std::string_view::npos;
   };
   const auto row = std::ranges::find_if(kRows, fits);
-  if (row != std::end(kRows)) return {row->errc, row->words(failure)};
+  if (row != std::end(kRows)) {
+    return {is_ours(failure, row->errc) ? Errc::Offline : row->errc, row->words(failure)};
+  }
   const std::string_view words = failure.words.empty() ? curl_easy_strerror(failure.code) : failure.words;
   return {Errc::BadResponse, with_address(failure) + " cannot be fetched: " + std::string(words)};
 }

@@ -15,6 +15,7 @@
 #include "fetch/curl/easy.h"
 #include "fetch/curl/egress.h"
 #include "fetch/curl/multi.h"
+#include "fetch/curl/name_server.h"
 #include "fetch/guard.h"
 #include "fetch/redirects.h"
 #include "fetch/response.h"
@@ -33,7 +34,8 @@ class FetcherState {
       : settings_(std::move(settings)),
         executor_(std::move(executor)),
         multi_(Multi::create(executor_, std::max(settings_.parallel, 1) * 2)),
-        slots_(settings_.parallel) {}
+        slots_(settings_.parallel),
+        name_server_(executor_) {}
 
   const Settings& settings() const { return settings_; }
   void replace(Settings settings) {
@@ -42,6 +44,7 @@ class FetcherState {
     wake_first();
   }
   Multi& multi() { return *multi_; }
+  NameServer& name_server() { return name_server_; }
   bool is_closed() const { return closed_; }
 
   void close() {
@@ -65,6 +68,7 @@ class FetcherState {
   boost::asio::any_io_executor executor_;
   std::shared_ptr<Multi> multi_;
   TransferSlots slots_;
+  NameServer name_server_;
   std::list<boost::asio::steady_timer*> line_;  // of those who wait
   bool closed_ = false;
 };
@@ -149,6 +153,11 @@ tl::unexpected<Error> out_of_time(const FetchRequest& request, const Url& url) {
                                   std::to_string(request.limits.total.count()) + " ms)");
 }
 
+Error name_server_silent(const Url& url) {
+  return {Errc::Offline, "the name " + std::string(url.host()) +
+                             " cannot be looked up: the name server of this machine does not answer"};
+}
+
 Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchRequest request) {
   if (!request.url.is_http()) {
     co_return fail(Errc::SchemeNotAllowed, std::string(request.url.scheme()) +
@@ -173,6 +182,11 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);
+    if (!response && response.error().code == Errc::NameNotFound && request.proxy.empty()) {
+      Task<bool> looking = state->name_server().is_silent(std::string(url.host()));
+      const bool silent = co_await std::move(looking);
+      if (silent) co_return fail(name_server_silent(url));
+    }
     if (!response) co_return fail(response.error());
 
     if (request.body || !is_redirect(response->status)) {

@@ -1,0 +1,56 @@
+#include "app/outage.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace commonplace::app {
+namespace {
+
+// What may happen without a packet from the network, or with one that says nothing.
+bool tells_nothing(Errc code) {
+  switch (code) {
+    case Errc::TimedOut:
+    case Errc::AddressBlocked:
+    case Errc::SchemeNotAllowed:
+    case Errc::BadUrl:
+    case Errc::BadConfig:
+    case Errc::Cancelled:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool Outage::excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now) {
+  if (error && error->code == Errc::Offline) {
+    if (suspects_.contains(slug)) return false;
+    if (!since_) since_ = now;
+    why_ = error->detail;
+    excused_.insert(slug);
+    return true;
+  }
+  if (error && tells_nothing(error->code)) return false;
+  excused_.erase(slug);
+  suspects_.erase(slug);
+  if (since_) end();
+  return false;
+}
+
+void Outage::end() {
+  since_.reset();
+  why_.clear();
+  wait_ = kFirstWait;
+  suspects_.merge(std::exchange(excused_, {}));
+}
+
+std::string Outage::to_sentence() const {
+  if (!since_) return {};
+  return "this machine has been cut off from the network since " + to_rfc3339(*since_) + " (" + why_ +
+         "); no source is to blame, and one is tried every " + std::to_string(kLongestWait.count()) + " seconds";
+}
+
+std::chrono::seconds Outage::next_wait() { return std::exchange(wait_, std::min(wait_ * 2, kLongestWait)); }
+
+}  // namespace commonplace::app

@@ -1,0 +1,44 @@
+// Whether this machine is cut off, so that a poll that fails says nothing of its source. Pure: the times come in.
+//
+// A name server that does not answer, and a network that cannot be reached, are ours to bear: until some poll gets
+// through to anybody, no source is blamed, and one at a time is tried. But a name may have a broken name server of its
+// own, and an address a network that we never had: a source that was excused, while another one got through, is blamed
+// the next time.
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "commonplace/result.h"
+#include "commonplace/time.h"
+
+namespace commonplace::app {
+
+class Outage {
+ public:
+  static constexpr std::chrono::seconds kFirstWait{5};
+  static constexpr std::chrono::seconds kLongestWait{30};
+
+  // How a poll of that source over the network ended: with an answer, or with an error. True: it is excused.
+  bool excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now);
+
+  bool is_on() const { return since_.has_value(); }
+  // Since when and why, in a sentence; empty where there is no outage.
+  std::string to_sentence() const;
+  // How long to wait before the next try; each time longer.
+  std::chrono::seconds next_wait();
+
+ private:
+  void end();
+
+  std::optional<Timestamp> since_;
+  std::string why_;
+  std::chrono::seconds wait_ = kFirstWait;
+  std::set<std::string> excused_;   // in the present outage
+  std::set<std::string> suspects_;  // were excused in the last one, which others ended
+};
+
+}  // namespace commonplace::app
