@@ -2,6 +2,7 @@
 
 #include "app/discovery.h"
 #include "app/moves.h"
+#include "app/page_instead.h"
 #include "app/poll_outcome.h"
 #include "app/source_request.h"
 #include "base/digest.h"
@@ -161,6 +162,7 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     }
     const bool as_configured = response.url.href() == poll->source.url;
     if (!as_configured) error = refusal_elsewhere(std::move(*error), response.url);
+    error = explain_page(response, std::move(*error));
     record_failure(history, poll->report, *error, poll->started);
     co_return co_await finish(poll);
   }
@@ -176,7 +178,9 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     const RawDocument document{response.body, std::string(response.header("content-type")), base};
     const IngestContext context{poll->source, poll->live->queries.at(poll->source.slug), poll->live->matcher,
                                 normalize_context(*poll->live, poll->source, base, poll->started)};
-    return ingest(document, context);
+    Result<Ingested> ingested = ingest(document, context);
+    if (!ingested) return fail(explain_page(response, std::move(ingested.error())));
+    return ingested;
   };
   Result<Ingested> ingested = co_await run_on(parts_.workers, std::move(read));
   if (!ingested) {
