@@ -59,8 +59,12 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
     Result<SourceQueries> queries = compile_queries(source);
     if (!queries) return fail(queries.error());
     live->queries.emplace(source.slug, std::move(*queries));
+    for (const auto& [type, query] : source.types) live->type_names.push_back(type);
     if (!source.timezone.empty()) live->zones.emplace(source.slug, text::find_zone(source.timezone));
   }
+  std::ranges::sort(live->type_names);
+  const auto repeated = std::ranges::unique(live->type_names);
+  live->type_names.erase(repeated.begin(), repeated.end());
   Result<TopicMatcher> matcher = TopicMatcher::compile(live->config.topics, live->config.sources);
   if (!matcher) return fail(matcher.error());
   live->matcher = std::move(*matcher);
@@ -73,10 +77,7 @@ NormalizeContext normalize_context(const Live& live, const Source& source, Url b
   context.base = std::move(base);
   context.source = source.slug;
   context.default_type = source.type;
-  // A name that any source's `types` uses is a type wherever a category spells it.
-  for (const Source& any : live.config.sources) {
-    for (const auto& [type, query] : any.types) context.type_names.push_back(type);
-  }
+  context.type_names = live.type_names;  // each is a type wherever a category spells it
   context.default_language = source.language;
   context.default_license = source.license;
   if (const auto zone = live.zones.find(source.slug); zone != live.zones.end()) {

@@ -20,6 +20,7 @@ struct Live {
   std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
   std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
   std::shared_ptr<const TimeZone> page_zone;
+  std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now
 
   const Source* source(std::string_view slug) const;

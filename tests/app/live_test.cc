@@ -111,7 +111,7 @@ TEST(NormalizeContext, KnowsTheTypesThatAnySourceNames) {
   newsroom.apply();
   const NormalizeContext context =
       normalize_context(*newsroom.live, *newsroom.live->source("a"), {}, ManualClock::kStart);
-  EXPECT_EQ(context.type_names, (std::vector<std::string>{"Webinar", "Story time"}));
+  EXPECT_EQ(context.type_names, (std::vector<std::string>{"Story time", "Webinar"}));
   EXPECT_EQ(context.dates.local_zone, nullptr);
 }
 
