@@ -31,15 +31,15 @@ struct Pipeline::Poll {
 
   // The answer was read, or need not be: what it says of itself goes into the next request.
   void succeed(const FetchResponse& response) {
-    RefreshHistory& history = commit.history;
-    history.validators = fetch::refreshed(history.validators, response);
-    if (unconditional) history.last_unconditional = started;
-    read_headers(response, history.hints, started);
+    fetched.validators = fetch::refreshed(fetched.validators, response);
+    if (unconditional) fetched.last_unconditional = started;
+    read_headers(response, fetched.hints, started);
     is_well = true;
   }
 
-  // What the document brought that is new, and with it when the next poll is.
+  // What the document brought that is new, and with it when the next poll is. The same however often it is asked.
   void conclude() {
+    commit.history = fetched;
     RefreshHistory& history = commit.history;
     if (const Feed* feed = commit.feed) {
       learn_publications(history.rhythm, publications_of(*feed, commit.delta, before, started), started);
@@ -86,6 +86,7 @@ struct Pipeline::Poll {
   const Source& source;
   Timestamp started;
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  RefreshHistory fetched;  // the history as the answer left it
   bool unconditional = false;
   bool is_well = false;
   bool is_adopted = false;      // it was asked where a permanent move took it
@@ -123,17 +124,18 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   poll->report.source = due.slug;
   poll->commit.source = due.id;
   poll->commit.now = poll->started;
-  poll->commit.history = poll->before = due.history;
-  poll->commit.history.http_status = 0;  // until there is an answer
+  poll->before = due.history;
+  poll->fetched = std::move(due.history);
+  poll->fetched.http_status = 0;  // until there is an answer
 
   const Result<Url> url = address_of(poll->source, due.adopted_url);
   if (!url) {
-    record_failure(poll->commit.history, poll->report, url.error(), poll->started);
+    record_failure(poll->fetched, poll->report, url.error(), poll->started);
     co_return co_await finish(poll);
   }
   poll->is_adopted = !due.adopted_url.empty();
   FetchRequest request = request_for(*url, poll->source);
-  if (!wants_unconditional(due.history, poll->started)) request.validators = due.history.validators;
+  if (!wants_unconditional(poll->before, poll->started)) request.validators = poll->before.validators;
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
@@ -144,14 +146,14 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
     if (outage_.excuses(due.slug, error, poll->started)) co_return fail(response.error());
   }
   if (!response) {
-    record_failure(poll->commit.history, poll->report, response.error(), poll->started);
+    record_failure(poll->fetched, poll->report, response.error(), poll->started);
     co_return co_await finish(poll);
   }
   co_return co_await accept(poll, std::move(*response));
 }
 
 Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchResponse response) {
-  RefreshHistory& history = poll->commit.history;
+  RefreshHistory& history = poll->fetched;
   poll->report.http = history.http_status = response.status;
   poll->retry_after = retry_after_of(response, poll->started);
   poll->moved_to = response.permanent_url;
@@ -222,7 +224,8 @@ Result<store::ApplyOutcome> Pipeline::give_way(Poll& poll, std::shared_ptr<const
   return store::ApplyOutcome{};
 }
 
-// What was known is looked up, compared and committed in one job of the one writer: no other poll comes between.
+// What was known is looked up, compared and committed in one job of the one writer: no other poll comes between. The
+// job may be run twice (GroupCommit), so it changes nothing that it begins with.
 Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
   auto write = [this, poll]() -> Result<store::ApplyOutcome> {
     // The configuration is put in force on this thread too, so it stays what it is while we commit.
@@ -239,8 +242,12 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
     poll->commit.took = std::chrono::duration_cast<std::chrono::milliseconds>(poll->elapsed());
     return parts_.store.commit(poll->commit);
   };
-  const Result<store::ApplyOutcome> outcome = co_await run_on(parts_.writer, std::move(write));
-  if (!outcome) co_return fail(outcome.error());
+  const std::size_t entries = poll->commit.feed ? poll->commit.feed->entries.size() : 0;
+  const Result<store::ApplyOutcome> outcome = co_await commits_.run(std::move(write), entries + 1);
+  if (!outcome) {
+    poll->overtaken_by.reset();
+    co_return fail(outcome.error());
+  }
 
   PollReport& report = poll->report;
   report.fresh = outcome->inserted;
@@ -248,6 +255,7 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
   report.touched = outcome->touched;
   report.state = poll->commit.history.state;
   report.adopted = poll->commit.adopted_url.has_value();
+  report.next_poll = poll->commit.next_poll;
   report.seconds = std::chrono::duration<double>(poll->elapsed()).count();
   co_return std::move(report);
 }

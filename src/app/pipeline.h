@@ -5,9 +5,11 @@
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/group_commit.h"
 #include "app/live.h"
 #include "app/outage.h"
 #include "fetch/fetcher.h"
@@ -34,6 +36,7 @@ struct PollReport {
   std::vector<TopicId> touched;
   SourceState state = SourceState::New;  // of the source from now on; New where nothing was committed
   bool adopted = false;                  // another address was, or was given up
+  std::optional<Timestamp> next_poll;    // nothing where nothing was committed
 };
 
 class Pipeline {
@@ -49,7 +52,7 @@ class Pipeline {
     std::function<std::shared_ptr<const Live>()> in_force;  // what the store was last made to agree with; on `writer`
   };
 
-  explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
+  explicit Pipeline(Parts parts) : parts_(std::move(parts)), commits_(parts_.store, parts_.writer) {}
 
   // What the polls so far tell of this machine's network. Belongs to the net thread.
   Outage& outage() { return outage_; }
@@ -70,6 +73,7 @@ class Pipeline {
 
   Parts parts_;
   Outage outage_;
+  GroupCommit commits_;
 };
 
 }  // namespace commonplace::app

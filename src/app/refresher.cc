@@ -110,10 +110,11 @@ void Refresher::follow_outage() {
   }
 }
 
-std::size_t Refresher::free_places() const {
-  const auto places = kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
-  return places > polling_.size() ? places - polling_.size() : 0;
+std::size_t Refresher::places() const {
+  return kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
 }
+
+std::size_t Refresher::free_places() const { return places() > polling_.size() ? places() - polling_.size() : 0; }
 
 std::size_t Refresher::take_places() {
   follow_outage();
@@ -124,13 +125,17 @@ std::size_t Refresher::take_places() {
   return 1;
 }
 
-std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>& next_due) const {
+std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more) {
   using std::chrono::milliseconds;
   if (next_try_) {
     const auto left = std::chrono::ceil<milliseconds>(*next_try_ - std::chrono::steady_clock::now());
     return std::clamp<milliseconds>(left, milliseconds{20}, kLongestSleep);
   }
-  if (!next_due || free_places() == 0) return kLongestSleep;  // a finished poll wakes us
+  if (may_be_more) {  // polls that end wake us; some have ended while we claimed
+    refilled_at_ = places() - std::max<std::size_t>(places() / kFilledTogether, 1);
+    return free_places() == 0 ? milliseconds(kLongestSleep) : kMoment;
+  }
+  if (!next_due) return kLongestSleep;
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
 }
 
@@ -145,6 +150,7 @@ Task<bool> Refresher::give_back(SourceId source) {
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
+    refilled_at_ = 0;
     const std::size_t free = take_places();
     const bool resume = was_away(parts_.clock.now());
     auto work = [this, free, resume] { return claim(free, resume); };
@@ -162,14 +168,33 @@ Task<bool> Refresher::run() {
         const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
-      sleep = sleep_until(round->next);
+      sleep = sleep_until(round->next, round->due.size() >= free);
     }
     if (woken_ || stopping_) continue;
+    wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(sleep);
     timer_.expires_after(sleep);
-    boost::system::error_code interrupted;
-    co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
+    co_await sleep_until_woken();
+    wakes_at_ = Timestamp::min();
   }
   co_return true;
+}
+
+Task<bool> Refresher::sleep_until_woken() {
+  do {
+    boost::system::error_code interrupted;
+    co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
+  } while (!woken_ && !stopping_ && timer_.expiry() > std::chrono::steady_clock::now());
+  co_return true;
+}
+
+// Its place is free, and it may be due again before anybody else.
+void Refresher::ended(const PollReport& report) {
+  const bool is_usual = report.next_poll && !next_try_ && !parts_.pipeline.outage().is_on();
+  if (!is_usual || *report.next_poll < wakes_at_) return wake();
+  if (refilled_at_ == 0) return;
+  if (polling_.size() <= refilled_at_) return wake();
+  const auto in_a_moment = std::chrono::steady_clock::now() + kMoment;
+  if (timer_.expiry() > in_a_moment) timer_.expires_at(in_a_moment);
 }
 
 void Refresher::spawn(const store::DueSource& due, const std::string& host) {
@@ -207,7 +232,7 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
   }
   polling_.erase(slug);
   parts_.delegate.polled(report);
-  wake();
+  ended(report);
   co_return report;
 }
 
@@ -284,6 +309,7 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
     auto write = [this, given_back = std::move(given_back)] { return parts_.store.put_off(given_back); };
     const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
     if (!written) runtime::log_error("refresher cannot give sources back: " + written.error().detail);
+    wake();
   }
   boost::system::error_code interrupted;
   while (left > 0) co_await all_done.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));

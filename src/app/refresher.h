@@ -39,6 +39,9 @@ class Refresher {
 
   // Polls that may wait for their host's turn, for each transfer in flight.
   static constexpr std::size_t kWaitingPerTransfer = 8;
+  // Places that have become free are filled together: so many of all, or as many as there are a moment later.
+  static constexpr std::size_t kFilledTogether = 8;  // one in
+  static constexpr std::chrono::milliseconds kMoment{50};
 
   explicit Refresher(Parts parts);
 
@@ -71,20 +74,26 @@ class Refresher {
   std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
   // An outage began, or is over.
   void follow_outage();
+  std::size_t places() const;
   std::size_t free_places() const;
   // How many sources may begin now: as many as there are places, and during an outage one now and then.
   std::size_t take_places();
-  std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due) const;
+  // `may_be_more`: as many were claimed as there were places.
+  std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
   // The source was not reached, for no fault of its own.
   runtime::Task<bool> give_back(SourceId source);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(const store::DueSource& due, const std::string& host);
+  runtime::Task<bool> sleep_until_woken();
+  void ended(const PollReport& report);
 
   Parts parts_;
   boost::asio::steady_timer timer_;
   std::unordered_set<std::string> polling_;  // a source is polled once at a time
   std::optional<Timestamp> last_round_;
   std::optional<std::chrono::steady_clock::time_point> next_try_;  // set during an outage
+  Timestamp wakes_at_ = Timestamp::min();  // while it sleeps: when it will look at the schedule again
+  std::size_t refilled_at_ = 0;            // at so few polls under way, while all places are taken
   bool stopping_ = false;
   bool woken_ = false;
 };

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -48,6 +49,10 @@ class RefreshStore {
 
   // The operator has been told this of the source.
   virtual Result<bool> remember_told(SourceId source, const Told& told) = 0;
+
+  // Makes one transaction of the calls of this object that `calls` makes. Error: one of those that write failed, or
+  // the commit did; then nothing of them is stored, whatever they returned.
+  virtual Result<bool> together(const std::function<void()>& calls) = 0;
 };
 
 // What the configuration needs.
@@ -105,6 +110,8 @@ class PageStore {
   // Error: NotFound.
   virtual Result<TopicStories> newest(TopicId topic, std::size_t limit) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
+  // What a source last said of itself; an empty head where it never answered, or is not stored.
+  virtual Result<FeedHead> head(std::string_view slug) = 0;
   // In the same order. A topic's are the entries that its rule selects, other copies of their stories not. Error:
   // NotFound for a slug that nothing has.
   virtual Result<std::vector<Entry>> entries(const EntryFilter& filter) = 0;

@@ -188,10 +188,27 @@ std::int64_t MemoryStore::found_story(const Entry& entry) {
   return id;
 }
 
-Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
+Result<bool> MemoryStore::together(const std::function<void()>& calls) {
   if (failure) return fail(*failure);
+  const MemoryStore before = *this;
+  refused_.reset();
+  try {
+    calls();
+  } catch (...) {
+    *this = before;
+    throw;
+  }
+  if (!refused_) return true;
+  const Error why = *refused_;
+  *this = before;
+  return fail(why);
+}
+
+Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
   const auto source = sources_.find(commit.source);
-  if (source == sources_.end()) return fail(Errc::NotFound, "no such source is stored");
+  if (failure) refused_ = failure;
+  if (!failure && source == sources_.end()) refused_ = Error{Errc::NotFound, "no such source is stored"};
+  if (failure || source == sources_.end()) return fail(*refused_);
   SourceRow& row = source->second.row;
   row.history = commit.history;
   row.next_poll_reason = commit.next_poll_reason;
@@ -524,6 +541,14 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, std::size_t l
     page.stories.push_back(std::move(row));
   }
   return page;
+}
+
+Result<FeedHead> MemoryStore::head(std::string_view slug) {
+  if (failure) return fail(*failure);
+  for (const auto& [id, source] : sources_) {
+    if (source.row.slug == slug) return source.row.head;
+  }
+  return FeedHead{};
 }
 
 Result<std::optional<EntryRow>> MemoryStore::entry(std::string_view key) {

@@ -28,6 +28,7 @@ class MemoryStore final : public store::Store {
   Result<Known> known(SourceId source, const Feed& feed) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
   Result<bool> remember_told(SourceId source, const store::Told& told) override;
+  Result<bool> together(const std::function<void()>& calls) override;
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
@@ -45,6 +46,7 @@ class MemoryStore final : public store::Store {
 
   Result<TopicStories> newest(TopicId topic, std::size_t limit) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
+  Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
  private:
@@ -99,6 +101,7 @@ class MemoryStore final : public store::Store {
   Entry entry_of(const StoredEntry& stored) const;
 
   std::string tag_authority_;
+  std::optional<Error> refused_;  // why a write failed since `together` began
   std::map<SourceId, StoredSource> sources_;
   std::map<TopicId, StoredTopic> topics_;
   std::map<std::int64_t, StoredStory> stories_;

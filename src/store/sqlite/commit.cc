@@ -63,10 +63,13 @@ class Refresh {
         memberships_(transaction, commit.now) {}
 
   ApplyOutcome apply() {
-    for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
-    if (slug_.empty()) transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
     write_history();
+    if (transaction_.ok() && transaction_.changes() == 0) {
+      transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
+    }
+    if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
     if (commit_.feed) {
+      for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
       transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
       for (const EntryChange& change : commit_.delta.changes) apply(change);
     }
@@ -87,7 +90,6 @@ class Refresh {
                          history.rhythm.longest.count(), history.rhythm.first, history.rhythm.last,
                          write_counters(history.rhythm.hours), write_counters(history.rhythm.days), history.move.to,
                          history.move.polls, history.suggested_url, history.held_until);
-    if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
   }
 
   // Two polls of one source may have overlapped: what is stored by now decides, not what was known then.

@@ -19,6 +19,12 @@ constexpr const char* kSettings =
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA cache_size = -65536;";
 
+// IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails without
+// the busy timeout.
+constexpr const char* kBeginWrite = "BEGIN IMMEDIATE";
+constexpr const char* kBeginRead = "BEGIN";
+constexpr const char* kCommit = "COMMIT";
+
 // Only the daemon writes, in short transactions: whoever waits longer than this waits for something that is stuck.
 constexpr int kBusyMilliseconds = 5000;
 
@@ -92,7 +98,9 @@ Database::Database(Database&& other) noexcept
       idle_(std::exchange(other.idle_, {})) {}
 
 Database::~Database() {
-  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  for (const auto& [sql, statements] : idle_) {
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+  }
   sqlite3_close(handle_);
 }
 
@@ -118,31 +126,82 @@ void Database::set_checkpoint_on_close(bool on) {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, nullptr);
 }
 
-Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  // IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails
-  // without the busy timeout.
-  const Result<bool> begun = database_.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+// SQLite has already rolled back by itself after some failures (disk full, I/O).
+void Database::roll_back() {
+  if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+sqlite3_stmt* Database::take_prepared(const char* sql, int& code) {
+  code = SQLITE_OK;
+  sqlite3_stmt* handle = nullptr;
+  if (std::vector<sqlite3_stmt*>& idle = idle_[sql]; !idle.empty()) {
+    handle = idle.back();
+    idle.pop_back();
+    return handle;
+  }
+  code = sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  return handle;
+}
+
+Result<bool> Database::run_prepared(const char* sql) {
+  int code = SQLITE_OK;
+  sqlite3_stmt* handle = take_prepared(sql, code);
+  if (code != SQLITE_OK) return fail(error_for(code));
+  code = sqlite3_step(handle);
+  Result<bool> done = true;
+  if (code != SQLITE_DONE) done = fail(error_for(code));
+  sqlite3_reset(handle);
+  idle_[sql].push_back(handle);
+  return done;
+}
+
+TransactionGroup::TransactionGroup(Database& database) : database_(database) {
+  const Result<bool> begun = database_.run_prepared(kBeginWrite);
+  is_open_ = begun.has_value();
+  if (!begun) error_ = begun.error();
+  if (is_open_) database_.group_ = this;
+}
+
+TransactionGroup::~TransactionGroup() {
+  if (is_open_) {
+    database_.group_ = nullptr;
+    database_.roll_back();
+  }
+}
+
+Result<bool> TransactionGroup::commit() {
+  if (error_) return fail(*error_);
+  if (const Result<bool> done = database_.run_prepared(kCommit); !done) return done;
+  database_.group_ = nullptr;
+  is_open_ = false;
+  return true;
+}
+
+Transaction::Transaction(Database& database, Kind kind) : database_(database), kind_(kind) {
+  if (database_.group_) {
+    error_ = database_.group_->error_;
+    return;
+  }
+  const Result<bool> begun = database_.run_prepared(kind == Kind::Write ? kBeginWrite : kBeginRead);
   is_open_ = begun.has_value();
   if (!begun) error_ = begun.error();
 }
 
 Transaction::~Transaction() {
-  // SQLite has already rolled back by itself after some failures (disk full, I/O).
-  if (is_open_ && sqlite3_get_autocommit(database_.handle_) == 0) {
-    sqlite3_exec(database_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
-  }
+  if (is_open_) database_.roll_back();
+  if (!database_.group_ || is_committed_ || kind_ == Kind::Read || database_.group_->error_) return;
+  database_.group_->error_ = error_.value_or(Error{Errc::StoreFailed, database_.path() + ": a write was given up"});
 }
 
 Statement Transaction::prepare(const char* sql) {
   if (!ok()) return Statement(*this, sql, nullptr);
-  if (auto idle = database_.idle_.extract(sql)) return Statement(*this, sql, idle.mapped());
-  sqlite3_stmt* handle = nullptr;
-  const int code = sqlite3_prepare_v3(database_.handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  int code = SQLITE_OK;
+  sqlite3_stmt* handle = database_.take_prepared(sql, code);
   if (code != SQLITE_OK) fail_with(code);
   return Statement(*this, sql, handle);
 }
 
-void Transaction::give_back(std::string_view sql, sqlite3_stmt* handle) { database_.idle_.emplace(sql, handle); }
+void Transaction::give_back(const char* sql, sqlite3_stmt* handle) { database_.idle_[sql].push_back(handle); }
 
 std::int64_t Transaction::changes() const { return sqlite3_changes64(database_.handle_); }
 std::int64_t Transaction::last_row() const { return sqlite3_last_insert_rowid(database_.handle_); }
@@ -157,11 +216,14 @@ void Transaction::fail_with(int code) {
 
 Result<bool> Transaction::commit() {
   if (error_) return fail(*error_);
-  if (const Result<bool> done = database_.run("COMMIT"); !done) {
-    error_ = done.error();
-    return fail(*error_);
+  if (is_open_) {
+    if (const Result<bool> done = database_.run_prepared(kCommit); !done) {
+      error_ = done.error();
+      return fail(*error_);
+    }
+    is_open_ = false;
   }
-  is_open_ = false;
+  is_committed_ = true;
   return true;
 }
 

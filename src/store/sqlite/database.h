@@ -2,17 +2,21 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "commonplace/result.h"
 #include "store/sqlite/statement.h"
 #include "store/store.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace commonplace::store::sqlite {
+
+class TransactionGroup;
 
 class Database {
  public:
@@ -37,13 +41,39 @@ class Database {
 
  private:
   friend class Transaction;
+  friend class TransactionGroup;
   Database(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
   static Result<Database> open_handle(const std::string& path, int flags);
+  sqlite3_stmt* take_prepared(const char* sql, int& code);
+  void roll_back();
+  // As `run`, for a literal that is run again and again.
+  Result<bool> run_prepared(const char* sql);
 
   sqlite3* handle_;
   std::string path_;
-  // Prepared and not in use, by SQL text, which is always a literal. Uses that overlap have a statement each.
-  std::unordered_multimap<std::string_view, sqlite3_stmt*> idle_;
+  // Prepared and not in use, by the address of their SQL, which is always a literal. Uses that overlap have a statement
+  // each.
+  std::unordered_map<const char*, std::vector<sqlite3_stmt*>> idle_;
+  TransactionGroup* group_ = nullptr;  // under way
+};
+
+// While it lives, the transactions of its database are parts of this one: they begin and commit nothing themselves, and
+// where one that writes fails, all of them have.
+class TransactionGroup {
+ public:
+  explicit TransactionGroup(Database& database);
+  TransactionGroup(const TransactionGroup&) = delete;
+  TransactionGroup& operator=(const TransactionGroup&) = delete;
+  ~TransactionGroup();
+
+  bool ok() const { return !error_; }
+  Result<bool> commit();
+
+ private:
+  friend class Transaction;
+  Database& database_;
+  std::optional<Error> error_;
+  bool is_open_ = false;
 };
 
 // All or nothing. After its first failure every further statement does nothing and finds no rows, so that a body of
@@ -90,11 +120,13 @@ class Transaction {
  private:
   friend class Statement;
   Statement prepare(const char* sql);
-  void give_back(std::string_view sql, sqlite3_stmt* handle);
+  void give_back(const char* sql, sqlite3_stmt* handle);
 
   Database& database_;
+  const Kind kind_;
   std::optional<Error> error_;
-  bool is_open_ = false;
+  bool is_open_ = false;  // to be committed or rolled back here
+  bool is_committed_ = false;
 };
 
 }  // namespace commonplace::store::sqlite

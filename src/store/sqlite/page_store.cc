@@ -19,6 +19,7 @@ constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
 constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
+constexpr const char* kHead = "SELECT head FROM source WHERE slug = ?1";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 
 // One text a combination of filters, so that each can have its index. ?1 since, ?2 limit, ?3 and ?4 what is filtered
@@ -100,6 +101,13 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
       found->topics.push_back(topic.text(0));
     }
   }
+  return transaction.commit(std::move(found));
+}
+
+Result<FeedHead> head(Database& database, std::string_view slug) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  FeedHead found;
+  for (Statement row = transaction.query(kHead, slug); row.next();) found = read_head(transaction, row, 0, slug);
   return transaction.commit(std::move(found));
 }
 

@@ -11,7 +11,6 @@ constexpr const char* kDue = "SELECT id FROM source WHERE enabled AND next_poll 
 constexpr const char* kNamed = "SELECT id FROM source WHERE enabled AND slug = ?1";
 constexpr const char* kLease = "UPDATE source SET next_poll = ?2 WHERE id = ?1";
 constexpr const char* kNextDue = "SELECT min(next_poll) FROM source WHERE enabled";
-constexpr const char* kWasPutOff = "SELECT put_off FROM source WHERE id = ?1";
 constexpr const char* kPutOff =
     "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, put_off = 1 WHERE id = ?1 AND enabled";
 constexpr const char* kTold = "UPDATE source SET told_state = ?2, told_address = ?3 WHERE id = ?1";
@@ -42,13 +41,10 @@ constexpr const char* kStoryOfUrl =
 std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceId>& ids, const Claim& claim) {
   std::vector<DueSource> due;
   for (const SourceId id : ids) {
-    std::optional<SourceRow> row = read_source(transaction, id);
+    std::optional<DueSource> row = read_due_source(transaction, id);
     if (!row) continue;
     transaction.execute(kLease, id, claim.now + claim.lease);
-    bool was_put_off = false;
-    for (Statement flag = transaction.query(kWasPutOff, id); flag.next();) was_put_off = flag.integer(0) != 0;
-    due.push_back({id, std::move(row->slug), std::move(row->adopted_url), std::move(row->history), was_put_off,
-                   row->next_poll.value_or(claim.now), std::move(row->next_poll_reason)});
+    due.push_back(std::move(*row));
   }
   return due;
 }

@@ -7,14 +7,17 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-constexpr const char* kSource =
-    "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state, told_address,"
-    " state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
+const std::string kHistoryColumns =
+    "state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
     " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
-    " moved_to, moved_polls, suggested_url, held_until"
-    " FROM source WHERE id = ?1";
-constexpr int kHistoryColumn = 9;
+    " moved_to, moved_polls, suggested_url, held_until";
+const std::string kSource =
+    "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state,"
+    " told_address, " +
+    kHistoryColumns + " FROM source WHERE id = ?1";
+const std::string kDueSource =
+    "SELECT slug, adopted_url, put_off, next_poll, next_poll_reason, " + kHistoryColumns + " FROM source WHERE id = ?1";
 
 constexpr const char* kEntry =
     "SELECT entry.key, source.slug, story.key, entry.published, entry.first_seen, entry.position, entry.revision,"
@@ -83,21 +86,36 @@ Error unreadable(std::string_view what, const Error& error) {
 
 }  // namespace
 
+FeedHead read_head(Transaction& transaction, const Statement& row, int column, std::string_view slug) {
+  Result<FeedHead> head = json::feed_head_from_json(row.text(column));
+  if (head) return std::move(*head);
+  transaction.fail_with(unreadable("source " + std::string(slug), head.error()));
+  return {};
+}
+
+std::optional<DueSource> read_due_source(Transaction& transaction, SourceId id) {
+  Statement row = transaction.query(kDueSource.c_str(), id);
+  if (!row.next()) return std::nullopt;
+  return DueSource{id,
+                   row.text(0),
+                   row.text(1),
+                   read_history(row, 5),
+                   row.integer(2) != 0,
+                   row.time(3).value_or(Timestamp{}),
+                   row.text(4)};
+}
+
 std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {
-  Statement row = transaction.query(kSource, id);
+  Statement row = transaction.query(kSource.c_str(), id);
   if (!row.next()) return std::nullopt;
   SourceRow source;
   source.id = id;
   source.slug = row.text(0);
   source.url = row.text(1);
   source.adopted_url = row.text(2);
-  if (Result<FeedHead> head = json::feed_head_from_json(row.text(3))) {
-    source.head = std::move(*head);
-  } else {
-    transaction.fail_with(unreadable("source " + source.slug, head.error()));
-  }
+  source.head = read_head(transaction, row, 3, source.slug);
   source.told = {static_cast<SourceState>(row.integer(7)), row.text(8)};
-  source.history = read_history(row, kHistoryColumn);
+  source.history = read_history(row, 9);
   if (row.integer(4) != 0) {
     source.next_poll = row.time(5);
     source.next_poll_reason = row.text(6);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "store/records.h"
@@ -13,6 +14,12 @@ namespace commonplace::store::sqlite {
 
 // The row as listings show it, without its number of entries. Nothing where there is no such row.
 std::optional<SourceRow> read_source(Transaction& transaction, SourceId id);
+
+// What polling needs of the row: not what the source said of itself.
+std::optional<DueSource> read_due_source(Transaction& transaction, SourceId id);
+
+// The head in a column of `row`; one that cannot be read fails the transaction.
+FeedHead read_head(Transaction& transaction, const Statement& row, int column, std::string_view slug);
 
 // The whole entry. Nothing where there is no such row; a document that cannot be read fails the transaction.
 std::optional<Entry> read_entry(Transaction& transaction, std::int64_t row);

@@ -22,7 +22,7 @@ class Transaction;
 // transaction has no rows.
 class Statement {
  public:
-  Statement(Transaction& transaction, std::string_view sql, sqlite3_stmt* handle)
+  Statement(Transaction& transaction, const char* sql, sqlite3_stmt* handle)
       : transaction_(&transaction), sql_(sql), handle_(handle) {}
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
@@ -70,7 +70,7 @@ class Statement {
   void bind_null(int index);
 
   Transaction* transaction_;
-  std::string_view sql_;  // a literal
+  const char* sql_;       // a literal
   sqlite3_stmt* handle_;  // null in a failed transaction
 };
 

@@ -32,6 +32,11 @@ class SqliteStore final : public Store {
   Result<bool> remember_told(SourceId source, const Told& told) override {
     return sqlite::remember_told(database_, source, told);
   }
+  Result<bool> together(const std::function<void()>& calls) override {
+    TransactionGroup group(database_);
+    if (group.ok()) calls();
+    return group.commit();
+  }
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override {
     return sqlite::sync_sources(database_, sources, now);
@@ -65,6 +70,7 @@ class SqliteStore final : public Store {
     return sqlite::newest(database_, topic, limit);
   }
   Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
+  Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
 
  private:

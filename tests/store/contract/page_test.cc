@@ -29,6 +29,14 @@ TYPED_TEST(PageContract, OrdersByPublicationThenFirstSightThenPlace) {
   EXPECT_EQ(this->page(topic, 2).total, 5u);
 }
 
+TYPED_TEST(PageContract, ASourceHasTheHeadThatItLastSent) {
+  const SourceId a = this->add_source("a");
+  EXPECT_EQ(this->store_->head("a").value().title, "");
+  this->poll(a, feed_of({article("urn:x:1")}));
+  EXPECT_EQ(this->store_->head("a").value().title, "Partner news");
+  EXPECT_EQ(this->store_->head("never-seen").value().title, "");
+}
+
 TYPED_TEST(PageContract, AnUnknownTopicIsAnError) {
   const auto page = this->store_->newest(TopicId{9}, 10);
   ASSERT_FALSE(page);

@@ -411,5 +411,63 @@ TYPED_TEST(RefreshContract, TheHeadIsThatOfTheLastDocument) {
   EXPECT_EQ(this->store_->sources().value().front().head, feed.head);
 }
 
+// --- together -----------------------------------------------------------------------------------------------------
+
+template <class Backend>
+class GroupContract : public StoreContract<Backend> {
+ protected:
+  store::RefreshCommit poll_of(SourceId source, int http_status) {
+    store::RefreshCommit commit;
+    commit.source = source;
+    commit.now = this->now_;
+    commit.next_poll = this->now_ + std::chrono::hours{1};
+    commit.history.http_status = http_status;
+    return commit;
+  }
+  int http_status(std::size_t row) { return this->store_->sources().value().at(row).history.http_status; }
+};
+
+TYPED_TEST_SUITE(GroupContract, Backends);
+
+TYPED_TEST(GroupContract, WhatIsWrittenTogetherIsThere) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const auto both = [&] {
+    EXPECT_TRUE(this->store_->commit(this->poll_of(a, 200)));
+    EXPECT_EQ(this->store_->claim_due({.now = this->now_}).value().size(), 1u) << "b is due, a is not any more";
+    EXPECT_TRUE(this->store_->commit(this->poll_of(b, 304)));
+  };
+  EXPECT_TRUE(this->store_->together(both));
+  EXPECT_EQ(this->http_status(0), 200);
+  EXPECT_EQ(this->http_status(1), 304);
+}
+
+TYPED_TEST(GroupContract, WhereOneFailsNothingIsWrittenAndTheNextGroupGoesWell) {
+  const SourceId a = this->add_source("a");
+  const auto one_fails = [&] {
+    EXPECT_TRUE(this->store_->commit(this->poll_of(a, 200)));
+    EXPECT_FALSE(this->store_->commit(this->poll_of(SourceId{4711}, 200)));
+  };
+  const Result<bool> failed = this->store_->together(one_fails);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, Errc::NotFound);
+  EXPECT_EQ(this->http_status(0), 0);
+
+  EXPECT_TRUE(this->store_->together([&] { EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304))); }));
+  EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304)));
+  EXPECT_EQ(this->http_status(0), 304);
+}
+
+TYPED_TEST(GroupContract, WhatIsThrownUndoesTheGroup) {
+  const SourceId a = this->add_source("a");
+  const auto thrower = [&] {
+    EXPECT_TRUE(this->store_->commit(this->poll_of(a, 200)));
+    throw std::runtime_error("out of luck");
+  };
+  EXPECT_THROW((void)this->store_->together(thrower), std::runtime_error);
+  EXPECT_EQ(this->http_status(0), 0);
+  EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304)));
+}
+
 }  // namespace
 }  // namespace commonplace::testing
