@@ -37,6 +37,11 @@ using serve::Response;
 constexpr auto kDrainTime = 3s;     // for answers in flight
 constexpr auto kPollStopTime = 1s;  // for polls to commit what they have fetched
 
+// Between two snapshots lies so many times what the last one took, so that a burst of news spends its time on the news:
+// what comes alone is published at once, what comes in a flood soon after.
+constexpr int kRestAfterBuild = 20;
+constexpr auto kLongestRest = 1s;
+
 runtime::LogLevel log_level(const std::string& name) {
   if (name == "debug") return runtime::LogLevel::Debug;
   if (name == "warn") return runtime::LogLevel::Warn;
@@ -144,27 +149,40 @@ class Daemon final : private serve::Admin::Delegate {
 
   void publish(const std::vector<TopicId>& touched) {
     dirty_.insert(touched.begin(), touched.end());
-    if (!dirty_.empty() && !building_) spawn_logged(net_, build_snapshots(), "snapshot");
+    if (dirty_.empty() || building_ || build_planned_) return;
+    build_planned_ = true;
+    spawn_logged(net_, build_rested(), "snapshot");
   }
 
-  // One build at a time; what is touched meanwhile is built in the next round.
+  Task<bool> build_rested() {
+    rest_.expires_at(rested_at_);
+    co_await rest_.async_wait(boost::asio::use_awaitable);
+    build_planned_ = false;
+    if (!dirty_.empty()) co_await build_snapshots();
+    co_return true;
+  }
+
+  // One build at a time; what is touched meanwhile is built in the next one.
   Task<bool> build_snapshots() {
     if (building_) co_return true;
     building_ = true;
-    while (rebuild_all_ || !dirty_.empty()) {
+    do {
+      const auto began = std::chrono::steady_clock::now();
       auto build = [this, live = engine_->live(), touched = std::exchange(dirty_, {})] {
         return builder_->build(live, touched);
       };
       rebuild_all_ = false;
-      Result<Published> built = co_await run_on(pages_, std::move(build));
+      Result<std::shared_ptr<const serve::Snapshot>> built = co_await run_on(pages_, std::move(build));
+      const auto now = std::chrono::steady_clock::now();
+      rested_at_ = now + std::min<std::chrono::steady_clock::duration>(kRestAfterBuild * (now - began), kLongestRest);
       if (!built) {
         runtime::log_error("snapshot failed: " + built.error().detail);
         break;
       }
-      heads_ = std::move(built->heads);
-      snapshots_.store(std::move(built->snapshot));
-    }
+      snapshots_.store(std::move(*built));
+    } while (rebuild_all_);
     building_ = false;
+    publish({});
     co_return true;
   }
 
@@ -179,9 +197,7 @@ class Daemon final : private serve::Admin::Delegate {
 
   Task<Response> answer_query(Request request, serve::Query query) {
     const std::shared_ptr<const Live> live = engine_->live();
-    auto read = [this, live, heads = heads_, query = std::move(query)] {
-      return entry_page(*query_store_, *live, query.key, *heads);
-    };
+    auto read = [this, live, query = std::move(query)] { return entry_page(*query_store_, *live, query.key); };
     const Result<std::optional<EntryPage>> page = co_await run_on(readers_, std::move(read));
     if (!page) {
       runtime::log_error("cannot read an entry: " + page.error().detail);
@@ -352,11 +368,13 @@ class Daemon final : private serve::Admin::Delegate {
   PollCounters counters_;
   std::optional<SnapshotBuilder> builder_;
   serve::SnapshotHolder snapshots_;
-  std::shared_ptr<const Heads> heads_ = std::make_shared<const Heads>();
   serve::Admin admin_{*this};
   serve::Listener public_;
   serve::Listener admin_listener_;
   std::set<TopicId> dirty_;
+  boost::asio::steady_timer rest_{net_};
+  std::chrono::steady_clock::time_point rested_at_;
+  bool build_planned_ = false;
   bool rebuild_all_ = false;
   bool building_ = false;
   bool stopping_ = false;

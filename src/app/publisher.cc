@@ -34,16 +34,14 @@ TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, top
 
 }  // namespace
 
-Publisher publisher_of(const Live& live, std::string_view slug, const Heads& heads) {
+Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head) {
   Publisher publisher;
   publisher.slug = slug;
-  if (const auto head = heads.find(slug); head != heads.end()) {
-    publisher.title = head->second.title;
-    publisher.homepage = head->second.link;
-    publisher.feed_id = head->second.id;
-    publisher.rights = head->second.rights;
-    publisher.license = head->second.license;
-  }
+  publisher.title = head.title;
+  publisher.homepage = head.link;
+  publisher.feed_id = head.id;
+  publisher.rights = head.rights;
+  publisher.license = head.license;
   if (const Source* source = live.source(slug)) {
     if (!source->title.empty()) publisher.title = source->title;
     if (!source->homepage.empty()) publisher.homepage = source->homepage;
@@ -55,11 +53,11 @@ Publisher publisher_of(const Live& live, std::string_view slug, const Heads& hea
   return publisher;
 }
 
-Result<bool> SnapshotBuilder::read_heads() {
-  auto rows = pages_.sources();
-  if (!rows) return fail(rows.error());
-  for (store::SourceRow& row : *rows) heads_[row.slug] = std::move(row.head);
-  return true;
+Result<Publisher> SnapshotBuilder::publisher(const std::string& slug) {
+  if (const auto known = publishers_.find(slug); known != publishers_.end()) return known->second;
+  const Result<FeedHead> head = pages_.head(slug);
+  if (!head) return fail(head.error());
+  return publishers_.emplace(slug, publisher_of(*live_, slug, *head)).first->second;
 }
 
 Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) {
@@ -73,9 +71,10 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   for (store::StoryRow& row : found->stories) {
     Story story{row.key, row.atom_id, row.published, row.updated, {}, {}};
     for (const Entry& copy : row.copies) {
-      const auto [publisher, fresh] = page.publishers.try_emplace(copy.source);
-      if (fresh) publisher->second = publisher_of(*live_, copy.source, heads_);
-      if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, publisher->second));
+      const Result<Publisher> shown = publisher(copy.source);
+      if (!shown) return fail(shown.error());
+      page.publishers.emplace(copy.source, *shown);
+      if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
     }
     story.lead = std::move(row.copies.front());
     page.stories.push_back(std::move(story));
@@ -108,20 +107,27 @@ std::shared_ptr<const serve::Representation> SnapshotBuilder::build_index() {
   return serve::represent(render(index), seconds{60});
 }
 
-bool SnapshotBuilder::shows_what_publishers_say(const Built& built) const {
-  return std::ranges::all_of(built.publishers, [this](const auto& shown) {
-    return shown.second == publisher_of(*live_, shown.first, heads_);
-  });
+Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {
+  for (const auto& [slug, shown] : built.publishers) {
+    const Result<Publisher> now = publisher(slug);
+    if (!now) return fail(now.error());
+    if (*now != shown) return false;
+  }
+  return true;
 }
 
 Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
-  if (const Result<bool> read = read_heads(); !read) return fail(read.error());
+  publishers_.clear();
   std::map<TopicId, Built> next;
   for (const Topic& topic : live_->config.topics) {
     const auto before = built_.find(topic.id);
-    if (before != built_.end() && !touched.contains(topic.id) && shows_what_publishers_say(before->second)) {
-      next.emplace(topic.id, before->second);
-      continue;
+    if (before != built_.end() && !touched.contains(topic.id)) {
+      const Result<bool> same = shows_what_publishers_say(before->second);
+      if (!same) return fail(same.error());
+      if (*same) {
+        next.emplace(topic.id, before->second);
+        continue;
+      }
     }
     Result<Built> built = build_topic(topic);
     if (!built) return fail(built.error());
@@ -131,7 +137,8 @@ Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
   return true;
 }
 
-Result<Published> SnapshotBuilder::build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched) {
+Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::shared_ptr<const Live> live,
+                                                                      const std::set<TopicId>& touched) {
   if (live != live_) built_.clear();
   live_ = std::move(live);
   if (const Result<bool> renewed = renew_topics(touched); !renewed) {
@@ -146,20 +153,24 @@ Result<Published> SnapshotBuilder::build(std::shared_ptr<const Live> live, const
     snapshot->by_path["/topics/" + topic.slug + ".atom"] = built.atom;
   }
   snapshot->by_path["/"] = build_index();
-  return Published{std::move(snapshot), std::make_shared<const Heads>(heads_)};
+  return snapshot;
 }
 
-Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key,
-                                            const Heads& heads) {
+Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key) {
   auto row = pages.entry(key);
   if (!row) return fail(row.error());
   if (!*row) return std::nullopt;
   EntryPage page;
   page.site = live.site();
-  page.publisher = publisher_of(live, (*row)->entry.source, heads);
   page.story_key = (*row)->entry.story;
-  for (const Entry& other : (*row)->others)
-    page.copies.push_back(copy_of(other, publisher_of(live, other.source, heads)));
+  const Result<FeedHead> head = pages.head((*row)->entry.source);
+  if (!head) return fail(head.error());
+  page.publisher = publisher_of(live, (*row)->entry.source, *head);
+  for (const Entry& other : (*row)->others) {
+    const Result<FeedHead> its_head = pages.head(other.source);
+    if (!its_head) return fail(its_head.error());
+    page.copies.push_back(copy_of(other, publisher_of(live, other.source, *its_head)));
+  }
   for (const std::string& slug : (*row)->topics) {
     for (const Topic& topic : live.config.topics) {
       if (topic.slug == slug) page.topics.push_back(teaser_of(topic));

@@ -16,14 +16,6 @@
 
 namespace commonplace::app {
 
-// How publishers call themselves, by the slug of their source.
-using Heads = std::map<std::string, FeedHead, std::less<>>;
-
-struct Published {
-  std::shared_ptr<const serve::Snapshot> snapshot;
-  std::shared_ptr<const Heads> heads;
-};
-
 // Builds snapshots. Used by one thread at a time; blocks on the store.
 class SnapshotBuilder {
  public:
@@ -32,7 +24,8 @@ class SnapshotBuilder {
   // The next snapshot: topics that are `touched`, or show a publisher who has changed, are built anew, the others are
   // taken from the one before. A new `live` rebuilds everything, and so does what follows a failure. Error: the store
   // could not be read; the snapshot before stays good.
-  Result<Published> build(std::shared_ptr<const Live> live, const std::set<TopicId>& touched);
+  Result<std::shared_ptr<const serve::Snapshot>> build(std::shared_ptr<const Live> live,
+                                                       const std::set<TopicId>& touched);
 
  private:
   struct Built {
@@ -42,23 +35,22 @@ class SnapshotBuilder {
     std::map<std::string, Publisher> publishers;
   };
 
-  Result<bool> read_heads();
   Result<bool> renew_topics(const std::set<TopicId>& touched);
-  bool shows_what_publishers_say(const Built& built) const;
+  Result<bool> shows_what_publishers_say(const Built& built);
   Result<Built> build_topic(const Topic& topic);
+  Result<Publisher> publisher(const std::string& slug);
   std::shared_ptr<const serve::Representation> build_index();
 
   store::Store& pages_;
   std::shared_ptr<const Live> live_;
-  Heads heads_;
+  std::map<std::string, Publisher> publishers_;  // of this build, as far as they were asked for
   std::map<TopicId, Built> built_;
 };
 
 // How readers see a source: the operator's words, else the feed's own.
-Publisher publisher_of(const Live& live, std::string_view slug, const Heads& heads);
+Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head);
 
 // The page of one entry; nothing where no such entry is stored.
-Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key,
-                                            const Heads& heads);
+Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key);
 
 }  // namespace commonplace::app

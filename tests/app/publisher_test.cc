@@ -36,7 +36,7 @@ class SnapshotBuilderTest : public ::testing::Test {
   std::shared_ptr<const Snapshot> build(SnapshotBuilder& builder, const std::set<TopicId>& touched = {}) {
     auto built = builder.build(newsroom_.live, touched);
     EXPECT_TRUE(built) << built.error().detail;
-    return built ? built->snapshot : nullptr;
+    return built ? *built : nullptr;
   }
 
   static std::shared_ptr<const Representation> at(const std::shared_ptr<const Snapshot>& snapshot,
@@ -182,7 +182,7 @@ TEST_F(SnapshotBuilderTest, ATopicMayBeAskedAsOftenAsItsSourcesAre) {
     newsroom.apply();
     const auto built = SnapshotBuilder(newsroom.store).build(newsroom.live, {});
     ASSERT_TRUE(built);
-    EXPECT_EQ(at(built->snapshot, "/topics/all.atom")->cache_control, c.cache_control);
+    EXPECT_EQ(at(*built, "/topics/all.atom")->cache_control, c.cache_control);
   }
 }
 
@@ -214,10 +214,8 @@ TEST_F(SnapshotBuilderTest, NamesRelatedTopicsThatExist) {
 }
 
 TEST_F(SnapshotBuilderTest, AnEntryHasAPageWithItsTopics) {
-  auto built = builder_.build(newsroom_.live, {});
-  ASSERT_TRUE(built);
   const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
-  const auto page = entry_page(newsroom_.store, *newsroom_.live, one.key, *built->heads);
+  const auto page = entry_page(newsroom_.store, *newsroom_.live, one.key);
   ASSERT_TRUE(page && *page);
   EXPECT_EQ((*page)->entry.title, "One");
   EXPECT_EQ((*page)->publisher.title, "Our partner");
@@ -229,7 +227,7 @@ TEST_F(SnapshotBuilderTest, AnEntryHasAPageWithItsTopics) {
 }
 
 TEST_F(SnapshotBuilderTest, AKeyThatNothingHasIsNoPage) {
-  const auto page = entry_page(newsroom_.store, *newsroom_.live, "000000000000", {});
+  const auto page = entry_page(newsroom_.store, *newsroom_.live, "000000000000");
   ASSERT_TRUE(page);
   EXPECT_FALSE(*page);
 }
@@ -275,9 +273,7 @@ TEST(PublisherOf, TakesTheOperatorsWordsBeforeTheFeeds) {
     Newsroom newsroom;
     newsroom.config.sources = {c.source};
     newsroom.apply();
-    Heads heads;
-    if (c.has_head) heads["partner"] = head;
-    const Publisher made = publisher_of(*newsroom.live, "partner", heads);
+    const Publisher made = publisher_of(*newsroom.live, "partner", c.has_head ? head : FeedHead{});
     EXPECT_EQ(made.slug, c.expected.slug);
     EXPECT_EQ(made.title, c.expected.title);
     EXPECT_EQ(made.homepage, c.expected.homepage);
@@ -297,10 +293,10 @@ TEST(PublisherOf, SaysNothingOfFilesOnThisMachine) {
 TEST(PublisherOf, KnowsASourceThatIsConfiguredNoMore) {
   Newsroom newsroom;
   newsroom.apply();
-  Heads heads;
-  heads["old"].title = "Old partner";
-  EXPECT_EQ(publisher_of(*newsroom.live, "old", heads).title, "Old partner");
-  EXPECT_EQ(publisher_of(*newsroom.live, "never-seen", heads).title, "never-seen");
+  FeedHead head;
+  head.title = "Old partner";
+  EXPECT_EQ(publisher_of(*newsroom.live, "old", head).title, "Old partner");
+  EXPECT_EQ(publisher_of(*newsroom.live, "never-seen", {}).title, "never-seen");
 }
 
 }  // namespace
