@@ -84,9 +84,35 @@ Value info(CURL* easy, CURLINFO what, Value fallback) {
 
 }  // namespace
 
-Hop::Hop(const FetchRequest& request, const Url& url, EgressGate& gate, const HopSettings& settings)
-    : easy_(curl_easy_init()), url_(url), gate_(gate), limits_(request.limits), through_proxy_(!request.proxy.empty()) {
-  if (!easy_) throw std::bad_alloc();
+IdleHandles::~IdleHandles() {
+  for (CURL* easy : idle_) curl_easy_cleanup(easy);
+}
+
+CURL* IdleHandles::take() {
+  if (idle_.empty()) {
+    idle_.reserve(idle_.capacity() + 1);  // so that giving it back cannot fail
+    CURL* made = curl_easy_init();
+    if (made == nullptr) throw std::bad_alloc();
+    return made;
+  }
+  CURL* easy = idle_.back();
+  idle_.pop_back();
+  return easy;
+}
+
+// What the next hop must not inherit goes: options, credentials, how authentication stood. Connections are the multi's.
+void IdleHandles::give_back(CURL* easy) {
+  curl_easy_reset(easy);
+  idle_.push_back(easy);
+}
+
+Hop::Hop(IdleHandles& handles, const FetchRequest& request, const Url& url, EgressGate& gate,
+         const HopSettings& settings)
+    : easy_(handles.take(), GiveBack{&handles}),
+      url_(url),
+      gate_(gate),
+      limits_(request.limits),
+      through_proxy_(!request.proxy.empty()) {
   set_connection_options(request, settings);
   set_request_options(request, settings);
   set_limits(request, settings);

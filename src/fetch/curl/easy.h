@@ -20,6 +20,21 @@
 
 namespace commonplace::fetch::curl {
 
+// Handles that wait for their next hop: making one costs as much as a 304. Lives longer than the hops.
+class IdleHandles {
+ public:
+  IdleHandles() = default;
+  IdleHandles(const IdleHandles&) = delete;
+  IdleHandles& operator=(const IdleHandles&) = delete;
+  ~IdleHandles();
+
+  CURL* take();  // without options
+  void give_back(CURL* easy);
+
+ private:
+  std::vector<CURL*> idle_;
+};
+
 // What a hop needs besides the request itself.
 struct HopSettings {
   std::string user_agent;
@@ -31,8 +46,8 @@ struct HopSettings {
 // Not movable: libcurl holds its address.
 class Hop {
  public:
-  // `gate` and `request` outlive the hop.
-  Hop(const FetchRequest& request, const Url& url, EgressGate& gate, const HopSettings& settings);
+  // All but `url` and `settings` outlive the hop.
+  Hop(IdleHandles& handles, const FetchRequest& request, const Url& url, EgressGate& gate, const HopSettings& settings);
   Hop(const Hop&) = delete;
   Hop& operator=(const Hop&) = delete;
   ~Hop();
@@ -43,8 +58,9 @@ class Hop {
   Result<FetchResponse> finish(CURLcode code);
 
  private:
-  struct FreeEasy {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+  struct GiveBack {
+    IdleHandles* handles;
+    void operator()(CURL* easy) const { handles->give_back(easy); }
   };
   struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -67,7 +83,7 @@ class Hop {
   Error cut_off(std::string_view where) const;
   Error explain(CURLcode code) const;
 
-  std::unique_ptr<CURL, FreeEasy> easy_;
+  std::unique_ptr<CURL, GiveBack> easy_;
   std::unique_ptr<curl_slist, FreeList> request_headers_;
   Url url_;
   EgressGate& gate_;

@@ -45,6 +45,7 @@ class FetcherState {
   }
   Multi& multi() { return *multi_; }
   NameServer& name_server() { return name_server_; }
+  IdleHandles& handles() { return handles_; }
   bool is_closed() const { return closed_; }
 
   void close() {
@@ -67,6 +68,7 @@ class FetcherState {
   Settings settings_;
   boost::asio::any_io_executor executor_;
   std::shared_ptr<Multi> multi_;
+  IdleHandles handles_;
   TransferSlots slots_;
   NameServer name_server_;
   std::list<boost::asio::steady_timer*> line_;  // of those who wait
@@ -178,7 +180,8 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     EgressGate gate(*guard, request.proxy.empty() ? EgressGate::Way::Direct : EgressGate::Way::Proxy);
     if (const auto refusal = gate.refusal_of(url)) co_return fail(blocked(url, *refusal));
 
-    Hop hop(request, url, gate, hop_settings(state->settings(), trail, request.limits.total - elapsed));
+    Hop hop(state->handles(), request, url, gate,
+            hop_settings(state->settings(), trail, request.limits.total - elapsed));
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);

@@ -4,6 +4,7 @@
 #include "fetch/curl/multi.h"
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
@@ -145,18 +146,51 @@ void Multi::ready(curl_socket_t socket, int events) {
   report_finished();
 }
 
+// libcurl asks to be called at once for each transfer that it is given, and tells a new deadline for each that is the
+// first to end: neither must cost a system call.
 int Multi::on_timer(CURLM*, long milliseconds, void* self) {
   auto& multi = *static_cast<Multi*>(self);
+  multi.wanted_.reset();
   if (milliseconds < 0) {
+    multi.timer_runs_ = false;
     multi.timer_.cancel();
-    return 0;
+  } else if (milliseconds == 0) {
+    multi.call_at_once();
+  } else {
+    multi.call_at(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds));
   }
-  multi.timer_.expires_after(std::chrono::milliseconds(milliseconds));
-  multi.timer_.async_wait([weak = multi.weak_from_this()](error_code failure) {
-    const auto alive = weak.lock();
-    if (alive && !failure) alive->ready(CURL_SOCKET_TIMEOUT, 0);
-  });
   return 0;
+}
+
+void Multi::call_at_once() {
+  if (std::exchange(called_soon_, true)) return;
+  boost::asio::post(executor_, [weak = weak_from_this()] {
+    const auto alive = weak.lock();
+    if (!alive) return;
+    alive->called_soon_ = false;
+    alive->ready(CURL_SOCKET_TIMEOUT, 0);
+  });
+}
+
+// A timer that goes off too early is set again then.
+void Multi::call_at(std::chrono::steady_clock::time_point time) {
+  wanted_ = time;
+  if (timer_runs_ && timer_.expiry() <= time) return;
+  timer_.expires_at(time);
+  wait_for_timer();
+}
+
+void Multi::wait_for_timer() {
+  timer_runs_ = true;
+  timer_.async_wait([weak = weak_from_this()](error_code failure) {
+    const auto alive = weak.lock();
+    if (!alive || failure == boost::asio::error::operation_aborted) return;
+    alive->timer_runs_ = false;
+    if (!alive->wanted_) return;
+    if (std::chrono::steady_clock::now() < *alive->wanted_) return alive->call_at(*alive->wanted_);
+    alive->wanted_.reset();
+    alive->ready(CURL_SOCKET_TIMEOUT, 0);
+  });
 }
 
 void Multi::report_finished() {

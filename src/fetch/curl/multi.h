@@ -9,6 +9,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -46,11 +47,17 @@ class Multi : public std::enable_shared_from_this<Multi> {
   void wait(const std::shared_ptr<Watch>& watch);
   void wait(const std::shared_ptr<Watch>& watch, int direction);
   void ready(curl_socket_t socket, int events);
+  void call_at_once();
+  void call_at(std::chrono::steady_clock::time_point time);
+  void wait_for_timer();
   void report_finished();
 
   boost::asio::any_io_executor executor_;
   CURLM* multi_;
   boost::asio::steady_timer timer_;
+  std::optional<std::chrono::steady_clock::time_point> wanted_;  // when libcurl wants to be called
+  bool timer_runs_ = false;                                      // it goes off no later than that
+  bool called_soon_ = false;
   std::unordered_map<curl_socket_t, std::shared_ptr<Watch>> watches_;
   std::unordered_map<CURL*, Finished> running_;
 };
