@@ -58,10 +58,6 @@ class Reading {
   bool ok_ = false;
 };
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool joins_digits(std::string_view text, std::size_t i) {
   return (text[i] == '.' || text[i] == ',') && i > 0 && i + 1 < text.size() && base::is_ascii_digit(text[i - 1]) &&
          base::is_ascii_digit(text[i + 1]);
@@ -92,29 +88,86 @@ void add_divided(std::string_view word, std::vector<std::string_view>& words) {
   if (begin < word.size()) words.push_back(word.substr(begin));
 }
 
-std::vector<std::string_view> ascii_words(std::string_view text) {
-  std::vector<std::string_view> words;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && (base::is_ascii_alnum(text[i]) || joins_digits(text, i))) continue;
-    if (i > begin) words.push_back(text.substr(begin, i - begin));
-    begin = i + 1;
-  }
-  return words;
-}
-
-}  // namespace
-
-std::vector<std::string_view> words(std::string_view text) {
-  if (is_ascii(text)) return ascii_words(text);
-  std::vector<std::string_view> words;
+void add_by_rules(std::string_view text, std::vector<std::string_view>& words) {
   const Reading reading(word_iterator(), text);
-  if (!reading) return words;
+  if (!reading) return;
   auto begin = reading->first();
   for (auto end = reading->next(); end != icu::BreakIterator::DONE; begin = end, end = reading->next()) {
     if (reading->getRuleStatus() < UBRK_WORD_NONE_LIMIT) continue;
     add_divided(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), words);
   }
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// Signs beyond ASCII that are in no word, and that most texts have.
+constexpr std::string_view kSigns[] = {"\u00A0", "\u00AB", "\u00BB", "\u2013", "\u2014",
+                                       "\u2019", "\u201C", "\u201D", "\u2026"};
+
+// Lengths in bytes; 0 where none of them is at `i`. The letters are those of Latin-1 and of Latin Extended-A and -B.
+std::size_t latin_letter_at(std::string_view text, std::size_t i) {
+  if (i + 1 >= text.size()) return 0;
+  const auto first = static_cast<unsigned char>(text[i]), second = static_cast<unsigned char>(text[i + 1]);
+  if (second < 0x80 || second > 0xBF) return 0;
+  const bool is_letter = first == 0xC3 ? second != 0x97 && second != 0xB7  // × and ÷
+                                       : (first >= 0xC4 && first <= 0xC8) || (first == 0xC9 && second <= 0x8F);
+  return is_letter ? 2 : 0;
+}
+std::size_t sign_at(std::string_view text, std::size_t i) {
+  for (const std::string_view sign : kSigns) {
+    if (text.substr(i, sign.size()) == sign) return sign.size();
+  }
+  return 0;
+}
+
+// The end of a stretch between spaces that holds what only the rules can divide; so may the next word, and the next.
+std::size_t end_of_foreign(std::string_view text, std::size_t i) {
+  for (;;) {
+    while (i < text.size() && !is_space(text[i])) ++i;
+    const bool goes_on = i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80;
+    if (!goes_on || latin_letter_at(text, i + 1) != 0 || sign_at(text, i + 1) != 0) return i;
+    ++i;
+  }
+}
+
+}  // namespace
+
+// Between spaces a word is a word whatever stands around it, so the rules are asked only about what is neither ASCII
+// nor Latin letters and the usual signs: they take ten times as long.
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> words;
+  words.reserve(text.size() / 6);
+  std::size_t begin = 0;          // of the present word, if `i` is beyond it
+  std::size_t stretch_begin = 0;  // after the last space
+  std::size_t words_before = 0;   // the stretch
+  const auto end_word = [&](std::size_t end) {
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+  };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      if (!base::is_ascii_alnum(text[i]) && !joins_digits(text, i)) {
+        end_word(i);
+        begin = i + 1;
+        if (is_space(text[i])) {
+          stretch_begin = begin;
+          words_before = words.size();
+        }
+      }
+      ++i;
+    } else if (const std::size_t letter = latin_letter_at(text, i); letter != 0) {
+      i += letter;
+    } else if (const std::size_t sign = sign_at(text, i); sign != 0) {
+      end_word(i);
+      begin = i += sign;
+    } else {
+      words.resize(words_before);
+      i = end_of_foreign(text, i);
+      add_by_rules(text.substr(stretch_begin, i - stretch_begin), words);
+      begin = i;
+    }
+  }
+  end_word(i);
   return words;
 }
 

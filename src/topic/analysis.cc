@@ -22,7 +22,7 @@ constexpr Position kMostWords = 200'000;  // of one entry: a book's worth; what 
 class AnalysedEntry::Reader {
  public:
   Reader(AnalysedEntry& analysed, const Vocabulary& vocabulary, const text::Stemmer& stemmer)
-      : analysed_(analysed), vocabulary_(vocabulary), stemmer_(stemmer) {}
+      : analysed_(analysed), vocabulary_(vocabulary), lookup_(vocabulary, stemmer) {}
 
   // `add_texts` calls add() for each text of the field.
   template <class AddTexts>
@@ -40,10 +40,10 @@ class AnalysedEntry::Reader {
       if (text::is_cjk_word(word)) {
         add_characters(word);
       } else {
-        add_word(word);
+        place(lookup_.find(word));
       }
     }
-    if (next_ > begin) skip(kGap);
+    if (next_ > begin) next_ += kGap;
   }
 
   std::vector<Occurrence> finish() && {
@@ -52,42 +52,28 @@ class AnalysedEntry::Reader {
   }
 
  private:
-  void add_word(std::string_view word) {
-    auto known = known_words_.find(word);
-    if (known == known_words_.end()) {
-      known = known_words_.emplace(word, std::vector<TermId>()).first;
-      vocabulary_.find(word, stemmer_, known->second);
-    }
-    place(known->second, true, true);
-  }
-
   void add_characters(std::string_view word) {
     const std::string folded = text::fold(word);
     const auto parts = characters(folded);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       found_.clear();
       vocabulary_.find_character(parts[i], found_);
-      place(found_, i == 0, i + 1 == parts.size());
+      if (i > 0) {
+        analysed_.goes_on_.resize(next_ + 1);
+        analysed_.goes_on_[next_] = true;
+      }
+      place(found_);
     }
   }
 
-  void place(const std::vector<TermId>& terms, bool begins_word, bool ends_word) {
+  void place(const std::vector<TermId>& terms) {
     for (const TermId term : terms) occurrences_.push_back({term, next_});
-    analysed_.begins_word_.push_back(begins_word);
-    analysed_.ends_word_.push_back(ends_word);
     ++next_;
-  }
-
-  void skip(Position positions) {
-    next_ += positions;
-    analysed_.begins_word_.resize(next_);
-    analysed_.ends_word_.resize(next_);
   }
 
   AnalysedEntry& analysed_;
   const Vocabulary& vocabulary_;
-  const text::Stemmer& stemmer_;
-  WordMap<std::vector<TermId>> known_words_;
+  Vocabulary::Lookup lookup_;
   std::vector<TermId> found_;
   std::vector<Occurrence> occurrences_;
   Position next_ = 0;

@@ -42,8 +42,9 @@ class AnalysedEntry {
   // The terms that stand anywhere, in ascending order.
   std::span<const TermId> terms() const { return terms_; }
 
-  bool begins_word(Position position) const { return begins_word_[position]; }
-  bool ends_word(Position position) const { return ends_word_[position]; }
+  // Of a position at which a term stands.
+  bool begins_word(Position position) const { return position >= goes_on_.size() || !goes_on_[position]; }
+  bool ends_word(Position position) const { return position + 1 >= goes_on_.size() || !goes_on_[position + 1]; }
 
  private:
   struct Occurrence {
@@ -58,7 +59,7 @@ class AnalysedEntry {
   std::vector<TermId> terms_;
   std::vector<std::uint32_t> starts_;  // of each term's positions; one more at the end
   std::vector<Position> positions_;
-  std::vector<bool> begins_word_, ends_word_;
+  std::vector<bool> goes_on_;    // where a character stands that is not its word's first; as long as it must be
   std::array<Range, 5> ranges_;  // by Field: Any, Title, Text, Category, Author
 };
 

@@ -7,6 +7,10 @@
 namespace commonplace::topic {
 namespace {
 
+// Bounds what is remembered to a few megabytes, whatever entries hold.
+constexpr std::size_t kLongestRemembered = 40;
+constexpr std::size_t kMostRemembered = 20'000;
+
 // The folded stems under which a word is known: of its spelling, and of its spelling without diacritics.
 struct StemKeys {
   std::string spelled, plain;
@@ -51,6 +55,37 @@ void Vocabulary::find(std::string_view word, const text::Stemmer& stemmer, std::
   append(keys.plain);
   std::sort(terms.begin() + first, terms.end());
   terms.erase(std::unique(terms.begin() + first, terms.end()), terms.end());
+}
+
+const std::vector<TermId>& Vocabulary::Lookup::find(std::string_view word) {
+  if (word.size() > kLongestRemembered) {
+    of_long_word_.clear();
+    vocabulary_.find(word, stemmer_, of_long_word_);
+    return of_long_word_;
+  }
+  auto& known = memo_->terms[stemmer_.number()];
+  if (const auto found = known.find(word); found != known.end()) return found->second;
+  if (memo_->words == kMostRemembered) {
+    for (auto& words : memo_->terms) words.clear();
+    memo_->words = 0;
+  }
+  ++memo_->words;
+  std::vector<TermId>& terms = known.emplace(word, std::vector<TermId>()).first->second;
+  vocabulary_.find(word, stemmer_, terms);
+  return terms;
+}
+
+std::unique_ptr<Vocabulary::Memo> Vocabulary::take_memo() const {
+  const std::lock_guard lock(memos_mutex_);
+  if (memos_.empty()) return std::make_unique<Memo>();
+  std::unique_ptr<Memo> memo = std::move(memos_.back());
+  memos_.pop_back();
+  return memo;
+}
+
+void Vocabulary::give_back(std::unique_ptr<Memo> memo) const {
+  const std::lock_guard lock(memos_mutex_);
+  memos_.push_back(std::move(memo));
 }
 
 void Vocabulary::find_character(std::string_view character, std::vector<TermId>& terms) const {

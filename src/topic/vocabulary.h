@@ -10,10 +10,12 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "text/stem.h"
@@ -43,6 +45,8 @@ class Vocabulary {
 
   // Appends the terms that a word of an entry matches, each once, in no order. Safe to call from many threads.
   void find(std::string_view word, const text::Stemmer& stemmer, std::vector<TermId>& terms) const;
+  // The same for one entry after another: most of their words were in those before.
+  class Lookup;
   // The same for one character of a Chinese or Japanese word, folded: only the word's exact form counts.
   void find_character(std::string_view character, std::vector<TermId>& terms) const;
 
@@ -53,6 +57,14 @@ class Vocabulary {
     WordMap<std::vector<TermId>> terms;
   };
 
+  // What words came to; used by one thread at a time.
+  struct Memo {
+    std::array<WordMap<std::vector<TermId>>, text::Stemmer::kCount> terms;  // by language
+    std::size_t words = 0;
+  };
+
+  std::unique_ptr<Memo> take_memo() const;
+  void give_back(std::unique_ptr<Memo> memo) const;
   const StemTable& stems(const text::Stemmer& stemmer) const;
   void find_prefixes(std::string_view folded, std::vector<TermId>& terms) const;
 
@@ -62,6 +74,27 @@ class Vocabulary {
   Terms stemmed_;   // by word as written
   std::vector<bool> prefix_lengths_;
   mutable std::array<StemTable, text::Stemmer::kCount> stem_tables_;
+  mutable std::mutex memos_mutex_;
+  mutable std::vector<std::unique_ptr<Memo>> memos_;  // one for each thread that was at work at the same time
+};
+
+// Looks up the words of one entry. The vocabulary outlives it.
+class Vocabulary::Lookup {
+ public:
+  Lookup(const Vocabulary& vocabulary, const text::Stemmer& stemmer)
+      : vocabulary_(vocabulary), stemmer_(stemmer), memo_(vocabulary.take_memo()) {}
+  Lookup(const Lookup&) = delete;
+  Lookup& operator=(const Lookup&) = delete;
+  ~Lookup() { vocabulary_.give_back(std::move(memo_)); }
+
+  // Valid until the next word.
+  const std::vector<TermId>& find(std::string_view word);
+
+ private:
+  const Vocabulary& vocabulary_;
+  const text::Stemmer& stemmer_;
+  std::unique_ptr<Memo> memo_;
+  std::vector<TermId> of_long_word_;
 };
 
 }  // namespace commonplace::topic
