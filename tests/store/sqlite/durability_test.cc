@@ -193,6 +193,83 @@ TEST(Durability, APollWithoutNewsWritesNextToNothing) {
   EXPECT_LE(fs::file_size(path + "-wal") - then, 2u * (8192 + 24)) << "more than the source's row and its index";
 }
 
+// Every row but those of sources, in a text.
+std::string everything_else(const std::string& path) {
+  constexpr const char* kTables[] = {
+      "SELECT quote(json_array(id, key, source_id, identity, url_key, fingerprint, story_id, published, first_seen,"
+      " position, revision, document)) FROM entry ORDER BY id",
+      "SELECT quote(json_array(entry_id, summary, content)) FROM entry_body ORDER BY entry_id",
+      "SELECT quote(json_array(entry_id, revision, replaced, document)) FROM revision ORDER BY entry_id, revision",
+      "SELECT quote(json_array(id, key, atom_id, published, first_seen, position)) FROM story ORDER BY id",
+      "SELECT quote(json_array(id, slug, rule, settings, changed, stories)) FROM topic ORDER BY id",
+      "SELECT quote(json_array(entry_id, topic_id)) FROM topic_entry ORDER BY entry_id, topic_id",
+      "SELECT quote(json_array(topic_id, key, story_id)) FROM topic_story ORDER BY topic_id, key",
+  };
+  Database database = std::move(Database::open(path, Access::ReadOnly).value());
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::string rows;
+  for (const char* table : kTables) {
+    for (Statement row = transaction.query(table); row.next();) rows += row.text(0) + "\n";
+  }
+  EXPECT_TRUE(transaction.commit());
+  return rows;
+}
+
+TEST(Durability, APollOfKnownEntriesWritesItsOwnRecordOnly) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  const auto store = open(path).value();
+  const SourceId source = configure(*store);
+  Topic topic;
+  topic.slug = "all";
+  ASSERT_TRUE(store->sync_topics(std::span(&topic, 1), kNow));
+  ASSERT_TRUE(poll(*store, source, 1));
+  const std::string before = everything_else(path);
+  EXPECT_NE(before.find("urn:x:1.0"), std::string::npos);
+  ASSERT_TRUE(poll(*store, source, 1));
+  EXPECT_EQ(everything_else(path), before);
+}
+
+TEST(Durability, PollsThatAreWrittenTogetherSurviveKillTogether) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  std::mt19937 random(20241124);
+  int acknowledged = 0;  // groups, of three polls each
+  for (int round = 0; round < 15; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = fork_off([&] {
+      const auto store = open(path);
+      if (!store) return;
+      const SourceId source = configure(**store);
+      for (int group = acknowledged;; ++group) {
+        const auto three = [&] {
+          for (int i = 0; i < 3; ++i) (void)poll(**store, source, 3 * group + i);
+        };
+        if (!(*store)->together(three)) return;
+        if (::write(ends[1], &group, sizeof group) != sizeof group) return;
+      }
+    });
+    ::close(ends[1]);
+    int group = 0;
+    for (std::uint32_t i = 0, patience = 1 + random() % 4; i < patience; ++i) {
+      if (::read(ends[0], &group, sizeof group) == sizeof group) acknowledged = group + 1;
+    }
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    while (::read(ends[0], &group, sizeof group) == sizeof group) acknowledged = group + 1;
+    ::close(ends[0]);
+
+    const auto store = open(path);
+    ASSERT_TRUE(store) << store.error().detail;
+    const std::set<int> stored = polls_in(**store);
+    EXPECT_GE(stored.size(), 3u * static_cast<std::size_t>(acknowledged));
+    EXPECT_EQ(stored.size() % 3, 0u) << "a group is there whole or not at all";
+    expect_sound(path);
+  }
+  EXPECT_GT(acknowledged, 15);
+}
+
 TEST(Durability, EarlierRevisionsAreKept) {
   const TempDir folder;
   const std::string path = (folder.path() / "store.db").string();
