@@ -16,8 +16,12 @@ constexpr const char* kSettings =
     "PRAGMA secure_delete = OFF;"
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cell_size_check = ON;"
-    "PRAGMA temp_store = MEMORY;"
-    "PRAGMA cache_size = -65536;";
+    "PRAGMA temp_store = MEMORY;";
+
+// Pages that a connection keeps, in KiB. What it drops is still in the system's page cache; the writer meets the same
+// index pages with every commit.
+constexpr const char* kWritersCache = "PRAGMA cache_size = -16384";
+constexpr const char* kReadersCache = "PRAGMA cache_size = -4096";
 
 // IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails without
 // the busy timeout.
@@ -78,6 +82,8 @@ Result<Database> Database::open(const std::string& path, Access access) {
       open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
   if (!database) return database;
   if (const Result<bool> set = database->run(kSettings); !set) return fail(set.error());
+  const char* cache = access == Access::ReadWrite ? kWritersCache : kReadersCache;
+  if (const Result<bool> set = database->run(cache); !set) return fail(set.error());
   return database;
 }
 
