@@ -20,6 +20,7 @@
 #include "app/systemd.h"
 #include "commonplace/version.h"
 #include "runtime/log.h"
+#include "runtime/memory.h"
 #include "serve/admin.h"
 #include "serve/listener.h"
 #include "serve/respond.h"
@@ -41,6 +42,9 @@ constexpr auto kPollStopTime = 1s;  // for polls to commit what they have fetche
 // what comes alone is published at once, what comes in a flood soon after.
 constexpr int kRestAfterBuild = 20;
 constexpr auto kLongestRest = 1s;
+
+// News come in bursts, and what they took is not needed until the next: so long after the last one it is given back.
+constexpr auto kTidyAfter = 5s;
 
 runtime::LogLevel log_level(const std::string& name) {
   if (name == "debug") return runtime::LogLevel::Debug;
@@ -145,6 +149,7 @@ class Daemon final : private serve::Admin::Delegate {
     counters_.count(report);
     publish(report.touched);
     if (alerts_) alerts_->polled(report);
+    if (report.entries > 0) tidy_up_later();
   }
 
   void publish(const std::vector<TopicId>& touched) {
@@ -183,7 +188,24 @@ class Daemon final : private serve::Admin::Delegate {
     } while (rebuild_all_);
     building_ = false;
     publish({});
+    tidy_up_later();
     co_return true;
+  }
+
+  void tidy_up_later() {
+    is_untidy_ = true;
+    if (!std::exchange(tidying_planned_, true)) plan_tidying();
+  }
+
+  void plan_tidying() {
+    is_untidy_ = false;
+    tidying_.expires_after(kTidyAfter);
+    tidying_.async_wait([this](boost::system::error_code cancelled) {
+      if (cancelled) return;
+      if (is_untidy_) return plan_tidying();
+      tidying_planned_ = false;
+      boost::asio::post(pages_, &runtime::give_back_memory);
+    });
   }
 
   // --- answering --------------------------------------------------------------------------------------------------
@@ -375,6 +397,9 @@ class Daemon final : private serve::Admin::Delegate {
   boost::asio::steady_timer rest_{net_};
   std::chrono::steady_clock::time_point rested_at_;
   bool build_planned_ = false;
+  boost::asio::steady_timer tidying_{net_};
+  bool tidying_planned_ = false;
+  bool is_untidy_ = false;
   bool rebuild_all_ = false;
   bool building_ = false;
   bool stopping_ = false;

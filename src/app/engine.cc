@@ -27,6 +27,7 @@ bool is_there(const std::string& path) {
 
 // A poll is one line: quiet where nothing is new, loud where something is wrong.
 void log_poll(const PollReport& report) {
+  if (report.status == PollStatus::Unchanged && !runtime::logs(runtime::LogLevel::Debug)) return;
   const std::string line = "poll source=" + report.source + " status=" + std::string(name(report.status)) +
                            " http=" + std::to_string(report.http) + " new=" + std::to_string(report.fresh) +
                            " revised=" + std::to_string(report.revised) +

@@ -128,6 +128,11 @@ void set_log_level(LogLevel level) {
   if (spdlog::logger* logger = the_logger.load()) logger->set_level(to_spdlog(level));
 }
 
+bool logs(LogLevel level) {
+  const spdlog::logger* logger = the_logger.load(std::memory_order_acquire);
+  return logger != nullptr && logger->should_log(to_spdlog(level));
+}
+
 void log_debug(std::string_view line) { write(spdlog::level::debug, line); }
 void log_info(std::string_view line) { write(spdlog::level::info, line); }
 void log_warn(std::string_view line) { write(spdlog::level::warn, line); }

@@ -13,6 +13,8 @@ enum class LogLevel { Debug, Info, Warn, Error, Off };
 // escaped. Lines logged before the first call go nowhere.
 void start_log(LogLevel level);
 void set_log_level(LogLevel level);
+// Whether lines of that level are written: for those that are many and dear to make.
+bool logs(LogLevel level);
 
 void log_debug(std::string_view line);
 void log_info(std::string_view line);
