@@ -20,7 +20,7 @@ class GroupCommit {
   using Work = std::function<Result<store::ApplyOutcome>()>;
 
   // So many entries at most, for whoever comes next waits for them.
-  static constexpr std::size_t kEntriesTogether = 2000;
+  static constexpr std::size_t kEntriesTogether = 4000;
 
   GroupCommit(store::RefreshStore& store, boost::asio::thread_pool& writer) : store_(store), writer_(writer) {}
   GroupCommit(const GroupCommit&) = delete;

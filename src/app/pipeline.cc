@@ -111,12 +111,13 @@ Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, sto
     const Source* source = live->source(due.slug);
     if (!source) co_return fail(Errc::NotFound, "no source '" + due.slug + "' is configured");
     auto poll = std::make_shared<Poll>(live, *source, parts_.clock.now());
-    Task<Result<PollReport>> work = attempt(poll, due);
+    Task<Result<PollReport>> work = attempt(poll, std::move(due));
     Result<PollReport> outcome = co_await std::move(work);
     if (!poll->overtaken_by) co_return outcome;
-    if (poll->again.empty()) co_return fail(Errc::NotFound, "source '" + due.slug + "' is not polled any more");
+    if (poll->again.empty())
+      co_return fail(Errc::NotFound, "source '" + poll->source.slug + "' is not polled any more");
     live = poll->overtaken_by;
-    due = poll->again.front();
+    due = std::move(poll->again.front());
   }
 }
 

@@ -80,18 +80,18 @@ Result<Refresher::Round> Refresher::claim(std::size_t free, bool resume) {
   return round;
 }
 
-std::vector<store::PutOff> Refresher::begin(const std::vector<store::DueSource>& due) {
+std::vector<store::PutOff> Refresher::begin(std::vector<store::DueSource> due) {
   std::vector<store::PutOff> put_off;
   const std::shared_ptr<const Live> live = parts_.delegate.live();
-  for (const store::DueSource& source : due) {
+  for (store::DueSource& source : due) {
     if (polling_.contains(source.slug)) continue;  // its lease ran out while it waits for its host's turn
-    const std::string host = host_of(*live, source);
+    std::string host = host_of(*live, source);
     const auto wait = parts_.turns.admit(host, source.put_off ? Visit::AsTold : Visit::First);
     if (wait) {
       put_off.push_back({source.id, parts_.clock.now() + std::max(*wait, std::chrono::seconds{1}),
                          "waits for its turn: " + host + " is busy, or asked us to stay away"});
     } else {
-      spawn(source, host);
+      spawn(std::move(source), std::move(host));
     }
   }
   return put_off;
@@ -154,21 +154,22 @@ Task<bool> Refresher::run() {
     const std::size_t free = take_places();
     const bool resume = was_away(parts_.clock.now());
     auto work = [this, free, resume] { return claim(free, resume); };
-    const Result<Round> round = co_await run_on(parts_.writer, std::move(work));
+    Result<Round> round = co_await run_on(parts_.writer, std::move(work));
     std::chrono::milliseconds sleep = kLongestSleep;
     if (!round) {
       last_round_.reset();  // what was to be put right may not have been
       runtime::log_error("refresher cannot claim sources: " + round.error().detail);
     } else {
       log_resumed(round->resumed);
-      std::vector<store::PutOff> put_off = begin(round->due);
+      const std::size_t claimed = round->due.size();
+      std::vector<store::PutOff> put_off = begin(std::move(round->due));
       if (!put_off.empty()) {
         woken_ = true;  // their places are free for others
         auto write = [this, put_off = std::move(put_off)] { return parts_.store.put_off(put_off); };
         const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
-      sleep = sleep_until(round->next, round->due.size() >= free);
+      sleep = sleep_until(round->next, claimed >= free);
     }
     if (woken_ || stopping_) continue;
     wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(sleep);
@@ -197,7 +198,8 @@ void Refresher::ended(const PollReport& report) {
   if (timer_.expiry() > in_a_moment) timer_.expires_at(in_a_moment);
 }
 
-void Refresher::spawn(const store::DueSource& due, const std::string& host) {
+void Refresher::spawn(store::DueSource due, std::string host) {
+  const std::string what = "poll of " + due.slug;
   polling_.insert(due.slug);
   auto one = [](Refresher* self, store::DueSource source, std::string at) -> Task<bool> {
     const std::shared_ptr<const Live> live = self->parts_.delegate.live();
@@ -205,7 +207,7 @@ void Refresher::spawn(const store::DueSource& due, const std::string& host) {
     self->parts_.turns.leave(at);
     co_return true;
   };
-  spawn_logged(parts_.net, one(this, due, host), "poll of " + due.slug);
+  spawn_logged(parts_.net, one(this, std::move(due), std::move(host)), what);
 }
 
 Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due) {

@@ -67,7 +67,7 @@ class Refresher {
   bool was_away(Timestamp now);
   Result<Round> claim(std::size_t free, bool resume);
   // Begins what may begin, and returns what must come back later.
-  std::vector<store::PutOff> begin(const std::vector<store::DueSource>& due);
+  std::vector<store::PutOff> begin(std::vector<store::DueSource> due);
   // The source is in `polling_` by then, so that nothing else begins between claiming it and this.
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
   // Why the source should not be polled now, though somebody wants it; nothing where it may be.
@@ -83,7 +83,7 @@ class Refresher {
   // The source was not reached, for no fault of its own.
   runtime::Task<bool> give_back(SourceId source);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
-  void spawn(const store::DueSource& due, const std::string& host);
+  void spawn(store::DueSource due, std::string host);
   runtime::Task<bool> sleep_until_woken();
   void ended(const PollReport& report);
 

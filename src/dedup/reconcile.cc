@@ -1,6 +1,7 @@
 // Incoming feed × what the store knows → Delta: new, edited, unchanged, and which story a new entry joins.
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -19,14 +20,13 @@ std::string url_key_of(const Entry& entry) {
 }
 
 // Addresses that entries with different titles share: a list, a shop window, never the one page of each.
-std::unordered_set<std::string> shared_addresses(const Feed& feed) {
-  std::unordered_map<std::string, const Entry*> first;
-  std::unordered_set<std::string> shared;
-  for (const Entry& entry : feed.entries) {
-    std::string key = url_key_of(entry);
-    if (key.empty()) continue;
-    const auto [known, fresh] = first.emplace(key, &entry);
-    if (!fresh && known->second->title != entry.title) shared.insert(std::move(key));
+std::unordered_set<std::string_view> shared_addresses(const Feed& feed, const std::vector<std::string>& keys) {
+  std::unordered_map<std::string_view, const Entry*> first;
+  std::unordered_set<std::string_view> shared;
+  for (std::size_t index = 0; index < keys.size(); ++index) {
+    if (keys[index].empty()) continue;
+    const auto [known, fresh] = first.emplace(keys[index], &feed.entries[index]);
+    if (!fresh && known->second->title != feed.entries[index].title) shared.insert(keys[index]);
   }
   return shared;
 }
@@ -50,7 +50,9 @@ Delta reconcile(const Feed& incoming, const Known& known) {
   Delta delta;
   std::unordered_set<std::string> seen;
   std::unordered_map<std::string, std::string> founded_here;
-  const std::unordered_set<std::string> shared = shared_addresses(incoming);
+  std::vector<std::string> url_keys;
+  for (const Entry& entry : incoming.entries) url_keys.push_back(url_key_of(entry));
+  const std::unordered_set<std::string_view> shared = shared_addresses(incoming, url_keys);
   for (std::size_t index = 0; index < incoming.entries.size(); ++index) {
     const Entry& entry = incoming.entries[index];
     EntryChange change;
@@ -60,8 +62,7 @@ Delta reconcile(const Feed& incoming, const Known& known) {
       delta.issues.push_back("two entries have the same id '" + entry.id + "'; the first was kept");
       continue;
     }
-    change.url_key = url_key_of(entry);
-    if (shared.contains(change.url_key)) change.url_key.clear();
+    if (!shared.contains(url_keys[index])) change.url_key = url_keys[index];
     change.fingerprint = fingerprint(entry);
     const auto stored = known.by_identity.find(change.identity);
     if (stored == known.by_identity.end()) {

@@ -40,9 +40,12 @@ class FetcherState {
   const Settings& settings() const { return settings_; }
   void replace(Settings settings) {
     settings_ = std::move(settings);
+    guard_ = AddressGuard::allowing(settings_.allow_networks);
     slots_.resize(settings_.parallel);
     wake_first();
   }
+  // For requests without allowances of their own.
+  const Result<AddressGuard>& guard() const { return guard_; }
   Multi& multi() { return *multi_; }
   NameServer& name_server() { return name_server_; }
   IdleHandles& handles() { return handles_; }
@@ -66,6 +69,7 @@ class FetcherState {
   }
 
   Settings settings_;
+  Result<AddressGuard> guard_ = AddressGuard::allowing(settings_.allow_networks);
   boost::asio::any_io_executor executor_;
   std::shared_ptr<Multi> multi_;
   IdleHandles handles_;
@@ -136,8 +140,9 @@ tl::unexpected<Error> cancelled(const Url& url) {
 }
 
 // The addresses that this request may connect to.
-Result<AddressGuard> guard_for(const Settings& settings, const FetchRequest& request) {
-  std::vector<std::string> networks = settings.allow_networks;
+Result<AddressGuard> guard_for(const FetcherState& state, const FetchRequest& request) {
+  if (request.allow_networks.empty()) return state.guard();
+  std::vector<std::string> networks = state.settings().allow_networks;
   networks.insert(networks.end(), request.allow_networks.begin(), request.allow_networks.end());
   return AddressGuard::allowing(networks);
 }
@@ -165,7 +170,7 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     co_return fail(Errc::SchemeNotAllowed, std::string(request.url.scheme()) +
                                                ": addresses cannot be fetched; only http and https are allowed");
   }
-  const auto guard = guard_for(state->settings(), request);
+  const auto guard = guard_for(*state, request);
   if (!guard) co_return fail(guard.error());
   const bool may_start = co_await FetcherState::wait_for_turn(state);
   if (!may_start) co_return cancelled(request.url);

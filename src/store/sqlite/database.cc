@@ -20,8 +20,12 @@ constexpr const char* kSettings =
 
 // Pages that a connection keeps, in KiB. What it drops is still in the system's page cache; the writer meets the same
 // index pages with every commit.
-constexpr const char* kWritersCache = "PRAGMA cache_size = -16384";
-constexpr const char* kReadersCache = "PRAGMA cache_size = -4096";
+constexpr const char* kWritersSettings =
+    "PRAGMA cache_size = -16384;"
+    // Pages of the log before they are carried over into the file. Every commit writes the same index pages again:
+    // the more commits, the fewer of them are written twice.
+    "PRAGMA wal_autocheckpoint = 4096;";
+constexpr const char* kReadersSettings = "PRAGMA cache_size = -4096";
 
 // IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails without
 // the busy timeout.
@@ -82,8 +86,8 @@ Result<Database> Database::open(const std::string& path, Access access) {
       open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
   if (!database) return database;
   if (const Result<bool> set = database->run(kSettings); !set) return fail(set.error());
-  const char* cache = access == Access::ReadWrite ? kWritersCache : kReadersCache;
-  if (const Result<bool> set = database->run(cache); !set) return fail(set.error());
+  const char* settings = access == Access::ReadWrite ? kWritersSettings : kReadersSettings;
+  if (const Result<bool> set = database->run(settings); !set) return fail(set.error());
   return database;
 }
 
