@@ -33,8 +33,8 @@ class Engine final : private Refresher::Delegate {
 
   std::shared_ptr<const Live> live() override { return live_; }
   Refresher& refresher() { return refresher_; }
-  // A sentence while this machine is cut off from the network; else empty.
-  std::string outage() { return pipeline_.outage().to_sentence(); }
+  // "cut off from the network since …", while this machine is; else empty.
+  std::string outage() { return pipeline_.outage().in_words(); }
   store::Store& store() { return *store_; }
   boost::asio::thread_pool& writer() { return writer_; }
   boost::asio::thread_pool& workers() { return workers_; }

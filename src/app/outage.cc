@@ -45,9 +45,9 @@ void Outage::end() {
   suspects_.merge(std::exchange(excused_, {}));
 }
 
-std::string Outage::to_sentence() const {
+std::string Outage::in_words() const {
   if (!since_) return {};
-  return "this machine has been cut off from the network since " + to_rfc3339(*since_) + " (" + why_ +
+  return "cut off from the network since " + to_rfc3339(*since_) + " (" + why_ +
          "); no source is to blame, and one is tried every " + std::to_string(kLongestWait.count()) + " seconds";
 }
 

@@ -26,8 +26,8 @@ class Outage {
   bool excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now);
 
   bool is_on() const { return since_.has_value(); }
-  // Since when and why, in a sentence; empty where there is no outage.
-  std::string to_sentence() const;
+  // "cut off from the network since …", and why; empty where there is no outage.
+  std::string in_words() const;
   // How long to wait before the next try; each time longer.
   std::chrono::seconds next_wait();
 

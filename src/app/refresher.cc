@@ -102,7 +102,7 @@ void Refresher::follow_outage() {
   if (outage.is_on() == next_try_.has_value()) return;
   if (outage.is_on()) {
     next_try_ = std::chrono::steady_clock::now() + outage.next_wait();
-    runtime::log_warn(outage.to_sentence());
+    runtime::log_warn("this machine is " + outage.in_words());
   } else {
     next_try_.reset();
     last_round_.reset();  // what fell due meanwhile is not to be asked all at once

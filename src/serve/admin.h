@@ -20,7 +20,7 @@ class Admin {
     Site site;
     Timestamp now;
     std::vector<store::SourceRow> sources;
-    std::string outage;                 // a sentence while this machine is cut off from the network
+    std::string outage;                 // "cut off from the network since …", while this machine is
     std::vector<std::string> messages;  // about the configuration, as they print
     bool ready = false;                 // the first snapshot is there
   };

@@ -51,6 +51,7 @@ std::string verdict(const Admin::State& state) {
   const auto off = static_cast<std::size_t>(std::ranges::count_if(
       state.sources, [](const SourceRow& row) { return row.history.state == SourceState::Disabled; }));
   const std::size_t on = state.sources.size() - off;
+  if (!state.outage.empty()) return "Nothing can be polled: this machine is cut off from the network.";
   std::string words;
   if (state.sources.empty())
     words = "No source is configured yet";
@@ -130,7 +131,10 @@ Markup troubles(const Admin::State& state) {
 
 Markup outage(const Admin::State& state) {
   if (state.outage.empty()) return {};
-  return fill("<p class=\"trouble\" role=\"status\">{outage}</p>\n", {{"outage", state.outage}});
+  return fill(
+      "<section aria-label=\"Network\">\n<p class=\"trouble\" role=\"status\">This machine is "
+      "{outage}.</p>\n</section>\n",
+      {{"outage", state.outage}});
 }
 
 Markup messages(const Admin::State& state) {

@@ -18,12 +18,12 @@ TEST(Outage, ExcusesWhoCannotBeReachedUntilSomebodyCan) {
   EXPECT_FALSE(outage.is_on());
   EXPECT_TRUE(outage.excuses("a", kCutOff, kNow));
   EXPECT_TRUE(outage.excuses("b", kCutOff, kNow + minutes{1}));
-  EXPECT_EQ(outage.to_sentence(),
-            "this machine has been cut off from the network since 2024-10-24T12:00:00Z (the name server does not "
+  EXPECT_EQ(outage.in_words(),
+            "cut off from the network since 2024-10-24T12:00:00Z (the name server does not "
             "answer); no source is to blame, and one is tried every 30 seconds");
   EXPECT_FALSE(outage.excuses("c", std::nullopt, kNow + minutes{2}));
   EXPECT_FALSE(outage.is_on());
-  EXPECT_EQ(outage.to_sentence(), "");
+  EXPECT_EQ(outage.in_words(), "");
 }
 
 TEST(Outage, EndsWithWhateverCameFromTheNetwork) {

@@ -191,9 +191,9 @@ TEST(StatusPage, SaysThatWeAreCutOff) {
   Admin::State cut_off = state();
   EXPECT_EQ(write_status_page(cut_off).find("role=\"status\""), std::string::npos);
   EXPECT_EQ(status_to_json(cut_off).find("outage"), std::string::npos);
-  cut_off.outage = "this machine is cut off";
-  EXPECT_NE(write_status_page(cut_off).find("this machine is cut off"), std::string::npos);
-  EXPECT_NE(status_to_json(cut_off).find("\"outage\":\"this machine is cut off\""), std::string::npos);
+  cut_off.outage = "cut off since noon";
+  EXPECT_NE(write_status_page(cut_off).find("This machine is cut off since noon."), std::string::npos);
+  EXPECT_NE(status_to_json(cut_off).find("\"outage\":\"cut off since noon\""), std::string::npos);
 }
 
 TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
