@@ -122,7 +122,9 @@ TopicMatcher::TopicMatcher() : index_(std::make_shared<TopicIndex>()) {}
 
 Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::span<const Source> sources) {
   const auto index = std::make_shared<TopicIndex>();
-  for (const Source& source : sources) index->tags_by_source.emplace(source.slug, source.tags);
+  for (const Source& source : sources) {
+    if (!source.tags.empty()) index->tags_by_source.emplace(source.slug, source.tags);
+  }
   for (const Topic& topic : topics) {
     const auto tree = topic::parse_query(topic.match);
     if (!tree) return fail(Errc::BadQuery, describe(topic, tree.error()));

@@ -42,7 +42,7 @@ class FetcherState {
     settings_ = std::move(settings);
     guard_ = AddressGuard::allowing(settings_.allow_networks);
     slots_.resize(settings_.parallel);
-    wake_first();
+    wake_next();
   }
   // For requests without allowances of their own.
   const Result<AddressGuard>& guard() const { return guard_; }
@@ -54,7 +54,7 @@ class FetcherState {
   void close() {
     closed_ = true;
     multi_->abort_all();
-    for (boost::asio::steady_timer* waiting : line_) waiting->cancel();
+    for (const Waiting& waiting : line_) waiting.timer->cancel();
   }
 
   class Turn;
@@ -63,9 +63,17 @@ class FetcherState {
 
  private:
   class Place;
+  struct Waiting {
+    boost::asio::steady_timer* timer;
+    bool woken = false;  // and has not looked yet
+  };
 
-  void wake_first() {
-    if (!line_.empty()) line_.front()->cancel();
+  // Each call wakes another one: of many slots that become free at once, all are filled in one turn of the loop.
+  void wake_next() {
+    const auto asleep = std::ranges::find(line_, false, &Waiting::woken);
+    if (asleep == line_.end()) return;
+    asleep->woken = true;
+    asleep->timer->cancel();
   }
 
   Settings settings_;
@@ -75,7 +83,7 @@ class FetcherState {
   IdleHandles handles_;
   TransferSlots slots_;
   NameServer name_server_;
-  std::list<boost::asio::steady_timer*> line_;  // of those who wait
+  std::list<Waiting> line_;
   bool closed_ = false;
 };
 
@@ -88,7 +96,7 @@ class FetcherState::Turn {
   Turn& operator=(const Turn&) = delete;
   ~Turn() {
     state_->slots_.finish(transfer_);
-    state_->wake_first();
+    state_->wake_next();
   }
 
  private:
@@ -100,21 +108,26 @@ class FetcherState::Turn {
 class FetcherState::Place {
  public:
   explicit Place(FetcherState& state)
-      : state_(state), timer_(state.executor_), place_(state.line_.insert(state.line_.end(), &timer_)) {}
+      : state_(state), timer_(state.executor_), place_(state.line_.insert(state.line_.end(), {&timer_})) {}
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
   ~Place() {
     state_.line_.erase(place_);
-    state_.wake_first();
+    state_.wake_next();
   }
 
-  bool is_first() const { return state_.line_.front() == &timer_; }
-  boost::asio::steady_timer& timer() { return timer_; }
+  bool is_first() const { return state_.line_.begin() == place_; }
+  // The timer, to wait for.
+  boost::asio::steady_timer& asleep_until(TransferSlots::Time time) {
+    place_->woken = false;
+    timer_.expires_at(time);
+    return timer_;
+  }
 
  private:
   FetcherState& state_;
   boost::asio::steady_timer timer_;
-  std::list<boost::asio::steady_timer*>::iterator place_;
+  std::list<Waiting>::iterator place_;
 };
 
 Task<bool> FetcherState::wait_for_turn(std::shared_ptr<FetcherState> state) {
@@ -124,9 +137,9 @@ Task<bool> FetcherState::wait_for_turn(std::shared_ptr<FetcherState> state) {
     std::optional<TransferSlots::Time> later = TransferSlots::Time::max();  // whoever is before us wakes us
     if (place.is_first()) later = state->slots_.wait(steady_clock::now());
     if (!later) break;
-    place.timer().expires_at(*later);
+    boost::asio::steady_timer& timer = place.asleep_until(*later);
     boost::system::error_code woken;
-    co_await place.timer().async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
     const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
     if (cancellation.cancelled() != boost::asio::cancellation_type::none) co_return false;
   }

@@ -21,7 +21,7 @@ constexpr const char* kSettings =
 // Pages that a connection keeps, in KiB. What it drops is still in the system's page cache; the writer meets the same
 // index pages with every commit.
 constexpr const char* kWritersSettings =
-    "PRAGMA cache_size = -16384;"
+    "PRAGMA cache_size = -8192;"
     // Pages of the log before they are carried over into the file. Every commit writes the same index pages again:
     // the more commits, the fewer of them are written twice.
     "PRAGMA wal_autocheckpoint = 4096;";
