@@ -108,7 +108,7 @@ sweep() {
     [ $(($(date +%s) - since)) -lt 300 ]
   done
   ended=$(date +%s.%N)
-  sleep 7  # the last snapshot, and tidying up, belong to it
+  sleep 12  # the last snapshot, and tidying up, belong to it
   echo "$cpu $(cpu_of "$pid") $began $ended $(peak_of "$pid")" | awk '{ printf "%.2f %.1f %.1f", $2 - $1, $4 - $3, $5 }'
 }
 
