@@ -7,11 +7,18 @@ bool has_secrets(const Source& source) {
   return !source.username.empty() || !source.password.empty() || !source.headers.empty();
 }
 
+// From http to https, both at their usual ports.
+bool is_upgrade(const Url& from, const Url& to) {
+  return from.scheme() == "http" && to.scheme() == "https" && from.effective_port() == 80 && to.effective_port() == 443;
+}
+
 bool may_ask(const Source& source, const Url& url) {
   if (!url.is_http()) return false;
   if (!has_secrets(source)) return true;
   const Result<Url> configured = parse_url(source.url);
-  return configured && configured->host() == url.host();
+  if (!configured) return false;
+  if (configured->origin() == url.origin()) return true;
+  return configured->host() == url.host() && is_upgrade(*configured, url);
 }
 
 }  // namespace

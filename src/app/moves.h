@@ -16,7 +16,8 @@ namespace commonplace::app {
 inline constexpr int kAgreeingPolls = 3;
 inline constexpr int kFailuresOfAdopted = 3;  // in a row
 
-// The adopted address, but what is secret goes to the configured host only; `adopted` may be empty. Error: InvalidUrl.
+// The adopted address, but what is secret goes to the configured origin only; `adopted` may be empty. Error:
+// InvalidUrl.
 Result<Url> address_of(const Source& source, const std::string& adopted);
 
 // Takes note of where a good poll was sent for good: nothing where it was not. Returns the address to ask from now on,

@@ -9,6 +9,7 @@ namespace {
 // What may happen without a packet from the network, or with one that says nothing.
 bool tells_nothing(Errc code) {
   switch (code) {
+    case Errc::ConnectFailed:
     case Errc::TimedOut:
     case Errc::AddressBlocked:
     case Errc::SchemeNotAllowed:
@@ -25,7 +26,8 @@ bool tells_nothing(Errc code) {
 
 bool Outage::excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now) {
   if (error && error->code == Errc::Offline) {
-    if (suspects_.contains(slug)) return false;
+    if (const auto suspect = suspects_.find(slug); suspect != suspects_.end() && suspect->second >= kExcuses)
+      return false;
     if (!since_) since_ = now;
     why_ = error->detail;
     excused_.insert(slug);
@@ -42,7 +44,7 @@ void Outage::end() {
   since_.reset();
   why_.clear();
   wait_ = kFirstWait;
-  suspects_.merge(std::exchange(excused_, {}));
+  for (const std::string& slug : std::exchange(excused_, {})) ++suspects_[slug];
 }
 
 std::string Outage::in_words() const {

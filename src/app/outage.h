@@ -2,12 +2,13 @@
 //
 // A name server that does not answer, and a network that cannot be reached, are ours to bear: until some poll gets
 // through to anybody, no source is blamed, and one at a time is tried. But a name may have a broken name server of its
-// own, and an address a network that we never had: a source that was excused, while another one got through, is blamed
-// the next time.
+// own, and an address a network that we never had: a source that was excused again and again, while others got
+// through, is blamed the next time.
 
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +22,7 @@ class Outage {
  public:
   static constexpr std::chrono::seconds kFirstWait{5};
   static constexpr std::chrono::seconds kLongestWait{30};
+  static constexpr int kExcuses = 3;
 
   // How a poll of that source over the network ended: with an answer, or with an error. True: it is excused.
   bool excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now);
@@ -37,8 +39,8 @@ class Outage {
   std::optional<Timestamp> since_;
   std::string why_;
   std::chrono::seconds wait_ = kFirstWait;
-  std::set<std::string> excused_;   // in the present outage
-  std::set<std::string> suspects_;  // were excused in the last one, which others ended
+  std::set<std::string> excused_;        // in the present outage
+  std::map<std::string, int> suspects_;  // in how many outages they were excused that others ended
 };
 
 }  // namespace commonplace::app

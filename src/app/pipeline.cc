@@ -63,7 +63,10 @@ struct Pipeline::Poll {
       report.message = "this source has moved for good and is polled at " + *commit.adopted_url +
                        " from now on; put that address into its drop-in";
       if (*commit.adopted_url == source.url) commit.adopted_url = "";
-    } else if (is_adopted && gives_up_adopted(history)) {
+      return;
+    }
+    history.move = {};
+    if (is_adopted && gives_up_adopted(history)) {
       commit.adopted_url = "";
       history.validators = {};
     }

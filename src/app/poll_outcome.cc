@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "fetch/response.h"
 
 namespace commonplace::app {
 namespace {
 
 using std::chrono::hours;
+
+constexpr std::size_t kLongestMessage = 1000;  // bytes; some of it is a stranger's
 
 void set_state(RefreshHistory& history, SourceState state, Timestamp now) {
   if (history.state != state) history.since = now;
@@ -115,6 +118,7 @@ void record_failure(RefreshHistory& history, PollReport& report, const Error& er
   if (!history.suggested_url.empty() && is_missing(history.http_status)) {
     history.message += "; its site announces " + history.suggested_url;
   }
+  history.message = base::truncate_utf8(history.message, kLongestMessage);
   report.message = history.message;
   report.status = gone                                 ? PollStatus::Gone
                   : error.code == Errc::AddressBlocked ? PollStatus::Blocked

@@ -14,6 +14,8 @@
 namespace commonplace {
 namespace {
 
+constexpr std::size_t kLongestAddress = 2048;  // of a feed that anybody could subscribe to
+
 constexpr std::string_view kFeedTypes[] = {
     "application/rss+xml", "application/atom+xml",  "application/feed+json",  "application/json",
     "application/rdf+xml", "application/x-rss+xml", "application/x.atom+xml", "application/x-atom+xml",
@@ -106,6 +108,7 @@ class Discovery {
     if (!is_link && name != "a" && name != "area" && name != "base") return;
     const Result<Url> url = parse_url(node.attribute("href").value(), &base_);
     if (!url || !node.attribute("href") || !url->is_http()) return;
+    if (name != "base" && url->href().size() > kLongestAddress) return;
     if (name == "base") {
       const bool is_first = !std::exchange(has_base_, true);
       if (is_first && url->href().size() <= xml::kLongestBase) base_ = *url;

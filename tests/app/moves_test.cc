@@ -49,6 +49,7 @@ TEST(NoteMove, BelievesThreePollsThatAgree) {
 TEST(NoteMove, SecretsStayWithTheirHost) {
   const std::vector<std::string> elsewhere(3, "https://new.example/feed");
   const std::vector<std::string> same_host(3, "https://old.example/feed.xml");
+  const std::vector<std::string> other_port(3, "http://old.example:8080/feed");
   Source open = source_at("http://old.example/feed");
   EXPECT_EQ(adopted_after(elsewhere, open), elsewhere[0]);
   for (const auto& give_secret : {+[](Source& s) { s.password = "x"; }, +[](Source& s) { s.username = "x"; },
@@ -56,6 +57,7 @@ TEST(NoteMove, SecretsStayWithTheirHost) {
     Source closed = open;
     give_secret(closed);
     EXPECT_EQ(adopted_after(elsewhere, closed), "");
+    EXPECT_EQ(adopted_after(other_port, closed), "");
     EXPECT_EQ(adopted_after(same_host, closed), same_host[0]);
   }
 }

@@ -31,7 +31,7 @@ TEST(Outage, EndsWithWhateverCameFromTheNetwork) {
     Errc code;
     bool ends;
   };
-  const Case cases[] = {{Errc::ConnectFailed, true},   {Errc::TlsFailed, true}, {Errc::HttpStatus, true},
+  const Case cases[] = {{Errc::ConnectFailed, false},  {Errc::TlsFailed, true}, {Errc::HttpStatus, true},
                         {Errc::NameNotFound, true},    {Errc::TimedOut, false}, {Errc::Cancelled, false},
                         {Errc::AddressBlocked, false}, {Errc::BadUrl, false}};
   for (const Case& c : cases) {
@@ -46,8 +46,10 @@ TEST(Outage, EndsWithWhateverCameFromTheNetwork) {
 // A name whose own name servers are broken looks like an outage; the others' answers tell them apart.
 TEST(Outage, BlamesWhoAloneCannotBeReached) {
   Outage outage;
-  EXPECT_TRUE(outage.excuses("broken", kCutOff, kNow));
-  EXPECT_FALSE(outage.excuses("other", std::nullopt, kNow));
+  for (int i = 0; i < Outage::kExcuses; ++i) {
+    EXPECT_TRUE(outage.excuses("broken", kCutOff, kNow)) << "others may have had no need of the name server";
+    EXPECT_FALSE(outage.excuses("other", std::nullopt, kNow));
+  }
   EXPECT_FALSE(outage.excuses("broken", kCutOff, kNow)) << "this time it is its own fault";
   EXPECT_FALSE(outage.excuses("broken", kCutOff, kNow));
   EXPECT_FALSE(outage.is_on());

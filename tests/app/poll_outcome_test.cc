@@ -229,6 +229,14 @@ TEST(RecordFailure, BeginsARunAndThenCountsIt) {
   EXPECT_EQ(history.message, "connection refused");
 }
 
+TEST(RecordFailure, BoundsWhatAStrangerMakesUsSay) {
+  RefreshHistory history;
+  PollReport report;
+  record_failure(history, report, {Errc::NotAFeed, std::string(100'000, 'x')}, kNow);
+  EXPECT_EQ(history.message.size(), 1000u);
+  EXPECT_EQ(report.message, history.message);
+}
+
 TEST(RecordFailure, KeepsWhatTheLastGoodAnswerGave) {
   RefreshHistory history = failing();
   PollReport report;

@@ -75,6 +75,11 @@ TEST(DiscoverFeeds, DoesNotBelieveABaseOfAMegabyte) {
             "? https://riverside.example.org/news/feed\n");
 }
 
+TEST(DiscoverFeeds, PassesOverAddressesThatNobodyCouldWrite) {
+  EXPECT_EQ(discovered("<link rel=alternate type='application/rss+xml' href='/" + std::string(1 << 20, 'y') + "'>"),
+            "");
+}
+
 TEST(WellKnownFeeds, AreBesideThePageAndAtTheRoot) {
   const std::vector<Url> places = well_known_feeds(kPage);
   ASSERT_FALSE(places.empty());
