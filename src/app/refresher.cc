@@ -40,7 +40,7 @@ void log_resumed(const store::Resumed& resumed) {
 
 }  // namespace
 
-Refresher::Refresher(Parts parts) : parts_(parts), timer_(parts.net) {}
+Refresher::Refresher(Parts parts) : parts_(parts), timer_(parts.net), polling_(parts.turns) {}
 
 void Refresher::start() { spawn_logged(parts_.net, run(), "refresher"); }
 
@@ -200,17 +200,17 @@ void Refresher::ended(const PollReport& report) {
 
 void Refresher::spawn(store::DueSource due, std::string host) {
   const std::string what = "poll of " + due.slug;
-  polling_.insert(due.slug);
-  auto one = [](Refresher* self, store::DueSource source, std::string at) -> Task<bool> {
+  auto one = [](Refresher* self, store::DueSource source, PollsUnderWay::Token token) -> Task<bool> {
     const std::shared_ptr<const Live> live = self->parts_.delegate.live();
-    co_await self->poll(live, std::move(source));
-    self->parts_.turns.leave(at);
+    Task<PollReport> work = self->poll(live, std::move(source), std::move(token));
+    co_await std::move(work);
     co_return true;
   };
-  spawn_logged(parts_.net, one(this, std::move(due), std::move(host)), what);
+  PollsUnderWay::Token token = polling_.begin(due.slug, std::move(host), PollsUnderWay::Admitted::Yes);
+  spawn_logged(parts_.net, one(this, std::move(due), std::move(token)), what);
 }
 
-Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due) {
+Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token) {
   const std::string slug = due.slug;
   const SourceId id = due.id;
   bool cut_off = false;
@@ -232,9 +232,9 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
     Task<bool> giving = give_back(id);
     co_await std::move(giving);
   }
-  polling_.erase(slug);
-  parts_.delegate.polled(report);
+  token.end();
   ended(report);
+  parts_.delegate.polled(report);
   co_return report;
 }
 
@@ -259,6 +259,48 @@ std::optional<std::string> Refresher::hold_of(const Live& live, const store::Due
   return host + " asked us to stay away for " + in_words(*wait) + " more; --force asks it all the same";
 }
 
+// Shared by poll_now and its polls, whichever of them ends first.
+struct Refresher::Batch {
+  Batch(boost::asio::io_context& net, std::shared_ptr<const Live> in_force)
+      : live(std::move(in_force)), all_ended(net, boost::asio::steady_timer::time_point::max()) {}
+
+  // One of its polls; the last to end wakes who waits for them.
+  class Member {
+   public:
+    explicit Member(std::shared_ptr<Batch> batch) : batch_(std::move(batch)) { ++batch_->left; }
+    Member(Member&&) = default;
+    Member& operator=(Member&&) = delete;
+    ~Member() {
+      if (batch_ && --batch_->left == 0) batch_->all_ended.cancel();
+    }
+
+    const std::shared_ptr<const Live>& live() const { return batch_->live; }
+    void report(PollReport report) { batch_->reports.push_back(std::move(report)); }
+
+   private:
+    std::shared_ptr<Batch> batch_;
+  };
+
+  std::shared_ptr<const Live> live;
+  std::vector<PollReport> reports;
+  std::size_t left = 0;
+  boost::asio::steady_timer all_ended;
+};
+
+void Refresher::spawn(std::shared_ptr<Batch> batch, store::DueSource due) {
+  const std::string what = "poll of " + due.slug;
+  auto one = [](Refresher* self, Batch::Member member, store::DueSource source,
+                PollsUnderWay::Token token) -> Task<bool> {
+    Task<PollReport> work = self->poll(member.live(), std::move(source), std::move(token));
+    PollReport report = co_await std::move(work);
+    member.report(std::move(report));
+    co_return true;
+  };
+  std::string host = host_of(*batch->live, due);
+  PollsUnderWay::Token token = polling_.begin(due.slug, std::move(host), PollsUnderWay::Admitted::No);
+  spawn_logged(parts_.net, one(this, Batch::Member(std::move(batch)), std::move(due), std::move(token)), what);
+}
+
 Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs, Force force) {
   const std::shared_ptr<const Live> live = parts_.delegate.live();
   if (slugs.empty()) {
@@ -272,39 +314,29 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
     return parts_.store.claim(slugs, {.now = parts_.clock.now(), .limit = slugs.size()});
   };
   const Result<std::vector<store::DueSource>> claimed = co_await run_on(parts_.writer, std::move(claim));
-  std::vector<PollReport> reports;
+  const auto batch = std::make_shared<Batch>(parts_.net, live);
   if (!claimed) {
     PollReport report;
     report.status = PollStatus::Error;
     report.message = claimed.error().detail;
-    reports.push_back(std::move(report));
-    co_return reports;
+    batch->reports.push_back(std::move(report));
+    co_return std::move(batch->reports);
   }
 
-  // All at once, within the limits of the fetcher; the last to end wakes us.
-  boost::asio::steady_timer all_done(parts_.net, boost::asio::steady_timer::time_point::max());
-  std::size_t left = 0;
-  auto one = [&](store::DueSource due) -> Task<bool> {
-    PollReport report = co_await poll(live, std::move(due));
-    reports.push_back(std::move(report));
-    if (--left == 0) all_done.cancel();
-    co_return true;
-  };
+  // All at once, within the limits of the fetcher.
   std::vector<store::PutOff> given_back;
   for (const std::string& slug : slugs) {
     const auto due = std::ranges::find(*claimed, slug, &store::DueSource::slug);
     if (due == claimed->end()) {
-      reports.push_back(pass_over(slug, PollStatus::Error, "this source is not enabled"));
+      batch->reports.push_back(pass_over(slug, PollStatus::Error, "this source is not enabled"));
     } else if (polling_.contains(slug)) {
-      reports.push_back(pass_over(slug, PollStatus::Waiting, "this source is being polled already"));
+      batch->reports.push_back(pass_over(slug, PollStatus::Waiting, "this source is being polled already"));
     } else if (auto hold = hold_of(*live, *due); hold && force == Force::No) {
       given_back.push_back({due->id, due->next_poll, due->next_poll_reason});
-      reports.push_back(pass_over(slug, PollStatus::Waiting, std::move(*hold)));
+      batch->reports.push_back(pass_over(slug, PollStatus::Waiting, std::move(*hold)));
     } else {
       if (hold) parts_.turns.lift_hold(host_of(*live, *due));
-      polling_.insert(slug);
-      ++left;
-      spawn_logged(parts_.net, one(*due), "poll of " + slug);
+      spawn(batch, *due);
     }
   }
   if (!given_back.empty()) {
@@ -314,8 +346,10 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
     wake();
   }
   boost::system::error_code interrupted;
-  while (left > 0) co_await all_done.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
-  co_return reports;
+  while (batch->left > 0) {
+    co_await batch->all_ended.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));
+  }
+  co_return std::move(batch->reports);
 }
 
 }  // namespace commonplace::app

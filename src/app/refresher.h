@@ -7,10 +7,10 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "app/pipeline.h"
+#include "app/polls_under_way.h"
 #include "fetch/turns.h"
 
 namespace commonplace::app {
@@ -68,8 +68,7 @@ class Refresher {
   Result<Round> claim(std::size_t free, bool resume);
   // Begins what may begin, and returns what must come back later.
   std::vector<store::PutOff> begin(std::vector<store::DueSource> due);
-  // The source is in `polling_` by then, so that nothing else begins between claiming it and this.
-  runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due);
+  runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token);
   // Why the source should not be polled now, though somebody wants it; nothing where it may be.
   std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
   // An outage began, or is over.
@@ -84,12 +83,15 @@ class Refresher {
   runtime::Task<bool> give_back(SourceId source);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(store::DueSource due, std::string host);
+  // What one call of poll_now waits for.
+  struct Batch;
+  void spawn(std::shared_ptr<Batch> batch, store::DueSource due);
   runtime::Task<bool> sleep_until_woken();
   void ended(const PollReport& report);
 
   Parts parts_;
   boost::asio::steady_timer timer_;
-  std::unordered_set<std::string> polling_;  // a source is polled once at a time
+  PollsUnderWay polling_;  // a source is polled once at a time
   std::optional<Timestamp> last_round_;
   std::optional<std::chrono::steady_clock::time_point> next_try_;  // set during an outage
   Timestamp wakes_at_ = Timestamp::min();  // while it sleeps: when it will look at the schedule again

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <stdexcept>
+#include <utility>
 
 #include "held_fetcher.h"
 #include "newsroom.h"
@@ -91,10 +93,18 @@ class RefresherTest : public ::testing::Test, public Refresher::Delegate {
   FakeTurns turns_;
   Refresher refresher_{{newsroom_.net, pipeline_, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this}};
   std::vector<PollReport> reports_;
+  std::function<void()> before_live_ = [] {};
+  std::function<void()> after_poll_ = [] {};
 
  private:
-  std::shared_ptr<const Live> live() override { return newsroom_.live; }
-  void polled(const PollReport& report) override { reports_.push_back(report); }
+  std::shared_ptr<const Live> live() override {
+    before_live_();
+    return newsroom_.live;
+  }
+  void polled(const PollReport& report) override {
+    reports_.push_back(report);
+    after_poll_();
+  }
 };
 
 TEST_F(RefresherTest, PollsWhatIsDueAndThenRests) {
@@ -224,6 +234,32 @@ TEST_F(RefresherTest, APollThatBreaksOffIsOneReportAndFreesItsSource) {
   EXPECT_EQ(reports[0].message, "the poll broke off: out of luck");
   EXPECT_EQ(refresher.in_flight(), 0u);
   EXPECT_EQ(newsroom_.run(refresher.poll_now({"a"})).at(0).status, PollStatus::Ok);
+}
+
+TEST_F(RefresherTest, WhatBreaksBeforeAPollFreesItsSource) {
+  configure({"a"});
+  bool broken = false;
+  before_live_ = [&] {
+    if (turns_.inside == 0 || std::exchange(broken, true)) return;
+    throw std::runtime_error("out of luck");
+  };
+  refresher_.start();
+  settle();
+  EXPECT_TRUE(broken);
+  EXPECT_EQ(refresher_.in_flight(), 0u);
+  EXPECT_EQ(turns_.inside, 0);
+}
+
+TEST_F(RefresherTest, WhatBreaksAfterAPollFreesItsSource) {
+  configure({"a"});
+  after_poll_ = [] { throw std::runtime_error("out of luck"); };
+  refresher_.start();
+  settle();
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 1; }));
+  settle();
+  EXPECT_EQ(refresher_.in_flight(), 0u);
+  EXPECT_EQ(turns_.inside, 0);
 }
 
 TEST_F(RefresherTest, ASourceOfABusyHostComesBackAsToldAndHoldsUpNobody) {
@@ -405,6 +441,13 @@ TEST_F(PollNow, AsksEverybodyWhereForced) {
   turns_.holds["a.example"] = minutes{2};
   EXPECT_EQ(poll_through({"a"}, Refresher::Force::Yes), (Outcome{{"a", PollStatus::Ok}}));
   EXPECT_TRUE(turns_.holds.empty());
+}
+
+TEST_F(PollNow, EndsThoughAPollBreaksOff) {
+  configure({"a"});
+  after_poll_ = [] { throw std::runtime_error("out of luck"); };
+  poll_through({"a"});
+  EXPECT_EQ(refresher_.in_flight(), 0u);
 }
 
 TEST_F(PollNow, TellsThatTheStoreCannotBeRead) {

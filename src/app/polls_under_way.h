@@ -1,0 +1,53 @@
+// Which sources are being polled. A poll is under way as long as its token lives, so it ends however its coroutine
+// does.
+
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "fetch/turns.h"
+
+namespace commonplace::app {
+
+// Lives on the net thread, as do its tokens; those may outlive it.
+class PollsUnderWay {
+ private:
+  struct Polls;
+
+ public:
+  // `turns` outlives this.
+  explicit PollsUnderWay(fetch::Turns& turns);
+
+  class Token {
+   public:
+    Token(Token&&) = default;
+    Token& operator=(Token&&) = delete;
+    ~Token() { end(); }
+
+    // Its source may be polled again; its host's place, if it has one, is free.
+    void end();
+
+   private:
+    friend class PollsUnderWay;
+    Token(std::weak_ptr<Polls> polls, std::string slug) : polls_(std::move(polls)), slug_(std::move(slug)) {}
+
+    std::weak_ptr<Polls> polls_;  // moved from, or ended: nothing
+    std::string slug_;
+  };
+
+  // The source is not being polled yet. `admitted`: Turns gave it a place at that host, which it gives back.
+  enum class Admitted { No, Yes };
+  [[nodiscard]] Token begin(std::string slug, std::string host, Admitted admitted);
+
+  bool contains(const std::string& slug) const;
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+
+ private:
+  std::shared_ptr<Polls> polls_;
+};
+
+}  // namespace commonplace::app
