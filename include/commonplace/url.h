@@ -20,6 +20,7 @@ class Url {
   std::string_view scheme() const;    // lower case, without ':'
   std::string_view username() const;  // percent-encoded, as in the URL
   std::string_view password() const;
+  bool has_userinfo() const;      // a user name, or a password
   std::string_view host() const;  // ASCII (IDNA), lower case; IPv6 in brackets; empty where the scheme has none
   std::optional<std::uint16_t> port() const;  // nothing where it is the scheme's default
   std::string_view path() const;              // begins with '/' for http, https and file
@@ -49,8 +50,14 @@ class Url {
   std::optional<std::uint16_t> port_;
 };
 
-// Parses `text`, resolved against `base` where one is given (WHATWG URL §4.4). Error: BadUrl, quoting at most 80 bytes.
+// Parses `text`, resolved against `base` where one is given (WHATWG URL §4.4). Error: BadUrl, quoting at most 80 bytes,
+// and no password.
 Result<Url> parse_url(std::string_view text, const Url* base = nullptr);
+
+// The same without user name and password: as it may be shown, and as what its document links to is resolved against.
+Url without_userinfo(const Url& url);
+// The same of what somebody wrote as an address, whether or not it is one.
+std::string without_userinfo(std::string_view text);
 
 // What canonicalization removes. The defaults are what the service uses.
 struct CanonicalRules {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "commonplace/schedule.h"
+#include "commonplace/url.h"
 #include "json/writer.h"
-#include "serve/health.h"
 
 namespace commonplace::app {
 namespace {
@@ -68,7 +68,7 @@ std::string sentence(const store::SourceRow& row, AlertKind kind, Timestamp now)
     case AlertKind::Recovered:
       return called(row) + " is well again.";
     case AlertKind::Moved:
-      return called(row) + " has moved for good to " + serve::without_secrets(row.adopted_url) +
+      return called(row) + " has moved for good to " + without_userinfo(row.adopted_url) +
              " and is asked there; write that address into its drop-in.";
   }
   return {};
@@ -157,8 +157,8 @@ std::string alert_to_json(const store::SourceRow& row, AlertKind kind, const con
   members.put("message", history.message);
   members.put("last_success", history.last_success);
   members.put("next_poll", row.next_poll);
-  members.put("url", serve::without_secrets(row.url));
-  if (kind == AlertKind::Moved) members.put("moved_to", serve::without_secrets(row.adopted_url));
+  members.put("url", without_userinfo(row.url));
+  if (kind == AlertKind::Moved) members.put("moved_to", without_userinfo(row.adopted_url));
   members.put("page", page_of(row, service));
   members.put("service", service.title);
   members.put("text", harmless(sentence(row, kind, now)) + next_try(row, kind, now));

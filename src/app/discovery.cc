@@ -134,7 +134,7 @@ Result<Url> parse_web_address(std::string_view text) {
     if (completed && completed->username().empty()) return completed;
   }
   if (!url) return url;
-  return fail(Errc::BadUrl, "'" + url->href() + "' is no http or https address");
+  return fail(Errc::BadUrl, "'" + without_userinfo(url->href()) + "' is no http or https address");
 }
 
 Task<std::string> announced_feed(fetch::Fetcher& fetcher, FetchRequest page, std::string known) {
@@ -143,8 +143,10 @@ Task<std::string> announced_feed(fetch::Fetcher& fetcher, FetchRequest page, std
   if (!response || refusal_of(*response)) co_return std::string();
   const Result<Utf8Text> text = decode_to_utf8(response->body, {std::string(response->header("content-type"))});
   if (!text) co_return std::string();
-  for (FeedLink& link : discover_feeds(text->text, response->url)) {
-    if (link.announced && link.url != known) co_return std::move(link.url);
+  const std::string known_address = without_userinfo(known);
+  for (const FeedLink& link : discover_feeds(text->text, without_userinfo(response->url))) {
+    std::string address = without_userinfo(link.url);
+    if (link.announced && address != known_address) co_return address;
   }
   co_return std::string();
 }

@@ -3,8 +3,8 @@
 namespace commonplace::app {
 namespace {
 
-bool has_secrets(const Source& source) {
-  return !source.username.empty() || !source.password.empty() || !source.headers.empty();
+bool has_secrets(const Source& source, const Url& url) {
+  return !source.username.empty() || !source.password.empty() || !source.headers.empty() || url.has_userinfo();
 }
 
 // From http to https, both at their usual ports.
@@ -14,9 +14,9 @@ bool is_upgrade(const Url& from, const Url& to) {
 
 bool may_ask(const Source& source, const Url& url) {
   if (!url.is_http()) return false;
-  if (!has_secrets(source)) return true;
   const Result<Url> configured = parse_url(source.url);
   if (!configured) return false;
+  if (!has_secrets(source, *configured)) return true;
   if (configured->origin() == url.origin()) return true;
   return configured->host() == url.host() && is_upgrade(*configured, url);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "commonplace/decode.h"
 #include "commonplace/discover.h"
+#include "commonplace/url.h"
 
 namespace commonplace::app {
 namespace {
@@ -67,8 +68,9 @@ bool asks_for_password(std::string_view body) {
 std::string announced_in(const FetchResponse& response) {
   const Result<Utf8Text> text = decode_to_utf8(response.body, {std::string(response.header("content-type"))});
   if (!text) return {};
-  for (FeedLink& link : discover_feeds(text->text, response.url)) {
-    if (link.announced && link.url != response.url.href()) return std::move(link.url);
+  const Url page = without_userinfo(response.url);
+  for (const FeedLink& link : discover_feeds(text->text, page)) {
+    if (link.announced && link.url != page.href()) return without_userinfo(link.url);
   }
   return {};
 }

@@ -60,7 +60,7 @@ struct Pipeline::Poll {
       history.held_until.reset();
       commit.adopted_url = note_move(history.move, moved_to, source);
       if (!commit.adopted_url) return;
-      report.message = "this source has moved for good and is polled at " + *commit.adopted_url +
+      report.message = "this source has moved for good and is polled at " + without_userinfo(*commit.adopted_url) +
                        " from now on; put that address into its drop-in";
       if (*commit.adopted_url == source.url) commit.adopted_url = "";
       return;
@@ -212,7 +212,8 @@ Task<std::string> Pipeline::suggest(std::shared_ptr<Poll> poll, Url asked) {
     const Result<std::string> homepage = co_await run_on(parts_.writer, std::move(read));
     page = homepage.value_or("");
   }
-  Result<Url> url = parse_url(page.empty() ? "/" : page, &asked);
+  const Url base = without_userinfo(asked);
+  Result<Url> url = parse_url(page.empty() ? "/" : page, &base);
   if (!url || !url->is_http()) co_return std::string();
   Task<std::string> announced = announced_feed(parts_.network, page_request_for(*url, poll->source), poll->source.url);
   co_return co_await std::move(announced);

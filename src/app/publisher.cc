@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "commonplace/url.h"
+
 namespace commonplace::app {
 namespace {
 
@@ -44,7 +46,7 @@ Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& 
   publisher.license = head.license;
   if (const Source* source = live.source(slug)) {
     if (!source->title.empty()) publisher.title = source->title;
-    if (!source->homepage.empty()) publisher.homepage = source->homepage;
+    if (!source->homepage.empty()) publisher.homepage = without_userinfo(source->homepage);
     if (!source->license.empty()) publisher.license = source->license;
     if (!source->url.starts_with("file:")) publisher.feed_url = source->url;
     publisher.republish = source->rights;

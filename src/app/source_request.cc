@@ -40,8 +40,8 @@ fetch::FetchRequest page_request_for(const Url& url, const Source& source) {
 }
 
 Url document_base(const fetch::FetchResponse& response, const Source& source) {
-  if (response.url.scheme() != "file" || source.homepage.empty()) return response.url;
-  return parse_url(source.homepage).value_or(response.url);
+  if (response.url.scheme() != "file" || source.homepage.empty()) return without_userinfo(response.url);
+  return without_userinfo(parse_url(source.homepage).value_or(response.url));
 }
 
 }  // namespace commonplace::app

@@ -22,7 +22,8 @@ fetch::FetchRequest request_for(const Url& url, const Source& source);
 // For a page of its site: by the same way, without what is meant for the feed alone (secrets, validators).
 fetch::FetchRequest page_request_for(const Url& url, const Source& source);
 
-// Links in a local file are relative to the publisher's site, not to this machine.
+// Links in a local file are relative to the publisher's site, not to this machine; and no password of ours goes into
+// one.
 Url document_base(const fetch::FetchResponse& response, const Source& source);
 
 }  // namespace commonplace::app

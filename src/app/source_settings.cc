@@ -1,7 +1,7 @@
 #include "app/source_settings.h"
 
 #include "commonplace/schedule.h"
-#include "serve/health.h"
+#include "commonplace/url.h"
 
 namespace commonplace::app {
 namespace {
@@ -38,13 +38,13 @@ struct Row {
   std::string (*value)(const Source&);
 };
 constexpr Row kRows[] = {
-    {"url", Shown::Always, [](const Source& s) { return serve::without_secrets(s.url); }},
+    {"url", Shown::Always, [](const Source& s) { return without_userinfo(s.url); }},
     {"interval", Shown::Always, [](const Source& s) { return in_words(s.interval); }},
     {"min_interval", Shown::Always, [](const Source& s) { return in_words(s.min_interval); }},
     {"max_interval", Shown::Always, [](const Source& s) { return in_words(s.max_interval); }},
     {"enabled", Shown::WhereSet, [](const Source& s) { return std::string(s.enabled ? "true" : "false"); }},
     {"title", Shown::WhereSet, [](const Source& s) { return s.title; }},
-    {"homepage", Shown::WhereSet, [](const Source& s) { return serve::without_secrets(s.homepage); }},
+    {"homepage", Shown::WhereSet, [](const Source& s) { return without_userinfo(s.homepage); }},
     {"type", Shown::WhereSet, [](const Source& s) { return s.type; }},
     {"types", Shown::WhereSet, &types},
     {"tags", Shown::WhereSet, [](const Source& s) { return joined(s.tags); }},

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/table.h"
+#include "commonplace/url.h"
 #include "runtime/log.h"
 
 namespace commonplace::cli {
@@ -23,7 +24,7 @@ Result<std::vector<app::FoundFeed>> ask(const config::Service& service, const Ur
 }
 
 boost::json::object to_object(const app::FoundFeed& feed) {
-  boost::json::object object{{"url", feed.url}};
+  boost::json::object object{{"url", without_userinfo(feed.url)}};
   const auto put = [&object](std::string_view member, const std::string& value) {
     if (!value.empty()) object[member] = value;
   };
@@ -51,7 +52,7 @@ std::string in_words(const app::FoundFeed& feed) {
 void print(const std::vector<app::FoundFeed>& feeds) {
   std::vector<std::vector<std::string>> table;
   for (const app::FoundFeed& feed : feeds) {
-    table.push_back({feed.url, feed.format.empty() ? "-" : feed.format, in_words(feed), feed.title});
+    table.push_back({without_userinfo(feed.url), feed.format.empty() ? "-" : feed.format, in_words(feed), feed.title});
   }
   print_table({"URL", "FORMAT", "FOUND", "TITLE"}, table, Fit::Whole);
 }
@@ -68,9 +69,9 @@ int discover(const app::Launch& launch, const DiscoverOptions& options) {
   const config::Loaded loaded = app::read_configuration(launch);
   if (loaded.service_bad) return complain({Errc::BadConfig, loaded.service_error});
   const Result<std::vector<app::FoundFeed>> found = ask(loaded.config.service, *address);
-  if (!found) return complain({found.error().code, address->href() + ": " + found.error().detail});
+  if (!found) return complain({found.error().code, without_userinfo(address->href()) + ": " + found.error().detail});
   if (found->empty()) {
-    std::cerr << "commonplace: " << address->href()
+    std::cerr << "commonplace: " << without_userinfo(address->href())
               << " offers no feed: it announces none, links to none, and none is where feeds usually are\n";
     return kFailed;
   }

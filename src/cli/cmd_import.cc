@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/exit.h"
+#include "commonplace/url.h"
 #include "config/drop_in.h"
 #include "config/written.h"
 #include "opml/choose.h"
@@ -75,7 +76,8 @@ std::map<std::string, std::string> mistakes_of(const app::Launch& launch, const 
 void tell_trust(const NamedSettings& source) {
   const std::string meant = "; make sure that this is meant before the next reload";
   for (const std::string& reference : opml::references_in(source.settings)) {
-    say("source '" + source.slug + "' will send " + reference + " to " + text_of(source.settings, "url") + meant);
+    say("source '" + source.slug + "' will send " + reference + " to " +
+        without_userinfo(text_of(source.settings, "url")) + meant);
   }
   if (source.settings.contains("allow_networks")) {
     say("source '" + source.slug + "' may be in a private network, for it has 'allow_networks'" + meant);
@@ -107,7 +109,7 @@ void tell_list(const opml::SubscriptionList& list, const opml::Choice& choice) {
   say_the_first(list.left_out);
   std::vector<std::string> repeated;
   for (const std::string& address : choice.repeated)
-    repeated.push_back("the list has " + address + " more than once; it is taken once");
+    repeated.push_back("the list has " + without_userinfo(address) + " more than once; it is taken once");
   say_the_first(repeated);
 }
 

@@ -9,6 +9,7 @@
 #include "cli/exit.h"
 #include "cli/table.h"
 #include "commonplace/topic.h"
+#include "commonplace/url.h"
 #include "json/entry_json.h"
 
 namespace commonplace::cli {
@@ -38,8 +39,8 @@ void put_time(boost::json::object& object, std::string_view name, const std::opt
 }
 
 boost::json::object source_object(const store::SourceRow& row) {
-  boost::json::object object{{"source", row.slug}, {"url", row.url}};
-  if (!row.adopted_url.empty()) object["adopted_url"] = row.adopted_url;
+  boost::json::object object{{"source", row.slug}, {"url", without_userinfo(row.url)}};
+  if (!row.adopted_url.empty()) object["adopted_url"] = without_userinfo(row.adopted_url);
   object["state"] = std::string(name(row.history.state));
   put_time(object, "since", row.history.since);
   object["failures"] = row.history.failures;

@@ -35,7 +35,7 @@ Result<Reading> prepare(const app::Launch& launch, const ParseOptions& options) 
     if (!live) return fail(live.error());
     const Source* source = (*live)->source(options.source);
     if (!source) return fail(Errc::NotFound, "no source '" + options.source + "' is configured in " + launch.directory);
-    const Result<Url> url = parse_url(source->homepage.empty() ? source->url : source->homepage);
+    const Result<Url> url = parse_url(without_userinfo(source->homepage.empty() ? source->url : source->homepage));
     if (url) reading.base = *url;
     reading.context = app::normalize_context(**live, *source, url.value_or(Url{}), reading.context.now);
     reading.context.first_seen.reset();

@@ -15,6 +15,7 @@
 #include "cli/document.h"
 #include "cli/exit.h"
 #include "commonplace/report.h"
+#include "commonplace/url.h"
 #include "fetch/local/fetcher.h"
 #include "runtime/clock.h"
 #include "runtime/log.h"
@@ -52,7 +53,7 @@ Result<Reported> report_source(const app::Live& live, const Source& source) {
   // What a file is called says nothing of how a server would label it.
   const bool served = response->url.is_http();
   const std::string type(served ? response->header("content-type") : std::string_view());
-  return Reported{report_on(response->body, type, context), response->url.href()};
+  return Reported{report_on(response->body, type, context), without_userinfo(response->url).href()};
 }
 
 Result<Reported> report_file(const std::string& file) {

@@ -90,7 +90,7 @@ void read_source_url(const Value& value, std::string& target) {
   }
   const Result<Url> url = parse_url(text);
   if (!url || !url->is_http() || url->host().empty()) {
-    value.complain("'" + text + "' is not the address of a feed; write an http, https or file: URL");
+    value.complain("'" + without_userinfo(text) + "' is not the address of a feed; write an http, https or file: URL");
     return;
   }
   target = url->href();

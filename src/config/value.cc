@@ -290,7 +290,7 @@ bool Value::read_http_url(std::string& target) const {
   if (!read(text)) return false;
   const Result<Url> url = parse_url(text);
   if (!url || !url->is_http() || url->host().empty()) {
-    return complain("'" + std::string(key_) + "' must be an http or https URL, not '" + text + "'");
+    return complain("'" + std::string(key_) + "' must be an http or https URL, not '" + without_userinfo(text) + "'");
   }
   target = url->href();
   return true;

@@ -93,7 +93,8 @@ class Reader {
     } else if (!address.empty()) {
       read_theirs(outline, address, folder);
     } else if (!link.empty() || (!type.empty() && is_feed_type(type) && !outline.has_element_children())) {
-      leave_out(outline, link.empty() ? "has no address" : "is a link to " + quote(link) + ", not a feed");
+      leave_out(outline,
+                link.empty() ? "has no address" : "is a link to " + quote(without_userinfo(link)) + ", not a feed");
     } else {
       return open_folder(outline, folder);
     }
@@ -104,11 +105,12 @@ class Reader {
     const std::string url = base::replace_all(address, "&amp;", "&");  // escaped twice
     const Result<Url> parsed = parse_url(url);
     if (is_recipe(outline.attribute("type"))) {
-      return leave_out(outline, "is read by a recipe of another program: " + quote(url));
+      return leave_out(outline, "is read by a recipe of another program: " + quote(without_userinfo(url)));
     }
-    if (url.size() > kLongestAddress) return leave_out(outline, "has an address that is too long: " + quote(url));
+    if (url.size() > kLongestAddress)
+      return leave_out(outline, "has an address that is too long: " + quote(without_userinfo(url)));
     if (!parsed || !parsed->is_http() || parsed->host().empty()) {
-      return leave_out(outline, "has an address that is not http or https: " + quote(url));
+      return leave_out(outline, "has an address that is not http or https: " + quote(without_userinfo(url)));
     }
     NamedSettings source;
     source.settings["url"] = parsed->href();

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "commonplace/url.h"
 #include "serve/health.h"
 
 namespace commonplace::serve {
@@ -24,8 +25,8 @@ json::object source_object(const store::SourceRow& row) {
   json::object object;
   object["source"] = row.slug;
   put(object, "title", row.head.title);
-  put(object, "url", without_secrets(row.url));
-  put(object, "adopted_url", without_secrets(row.adopted_url));
+  put(object, "url", without_userinfo(row.url));
+  put(object, "adopted_url", without_userinfo(row.adopted_url));
   object["state"] = name(history.state);
   put(object, "since", history.since);
   object["failures"] = history.failures;

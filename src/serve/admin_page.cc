@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commonplace/url.h"
 #include "publish/html_layout.h"
 #include "publish/story.h"
 #include "serve/health.h"
@@ -117,7 +118,7 @@ Markup troubles(const Admin::State& state) {
   }
   for (const SourceRow& row : state.sources) {
     if (row.adopted_url.empty() || row.adopted_url == row.url) continue;
-    const std::string words = "It has moved to " + without_secrets(row.adopted_url) +
+    const std::string words = "It has moved to " + without_userinfo(row.adopted_url) +
                               " for good and is polled there. Put that address into its drop-in.";
     articles +=
         fill(kTrouble, {{"source", row.slug}, {"name", row.slug}, {"message", words}, {"facts", facts(row, state)}});

@@ -48,14 +48,4 @@ std::string clock_time(Timestamp time, const Site& site) {
   return publish::long_date(day, publish::labels_for("en")) + ", " + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
-std::string without_secrets(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return std::string(url);
-  const auto host = scheme + 3;
-  const auto authority = url.substr(host, url.find_first_of("/?#", host) - host);
-  const auto at = authority.rfind('@');
-  if (at == std::string_view::npos) return std::string(url);
-  return std::string(url.substr(0, host)).append(url.substr(host + at + 1));
-}
-
 }  // namespace commonplace::serve

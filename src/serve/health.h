@@ -23,7 +23,4 @@ std::string span_words(std::chrono::seconds span);
 // "24 October 2024, 13:05" in the site's zone.
 std::string clock_time(Timestamp time, const Site& site);
 
-// A URL as it may be shown: without user name and password.
-std::string without_secrets(std::string_view url);
-
 }  // namespace commonplace::serve

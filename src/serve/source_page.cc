@@ -1,5 +1,6 @@
 #include "serve/source_page.h"
 
+#include "commonplace/url.h"
 #include "publish/html_layout.h"
 #include "publish/story.h"
 #include "serve/health.h"
@@ -129,7 +130,7 @@ Markup list(const Admin::Words& words, std::string_view where_none) {
 Markup moved(const SourceRow& row) {
   if (row.adopted_url.empty() || row.adopted_url == row.url) return {};
   return fill(" · has moved to <span class=\"address\">{address}</span> for good and is asked there",
-              {{"address", without_secrets(row.adopted_url)}});
+              {{"address", without_userinfo(row.adopted_url)}});
 }
 
 }  // namespace
@@ -141,7 +142,7 @@ std::string write_source_page(const Admin::SourceView& view) {
   site.language = "en";
 
   const SourceRow& row = view.row;
-  const std::string address = without_secrets(row.url);
+  const std::string address = without_userinfo(row.url);
   publish::Layout layout;
   layout.title = row.slug + " · Status";
   layout.indexing = publish::Indexing::Unwanted;

@@ -11,6 +11,7 @@
 #include "url/schemes.h"
 #include "url/segments.h"
 #include "url/serialized.h"
+#include "url/userinfo.h"
 
 namespace commonplace {
 
@@ -340,7 +341,8 @@ class UrlParser {
 Result<Url> parse_url(std::string_view text, const Url* base) {
   if (std::optional<Url> url = url::read_serialized(text)) return std::move(*url);
   if (std::optional<Url> url = UrlParser(text, base).parse()) return std::move(*url);
-  return fail(Errc::BadUrl, "'" + base::repair_utf8(base::truncate_utf8(text, 80)) + "' is not a URL");
+  const std::string shown = url::hide_userinfo(text);
+  return fail(Errc::BadUrl, "'" + base::repair_utf8(base::truncate_utf8(shown, 80)) + "' is not a URL");
 }
 
 }  // namespace commonplace

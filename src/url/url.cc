@@ -32,6 +32,8 @@ std::string_view Url::password() const {
   return std::string_view(href_).substr(user_end_ + 1, password_end_ - user_end_ - 1);
 }
 
+bool Url::has_userinfo() const { return user_end_ > user_begin_ || password_end_ > user_end_; }
+
 std::string_view Url::host() const { return std::string_view(href_).substr(host_begin_, host_end_ - host_begin_); }
 
 bool Url::has_authority() const { return user_begin_ >= scheme_end_ + 3; }

@@ -52,8 +52,9 @@ TEST(NoteMove, SecretsStayWithTheirHost) {
   const std::vector<std::string> other_port(3, "http://old.example:8080/feed");
   Source open = source_at("http://old.example/feed");
   EXPECT_EQ(adopted_after(elsewhere, open), elsewhere[0]);
-  for (const auto& give_secret : {+[](Source& s) { s.password = "x"; }, +[](Source& s) { s.username = "x"; },
-                                  +[](Source& s) { s.headers["Cookie"] = "x"; }}) {
+  for (const auto& give_secret :
+       {+[](Source& s) { s.password = "x"; }, +[](Source& s) { s.username = "x"; },
+        +[](Source& s) { s.headers["Cookie"] = "x"; }, +[](Source& s) { s.url = "http://ann:x@old.example/feed"; }}) {
     Source closed = open;
     give_secret(closed);
     EXPECT_EQ(adopted_after(elsewhere, closed), "");

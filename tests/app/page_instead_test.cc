@@ -16,6 +16,11 @@ fetch::FetchResponse answer(int status, std::string body, Headers headers = {}) 
   return response;
 }
 
+fetch::FetchResponse seen_with_password(fetch::FetchResponse response) {
+  response.url = parse_url("https://ann:geheim@partner.example/feed").value();
+  return response;
+}
+
 TEST(BotWallOf, KnowsThemByTheirMarks) {
   struct Case {
     const char* owner;
@@ -72,6 +77,9 @@ TEST(ExplainPage, TellsWhatAnOperatorCanDo) {
        "a bot wall (HUMAN) answers in place of the feed; ask the publisher to let programs read this feed"},
       {"a page with a feed",
        answer(200, "<html><link rel=alternate type='application/atom+xml' href='/news.atom'><input type=password>"),
+       html, html.detail + "; the page announces https://partner.example/news.atom"},
+      {"a page with a feed, seen with a password",
+       seen_with_password(answer(200, "<html><link rel=alternate type='application/atom+xml' href='/news.atom'>")),
        html, html.detail + "; the page announces https://partner.example/news.atom"},
       {"a page that announces where we are",
        answer(200, "<html><link rel=alternate type='application/atom+xml' href='/feed'>"), html, html.detail},

@@ -27,6 +27,10 @@ fetch::FetchResponse moved_answer(int status, std::string body) {
   return response;
 }
 
+constexpr std::string_view kHome =
+    "<html><head><link rel=alternate type='application/rss+xml' href='/feed'>"
+    "<link rel=alternate type='application/atom+xml' href='/news.atom'></head></html>";
+
 TEST_F(PipelineMove, AdoptsWhereThreePollsWereSentForGood) {
   newsroom_.apply();
   newsroom_.network.answer(address("partner"), moved_answer(200, rss({"One"})));
@@ -69,6 +73,36 @@ TEST_F(PipelineMove, DoesNotAdoptWhatIsNoFeedOrGone) {
   }
 }
 
+TEST_F(PipelineMove, TellsNoPasswordOfAnAddress) {
+  const std::string url = "https://ann:geheim@partner.example/feed";
+  newsroom_.config.sources[0].url = url;
+  newsroom_.apply();
+  fetch::FetchResponse moved = make_response(200, rss({"One"}));
+  moved.url = parse_url("https://ann:geheim@partner.example/new").value();
+  moved.permanent_url = moved.url;
+  newsroom_.network.answer(url, moved);
+  newsroom_.poll_well("partner");
+  newsroom_.poll_well("partner");
+  EXPECT_EQ(newsroom_.poll_well("partner").message,
+            "this source has moved for good and is polled at https://partner.example/new from now on; put that address "
+            "into its drop-in");
+  EXPECT_EQ(row().adopted_url, moved.url.href()) << "it is asked with the password all the same";
+  const std::vector<Entry> entries = newsroom_.store.entries({}).value();
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].link, "https://partner.example/one");
+}
+
+TEST_F(PipelineMove, SuggestsNoPassword) {
+  newsroom_.config.sources[0].url = "https://ann:geheim@partner.example/feed";
+  newsroom_.apply();
+  newsroom_.network.answer("https://ann:geheim@partner.example/feed", make_response(404));
+  newsroom_.network.answer("https://ann:geheim@partner.example/", make_response(200, std::string(kHome)));
+  newsroom_.network.answer("https://partner.example/", make_response(200, std::string(kHome)));
+  const PollReport report = newsroom_.poll_well("partner");
+  EXPECT_TRUE(report.message.ends_with("; its site announces https://partner.example/news.atom")) << report.message;
+  EXPECT_EQ(newsroom_.network.requests().back().url.href(), "https://partner.example/");
+}
+
 TEST_F(PipelineMove, ReturnsToTheConfiguredAddressWhereTheAdoptedOneFails) {
   newsroom_.apply();
   for (int i = 0; i < 3; ++i) newsroom_.network.answer(address("partner"), moved_answer(200, rss({"One"})));
@@ -93,10 +127,6 @@ TEST_F(PipelineMove, AMoveBackIsNoMove) {
   for (int i = 0; i < 3; ++i) newsroom_.poll_well("partner");
   EXPECT_EQ(row().adopted_url, "");
 }
-
-constexpr std::string_view kHome =
-    "<html><head><link rel=alternate type='application/rss+xml' href='/feed'>"
-    "<link rel=alternate type='application/atom+xml' href='/news.atom'></head></html>";
 
 TEST_F(PipelineMove, SuggestsWhatTheSiteAnnouncesInPlaceOfAMissingFeed) {
   for (const int status : {404, 410}) {

@@ -154,5 +154,27 @@ class Files(harness.EndToEnd):
         self.assertEqual(daemon.entries(), [])
 
 
+class SignedIn(harness.EndToEnd):
+    """A source whose address holds a password."""
+
+    def test_nothing_tells_it(self):
+        origin = harness.Origin(self)
+        origin.serve("/good", harness.Document(partner_feed.rss(partner_feed.ITEMS)))
+        good = origin.url("/good").replace("://", "://ann:geheim@")
+        daemon = harness.Daemon(self, {"10-good.toml": source("good", good),
+                                       "11-lost.toml": source("lost", good.replace("/good", "/lost")),
+                                       "20-topic.toml": TOPIC}).start()
+        daemon.wait_for_poll("good", "lost")
+        self.assertTrue(all("Authorization" in seen.headers for seen in origin.seen("/good")), "the origin was told")
+        told = [daemon.command(*words).out for words in (["sources", "--json"], ["sources"], ["explain", "good"],
+                                                         ["entries", "--json"], ["report", "good"], ["poll", "--json"])]
+        told += [daemon.admin(path).text() for path in ("/status", "/status/good", "/status/lost", "/api/sources",
+                                                        "/api/sources/good", "/metrics")]
+        told += [daemon.get("/topics/everything").text(), daemon.log()]
+        self.assertIn(origin.url("/good"), told[0])
+        for text in told:
+            self.assertNotIn("geheim", text)
+
+
 if __name__ == "__main__":
     harness.main()

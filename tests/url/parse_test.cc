@@ -120,5 +120,38 @@ RC_GTEST_PROP(ParseUrl, TakesApartWhatItPutTogether, ()) {
   RC_ASSERT(whole == url->href());
 }
 
+TEST(WithoutUserinfo, LeavesOnlyWhatMayBeShown) {
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"https://ann:secret@a.example/feed?x=1#y", "https://a.example/feed?x=1#y"},
+      {"https://token@a.example:8443/", "https://a.example:8443/"},
+      {"https://:secret@a.example/", "https://a.example/"},
+      {"https://ann:se@cret@a.example/", "https://a.example/"},
+      {"HTTPS:\\\\ann:secret@a.example\\feed@x", "https://a.example/feed@x"},
+      {"https://a.example/@ann/feed", "https://a.example/@ann/feed"},
+      {"https://a.example?to=ann:x@b.example", "https://a.example?to=ann:x@b.example"},
+      {"mailto:ann@a.example", "mailto:ann@a.example"},
+      {"file:///var/feeds/a@b.xml", "file:///var/feeds/a@b.xml"},
+      {"https://ann:sec/ret@a b.example/", "https://…@a b.example/"},
+      {"//ann:secret@a.example/", "…@a.example/"},
+      {"/@ann/feed", "/@ann/feed"},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(without_userinfo(std::string_view(c.text)), c.expected);
+    if (const Result<Url> url = parse_url(c.text)) {
+      EXPECT_EQ(without_userinfo(*url), *parse_url(c.expected));
+    }
+  }
+}
+
+TEST(ParseUrl, QuotesNoPassword) {
+  EXPECT_EQ(parse_url("https://ann:secret@a b/").error().detail, "'https://…@a b/' is not a URL");
+}
+
 }  // namespace
 }  // namespace commonplace
