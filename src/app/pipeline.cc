@@ -46,18 +46,26 @@ struct Pipeline::Poll {
       if (commit.delta.count(Change::Inserted) > 0) history.last_new = started;
     }
     if (is_well) record_success(history, started);
-    if (retry_after) history.held_until = started + *retry_after;
+    const std::optional<std::chrono::seconds> stay_away = is_well ? std::nullopt : longest_asked();
+    history.held_until = stay_away ? std::optional(started + *stay_away) : std::nullopt;
     settle_address();
-    const NextRefresh next = next_refresh(history, policy_of(source), started, retry_after);
+    const NextRefresh next = next_refresh(history, policy_of(source), started, stay_away);
     commit.next_poll = next.at;
     commit.next_poll_reason = to_sentence(next.reason);
+  }
+
+  // What Retry-After asks for, now or before: an operator may have asked all the same, and got another failure.
+  std::optional<std::chrono::seconds> longest_asked() const {
+    std::optional<std::chrono::seconds> longest = retry_after;
+    const auto& until = before.held_until;
+    if (until && *until > started) longest = std::max(longest.value_or(std::chrono::seconds{0}), *until - started);
+    return longest;
   }
 
   // Whether the source is asked somewhere else from now on.
   void settle_address() {
     RefreshHistory& history = commit.history;
     if (is_well) {
-      history.held_until.reset();
       commit.adopted_url = note_move(history.move, moved_to, source);
       if (!commit.adopted_url) return;
       report.message = "this source has moved for good and is polled at " + without_userinfo(*commit.adopted_url) +

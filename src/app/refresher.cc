@@ -139,8 +139,10 @@ std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>&
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
 }
 
-Task<bool> Refresher::give_back(SourceId source) {
-  const store::PutOff put_off{source, parts_.clock.now(), "it could not be reached: this machine was cut off"};
+Task<bool> Refresher::give_back(SourceId source, std::optional<Timestamp> held_until) {
+  const Timestamp now = parts_.clock.now();
+  const store::PutOff put_off{source, std::max(held_until.value_or(now), now),
+                              "it could not be reached: this machine was cut off"};
   auto write = [this, put_off] { return parts_.store.put_off(std::span(&put_off, 1)); };
   const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
   if (!written) runtime::log_error("refresher cannot give a source back: " + written.error().detail);
@@ -213,6 +215,7 @@ void Refresher::spawn(store::DueSource due, std::string host) {
 Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token) {
   const std::string slug = due.slug;
   const SourceId id = due.id;
+  const std::optional<Timestamp> held_until = due.history.held_until;
   bool cut_off = false;
   PollReport report;
   report.source = slug;
@@ -229,7 +232,7 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
     report.message = std::string("the poll broke off: ") + error.what();
   }
   if (cut_off) {
-    Task<bool> giving = give_back(id);
+    Task<bool> giving = give_back(id, held_until);
     co_await std::move(giving);
   }
   token.end();

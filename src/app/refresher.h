@@ -80,7 +80,7 @@ class Refresher {
   // `may_be_more`: as many were claimed as there were places.
   std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
   // The source was not reached, for no fault of its own.
-  runtime::Task<bool> give_back(SourceId source);
+  runtime::Task<bool> give_back(SourceId source, std::optional<Timestamp> held_until);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(store::DueSource due, std::string host);
   // What one call of poll_now waits for.

@@ -100,6 +100,22 @@ TEST_F(PipelineFailure, StaysAwayAsLongAsRetryAfterSays) {
   }
 }
 
+// Asked all the same (`poll --force`), and refused otherwise.
+TEST_F(PipelineFailure, AnotherFailureDoesNotShortenWhatRetryAfterSaid) {
+  poll(make_response(429, "", {{"retry-after", "86400"}}));
+  const Timestamp until = newsroom_.clock.now() + hours{24};
+  const Result<fetch::FetchResponse> answers[] = {make_response(500), fail(Errc::TimedOut, "no answer"),
+                                                  make_response(503, "", {{"retry-after", "60"}})};
+  for (const auto& answer : answers) {
+    newsroom_.clock.advance(hours{1});
+    poll(answer);
+    EXPECT_GE(newsroom_.row("partner").next_poll, until);
+    EXPECT_EQ(history().held_until, until);
+  }
+  poll(make_response(304));
+  EXPECT_EQ(history().held_until, std::nullopt);
+}
+
 TEST_F(PipelineFailure, LooksOnceAWeekAtWhatIsGone) {
   poll(make_response(410));
   EXPECT_GE(wait(), hours{24 * 7});

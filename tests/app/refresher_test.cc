@@ -303,6 +303,21 @@ TEST_F(RefresherTest, TriesOneSourceAtATimeWhileWeAreCutOff) {
   settle();
 }
 
+TEST_F(RefresherTest, AnOutageDoesNotShortenWhatRetryAfterSaid) {
+  configure({"a"});
+  store::RefreshCommit commit;
+  commit.source = newsroom_.row("a").id;
+  commit.now = newsroom_.clock.now();
+  commit.next_poll = commit.now + hours{3};
+  commit.history.held_until = commit.now + hours{2};
+  ASSERT_TRUE(newsroom_.store.commit(commit));
+  newsroom_.network.answer(address("a"), fail(Errc::Offline, "no network"));
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  newsroom_.run(refresher.poll_now({"a"}, Refresher::Force::Yes));
+  EXPECT_EQ(newsroom_.row("a").next_poll, commit.history.held_until);
+}
+
 // Asleep for a night, restarted after one, or a clock that jumped ahead: the same to us.
 TEST_F(RefresherTest, DoesNotStampedeAfterALongSleep) {
   std::vector<std::string> slugs;
