@@ -147,7 +147,9 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   }
   poll->is_adopted = !due.adopted_url.empty();
   FetchRequest request = request_for(*url, poll->source);
-  if (!wants_unconditional(poll->before, poll->started)) request.validators = poll->before.validators;
+  // What was never read cannot be unchanged.
+  const bool has_read = poll->before.body_hash != 0;
+  if (has_read && !wants_unconditional(poll->before, poll->started)) request.validators = poll->before.validators;
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
@@ -169,7 +171,9 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   poll->report.http = history.http_status = response.status;
   poll->retry_after = retry_after_of(response, poll->started);
   poll->moved_to = response.permanent_url;
-  if (std::optional<Error> error = refusal_of(response)) {
+  std::optional<Error> error = refusal_of(response);
+  if (!error && response.status == 304 && poll->unconditional) error = unasked_304();
+  if (error) {
     if (wants_suggestion(history, response.status)) {
       Task<std::string> suggestion = suggest(poll, response.url);
       history.suggested_url = co_await std::move(suggestion);

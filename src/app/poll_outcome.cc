@@ -64,6 +64,11 @@ std::optional<Error> refusal_of(const fetch::FetchResponse& response) {
   }
 }
 
+Error unasked_304() {
+  return {Errc::BadResponse,
+          "the server answered 304 Not Modified to a request without validators, which asks for the whole document"};
+}
+
 Error refusal_elsewhere(Error refusal, const Url& where) {
   if (refusal.code != Errc::Gone) return refusal;
   return {Errc::HttpStatus,

@@ -19,6 +19,8 @@ bool wants_unconditional(const RefreshHistory& history, Timestamp now);
 
 // Why a complete answer holds no feed: its status, an empty body. Nothing for 200, 226 and 304.
 std::optional<Error> refusal_of(const fetch::FetchResponse& response);
+// A 304 to a request that named no state of the document: nobody can tell what it calls unchanged.
+Error unasked_304();
 // The same refusal by a server to which another one has sent us: that one's feed is not gone, only the way to it wrong.
 Error refusal_elsewhere(Error refusal, const Url& where);
 

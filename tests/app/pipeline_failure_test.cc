@@ -116,6 +116,18 @@ TEST_F(PipelineFailure, AnotherFailureDoesNotShortenWhatRetryAfterSaid) {
   EXPECT_EQ(history().held_until, std::nullopt);
 }
 
+TEST_F(PipelineFailure, A304ThatNobodyAskedForIsNoAnswer) {
+  newsroom_.clock.advance(hours{24});  // the daily request without validators
+  const PollReport report = poll(make_response(304));
+  EXPECT_EQ(report.status, PollStatus::Error);
+  EXPECT_EQ(report.http, 304);
+  EXPECT_EQ(report.message,
+            "the server answered 304 Not Modified to a request without validators, which asks for the whole document");
+  EXPECT_EQ(history().state, SourceState::Failing);
+  EXPECT_EQ(history().last_success, before_.history.last_success);
+  EXPECT_EQ(poll(make_response(200, rss({"Two", "One"}), {{"etag", "\"1\""}})).status, PollStatus::Unchanged);
+}
+
 TEST_F(PipelineFailure, LooksOnceAWeekAtWhatIsGone) {
   poll(make_response(410));
   EXPECT_GE(wait(), hours{24 * 7});

@@ -54,6 +54,8 @@ TEST_F(PipelineMove, DoesNotAdoptWhatIsNoFeedOrGone) {
   const Case cases[] = {
       {200, "<!DOCTYPE html><html><title>Parked</title></html>", ""},
       {404, "", ""},
+      {304, "",
+       "the server answered 304 Not Modified to a request without validators, which asks for the whole document"},
       {410, "", "we were sent on to new.example, which says that the feed is gone for good (HTTP 410)"},
   };
   for (const Case& c : cases) {
