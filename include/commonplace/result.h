@@ -26,6 +26,7 @@ enum class Errc {
   TooManyRedirects,
   BadRedirect,
   Cancelled,
+  Held,  // not asked: its host wants to be left alone for a while
   // http
   HttpStatus,
   Gone,

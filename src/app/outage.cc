@@ -16,6 +16,7 @@ bool tells_nothing(Errc code) {
     case Errc::BadUrl:
     case Errc::BadConfig:
     case Errc::Cancelled:
+    case Errc::Held:
       return true;
     default:
       return false;

@@ -153,7 +153,7 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
   Result<FetchResponse> response = co_await fetcher.fetch(std::move(request));
-  if (!response && response.error().code == Errc::Cancelled)
+  if (!response && (response.error().code == Errc::Cancelled || response.error().code == Errc::Held))
     co_return fail(response.error());  // says nothing of the source
   if (url->scheme() != "file") {
     const std::optional<Error> error = response ? std::nullopt : std::optional<Error>(response.error());

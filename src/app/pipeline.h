@@ -59,7 +59,8 @@ class Pipeline {
 
   // Polls the source once and commits the outcome. Where a reload comes between, what is committed is right under the
   // new configuration: a source that it changed is asked again. Called on the net thread. Errors: the store could not
-  // commit; Offline: it is our network, and nothing is committed; NotFound: the source is not configured any more.
+  // commit; Offline: it is our network, Held: its host wants to be left alone, and nothing is committed; NotFound: the
+  // source is not configured any more.
   runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource due);
 
  private:

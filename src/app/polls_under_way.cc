@@ -1,34 +1,34 @@
 #include "app/polls_under_way.h"
 
+#include <unordered_set>
 #include <utility>
 
 namespace commonplace::app {
 
 struct PollsUnderWay::Polls {
-  struct Poll {
-    std::string host;
-    Admitted admitted;
-  };
   fetch::Turns& turns;
-  std::unordered_map<std::string, Poll> by_slug;
+  std::unordered_set<std::string> slugs;
 };
 
 PollsUnderWay::PollsUnderWay(fetch::Turns& turns) : polls_(std::make_shared<Polls>(Polls{turns, {}})) {}
 
 PollsUnderWay::Token PollsUnderWay::begin(std::string slug, std::string host, Admitted admitted) {
-  polls_->by_slug.insert_or_assign(slug, Polls::Poll{std::move(host), admitted});
-  return {polls_, std::move(slug)};
+  polls_->slugs.insert(slug);
+  return {polls_, std::move(slug), std::move(host), admitted};
 }
 
-bool PollsUnderWay::contains(const std::string& slug) const { return polls_->by_slug.contains(slug); }
+bool PollsUnderWay::contains(const std::string& slug) const { return polls_->slugs.contains(slug); }
 
-std::size_t PollsUnderWay::size() const { return polls_->by_slug.size(); }
+std::size_t PollsUnderWay::size() const { return polls_->slugs.size(); }
+
+PollsUnderWay::Token::Token(std::weak_ptr<Polls> polls, std::string slug, std::string host, Admitted admitted)
+    : polls_(std::move(polls)), slug_(std::move(slug)), host_(std::move(host)), admitted_(admitted) {}
 
 void PollsUnderWay::Token::end() {
   const std::shared_ptr<Polls> polls = std::exchange(polls_, {}).lock();
   if (!polls) return;
-  const auto ended = polls->by_slug.extract(slug_);
-  if (ended && ended.mapped().admitted == Admitted::Yes) polls->turns.leave(ended.mapped().host);
+  polls->slugs.erase(slug_);
+  if (admitted_ == Admitted::Yes) polls->turns.leave(host_);
 }
 
 }  // namespace commonplace::app

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "fetch/turns.h"
 
@@ -21,25 +20,31 @@ class PollsUnderWay {
   // `turns` outlives this.
   explicit PollsUnderWay(fetch::Turns& turns);
 
+  enum class Admitted { No, Yes };
+
   class Token {
    public:
     Token(Token&&) = default;
     Token& operator=(Token&&) = delete;
     ~Token() { end(); }
 
+    // Where its source lives; empty for a file.
+    const std::string& host() const { return host_; }
+
     // Its source may be polled again; its host's place, if it has one, is free.
     void end();
 
    private:
     friend class PollsUnderWay;
-    Token(std::weak_ptr<Polls> polls, std::string slug) : polls_(std::move(polls)), slug_(std::move(slug)) {}
+    Token(std::weak_ptr<Polls> polls, std::string slug, std::string host, Admitted admitted);
 
     std::weak_ptr<Polls> polls_;  // moved from, or ended: nothing
     std::string slug_;
+    std::string host_;
+    Admitted admitted_;
   };
 
   // The source is not being polled yet. `admitted`: Turns gave it a place at that host, which it gives back.
-  enum class Admitted { No, Yes };
   [[nodiscard]] Token begin(std::string slug, std::string host, Admitted admitted);
 
   bool contains(const std::string& slug) const;

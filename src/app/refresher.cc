@@ -22,6 +22,11 @@ using std::chrono::seconds;
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
 constexpr std::chrono::seconds kAway{300};
+constexpr std::string_view kCutOff = "it could not be reached: this machine was cut off";
+
+std::string waits_for(std::string_view host) {
+  return "waits for its turn: " + std::string(host) + " is busy, or asked us to stay away";
+}
 
 // Where a source lives, as far as its address tells; empty for a file, and for what is no address.
 std::string host_of(const Live& live, const store::DueSource& due) {
@@ -88,8 +93,7 @@ std::vector<store::PutOff> Refresher::begin(std::vector<store::DueSource> due) {
     std::string host = host_of(*live, source);
     const auto wait = parts_.turns.admit(host, source.put_off ? Visit::AsTold : Visit::First);
     if (wait) {
-      put_off.push_back({source.id, parts_.clock.now() + std::max(*wait, std::chrono::seconds{1}),
-                         "waits for its turn: " + host + " is busy, or asked us to stay away"});
+      put_off.push_back({source.id, parts_.clock.now() + std::max(*wait, std::chrono::seconds{1}), waits_for(host)});
     } else {
       spawn(std::move(source), std::move(host));
     }
@@ -139,11 +143,19 @@ std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>&
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
 }
 
-Task<bool> Refresher::give_back(SourceId source, std::optional<Timestamp> held_until) {
+std::optional<store::PutOff> Refresher::comeback(Errc why, store::PutOff as_it_was, std::optional<Timestamp> held_until,
+                                                 std::string_view host) const {
   const Timestamp now = parts_.clock.now();
-  const store::PutOff put_off{source, std::max(held_until.value_or(now), now),
-                              "it could not be reached: this machine was cut off"};
-  auto write = [this, put_off] { return parts_.store.put_off(std::span(&put_off, 1)); };
+  const Timestamp allowed = std::max(held_until.value_or(now), now);
+  if (why == Errc::Offline) return store::PutOff{as_it_was.source, allowed, std::string(kCutOff)};
+  if (why != Errc::Held) return std::nullopt;
+  const Timestamp turn = std::max(now + parts_.turns.held(host).value_or(seconds{0}), allowed);
+  if (as_it_was.until > turn) return as_it_was;
+  return store::PutOff{as_it_was.source, turn, waits_for(host)};
+}
+
+Task<bool> Refresher::give_back(store::PutOff back) {
+  auto write = [this, back = std::move(back)] { return parts_.store.put_off(std::span(&back, 1)); };
   const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
   if (!written) runtime::log_error("refresher cannot give a source back: " + written.error().detail);
   co_return written.has_value();
@@ -213,26 +225,27 @@ void Refresher::spawn(store::DueSource due, std::string host) {
 }
 
 Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token) {
-  const std::string slug = due.slug;
-  const SourceId id = due.id;
-  const std::optional<Timestamp> held_until = due.history.held_until;
-  bool cut_off = false;
   PollReport report;
-  report.source = slug;
+  report.source = due.slug;
   report.status = PollStatus::Error;
+  store::PutOff as_it_was{due.id, due.next_poll, due.next_poll_reason};
+  const std::optional<Timestamp> held_until = due.history.held_until;
+  std::optional<store::PutOff> back;
   try {
     Result<PollReport> outcome = co_await parts_.pipeline.refresh(std::move(live), std::move(due));
     if (outcome) {
       report = std::move(*outcome);
     } else {
-      report.message = outcome.error().detail;
-      cut_off = outcome.error().code == Errc::Offline;
+      const Error& error = outcome.error();
+      report.message = error.detail;
+      if (error.code == Errc::Held) report.status = PollStatus::Waiting;
+      back = comeback(error.code, std::move(as_it_was), held_until, token.host());
     }
   } catch (const std::exception& error) {
     report.message = std::string("the poll broke off: ") + error.what();
   }
-  if (cut_off) {
-    Task<bool> giving = give_back(id, held_until);
+  if (back) {
+    Task<bool> giving = give_back(std::move(*back));
     co_await std::move(giving);
   }
   token.end();

@@ -79,8 +79,10 @@ class Refresher {
   std::size_t take_places();
   // `may_be_more`: as many were claimed as there were places.
   std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
-  // The source was not reached, for no fault of its own.
-  runtime::Task<bool> give_back(SourceId source, std::optional<Timestamp> held_until);
+  // When a source comes back that was not asked, or not reached, for no fault of its own; nothing for any other error.
+  std::optional<store::PutOff> comeback(Errc why, store::PutOff as_it_was, std::optional<Timestamp> held_until,
+                                        std::string_view host) const;
+  runtime::Task<bool> give_back(store::PutOff back);
   PollReport pass_over(const std::string& slug, PollStatus status, std::string why);
   void spawn(store::DueSource due, std::string host);
   // What one call of poll_now waits for.

@@ -21,6 +21,7 @@ constexpr Row kRows[] = {
     {Errc::TooManyRedirects, "too_many_redirects", false},
     {Errc::BadRedirect, "bad_redirect", false},
     {Errc::Cancelled, "cancelled", true},
+    {Errc::Held, "held", true},
     {Errc::HttpStatus, "http_status", true},
     {Errc::Gone, "gone", false},
     {Errc::RateLimited, "rate_limited", true},

@@ -24,6 +24,7 @@ int exit_code(Errc code) {
     case Errc::BadRedirect:
     case Errc::HttpStatus:
     case Errc::Gone:
+    case Errc::Held:
     case Errc::RateLimited:
     case Errc::BadResponse:
     case Errc::StoreLocked:

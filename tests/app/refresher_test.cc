@@ -465,6 +465,33 @@ TEST_F(PollNow, EndsThoughAPollBreaksOff) {
   EXPECT_EQ(refresher_.in_flight(), 0u);
 }
 
+// The host says so to one of them, while the others wait in line.
+TEST_F(PollNow, WhoseHostAsksToStayAwayMeanwhileIsPutBack) {
+  configure({"a", "b"});
+  store::RefreshCommit commit;
+  commit.source = newsroom_.row("b").id;
+  commit.now = newsroom_.clock.now();
+  commit.next_poll = commit.now + hours{1};
+  commit.next_poll_reason = "every 1h";
+  ASSERT_TRUE(newsroom_.store.commit(commit));
+  const auto hold = [this](const fetch::FetchRequest& request) -> Result<fetch::FetchResponse> {
+    turns_.holds[std::string(request.url.host())] = minutes{2};
+    return fail(Errc::Held, "it has asked us to stay away for a while");
+  };
+  for (const char* slug : {"a", "b"}) newsroom_.network.script(address(slug), hold);
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  for (const PollReport& report : newsroom_.run(refresher.poll_now({"a", "b"}))) {
+    EXPECT_EQ(report.status, PollStatus::Waiting);
+    EXPECT_EQ(report.message, "it has asked us to stay away for a while");
+  }
+  EXPECT_EQ(newsroom_.row("a").next_poll, commit.now + minutes{2});
+  EXPECT_EQ(newsroom_.row("a").next_poll_reason, "waits for its turn: a.example is busy, or asked us to stay away");
+  EXPECT_EQ(newsroom_.row("b").next_poll, commit.next_poll) << "later than its host asked for";
+  EXPECT_EQ(newsroom_.row("b").next_poll_reason, "every 1h");
+  EXPECT_FALSE(newsroom_.pipeline.outage().is_on());
+}
+
 TEST_F(PollNow, TellsThatTheStoreCannotBeRead) {
   configure({"a"});
   newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is gone"};

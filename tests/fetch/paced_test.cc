@@ -69,7 +69,7 @@ TEST_F(PacedTest, LetsOtherHostsPassAHostThatIsHeld) {
   run();
   ASSERT_EQ(ended_.size(), 3u);
   EXPECT_EQ(network_.count("https://a.example/2"), 0u);
-  EXPECT_EQ(std::ranges::count(ended_, "https://a.example/2 cancelled"), 1);
+  EXPECT_EQ(std::ranges::count(ended_, "https://a.example/2 held"), 1);
   EXPECT_EQ(std::ranges::count(ended_, "https://b.example/ 200"), 1);
 }
 

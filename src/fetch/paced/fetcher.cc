@@ -75,7 +75,7 @@ runtime::Task<Result<bool>> PacedFetcher::wait_for_turn(HostLimits::Place place)
       const std::optional<HostLimits::Time> later = limits_.start(place, now);
       if (!later) co_return true;
       if (*later != HostLimits::Time::max() && *later > now + minutes{1}) {
-        co_return fail(Errc::Cancelled, place.host + " has asked us to stay away for a while");
+        co_return fail(Errc::Held, place.host + " has asked us to stay away for a while");
       }
       until = *later;
     }

@@ -25,7 +25,7 @@ class PacedFetcher final : public Fetcher, public Turns {
                const runtime::Clock& clock)
       : executor_(std::move(executor)), network_(network), clock_(clock), limits_(rules) {}
 
-  // Error: Cancelled where the host is held for longer than anybody should wait here.
+  // Error: Held where the host is held for longer than anybody should wait here.
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
 
   std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) override;
