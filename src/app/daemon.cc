@@ -372,7 +372,7 @@ class Daemon final : private serve::Admin::Delegate {
     for (;;) {
       timer.expires_after(interval);
       co_await timer.async_wait(boost::asio::use_awaitable);
-      auto probe = [this] { return engine_->store().next_due().has_value(); };
+      auto probe = [this] { return engine_->store().next_due(store::Reach::Any).has_value(); };
       if (co_await run_on(engine_->writer(), std::move(probe))) notify_watchdog();
     }
   }

@@ -25,19 +25,28 @@ bool tells_nothing(Errc code) {
 
 }  // namespace
 
+bool Outage::is_suspect(const std::string& slug) const {
+  const auto suspect = suspects_.find(slug);
+  return suspect != suspects_.end() && suspect->second >= kExcuses;
+}
+
 bool Outage::excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now) {
   if (error && error->code == Errc::Offline) {
-    if (const auto suspect = suspects_.find(slug); suspect != suspects_.end() && suspect->second >= kExcuses)
+    if (is_suspect(slug)) return false;
+    const int times = ++unreached_[slug];
+    if (unreached_.size() == 1 && times > kExcuses) {
+      end();
       return false;
+    }
     if (!since_) since_ = now;
     why_ = error->detail;
-    excused_.insert(slug);
     return true;
   }
   if (error && tells_nothing(error->code)) return false;
-  excused_.erase(slug);
+  unreached_.erase(slug);
   suspects_.erase(slug);
-  if (since_) end();
+  for (const auto& [other, times] : std::exchange(unreached_, {})) ++suspects_[other];
+  end();
   return false;
 }
 
@@ -45,7 +54,6 @@ void Outage::end() {
   since_.reset();
   why_.clear();
   wait_ = kFirstWait;
-  for (const std::string& slug : std::exchange(excused_, {})) ++suspects_[slug];
 }
 
 std::string Outage::in_words() const {

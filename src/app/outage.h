@@ -3,14 +3,13 @@
 // A name server that does not answer, and a network that cannot be reached, are ours to bear: until some poll gets
 // through to anybody, no source is blamed, and one at a time is tried. But a name may have a broken name server of its
 // own, and an address a network that we never had: a source that was excused again and again, while others got
-// through, is blamed the next time.
+// through, is blamed the next time; and so is one that is alone in not being reached, where no other was asked.
 
 #pragma once
 
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "commonplace/result.h"
@@ -22,7 +21,7 @@ class Outage {
  public:
   static constexpr std::chrono::seconds kFirstWait{5};
   static constexpr std::chrono::seconds kLongestWait{30};
-  static constexpr int kExcuses = 3;
+  static constexpr int kExcuses = 3;  // of one source
 
   // How a poll of that source over the network ended: with an answer, or with an error. True: it is excused.
   bool excuses(const std::string& slug, const std::optional<Error>& error, Timestamp now);
@@ -34,13 +33,14 @@ class Outage {
   std::chrono::seconds next_wait();
 
  private:
+  bool is_suspect(const std::string& slug) const;
   void end();
 
   std::optional<Timestamp> since_;
   std::string why_;
   std::chrono::seconds wait_ = kFirstWait;
-  std::set<std::string> excused_;        // in the present outage
-  std::map<std::string, int> suspects_;  // in how many outages they were excused that others ended
+  std::map<std::string, int> unreached_;  // how often each, since anybody was reached
+  std::map<std::string, int> suspects_;   // in how many outages they were excused that others ended
 };
 
 }  // namespace commonplace::app

@@ -49,6 +49,7 @@ class PollsUnderWay {
 
   bool contains(const std::string& slug) const;
   std::size_t size() const;
+  std::size_t over_network() const;  // of these
   bool empty() const { return size() == 0; }
 
  private:

@@ -4,6 +4,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <iterator>
+#include <utility>
 
 #include "app/moves.h"
 #include "app/spawn.h"
@@ -66,7 +68,8 @@ bool Refresher::was_away(Timestamp now) {
   return away;
 }
 
-Result<Refresher::Round> Refresher::claim(std::size_t free, bool resume) {
+Result<Refresher::Round> Refresher::claim(Places places, bool resume) {
+  using store::Reach;
   Round round;
   const Timestamp now = parts_.clock.now();
   if (resume) {
@@ -74,12 +77,14 @@ Result<Refresher::Round> Refresher::claim(std::size_t free, bool resume) {
     if (!resumed) return fail(resumed.error());
     round.resumed = *resumed;
   }
-  if (free > 0) {
-    auto claimed = parts_.store.claim_due({.now = now, .limit = free});
+  const std::pair<Reach, std::size_t> kinds[] = {{places.reach, places.free}, {Reach::Network, places.tries}};
+  for (const auto& [reach, limit] : kinds) {
+    if (limit == 0) continue;
+    auto claimed = parts_.store.claim_due({.now = now, .limit = limit, .reach = reach});
     if (!claimed) return fail(claimed.error());
-    round.due = std::move(*claimed);
+    std::ranges::move(*claimed, std::back_inserter(round.due));
   }
-  auto next = parts_.store.next_due();
+  auto next = parts_.store.next_due(places.reach);
   if (!next) return fail(next.error());
   round.next = *next;
   return round;
@@ -105,12 +110,12 @@ void Refresher::follow_outage() {
   Outage& outage = parts_.pipeline.outage();
   if (outage.is_on() == next_try_.has_value()) return;
   if (outage.is_on()) {
-    next_try_ = std::chrono::steady_clock::now() + outage.next_wait();
+    next_try_ = parts_.clock.now() + outage.next_wait();
     runtime::log_warn("this machine is " + outage.in_words());
   } else {
     next_try_.reset();
     last_round_.reset();  // what fell due meanwhile is not to be asked all at once
-    runtime::log_info("this machine reaches the network again");
+    runtime::log_info("this machine is not taken for cut off from the network any more");
   }
 }
 
@@ -120,27 +125,37 @@ std::size_t Refresher::places() const {
 
 std::size_t Refresher::free_places() const { return places() > polling_.size() ? places() - polling_.size() : 0; }
 
-std::size_t Refresher::take_places() {
+Refresher::Places Refresher::take_places() {
   follow_outage();
-  if (!next_try_) return free_places();
-  const auto now = std::chrono::steady_clock::now();
-  if (!polling_.empty() || now < *next_try_) return 0;
+  Places places{.free = free_places()};
+  if (!next_try_) return places;
+  places.reach = store::Reach::Files;
+  const Timestamp now = parts_.clock.now();
+  next_try_ = std::min(*next_try_, now + Outage::kLongestWait);  // the clock may have been set back
+  if (polling_.over_network() > 0 || now < *next_try_) return places;
   next_try_ = now + parts_.pipeline.outage().next_wait();
-  return 1;
+  places.tries = 1;
+  return places;
 }
 
 std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more) {
   using std::chrono::milliseconds;
-  if (next_try_) {
-    const auto left = std::chrono::ceil<milliseconds>(*next_try_ - std::chrono::steady_clock::now());
-    return std::clamp<milliseconds>(left, milliseconds{20}, kLongestSleep);
-  }
+  if (next_try_) return sleep_during_outage(next_due);
   if (may_be_more) {  // polls that end wake us; some have ended while we claimed
     refilled_at_ = places() - std::max<std::size_t>(places() / kFilledTogether, 1);
     return free_places() == 0 ? milliseconds(kLongestSleep) : kMoment;
   }
   if (!next_due) return kLongestSleep;
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
+}
+
+// Each poll that ends wakes us meanwhile.
+std::chrono::milliseconds Refresher::sleep_during_outage(const std::optional<Timestamp>& next_due) const {
+  using std::chrono::milliseconds;
+  milliseconds sleep = kLongestSleep;
+  if (polling_.over_network() == 0) sleep = std::min(sleep, parts_.clock.until(*next_try_));
+  if (next_due && free_places() > 0) sleep = std::min(sleep, parts_.clock.until(*next_due));
+  return std::max(sleep, milliseconds{20});
 }
 
 std::optional<store::PutOff> Refresher::comeback(Errc why, store::PutOff as_it_was, std::optional<Timestamp> held_until,
@@ -165,9 +180,9 @@ Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
     refilled_at_ = 0;
-    const std::size_t free = take_places();
+    const Places places = take_places();
     const bool resume = was_away(parts_.clock.now());
-    auto work = [this, free, resume] { return claim(free, resume); };
+    auto work = [this, places, resume] { return claim(places, resume); };
     Result<Round> round = co_await run_on(parts_.writer, std::move(work));
     std::chrono::milliseconds sleep = kLongestSleep;
     if (!round) {
@@ -183,7 +198,7 @@ Task<bool> Refresher::run() {
         const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
-      sleep = sleep_until(round->next, claimed >= free);
+      sleep = sleep_until(round->next, claimed >= places.free);
     }
     if (woken_ || stopping_) continue;
     wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(sleep);

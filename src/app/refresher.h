@@ -58,14 +58,21 @@ class Refresher {
   runtime::Task<std::vector<PollReport>> poll_now(std::vector<std::string> slugs, Force force = Force::No);
 
  private:
+  // How many sources may begin now: as many as there are places. During an outage these are for files, and of the
+  // others one is tried now and then.
+  struct Places {
+    store::Reach reach = store::Reach::Any;
+    std::size_t free = 0;
+    std::size_t tries = 0;
+  };
   struct Round {
     std::vector<store::DueSource> due;
-    std::optional<Timestamp> next;  // when somebody else will be due
+    std::optional<Timestamp> next;  // when the next of those that have places will be due
     store::Resumed resumed;
   };
   runtime::Task<bool> run();
   bool was_away(Timestamp now);
-  Result<Round> claim(std::size_t free, bool resume);
+  Result<Round> claim(Places places, bool resume);
   // Begins what may begin, and returns what must come back later.
   std::vector<store::PutOff> begin(std::vector<store::DueSource> due);
   runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token);
@@ -75,10 +82,10 @@ class Refresher {
   void follow_outage();
   std::size_t places() const;
   std::size_t free_places() const;
-  // How many sources may begin now: as many as there are places, and during an outage one now and then.
-  std::size_t take_places();
+  Places take_places();
   // `may_be_more`: as many were claimed as there were places.
   std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
+  std::chrono::milliseconds sleep_during_outage(const std::optional<Timestamp>& next_due) const;
   // When a source comes back that was not asked, or not reached, for no fault of its own; nothing for any other error.
   std::optional<store::PutOff> comeback(Errc why, store::PutOff as_it_was, std::optional<Timestamp> held_until,
                                         std::string_view host) const;
@@ -95,7 +102,7 @@ class Refresher {
   boost::asio::steady_timer timer_;
   PollsUnderWay polling_;  // a source is polled once at a time
   std::optional<Timestamp> last_round_;
-  std::optional<std::chrono::steady_clock::time_point> next_try_;  // set during an outage
+  std::optional<Timestamp> next_try_;      // of the network; set during an outage
   Timestamp wakes_at_ = Timestamp::min();  // while it sleeps: when it will look at the schedule again
   std::size_t refilled_at_ = 0;            // at so few polls under way, while all places are taken
   bool stopping_ = false;

@@ -52,7 +52,7 @@ std::string verdict(const Admin::State& state) {
   const auto off = static_cast<std::size_t>(std::ranges::count_if(
       state.sources, [](const SourceRow& row) { return row.history.state == SourceState::Disabled; }));
   const std::size_t on = state.sources.size() - off;
-  if (!state.outage.empty()) return "Nothing can be polled: this machine is cut off from the network.";
+  if (!state.outage.empty()) return "Nothing but files can be polled: this machine is cut off from the network.";
   std::string words;
   if (state.sources.empty())
     words = "No source is configured yet";

@@ -27,9 +27,13 @@ struct DueSource {
   std::string next_poll_reason{};
 };
 
+// Which sources are meant: those that are read from this machine, those that are asked over the network.
+enum class Reach { Any, Files, Network };
+
 struct Claim {
   Timestamp now;
   std::size_t limit = 64;
+  Reach reach = Reach::Any;
   std::chrono::seconds lease{120};  // after a crash the source is due again this much later
 };
 

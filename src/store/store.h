@@ -27,8 +27,8 @@ class RefreshStore {
   virtual Result<std::vector<DueSource>> claim_due(const Claim& claim) = 0;
   // The named sources, whatever their schedule; unknown or disabled slugs are left out.
   virtual Result<std::vector<DueSource>> claim(std::span<const std::string> slugs, const Claim& claim) = 0;
-  // When the next source will be due; nothing where none is enabled.
-  virtual Result<std::optional<Timestamp>> next_due() = 0;
+  // When the next of these sources will be due; nothing where none is enabled.
+  virtual Result<std::optional<Timestamp>> next_due(Reach reach) = 0;
 
   // Claimed sources that are not polled after all: they are due at another time, and then say that they were put off.
   virtual Result<bool> put_off(std::span<const PutOff> sources) = 0;

@@ -21,7 +21,7 @@ class CountingStore final : public store::RefreshStore {
  public:
   Result<std::vector<store::DueSource>> claim_due(const store::Claim&) override { return {}; }
   Result<std::vector<store::DueSource>> claim(std::span<const std::string>, const store::Claim&) override { return {}; }
-  Result<std::optional<Timestamp>> next_due() override { return std::nullopt; }
+  Result<std::optional<Timestamp>> next_due(store::Reach) override { return std::nullopt; }
   Result<bool> put_off(std::span<const store::PutOff>) override { return true; }
   Result<store::Resumed> resume(const store::Resume&) override { return store::Resumed{}; }
   Result<std::string> homepage(SourceId) override { return {}; }

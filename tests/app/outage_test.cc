@@ -57,6 +57,35 @@ TEST(Outage, BlamesWhoAloneCannotBeReached) {
   EXPECT_TRUE(outage.excuses("broken", kCutOff, kNow));
 }
 
+// Where nobody else is polled over the network, nobody else can tell.
+TEST(Outage, BlamesTheOnlyOneThatIsAskedWhereItCannotBeReached) {
+  Outage outage;
+  for (int i = 0; i < Outage::kExcuses; ++i) {
+    EXPECT_TRUE(outage.excuses("only", kCutOff, kNow));
+    EXPECT_TRUE(outage.is_on());
+  }
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_FALSE(outage.excuses("only", kCutOff, kNow));
+    EXPECT_FALSE(outage.is_on());
+  }
+  EXPECT_TRUE(outage.excuses("another", kCutOff, kNow)) << "so it is the network after all";
+  EXPECT_TRUE(outage.excuses("only", kCutOff, kNow));
+  EXPECT_TRUE(outage.is_on());
+  EXPECT_FALSE(outage.excuses("another", std::nullopt, kNow));
+  EXPECT_FALSE(outage.is_on());
+  EXPECT_TRUE(outage.excuses("only", kCutOff, kNow));
+}
+
+TEST(Outage, BlamesNoneOfSeveralThatCannotBeReached) {
+  Outage outage;
+  for (int i = 0; i < 3 * Outage::kExcuses; ++i) {
+    EXPECT_TRUE(outage.excuses("a", kCutOff, kNow));
+    if (i >= Outage::kExcuses - 1) {
+      EXPECT_TRUE(outage.excuses("b", kCutOff, kNow));
+    }
+  }
+}
+
 TEST(Outage, WhoEndsItIsNoSuspect) {
   Outage outage;
   outage.excuses("a", kCutOff, kNow);

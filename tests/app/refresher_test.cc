@@ -303,6 +303,71 @@ TEST_F(RefresherTest, TriesOneSourceAtATimeWhileWeAreCutOff) {
   settle();
 }
 
+TEST_F(RefresherTest, FilesDoNotWaitForAnOutage) {
+  newsroom_.add_source("file").url = "file:///feeds/file.xml";
+  configure({"a", "b"});
+  for (const char* slug : {"a", "b"}) newsroom_.network.answer(address(slug), fail(Errc::Offline, "no network"));
+  newsroom_.files.answer("file:///feeds/file.xml", make_response(200, rss({"One"})));
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  refresher.start();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 3; }));
+  for (std::size_t polls = 1; polls < 4; ++polls) {
+    EXPECT_EQ(polls_of("file"), polls);
+    const std::size_t tries = newsroom_.network.requests().size();
+    newsroom_.clock.set(*newsroom_.row("file").next_poll);
+    refresher.wake();
+    ASSERT_TRUE(run_until([&] { return polls_of("file") == polls + 1; })) << "one is due, and nobody waits for a try";
+    settle();
+    EXPECT_LE(newsroom_.network.requests().size(), tries + 1);
+  }
+  EXPECT_TRUE(newsroom_.pipeline.outage().is_on());
+  refresher.stop();
+  settle();
+}
+
+TEST_F(RefresherTest, TheOnlySourceThatCannotBeReachedIsBlamedInTheEnd) {
+  configure({"a"});
+  newsroom_.network.answer(address("a"), fail(Errc::Offline, "the name server of this machine does not answer"));
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  refresher.start();
+  for (int tried = 1; tried <= Outage::kExcuses + 1; ++tried) {
+    ASSERT_TRUE(run_until([&] { return reports_.size() == static_cast<std::size_t>(tried); }));
+    settle();
+    const bool blamed = tried > Outage::kExcuses;
+    EXPECT_EQ(newsroom_.pipeline.outage().is_on(), !blamed);
+    EXPECT_EQ(newsroom_.row("a").history.failures, blamed ? 1 : 0);
+    newsroom_.clock.advance(seconds{30});
+    refresher.wake();
+  }
+  settle();
+  EXPECT_EQ(newsroom_.row("a").history.message, "the name server of this machine does not answer");
+  EXPECT_GE(newsroom_.row("a").next_poll, newsroom_.clock.now() + minutes{14}) << "backed off as usual";
+  EXPECT_EQ(newsroom_.network.requests().size(), 4u);
+  refresher.stop();
+  settle();
+}
+
+TEST_F(RefresherTest, RestsWhileATryOfTheNetworkIsUnderWay) {
+  configure({"a"});
+  pipeline_.outage().excuses("gone-since", Error{Errc::Offline, "no network"}, newsroom_.clock.now());
+  refresher_.start();
+  settle();
+  newsroom_.clock.advance(Outage::kLongestWait);
+  refresher_.wake();
+  settle();
+  ASSERT_EQ(held_.waiting(), 1u);
+  newsroom_.clock.advance(Outage::kLongestWait);  // the next try is due before this one has ended
+  refresher_.wake();
+  settle();
+  newsroom_.net.restart();
+  EXPECT_EQ(newsroom_.net.run_for(std::chrono::milliseconds{200}), 0u) << "nothing happens";
+  held_.release_all();
+  ASSERT_TRUE(run_until([&] { return reports_.size() == 1; }));
+  EXPECT_FALSE(pipeline_.outage().is_on());
+}
+
 TEST_F(RefresherTest, AnOutageDoesNotShortenWhatRetryAfterSaid) {
   configure({"a"});
   store::RefreshCommit commit;

@@ -52,11 +52,16 @@ DueSource MemoryStore::lease(StoredSource& source, const Claim& claim) {
           source.put_off, next_poll,       source.row.next_poll_reason};
 }
 
+bool MemoryStore::is_meant(const StoredSource& source, store::Reach reach) {
+  if (reach == store::Reach::Any) return true;
+  return source.row.url.starts_with("file:") == (reach == store::Reach::Files);
+}
+
 Result<std::vector<DueSource>> MemoryStore::claim_due(const Claim& claim) {
   if (failure) return fail(*failure);
   std::vector<StoredSource*> due;
   for (auto& [id, source] : sources_) {
-    if (source.enabled && source.next_poll <= claim.now) due.push_back(&source);
+    if (source.enabled && is_meant(source, claim.reach) && source.next_poll <= claim.now) due.push_back(&source);
   }
   std::stable_sort(due.begin(), due.end(), [](auto* a, auto* b) { return a->next_poll < b->next_poll; });
   if (due.size() > claim.limit) due.resize(claim.limit);
@@ -76,11 +81,12 @@ Result<std::vector<DueSource>> MemoryStore::claim(std::span<const std::string> s
   return claimed;
 }
 
-Result<std::optional<Timestamp>> MemoryStore::next_due() {
+Result<std::optional<Timestamp>> MemoryStore::next_due(store::Reach reach) {
   if (failure) return fail(*failure);
   std::optional<Timestamp> earliest;
   for (const auto& [id, source] : sources_) {
-    if (source.enabled) earliest = std::min(earliest.value_or(source.next_poll), source.next_poll);
+    if (source.enabled && is_meant(source, reach))
+      earliest = std::min(earliest.value_or(source.next_poll), source.next_poll);
   }
   return earliest;
 }

@@ -21,7 +21,7 @@ class MemoryStore final : public store::Store {
 
   Result<std::vector<store::DueSource>> claim_due(const store::Claim& claim) override;
   Result<std::vector<store::DueSource>> claim(std::span<const std::string> slugs, const store::Claim& claim) override;
-  Result<std::optional<Timestamp>> next_due() override;
+  Result<std::optional<Timestamp>> next_due(store::Reach reach) override;
   Result<bool> put_off(std::span<const store::PutOff> sources) override;
   Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<std::string> homepage(SourceId source) override;
@@ -86,6 +86,7 @@ class MemoryStore final : public store::Store {
   using Touched = std::set<TopicId>;
 
   store::DueSource lease(StoredSource& source, const store::Claim& claim);
+  static bool is_meant(const StoredSource& source, store::Reach reach);
   StoredEntry* find(SourceId source, const std::string& identity);
   std::optional<std::int64_t> story_of_url(const std::string& url_key) const;
   std::optional<std::int64_t> story_to_join(const EntryChange& change) const;

@@ -175,7 +175,11 @@ constexpr const char* kPollRuns = R"sql(
   ) WITHOUT ROWID;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves, kPollRuns};
+// During an outage only files are polled as usual: they are found among ten thousand others that are overdue.
+constexpr const char* kFilesDue =
+    "CREATE INDEX source_due_file ON source (next_poll) WHERE enabled AND substr(url, 1, 5) = 'file:'";
+
+constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves, kPollRuns, kFilesDue};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

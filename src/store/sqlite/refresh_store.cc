@@ -8,9 +8,19 @@ namespace commonplace::store::sqlite {
 namespace {
 
 constexpr const char* kDue = "SELECT id FROM source WHERE enabled AND next_poll <= ?1 ORDER BY next_poll, id LIMIT ?2";
+// Word for word the condition of the index source_due_file.
+constexpr const char* kDueFiles =
+    "SELECT id FROM source WHERE enabled AND substr(url, 1, 5) = 'file:' AND next_poll <= ?1"
+    " ORDER BY next_poll, id LIMIT ?2";
+constexpr const char* kDueNetwork =
+    "SELECT id FROM source WHERE enabled AND substr(url, 1, 5) <> 'file:' AND next_poll <= ?1"
+    " ORDER BY next_poll, id LIMIT ?2";
 constexpr const char* kNamed = "SELECT id FROM source WHERE enabled AND slug = ?1";
 constexpr const char* kLease = "UPDATE source SET next_poll = ?2 WHERE id = ?1";
 constexpr const char* kNextDue = "SELECT min(next_poll) FROM source WHERE enabled";
+constexpr const char* kNextFileDue = "SELECT min(next_poll) FROM source WHERE enabled AND substr(url, 1, 5) = 'file:'";
+constexpr const char* kNextNetworkDue =
+    "SELECT min(next_poll) FROM source WHERE enabled AND substr(url, 1, 5) <> 'file:'";
 constexpr const char* kPutOff =
     "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, put_off = 1 WHERE id = ?1 AND enabled";
 constexpr const char* kTold = "UPDATE source SET told_state = ?2, told_address = ?3 WHERE id = ?1";
@@ -38,6 +48,11 @@ constexpr const char* kStoryOfUrl =
     "SELECT story.key FROM entry JOIN story ON story.id = entry.story_id"
     " WHERE entry.url_key = ?1 AND entry.url_key <> '' ORDER BY entry.story_id LIMIT 1";
 
+const char* by_reach(Reach reach, const char* any, const char* files, const char* network) {
+  if (reach == Reach::Any) return any;
+  return reach == Reach::Files ? files : network;
+}
+
 std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceId>& ids, const Claim& claim) {
   std::vector<DueSource> due;
   for (const SourceId id : ids) {
@@ -54,7 +69,8 @@ std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceI
 Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim) {
   Transaction transaction(database, Transaction::Kind::Write);
   std::vector<SourceId> ids;
-  for (Statement row = transaction.query(kDue, claim.now, claim.limit); row.next();) ids.push_back(row.id<SourceId>(0));
+  const char* due = by_reach(claim.reach, kDue, kDueFiles, kDueNetwork);
+  for (Statement row = transaction.query(due, claim.now, claim.limit); row.next();) ids.push_back(row.id<SourceId>(0));
   return transaction.commit(lease(transaction, ids, claim));
 }
 
@@ -67,10 +83,11 @@ Result<std::vector<DueSource>> claim_named(Database& database, std::span<const s
   return transaction.commit(lease(transaction, ids, claim));
 }
 
-Result<std::optional<Timestamp>> next_due(Database& database) {
+Result<std::optional<Timestamp>> next_due(Database& database, Reach reach) {
   Transaction transaction(database, Transaction::Kind::Read);
   std::optional<Timestamp> earliest;
-  for (Statement row = transaction.query(kNextDue); row.next();) earliest = row.time(0);
+  for (Statement row = transaction.query(by_reach(reach, kNextDue, kNextFileDue, kNextNetworkDue)); row.next();)
+    earliest = row.time(0);
   return transaction.commit(earliest);
 }
 

@@ -14,7 +14,7 @@ namespace commonplace::store::sqlite {
 
 Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim);
 Result<std::vector<DueSource>> claim_named(Database& database, std::span<const std::string> slugs, const Claim& claim);
-Result<std::optional<Timestamp>> next_due(Database& database);
+Result<std::optional<Timestamp>> next_due(Database& database, Reach reach);
 Result<bool> put_off(Database& database, std::span<const PutOff> sources);
 Result<bool> remember_told(Database& database, SourceId source, const Told& told);
 Result<Resumed> resume(Database& database, const Resume& resume);

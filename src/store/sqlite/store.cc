@@ -21,7 +21,7 @@ class SqliteStore final : public Store {
   Result<std::vector<DueSource>> claim(std::span<const std::string> slugs, const Claim& claim) override {
     return sqlite::claim_named(database_, slugs, claim);
   }
-  Result<std::optional<Timestamp>> next_due() override { return sqlite::next_due(database_); }
+  Result<std::optional<Timestamp>> next_due(Reach reach) override { return sqlite::next_due(database_, reach); }
   Result<bool> put_off(std::span<const PutOff> sources) override { return sqlite::put_off(database_, sources); }
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }

@@ -99,7 +99,7 @@ TYPED_TEST(CatalogContract, AnAbsentSourceIsDisabledAndItsEntriesStay) {
   EXPECT_EQ(this->row_of("a").next_poll, std::nullopt);
   EXPECT_EQ(this->row_of("a").entries, 1u);
   EXPECT_EQ(this->page(topic).total, 1u);
-  EXPECT_EQ(this->store_->next_due().value(), std::nullopt);
+  EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), std::nullopt);
 }
 
 TYPED_TEST(CatalogContract, ASourceThatReturnsIsDueAtOnceUnderItsOldId) {

@@ -25,7 +25,7 @@ TYPED_TEST(RefreshContract, ClaimsEachDueSourceOnceUntilItsLeaseLapses) {
   const Claim claim{.now = kNow};
   EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"a", "b"}));
   EXPECT_TRUE(this->store_->claim_due(claim).value().empty());
-  EXPECT_EQ(this->store_->next_due().value(), kNow + claim.lease);
+  EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), kNow + claim.lease);
   EXPECT_EQ(this->store_->claim_due({.now = kNow + claim.lease}).value().size(), 2u);
 }
 
@@ -36,6 +36,23 @@ TYPED_TEST(RefreshContract, ClaimsTheEarliestFirstAndNoMoreThanAsked) {
   const Claim claim{.now = kNow + 2h, .limit = 1};
   EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"b"}));
   EXPECT_EQ(slugs(this->store_->claim_due(claim).value()), (std::vector<std::string>{"a"}));
+}
+
+TYPED_TEST(RefreshContract, ClaimsOnlyFilesOrOnlyWhatIsAskedOverTheNetwork) {
+  this->add_source("a");
+  this->add_source("b");
+  this->add_source("c");
+  this->sources_[1].url = "file:///feeds/b.xml";
+  this->sync_sources();
+  using store::Reach;
+  EXPECT_EQ(slugs(this->store_->claim_due({.now = kNow, .limit = 1, .reach = Reach::Network}).value()),
+            std::vector<std::string>{"a"});
+  EXPECT_EQ(this->store_->next_due(Reach::Files).value(), kNow);
+  EXPECT_EQ(slugs(this->store_->claim_due({.now = kNow, .reach = Reach::Files}).value()),
+            std::vector<std::string>{"b"});
+  EXPECT_EQ(this->store_->next_due(Reach::Files).value(), kNow + Claim{}.lease);
+  EXPECT_EQ(this->store_->next_due(Reach::Network).value(), kNow);
+  EXPECT_EQ(slugs(this->store_->claim_due({.now = kNow}).value()), std::vector<std::string>{"c"});
 }
 
 TYPED_TEST(RefreshContract, ClaimsNamedSourcesWhateverTheirSchedule) {
@@ -49,7 +66,7 @@ TYPED_TEST(RefreshContract, ClaimsNamedSourcesWhateverTheirSchedule) {
 }
 
 TYPED_TEST(RefreshContract, NothingIsDueWithoutSources) {
-  EXPECT_EQ(this->store_->next_due().value(), std::nullopt);
+  EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), std::nullopt);
   EXPECT_TRUE(this->store_->claim_due({.now = kNow}).value().empty());
 }
 
@@ -105,7 +122,7 @@ TYPED_TEST(RefreshContract, PutsOffWhatIsNotPolledAfterAll) {
   EXPECT_FALSE(due[0].put_off);
   const std::vector<store::PutOff> put_off = {{a, kNow + 20s, "its host is busy"}, {SourceId{99}, kNow, ""}};
   ASSERT_TRUE(this->store_->put_off(put_off));
-  EXPECT_EQ(this->store_->next_due().value(), kNow + 20s);
+  EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), kNow + 20s);
   EXPECT_EQ(this->store_->sources().value()[0].next_poll_reason, "its host is busy");
   const auto again = this->store_->claim_due({.now = kNow + 20s}).value();
   EXPECT_EQ(slugs(again), std::vector<std::string>{"a"});
@@ -149,7 +166,7 @@ TYPED_TEST(RefreshContract, LeavesWhatIsNotOverdueAsItIs) {
   this->poll(this->add_source("a"), feed_of({}));
   for (const std::chrono::seconds wait : {3600s, 3900s}) {
     EXPECT_EQ(this->store_->resume({.now = kNow + wait}).value().spread, 0u);
-    EXPECT_EQ(this->store_->next_due().value(), kNow + 1h);
+    EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), kNow + 1h);
   }
 }
 
@@ -171,7 +188,7 @@ TYPED_TEST(RefreshContract, MovesTheScheduleBackWithTheClock) {
 TYPED_TEST(RefreshContract, ASourceThatWasAddedWhileTheClockWasAheadIsDue) {
   this->add_source("a");
   ASSERT_TRUE(this->store_->resume({.now = kNow - std::chrono::days{30}}));
-  EXPECT_EQ(this->store_->next_due().value(), kNow - std::chrono::days{30});
+  EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), kNow - std::chrono::days{30});
 }
 
 TYPED_TEST(RefreshContract, RefusesToCommitForASourceItDoesNotHave) {
