@@ -39,7 +39,7 @@ constexpr std::string_view kTrouble = R"(<article class="trouble">
 )";
 
 constexpr std::string_view kRow =
-    R"(<tr><th scope="row"><a href="/status/{source}">{source}</a></th><td>{state}</td><td>{good}</td><td>{fresh}</td><td>{next}{why}</td><td class="number">{entries}</td></tr>
+    R"(<tr><th scope="row"><a href="/status/{source}">{source}</a></th><td data-label="State">{state}</td><td data-label="Last good answer">{good}</td><td data-label="Last new entry">{fresh}</td><td data-label="Next poll">{next}{why}</td><td class="number" data-label="Entries">{entries}</td></tr>
 )";
 
 std::string plural(std::size_t count, std::string_view one, std::string_view many) {

@@ -40,7 +40,7 @@ constexpr std::string_view kTable = R"(<div class="scroller" role="region" aria-
 )";
 
 constexpr std::string_view kRow =
-    R"(<tr><th scope="row">{when}</th><td>{answer}{why}</td><td>{brought}</td><td class="number">{seconds}</td></tr>
+    R"(<tr><th scope="row">{when}</th><td data-label="Answer">{answer}{why}</td><td data-label="Entries">{brought}</td><td class="number" data-label="Seconds">{seconds}</td></tr>
 )";
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

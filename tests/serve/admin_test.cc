@@ -209,6 +209,15 @@ TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   EXPECT_NE(page.find("href=\"/assets/style.css"), std::string::npos) << "at the root of its own listener";
 }
 
+// On a narrow screen the style sheet puts these before the cells.
+TEST(StatusPage, CellsSayWhatTheyAre) {
+  const std::string page = write_status_page(state());
+  for (const std::string_view head : {"State", "Last good answer", "Last new entry", "Next poll", "Entries"}) {
+    EXPECT_NE(page.find(">" + std::string(head) + "</th>"), std::string::npos) << head;
+    EXPECT_NE(page.find("data-label=\"" + std::string(head) + "\""), std::string::npos) << head;
+  }
+}
+
 TEST(StatusPage, IsCalmWhenAllIsWell) {
   Admin::State calm = state();
   calm.sources = {source("alpha", SourceState::Ok), source("beta", SourceState::New)};

@@ -60,9 +60,9 @@ TEST(SourcePage, ListsPollsAndRunsOfThem) {
   const std::string page = write_source_page(view());
   for (const std::string_view part :
        {"24 polls, <time datetime=\"2024-10-24T06:00:00Z\"", "6 hours ago</time> to <time", "3 minutes ago</time>",
-        "<td>304, unchanged</td>", "<td>none</td><td class=\"number\">0.081</td>",
-        "<td>2 new, 1 revised</td><td class=\"number\">1.250</td>",
-        "<td>no answer<br><small dir=\"auto\">nobody &lt;listens&gt;</small></td>", "20.000"})
+        ">304, unchanged</td>", ">none</td><td class=\"number\" data-label=\"Seconds\">0.081</td>",
+        ">2 new, 1 revised</td><td class=\"number\" data-label=\"Seconds\">1.250</td>",
+        "<td data-label=\"Answer\">no answer<br><small dir=\"auto\">nobody &lt;listens&gt;</small></td>", "20.000"})
     EXPECT_TRUE(has(page, part)) << part;
 }
 
