@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "commonplace/feed.h"
+#include "commonplace/id_quality.h"
+#include "commonplace/tombstone.h"
 
 namespace commonplace {
 
@@ -21,38 +23,74 @@ std::uint64_t fingerprint(const Entry& entry);
 // The short permanent public key for an entry of `source` with this identity: 12 characters, [a-z0-9].
 std::string mint_key(std::string_view source, std::string_view identity);
 
+// What an entry was before its last edits, as far as it takes to tell an edit from a flip.
+struct Versions {
+  std::vector<std::uint64_t> earlier;  // fingerprints, the latest first; a few
+  int returns = 0;                     // how often it went back to one of them
+  std::optional<Timestamp> revised;    // last
+
+  friend bool operator==(const Versions&, const Versions&) = default;
+};
+
+// Whether the version that came in is one that the entry goes back and forth from, rather than an edit. What is taken
+// for a flip stays out for a time that doubles with each return, so that a version that stays is shown in the end.
+bool is_flip(const Versions& versions, std::uint64_t incoming, Timestamp now);
+
+Versions after_revision(Versions versions, std::uint64_t replaced, std::uint64_t incoming, Timestamp now);
+
+// By what an entry is recognized where its id says nothing.
+struct Traits {
+  std::string url_key;                 // comparison key of its own page's address; empty: none
+  std::uint64_t link = 0;              // digest of the address as it is
+  std::uint64_t title = 0;             // digest of the title, whatever its spelling; 0: none
+  std::uint64_t text = 0;              // digest of what it says, and of its files; 0: too little to tell
+  std::vector<std::uint32_t> sketch;   // of what it says; texts that share hardly any of these are different texts
+  std::optional<Timestamp> published;  // nothing where the publisher gave no date
+  DatePrecision precision = DatePrecision::Instant;
+};
+
 // What the store knows of an incoming document's entries.
 struct KnownEntry {
   std::string key;
   std::uint64_t fingerprint = 0;
   std::uint32_t revision = 1;
+  Versions versions;
+  std::string identity;          // as it is stored
+  std::optional<Traits> traits;  // nothing where an incoming entry has its identity and its fingerprint
 };
 struct Known {
   std::unordered_map<std::string, KnownEntry> by_identity;    // of this source
+  std::vector<KnownEntry> alike;                              // others of this source that may be meant, with traits
+  IdQuality id_quality;                                       // of this source
+  std::vector<Tombstone> tombstones;                          // of this source, with an entry's id or its address
   std::unordered_map<std::string, std::string> story_by_url;  // comparison key of a URL, any source → key of its story
 };
 
-enum class Change { Inserted, Revised, Unchanged };
+// Moved: the same to a reader, under another id or address. It is stored, and is no revision.
+enum class Change { Inserted, Revised, Unchanged, Moved };
 
 struct EntryChange {
   Change change = Change::Inserted;
-  std::size_t index = 0;  // into the feed's entries
-  std::string identity;
-  std::string url_key;  // comparison key of the link; empty: no link
-  std::uint64_t fingerprint = 0;
-  std::string key;  // known or newly minted
+  std::size_t index = 0;          // into the feed's entries
+  std::string identity;           // as stored from now on
+  std::string known_as;           // the identity that it is stored under so far, where that is another one
+  std::string url_key;            // comparison key of the link; empty: no link
+  std::uint64_t fingerprint = 0;  // as stored from now on
+  std::string key;                // known or newly minted
   std::uint32_t revision = 1;
+  Versions versions;
   std::string story;  // key of the story it joins; its own key where it starts one; empty where unchanged
 };
 
-// One change per distinct entry, in document order; the first of two items with one identity counts.
+// One change per distinct entry, in document order; the first of two items that are one entry counts.
 struct Delta {
   std::vector<EntryChange> changes;
-  std::vector<std::string> issues;
+  std::vector<std::string> issues;      // with the ids of this document, in words for operators
+  std::optional<IdQuality> id_quality;  // of the source from now on, where it changed
 
   std::size_t count(Change change) const;
 };
 
-Delta reconcile(const Feed& incoming, const Known& known);
+Delta reconcile(const Feed& incoming, const Known& known, Timestamp now);
 
 }  // namespace commonplace

@@ -55,6 +55,7 @@ struct Feed {
   std::string version;  // "2.0", "1.0", "0.91" …; empty where the document does not say
   FeedHead head;
   std::vector<Entry> entries;  // in the order of the document
+  std::size_t without_id = 0;  // entries of the document that had no id of their own
   std::vector<Withdrawal> withdrawn;
   bool complete = false;  // fh:complete (RFC 5005 §2): absence means withdrawal
   std::vector<Issue> issues;

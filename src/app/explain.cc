@@ -142,6 +142,7 @@ Explanation explain_source(const store::SourceRow& row, const Source& source, Ti
   lines.emplace_back("publishes", rhythm(history.rhythm, now));
   lines.emplace_back("publisher asks", publisher(history.hints));
   lines.emplace_back("you allow", bounds(source));
+  for (std::string& noticed : describe(row.id_quality)) lines.emplace_back("noticed", std::move(noticed));
   return lines;
 }
 
@@ -155,6 +156,7 @@ std::string explain_source_as_json(const store::SourceRow& row, const Source& so
   put(object, "last_poll", history.last_poll);
   put(object, "last_success", history.last_success);
   object["failures"] = history.failures;
+  if (const auto noticed = describe(row.id_quality); !noticed.empty()) object["noticed"] = array_of(noticed);
   object["rhythm"] = rhythm_object(history.rhythm, now);
   object["hints"] = hints_object(history.hints);
   object["bounds"] = {{"interval", source.interval.count()},

@@ -253,7 +253,7 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
     if (const Feed* feed = poll->commit.feed) {
       const Result<Known> known = parts_.store.known(poll->commit.source, *feed);
       if (!known) return fail(known.error());
-      poll->commit.delta = reconcile(*feed, *known);
+      poll->commit.delta = reconcile(*feed, *known, poll->started);
     }
     poll->conclude();
     poll->commit.took = std::chrono::duration_cast<std::chrono::milliseconds>(poll->elapsed());

@@ -1,35 +1,14 @@
 // Incoming feed × what the store knows → Delta: new, edited, unchanged, and which story a new entry joins.
 
 #include <algorithm>
-#include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "commonplace/dedup.h"
-#include "commonplace/url.h"
+#include "dedup/addresses.h"
+#include "dedup/recognize.h"
 
 namespace commonplace {
 namespace {
-
-// The front page of a site is no entry's own address, however many entries link to it.
-bool is_front_page(const Url& url) { return url.path().size() <= 1 && !url.has_query() && !url.has_fragment(); }
-
-std::string url_key_of(const Entry& entry) {
-  const Result<Url> url = parse_url(entry.link);
-  return url && !is_front_page(*url) ? comparison_key(*url) : std::string{};
-}
-
-// Addresses that entries with different titles share: a list, a shop window, never the one page of each.
-std::unordered_set<std::string_view> shared_addresses(const Feed& feed, const std::vector<std::string>& keys) {
-  std::unordered_map<std::string_view, const Entry*> first;
-  std::unordered_set<std::string_view> shared;
-  for (std::size_t index = 0; index < keys.size(); ++index) {
-    if (keys[index].empty()) continue;
-    const auto [known, fresh] = first.emplace(keys[index], &feed.entries[index]);
-    if (!fresh && known->second->title != feed.entries[index].title) shared.insert(keys[index]);
-  }
-  return shared;
-}
 
 // The story of a new entry: the one its URL already has anywhere, or in this document, else its own.
 std::string story_of(const EntryChange& change, const Known& known,
@@ -39,6 +18,28 @@ std::string story_of(const EntryChange& change, const Known& known,
   return founded_here.try_emplace(change.url_key, change.key).first->second;
 }
 
+// What becomes of an entry that is stored already. False where it is taken for a flip.
+bool update(EntryChange& change, const KnownEntry& before, bool is_moved, Timestamp now) {
+  if (before.identity != change.identity) change.known_as = before.identity;
+  change.key = before.key;
+  change.revision = before.revision;
+  change.versions = before.versions;
+  change.change = change.known_as.empty() ? Change::Unchanged : Change::Moved;
+  if (change.fingerprint == before.fingerprint) return true;
+  if (is_moved) {
+    change.change = Change::Moved;
+    return true;
+  }
+  if (is_flip(before.versions, change.fingerprint, now)) {
+    change.fingerprint = before.fingerprint;
+    return false;
+  }
+  change.change = Change::Revised;
+  ++change.revision;
+  change.versions = after_revision(before.versions, before.fingerprint, change.fingerprint, now);
+  return true;
+}
+
 }  // namespace
 
 std::size_t Delta::count(Change change) const {
@@ -46,37 +47,37 @@ std::size_t Delta::count(Change change) const {
       std::count_if(changes.begin(), changes.end(), [change](const EntryChange& c) { return c.change == change; }));
 }
 
-Delta reconcile(const Feed& incoming, const Known& known) {
+Delta reconcile(const Feed& incoming, const Known& known, Timestamp now) {
   Delta delta;
-  std::unordered_set<std::string> seen;
   std::unordered_map<std::string, std::string> founded_here;
-  std::vector<std::string> url_keys;
-  for (const Entry& entry : incoming.entries) url_keys.push_back(url_key_of(entry));
-  const std::unordered_set<std::string_view> shared = shared_addresses(incoming, url_keys);
+  std::vector<std::string> url_keys = dedup::own_addresses(incoming);
+  std::vector<std::uint64_t> fingerprints;
+  for (const Entry& entry : incoming.entries) fingerprints.push_back(fingerprint(entry));
+  dedup::Recognition recognition = dedup::recognize(incoming, url_keys, fingerprints, known, now);
+  std::vector<std::size_t> flips;
   for (std::size_t index = 0; index < incoming.entries.size(); ++index) {
-    const Entry& entry = incoming.entries[index];
+    dedup::Recognized& entry = recognition.entries[index];
+    if (entry.is_repeat || entry.is_buried) continue;
     EntryChange change;
     change.index = index;
-    change.identity = identify(entry);
-    if (!seen.insert(change.identity).second) {
-      delta.issues.push_back("two entries have the same id '" + entry.id + "'; the first was kept");
-      continue;
-    }
-    if (!shared.contains(url_keys[index])) change.url_key = url_keys[index];
-    change.fingerprint = fingerprint(entry);
-    const auto stored = known.by_identity.find(change.identity);
-    if (stored == known.by_identity.end()) {
-      change.key = mint_key(entry.source, change.identity);
+    change.identity = std::move(entry.identity);
+    change.url_key = url_keys[index];
+    change.fingerprint = fingerprints[index];
+    if (!entry.known) {
+      change.key = mint_key(incoming.entries[index].source, change.identity);
       change.story = story_of(change, known, founded_here);
-    } else {
-      const KnownEntry& before = stored->second;
-      change.key = before.key;
-      const bool same = before.fingerprint == change.fingerprint;
-      change.change = same ? Change::Unchanged : Change::Revised;
-      change.revision = same ? before.revision : before.revision + 1;
+    } else if (!update(change, *entry.known, entry.is_moved, now)) {
+      flips.push_back(index);
     }
     delta.changes.push_back(std::move(change));
   }
+  delta.issues = std::move(recognition.issues);
+  if (!flips.empty()) {
+    const std::string& example = incoming.entries[flips.front()].title;
+    notice(recognition.id_quality, IdHabit::Flipping, flips.size(), example, now);
+    delta.issues.push_back(describe(IdHabit::Flipping, flips.size(), example));
+  }
+  if (recognition.id_quality != known.id_quality) delta.id_quality = std::move(recognition.id_quality);
   return delta;
 }
 

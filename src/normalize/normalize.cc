@@ -216,6 +216,7 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   std::vector<std::string> places;
   places.reserve(parsed.entries.size());
   for (const ParsedEntry& entry : parsed.entries) {
+    if (clean_id(entry.id).empty()) ++feed.without_id;
     const auto normalized = [&] { return normalize_entry(entry, inherited, context, places.emplace_back()); };
     Entry& made = feed.entries.emplace_back(base::InPlace{normalized});
     made.position = static_cast<std::uint32_t>(feed.entries.size() - 1);

@@ -37,7 +37,7 @@ Entry first_stored(const Entry& incoming, std::string_view key, std::string_view
   return entry;
 }
 
-Entry revised(const Entry& stored, const Entry& incoming, Timestamp now) {
+Entry moved(const Entry& stored, const Entry& incoming) {
   Entry entry = incoming;
   entry.key = stored.key;
   entry.source = stored.source;
@@ -49,9 +49,23 @@ Entry revised(const Entry& stored, const Entry& incoming, Timestamp now) {
   entry.date_precision = stored.date_precision;
   entry.date_from = stored.date_from;
   entry.date_text = stored.date_text;
+  entry.updated = stored.updated;
+  entry.revision = stored.revision;
+  return entry;
+}
+
+Entry revised(const Entry& stored, const Entry& incoming, Timestamp now) {
+  Entry entry = moved(stored, incoming);
   entry.updated = updated_after_edit(stored, incoming, now);
   entry.revision = stored.revision + 1;
   return entry;
+}
+
+Tombstone tombstone_of(const Entry& entry, std::string_view identity, std::string_view url_key, TombstoneReason why,
+                       Timestamp now) {
+  return {entry.key,   entry.source, std::string(identity), std::string(url_key),
+          entry.title, entry.link,   *entry.published,      why,
+          now};
 }
 
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published) {

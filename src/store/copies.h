@@ -8,6 +8,7 @@
 #include <string>
 
 #include "commonplace/entry.h"
+#include "commonplace/tombstone.h"
 
 namespace commonplace::store {
 
@@ -21,6 +22,13 @@ Entry first_stored(const Entry& incoming, std::string_view key, std::string_view
 // position and when it was published and first seen). `updated` moves forward, to the publisher's word where it gives
 // one.
 Entry revised(const Entry& stored, const Entry& incoming, Timestamp now);
+
+// The stored entry after a move to another id or address: as after an edit, but that it does not count as one.
+Entry moved(const Entry& stored, const Entry& incoming);
+
+// What is left of the entry when it is taken away.
+Tombstone tombstone_of(const Entry& entry, std::string_view identity, std::string_view url_key, TombstoneReason why,
+                       Timestamp now);
 
 // The latest `updated` among the copies, where it is after `published`.
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published);

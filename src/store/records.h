@@ -114,6 +114,7 @@ struct SourceRow {
   std::optional<Timestamp> next_poll;
   std::string next_poll_reason;
   Told told;
+  IdQuality id_quality;
   std::size_t entries = 0;
 };
 

@@ -47,6 +47,10 @@ class RefreshStore {
   // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
 
+  // Takes these entries out of the store, for good, and leaves a tombstone of each: it does not come back, and its key
+  // is not given away. Keys that no entry has are passed over. Returns the topics that lost something.
+  virtual Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) = 0;
+
   // The operator has been told this of the source.
   virtual Result<bool> remember_told(SourceId source, const Told& told) = 0;
 
@@ -110,6 +114,8 @@ class PageStore {
   // Error: NotFound.
   virtual Result<TopicStories> newest(TopicId topic, std::size_t limit) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
+  // What is left of an entry that was taken away.
+  virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;
   // What a source last said of itself; an empty head where it never answered, or is not stored.
   virtual Result<FeedHead> head(std::string_view slug) = 0;
   // In the same order. A topic's are the entries that its rule selects, other copies of their stories not. Error:

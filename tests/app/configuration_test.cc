@@ -160,7 +160,7 @@ TEST_F(ConfigurationTest, AChangedTopicAppliesAtOnceToWhatIsStored) {
   commit.source = live->config.sources[0].id;
   commit.now = clock_.now();
   commit.feed = &feed;
-  commit.delta = reconcile(feed, {});
+  commit.delta = reconcile(feed, {}, commit.now);
   ASSERT_TRUE(store_.commit(commit));
 
   write("20-news.toml", "[topic.news]\nmatch = 'two'\n");

@@ -49,6 +49,16 @@ TEST(ExplainSource, SaysWhyTheNextPollIsWhenItIs) {
   EXPECT_EQ(value(lines, "message"), "(no line)");
 }
 
+TEST(ExplainSource, TellsWhatWasNoticedOfItsIds) {
+  store::SourceRow row = polled_row();
+  row.id_quality.noticed[IdHabit::Reused] = {3, 2, kNow - hours{96}, kNow - hours{2}, "news"};
+  EXPECT_EQ(
+      value(explain_source(row, {}, kNow), "noticed"),
+      "2 entries have the ids of other articles; all are kept ('news'), last noticed on 2024-10-24, on 3 days since "
+      "2024-10-20");
+  EXPECT_NE(explain_source_as_json(row, {}, kNow).find(R"("noticed":["2 entries have)"), std::string::npos);
+}
+
 TEST(ExplainSource, NamesWhatThePublisherAsks) {
   store::SourceRow row = polled_row();
   row.history.hints = {.ttl = hours{2}, .update_base = kNow, .max_age = minutes{5}, .skip_hours = 3, .skip_days = 0x41};

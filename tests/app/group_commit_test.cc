@@ -27,6 +27,9 @@ class CountingStore final : public store::RefreshStore {
   Result<std::string> homepage(SourceId) override { return {}; }
   Result<Known> known(SourceId, const Feed&) override { return Known{}; }
   Result<store::ApplyOutcome> commit(const store::RefreshCommit&) override { return store::ApplyOutcome{}; }
+  Result<std::vector<TopicId>> bury(std::span<const std::string>, TombstoneReason, Timestamp) override {
+    return std::vector<TopicId>();
+  }
   Result<bool> remember_told(SourceId, const store::Told&) override { return true; }
   Result<bool> together(const std::function<void()>& calls) override {
     ++groups;

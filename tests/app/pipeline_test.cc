@@ -2,6 +2,7 @@
 
 #include "app/pipeline.h"
 
+#include "base/text.h"
 #include "newsroom.h"
 
 namespace commonplace::app {
@@ -273,6 +274,37 @@ TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
     EXPECT_GE(*row().next_poll, newsroom_.clock.now() + hours{10});
     EXPECT_EQ(row().next_poll_reason, "10h after the last poll, as the feed's ttl asks");
   }
+}
+
+// guid and address of every item change at once; a new one is new nevertheless.
+TEST_F(PipelineTest, AMoveToAnotherSystemIsNoFlood) {
+  newsroom_.add_topic("all");
+  newsroom_.apply();
+  const std::string before = rss({"Three", "Two", "One"});
+  std::string after = rss({"Four", "Three", "Two", "One"});
+  for (const std::string title : {"three", "two", "one"}) {
+    const std::string guid = "false\">" + title, link = "<link>/" + title;
+    after.replace(after.find(guid), guid.size(), "false\">tag:new," + title);
+    after.replace(after.find(link), link.size(), "<link>https://new.example/" + title);
+  }
+  answer(make_response(200, before));
+  answer(make_response(200, after));
+  answer(make_response(200, after + "<!-- built again -->"));
+  poll();
+  const auto stories = newsroom_.store.newest(newsroom_.topic("all"), 10).value().stories;
+  newsroom_.clock.advance(hours{1});
+  const PollReport report = poll();
+  EXPECT_EQ(report.fresh, 1u);
+  EXPECT_EQ(report.revised, 0u);
+  const auto moved = newsroom_.store.newest(newsroom_.topic("all"), 10).value().stories;
+  ASSERT_EQ(moved.size(), 4u);
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    EXPECT_EQ(moved[i + 1].key, stories[i].key);
+    EXPECT_EQ(moved[i + 1].copies[0].link, "https://new.example/" + base::to_ascii_lower(stories[i].copies[0].title));
+  }
+  EXPECT_TRUE(row().id_quality.noticed.contains(IdHabit::Changed));
+  newsroom_.clock.advance(hours{1});
+  EXPECT_TRUE(poll().touched.empty());
 }
 
 TEST_F(PipelineTest, OneStoryForTheCopiesOfTwoSources) {

@@ -81,7 +81,7 @@ TEST_F(RematchTest, GoesThroughMoreEntriesThanFitInABatch) {
   commit.source = newsroom_.row("partner").id;
   commit.now = newsroom_.clock.now();
   commit.feed = &feed;
-  commit.delta = reconcile(feed, {});
+  commit.delta = reconcile(feed, {}, commit.now);
   ASSERT_EQ(newsroom_.store.commit(commit).value().inserted, 1003u);
   newsroom_.add_topic("all");
   newsroom_.apply();

@@ -7,6 +7,8 @@
 namespace commonplace {
 namespace {
 
+constexpr Timestamp kNow{std::chrono::seconds{1'729'771'200}};  // 2024-10-24T12:00:00Z
+
 Entry entry(std::string id, std::string link, std::string title = "Title") {
   Entry e;
   e.source = "lwn";
@@ -26,7 +28,8 @@ Feed feed(std::vector<Entry> entries) {
 Known known_after(const Delta& delta) {
   Known known;
   for (const EntryChange& change : delta.changes) {
-    known.by_identity[change.identity] = {change.key, change.fingerprint, change.revision};
+    known.by_identity[change.identity] = {change.key,      change.fingerprint, change.revision,
+                                          change.versions, change.identity,    {}};
     if (!change.url_key.empty()) known.story_by_url[change.url_key] = change.story.empty() ? change.key : change.story;
   }
   return known;
@@ -86,7 +89,7 @@ TEST(Fingerprint, KeepsTextFromMovingBetweenFields) {
 
 TEST(Reconcile, InsertsWhatIsNewAndFoundsItsStory) {
   const Feed incoming = feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/2")});
-  const Delta delta = reconcile(incoming, {});
+  const Delta delta = reconcile(incoming, {}, kNow);
   ASSERT_EQ(delta.changes.size(), 2u);
   EXPECT_EQ(delta.count(Change::Inserted), 2u);
   for (const EntryChange& change : delta.changes) EXPECT_EQ(change.story, change.key);
@@ -95,25 +98,39 @@ TEST(Reconcile, InsertsWhatIsNewAndFoundsItsStory) {
 
 TEST(Reconcile, FindsNothingToDoTheSecondTime) {
   const Feed incoming = feed({entry("a", "https://x.example/1"), entry("b", "")});
-  const Delta first = reconcile(incoming, {});
-  const Delta second = reconcile(incoming, known_after(first));
+  const Delta first = reconcile(incoming, {}, kNow);
+  const Delta second = reconcile(incoming, known_after(first), kNow);
   EXPECT_EQ(second.count(Change::Unchanged), 2u);
   for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(second.changes[i].key, first.changes[i].key);
 }
 
 TEST(Reconcile, AnEditIsARevisionOfTheSameKey) {
   const Feed before = feed({entry("a", "https://x.example/1")});
-  const Delta first = reconcile(before, {});
+  const Delta first = reconcile(before, {}, kNow);
   const Feed after = feed({entry("a", "https://x.example/1", "Corrected title")});
-  const Delta second = reconcile(after, known_after(first));
+  const Delta second = reconcile(after, known_after(first), kNow);
   ASSERT_EQ(second.changes.size(), 1u);
   EXPECT_EQ(second.changes[0].change, Change::Revised);
   EXPECT_EQ(second.changes[0].revision, 2u);
   EXPECT_EQ(second.changes[0].key, first.changes[0].key);
 }
 
+TEST(Reconcile, AnEntryThatGoesBackAndForthIsLeftAsItIs) {
+  const Feed versions[] = {feed({entry("a", "", "One server")}), feed({entry("a", "", "Another")})};
+  Delta delta = reconcile(versions[0], {}, kNow);
+  for (int poll = 1; poll < 8; ++poll) {
+    SCOPED_TRACE(poll);
+    delta = reconcile(versions[poll % 2], known_after(delta), kNow);
+    const bool is_believed = poll <= 2;
+    const bool is_shown = poll % 2 == 0;
+    EXPECT_EQ(delta.count(Change::Revised), is_believed ? 1u : 0u);
+    EXPECT_EQ(delta.changes[0].revision, is_believed ? static_cast<std::uint32_t>(poll + 1) : 3u);
+    EXPECT_EQ(delta.issues.size(), is_believed || is_shown ? 0u : 1u);
+  }
+}
+
 TEST(Reconcile, KeepsTheFirstOfTwoWithOneId) {
-  const Delta delta = reconcile(feed({entry("a", "", "First"), entry("a", "", "Second")}), {});
+  const Delta delta = reconcile(feed({entry("a", "", "First"), entry("a", "", "Second")}), {}, kNow);
   ASSERT_EQ(delta.changes.size(), 1u);
   EXPECT_EQ(delta.changes[0].index, 0u);
   EXPECT_EQ(delta.issues.size(), 1u);
@@ -138,28 +155,29 @@ TEST(Reconcile, JoinsTheStoryOfItsUrl) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     const Feed stored = feed({entry("theirs", c.stored_link)});
-    Known known = known_after(reconcile(stored, {}));
+    Known known = known_after(reconcile(stored, {}, kNow));
     const std::string story = known.story_by_url.begin()->second;
     known.by_identity.clear();  // of another source
-    const Delta delta = reconcile(feed({entry("ours", c.link)}), known);
+    const Delta delta = reconcile(feed({entry("ours", c.link)}), known, kNow);
     EXPECT_EQ(delta.changes.at(0).story == story, c.joins);
     EXPECT_EQ(delta.changes.at(0).change, Change::Inserted);
   }
 }
 
 TEST(Reconcile, DoesNotTakeASharedAddressForAStory) {
-  const Delta list =
-      reconcile(feed({entry("a", "https://x.example/news", "One"), entry("b", "https://x.example/news", "Two")}), {});
+  const Delta list = reconcile(
+      feed({entry("a", "https://x.example/news", "One"), entry("b", "https://x.example/news", "Two")}), {}, kNow);
   EXPECT_NE(list.changes[0].story, list.changes[1].story);
   EXPECT_EQ(list.changes[0].url_key, "");
-  const Delta front = reconcile(feed({entry("a", "https://x.example/", "One")}), {});
+  const Delta front = reconcile(feed({entry("a", "https://x.example/", "One")}), {}, kNow);
   EXPECT_EQ(front.changes[0].url_key, "");
-  const Delta query = reconcile(feed({entry("a", "https://x.example/?p=7", "One")}), {});
+  const Delta query = reconcile(feed({entry("a", "https://x.example/?p=7", "One")}), {}, kNow);
   EXPECT_NE(query.changes[0].url_key, "");
 }
 
 TEST(Reconcile, JoinsCopiesWithinOneDocument) {
-  const Delta delta = reconcile(feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/1/")}), {});
+  const Delta delta =
+      reconcile(feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/1/")}), {}, kNow);
   ASSERT_EQ(delta.changes.size(), 2u);
   EXPECT_EQ(delta.changes[1].story, delta.changes[0].key);
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "dedup/traits.h"
 #include "store/atom_id.h"
 #include "store/copies.h"
 #include "store/digests.h"
+#include "store/known.h"
 #include "store/poll_runs.h"
 #include "store/schedule_window.h"
 
@@ -37,6 +39,7 @@ void forget_address(SourceRow& row, Timestamp now) {
   row.history.move = {};
   row.history.suggested_url.clear();
   row.history.held_until.reset();
+  row.id_quality = {};
 }
 
 void move_back(std::optional<Timestamp>& time, Timestamp now) {
@@ -146,14 +149,64 @@ Result<std::string> MemoryStore::homepage(SourceId source) {
   return stored == sources_.end() ? std::string() : stored->second.row.head.link;
 }
 
+// The questions of store/known.h, answered by looking at everything.
+class MemoryStore::Lookup final : public EntryLookup {
+ public:
+  Lookup(const MemoryStore& store, SourceId source) : store_(store), source_(source) {}
+
+  std::optional<Found> find(const std::string& identity) override {
+    for (const auto& [row, stored] : store_.entries_) {
+      if (stored.source == source_ && stored.identity == identity) return Found{row, known_of(stored)};
+    }
+    return std::nullopt;
+  }
+  std::vector<std::int64_t> find_alike(const Traits& wanted) override {
+    std::vector<std::int64_t> rows;
+    for (const auto& [row, stored] : store_.entries_) {
+      if (stored.source != source_) continue;
+      const bool url = !wanted.url_key.empty() && stored.url_key == wanted.url_key;
+      const bool title = wanted.title != 0 && dedup::title_digest(stored.entry.title) == wanted.title;
+      if (url || title || (wanted.published && stored.entry.published == wanted.published)) rows.push_back(row);
+    }
+    return rows;
+  }
+  std::optional<Traits> traits_of(std::int64_t row) override {
+    const StoredEntry& stored = store_.entries_.at(row);
+    return dedup::traits_of(stored.entry, stored.url_key);
+  }
+  std::optional<KnownEntry> read(std::int64_t row) override {
+    KnownEntry known = known_of(store_.entries_.at(row));
+    known.traits = traits_of(row);
+    return known;
+  }
+  std::vector<Tombstone> find_buried(const std::string& identity, const std::string& second,
+                                     const std::string& url_key) override {
+    std::vector<Tombstone> found;
+    for (const auto& [source, tombstone] : store_.tombstones_) {
+      if (source != source_) continue;
+      const bool same_id = tombstone.identity == identity || tombstone.identity == second;
+      if (same_id || (!url_key.empty() && tombstone.url_key == url_key)) found.push_back(tombstone);
+    }
+    return found;
+  }
+
+ private:
+  static KnownEntry known_of(const StoredEntry& stored) {
+    return {stored.entry.key, stored.fingerprint, stored.entry.revision, stored.versions, stored.identity, {}};
+  }
+
+  const MemoryStore& store_;
+  SourceId source_;
+};
+
 Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
   if (failure) return fail(*failure);
   Known known;
+  if (const auto found = sources_.find(source); found != sources_.end())
+    known.id_quality = found->second.row.id_quality;
+  Lookup lookup(*this, source);
+  look_up(lookup, feed, known);
   for (const Entry& entry : feed.entries) {
-    const std::string identity = identify(entry);
-    if (const StoredEntry* stored = find(source, identity)) {
-      known.by_identity[identity] = {stored->entry.key, stored->fingerprint, stored->entry.revision};
-    }
     const std::string url = url_key(entry);
     if (const auto story = story_of_url(url)) known.story_by_url[url] = stories_.at(*story).key;
   }
@@ -229,22 +282,30 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
 
   row.head = commit.feed->head;
   Touched touched;
+  std::map<std::string, std::string> minted_again;
   for (const EntryChange& change : commit.delta.changes) {
     if (change.change == Change::Unchanged || change.index >= commit.feed->entries.size()) continue;
-    StoredEntry* stored = find(commit.source, change.identity);
+    StoredEntry* stored = find(commit.source, change.known_as.empty() ? change.identity : change.known_as);
     if (!stored) {
-      insert(commit, change, touched);
+      insert(commit, change, minted_again, touched);
       ++outcome.inserted;
-    } else if (stored->fingerprint != change.fingerprint) {
-      stored->entry = revised(stored->entry, commit.feed->entries[change.index], commit.now);
+      continue;
+    }
+    stored->identity = change.identity;
+    if (stored->fingerprint != change.fingerprint) {
+      const Entry& incoming = commit.feed->entries[change.index];
+      const bool is_edit = change.change != Change::Moved;
+      stored->entry = is_edit ? revised(stored->entry, incoming, commit.now) : moved(stored->entry, incoming);
       stored->fingerprint = change.fingerprint;
+      stored->versions = change.versions;
       stored->url_key = change.url_key;
       const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
       set_topics(*stored, {topics.begin(), topics.end()}, touched);
       touched.merge(topics_of_story(stored->story));
-      ++outcome.revised;
+      if (is_edit) ++outcome.revised;
     }
   }
+  if (commit.delta.id_quality) row.id_quality = *commit.delta.id_quality;
   outcome.touched = finish(touched, commit.now);
   record_poll(source->second, run_of(commit, outcome));
   return outcome;
@@ -259,20 +320,55 @@ void MemoryStore::record_poll(StoredSource& stored, const PollRun& poll) {
   if (stored.runs.size() > kRunsKept) stored.runs.pop_back();
 }
 
+Result<std::vector<TopicId>> MemoryStore::bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) {
+  if (failure) return fail(*failure);
+  Touched touched;
+  for (const std::string& key : keys) {
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const auto& row) { return row.second.entry.key == key; });
+    if (found == entries_.end()) continue;
+    const StoredEntry& stored = found->second;
+    const std::int64_t story = stored.story;
+    tombstones_.emplace_back(stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now));
+    touched.merge(topics_of_story(story));
+    entries_.erase(found);
+    const auto is_copy = [story](const auto& row) { return row.second.story == story; };
+    if (std::none_of(entries_.begin(), entries_.end(), is_copy)) stories_.erase(story);
+  }
+  return finish(touched, now);
+}
+
+Result<std::optional<Tombstone>> MemoryStore::tombstone(std::string_view key) {
+  if (failure) return fail(*failure);
+  for (const auto& [source, tombstone] : tombstones_) {
+    if (tombstone.key == key) return tombstone;
+  }
+  return std::optional<Tombstone>();
+}
+
 Result<bool> MemoryStore::remember_told(SourceId source, const Told& told) {
   if (failure) return fail(*failure);
   if (const auto found = sources_.find(source); found != sources_.end()) found->second.row.told = told;
   return true;
 }
 
-void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change, Touched& touched) {
+void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
+                         std::map<std::string, std::string>& minted_again, Touched& touched) {
   const std::string& slug = sources_.at(commit.source).row.slug;
   std::string key = change.key;
-  const auto has_key = [&](const auto& row) { return row.second.entry.key == key; };
-  while (std::any_of(entries_.begin(), entries_.end(), has_key)) key = mint_key(slug, key + change.identity);
+  const auto is_taken = [&] {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const auto& row) { return row.second.entry.key == key; }) ||
+           std::any_of(stories_.begin(), stories_.end(), [&](const auto& row) { return row.second.key == key; }) ||
+           std::any_of(tombstones_.begin(), tombstones_.end(), [&](const auto& row) { return row.second.key == key; });
+  };
+  while (is_taken()) key = mint_key(slug, key + change.identity);
+  if (key != change.key) minted_again[change.key] = key;
 
   const Entry entry = first_stored(commit.feed->entries[change.index], key, slug, commit.now);
-  const std::optional<std::int64_t> joined = story_to_join(change);
+  EntryChange to_join = change;
+  if (const auto again = minted_again.find(change.story); again != minted_again.end()) to_join.story = again->second;
+  const std::optional<std::int64_t> joined = story_to_join(to_join);
   StoredEntry& stored = entries_[next_key(entries_)];
   stored = {commit.source,
             change.identity,
@@ -280,6 +376,7 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
             change.fingerprint,
             joined ? *joined : found_story(entry),
             entry,
+            {},
             {}};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);

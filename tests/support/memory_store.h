@@ -27,6 +27,7 @@ class MemoryStore final : public store::Store {
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
+  Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override;
   Result<bool> remember_told(SourceId source, const store::Told& told) override;
   Result<bool> together(const std::function<void()>& calls) override;
 
@@ -46,6 +47,7 @@ class MemoryStore final : public store::Store {
 
   Result<TopicStories> newest(TopicId topic, std::size_t limit) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
+  Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
   Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
@@ -82,8 +84,10 @@ class MemoryStore final : public store::Store {
     std::int64_t story = 0;
     Entry entry;
     std::set<TopicId> topics;
+    Versions versions;
   };
   using Touched = std::set<TopicId>;
+  class Lookup;
 
   store::DueSource lease(StoredSource& source, const store::Claim& claim);
   static bool is_meant(const StoredSource& source, store::Reach reach);
@@ -91,7 +95,8 @@ class MemoryStore final : public store::Store {
   std::optional<std::int64_t> story_of_url(const std::string& url_key) const;
   std::optional<std::int64_t> story_to_join(const EntryChange& change) const;
   std::int64_t found_story(const Entry& entry);
-  void insert(const store::RefreshCommit& commit, const EntryChange& change, Touched& touched);
+  void insert(const store::RefreshCommit& commit, const EntryChange& change,
+              std::map<std::string, std::string>& minted_again, Touched& touched);
   bool sync_source(Source& source, Timestamp now, Touched& touched);
   static void record_poll(StoredSource& stored, const store::PollRun& poll);
   static bool set_enabled(StoredSource& stored, bool enabled, Timestamp now);
@@ -107,6 +112,7 @@ class MemoryStore final : public store::Store {
   std::map<TopicId, StoredTopic> topics_;
   std::map<std::int64_t, StoredStory> stories_;
   std::map<std::int64_t, StoredEntry> entries_;
+  std::vector<std::pair<SourceId, Tombstone>> tombstones_;
   std::map<std::string, std::string> dropins_;
   std::int64_t last_source_ = 0;
   std::int64_t last_topic_ = 0;

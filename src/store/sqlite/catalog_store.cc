@@ -23,7 +23,8 @@ constexpr const char* kForgetAddress =
     "UPDATE source SET adopted_url = '', state = 0, failures = 0, since = ?2, http_status = 0, message = '',"
     " hint_ttl = NULL, hint_base = NULL, hint_max_age = NULL, skip_hours = 0, skip_days = 0, publications = 0,"
     " rhythm_gap = 0, rhythm_longest = 0, rhythm_first = NULL, rhythm_last = NULL, rhythm_hours = '', rhythm_days = '',"
-    " put_off = 0, moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL WHERE id = ?1";
+    " put_off = 0, moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL, id_quality = '' WHERE id = "
+    "?1";
 constexpr const char* kEnableSource =
     "UPDATE source SET enabled = 1, since = ?2, next_poll = ?2, next_poll_reason = 'enabled' WHERE id = ?1";
 constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";

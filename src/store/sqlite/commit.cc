@@ -1,16 +1,20 @@
 #include "store/sqlite/commit.h"
 
+#include <map>
 #include <string>
 
+#include "dedup/traits.h"
 #include "json/entry_json.h"
 #include "json/feed_json.h"
 #include "store/atom_id.h"
 #include "store/copies.h"
 #include "store/poll_runs.h"
 #include "store/sqlite/counters.h"
+#include "store/sqlite/id_quality.h"
 #include "store/sqlite/memberships.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/versions.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -31,7 +35,9 @@ constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1
 constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
 
 constexpr const char* kStored = "SELECT id, story_id, fingerprint FROM entry WHERE source_id = ?1 AND identity = ?2";
-constexpr const char* kKeyTaken = "SELECT 1 FROM entry WHERE key = ?1";
+constexpr const char* kKeyTaken =
+    "SELECT 1 FROM entry WHERE key = ?1 UNION ALL SELECT 1 FROM story WHERE key = ?1"
+    " UNION ALL SELECT 1 FROM tombstone WHERE key = ?1";
 constexpr const char* kAtomIdTaken = "SELECT 1 FROM story WHERE atom_id = ?1";
 constexpr const char* kStoryByKey = "SELECT id FROM story WHERE key = ?1";
 constexpr const char* kStoryByUrl =
@@ -40,11 +46,14 @@ constexpr const char* kFound =
     "INSERT INTO story (key, atom_id, published, first_seen, position) VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr const char* kInsert =
     "INSERT INTO entry (key, source_id, identity, url_key, fingerprint, story_id, published, first_seen, position,"
-    " revision, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)";
+    " revision, document, title_digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11)";
 constexpr const char* kKeepRevision =
     "INSERT INTO revision (entry_id, revision, replaced, document) VALUES (?1, ?2, ?3, ?4)";
 constexpr const char* kRevise =
-    "UPDATE entry SET url_key = ?2, fingerprint = ?3, revision = ?4, document = ?5 WHERE id = ?1";
+    "UPDATE entry SET url_key = ?2, fingerprint = ?3, revision = ?4, document = ?5, title_digest = ?6, versions = ?7"
+    " WHERE id = ?1";
+constexpr const char* kRename = "UPDATE entry SET identity = ?2 WHERE id = ?1";
+constexpr const char* kIdQuality = "UPDATE source SET id_quality = ?2 WHERE id = ?1";
 constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
 
 std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
@@ -76,6 +85,9 @@ class Refresh {
       for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
       transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
       for (const EntryChange& change : commit_.delta.changes) apply(change);
+      if (const auto& quality = commit_.delta.id_quality) {
+        transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
+      }
     }
     if (!goes_on) record_poll(transaction_, commit_.source, run_of(commit_, outcome_));
     outcome_.touched = memberships_.finish();
@@ -107,12 +119,14 @@ class Refresh {
   void apply(const EntryChange& change) {
     if (change.change == Change::Unchanged || change.index >= commit_.feed->entries.size()) return;
     const Entry& incoming = commit_.feed->entries[change.index];
-    const std::optional<StoredRow> stored = find(change.identity);
+    const std::optional<StoredRow> stored = find(change);
     if (!stored) return insert(change, incoming);
+    if (!change.known_as.empty()) transaction_.execute(kRename, stored->row, change.identity);
     if (stored->fingerprint != change.fingerprint) revise(*stored, change, incoming);
   }
 
-  std::optional<StoredRow> find(const std::string& identity) {
+  std::optional<StoredRow> find(const EntryChange& change) {
+    const std::string& identity = change.known_as.empty() ? change.identity : change.known_as;
     Statement row = transaction_.query(kStored, commit_.source, identity);
     if (!row.next()) return std::nullopt;
     return StoredRow{row.integer(0), row.integer(1), row.bits(2)};
@@ -124,7 +138,7 @@ class Refresh {
     const std::int64_t story = joined ? *joined : found_story(entry);
     transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
                          entry.published, entry.first_seen, entry.position,
-                         json::entry_to_json(entry, json::EntryScope::Stored));
+                         json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
     const std::int64_t row = transaction_.last_row();
     write_body(row, entry);
     memberships_.set(row, story, topics_of(change));
@@ -133,17 +147,22 @@ class Refresh {
     ++outcome_.inserted;
   }
 
+  // Also where no reader sees a difference, but the old address may lead nowhere.
   void revise(const StoredRow& stored, const EntryChange& change, const Entry& incoming) {
     const std::optional<Entry> before = read_entry(transaction_, stored.row);
     if (!before) return;
-    const Entry entry = revised(*before, incoming, commit_.now);
-    transaction_.execute(kKeepRevision, stored.row, before->revision, commit_.now, json::entry_to_json(*before));
+    const bool is_edit = change.change != Change::Moved;
+    const Entry entry = is_edit ? revised(*before, incoming, commit_.now) : moved(*before, incoming);
+    if (is_edit) {
+      transaction_.execute(kKeepRevision, stored.row, before->revision, commit_.now, json::entry_to_json(*before));
+      ++outcome_.revised;
+    }
     transaction_.execute(kRevise, stored.row, change.url_key, change.fingerprint, entry.revision,
-                         json::entry_to_json(entry, json::EntryScope::Stored));
+                         json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title),
+                         write_versions(change.versions));
     write_body(stored.row, entry);
     memberships_.set(stored.row, stored.story, topics_of(change));
     memberships_.touch_topics_of_story(stored.story);
-    ++outcome_.revised;
   }
 
   void write_body(std::int64_t row, const Entry& entry) {
@@ -151,15 +170,19 @@ class Refresh {
   }
 
   // A key is 60 bits of a digest; should two entries ever share one, the later one's is minted again.
+  // So does one whose id belonged to an entry that has another one now.
   std::string free_key(const EntryChange& change) {
     std::string key = change.key;
     while (transaction_.query(kKeyTaken, key).next()) key = mint_key(slug_, key + change.identity);
+    if (key != change.key) minted_again_[change.key] = key;
     return key;
   }
 
   // The named story, else one that has the same URL by now: another source's poll may have brought it a moment ago.
   std::optional<std::int64_t> story_to_join(const EntryChange& change) {
-    for (Statement row = transaction_.query(kStoryByKey, change.story); row.next();) return row.integer(0);
+    const auto again = minted_again_.find(change.story);
+    const std::string& story = again == minted_again_.end() ? change.story : again->second;
+    for (Statement row = transaction_.query(kStoryByKey, story); row.next();) return row.integer(0);
     for (Statement row = transaction_.query(kStoryByUrl, change.url_key); row.next();) return row.integer(0);
     return std::nullopt;
   }
@@ -182,6 +205,7 @@ class Refresh {
   const RefreshCommit& commit_;
   std::string_view tag_authority_;
   Memberships memberships_;
+  std::map<std::string, std::string> minted_again_;  // key as it was to be → as it is
   std::string slug_;
   ApplyOutcome outcome_;
 };

@@ -179,7 +179,35 @@ constexpr const char* kPollRuns = R"sql(
 constexpr const char* kFilesDue =
     "CREATE INDEX source_due_file ON source (next_poll) WHERE enabled AND substr(url, 1, 5) = 'file:'";
 
-constexpr const char* kSteps[] = {kInitial, kRememberRematch, kSchedule, kMoves, kPollRuns, kFilesDue};
+// By what an entry is recognized when its id has changed (0: stored before this was known, or without a title), what it
+// was before its last edits (store/sqlite/versions), and what was noticed of its source's ids
+// (store/sqlite/id_quality).
+constexpr const char* kIdentity = R"sql(
+  ALTER TABLE entry ADD COLUMN title_digest INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE entry ADD COLUMN versions TEXT NOT NULL DEFAULT '';
+  ALTER TABLE source ADD COLUMN id_quality TEXT NOT NULL DEFAULT '';
+  CREATE INDEX entry_title ON entry (source_id, title_digest) WHERE title_digest <> 0;
+)sql";
+
+// What is left of entries that were taken away.
+constexpr const char* kTombstones = R"sql(
+  CREATE TABLE tombstone (
+    key TEXT PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source,
+    identity TEXT NOT NULL,
+    url_key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    why INTEGER NOT NULL,
+    since INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX tombstone_identity ON tombstone (source_id, identity);
+  CREATE INDEX tombstone_url ON tombstone (source_id, url_key) WHERE url_key <> '';
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,
+                                  kPollRuns, kFilesDue,        kIdentity, kTombstones};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

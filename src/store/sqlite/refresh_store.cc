@@ -2,6 +2,8 @@
 
 #include "store/copies.h"
 #include "store/schedule_window.h"
+#include "store/sqlite/id_quality.h"
+#include "store/sqlite/lookup.h"
 #include "store/sqlite/rows.h"
 
 namespace commonplace::store::sqlite {
@@ -42,7 +44,7 @@ constexpr const char* kCountOverdue =
 constexpr const char* kSpread =
     "UPDATE source SET next_poll = ?2 + id * 2654435761 % ?3, next_poll_reason = 'it was due while nobody polled'"
     " WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
-constexpr const char* kIdentity = "SELECT key, fingerprint, revision FROM entry WHERE source_id = ?1 AND identity = ?2";
+constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
 // Where one URL is in several stories, the one that was there first.
 constexpr const char* kStoryOfUrl =
     "SELECT story.key FROM entry JOIN story ON story.id = entry.story_id"
@@ -131,11 +133,12 @@ Result<std::string> homepage(Database& database, SourceId source) {
 Result<Known> known(Database& database, SourceId source, const Feed& feed) {
   Transaction transaction(database, Transaction::Kind::Read);
   Known known;
+  for (Statement row = transaction.query(kIdQuality, source); row.next();) {
+    known.id_quality = read_id_quality(row.text(0));
+  }
+  Lookup lookup(transaction, source);
+  look_up(lookup, feed, known);
   for (const Entry& entry : feed.entries) {
-    const std::string identity = identify(entry);
-    for (Statement row = transaction.query(kIdentity, source, identity); row.next();) {
-      known.by_identity[identity] = {row.text(0), row.bits(1), static_cast<std::uint32_t>(row.integer(2))};
-    }
     const std::string url = url_key(entry);
     if (url.empty()) continue;
     for (Statement row = transaction.query(kStoryOfUrl, url); row.next();) known.story_by_url[url] = row.text(0);

@@ -3,6 +3,7 @@
 #include "json/entry_json.h"
 #include "json/feed_json.h"
 #include "store/sqlite/counters.h"
+#include "store/sqlite/id_quality.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -14,7 +15,7 @@ const std::string kHistoryColumns =
     " moved_to, moved_polls, suggested_url, held_until";
 const std::string kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state,"
-    " told_address, " +
+    " told_address, id_quality, " +
     kHistoryColumns + " FROM source WHERE id = ?1";
 const std::string kDueSource =
     "SELECT slug, adopted_url, put_off, next_poll, next_poll_reason, " + kHistoryColumns + " FROM source WHERE id = ?1";
@@ -115,7 +116,8 @@ std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {
   source.adopted_url = row.text(2);
   source.head = read_head(transaction, row, 3, source.slug);
   source.told = {static_cast<SourceState>(row.integer(7)), row.text(8)};
-  source.history = read_history(row, 9);
+  source.id_quality = read_id_quality(row.text(9));
+  source.history = read_history(row, 10);
   if (row.integer(4) != 0) {
     source.next_poll = row.time(5);
     source.next_poll_reason = row.text(6);

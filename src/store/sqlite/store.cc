@@ -8,6 +8,7 @@
 #include "store/sqlite/page_store.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
+#include "store/sqlite/tombstones.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -28,6 +29,9 @@ class SqliteStore final : public Store {
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
     return sqlite::commit(database_, commit, tag_authority_);
+  }
+  Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override {
+    return sqlite::bury(database_, keys, why, now);
   }
   Result<bool> remember_told(SourceId source, const Told& told) override {
     return sqlite::remember_told(database_, source, told);
@@ -70,6 +74,9 @@ class SqliteStore final : public Store {
     return sqlite::newest(database_, topic, limit);
   }
   Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
+  Result<std::optional<Tombstone>> tombstone(std::string_view key) override {
+    return sqlite::tombstone(database_, key);
+  }
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
 

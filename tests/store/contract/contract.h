@@ -88,7 +88,7 @@ class StoreContract : public ::testing::Test {
     commit.history.state = SourceState::Ok;
     commit.history.last_poll = now_;
     commit.feed = &feed;
-    commit.delta = reconcile(feed, store_->known(source, feed).value());
+    commit.delta = reconcile(feed, store_->known(source, feed).value(), now_);
     commit.topics.assign(feed.entries.size(), topics);
     return store_->commit(commit).value();
   }

@@ -295,6 +295,32 @@ TYPED_TEST(RefreshContract, AnEditIsARevisionThatKeepsKeyDateAndPlace) {
   EXPECT_EQ(this->page(topic).changed, this->now_);
 }
 
+TYPED_TEST(RefreshContract, AnEntryThatGoesBackAndForthIsNotRevisedForEver) {
+  const SourceId a = this->add_source("a");
+  for (int poll = 0; poll < 12; ++poll) {
+    this->poll(a, feed_of({article("1", poll % 2 ? "Another server" : "One server")}));
+    this->now_ += 10min;
+  }
+  EXPECT_EQ(this->all_entries().front().revision, 3u);
+  this->now_ += 48h;
+  this->poll(a, feed_of({article("1", "Another server")}));
+  EXPECT_EQ(this->all_entries().front().title, "Another server") << "what stays is shown in the end";
+}
+
+TYPED_TEST(RefreshContract, AnEntryThatVanishedAndCameBackIsNotNew) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1"), article("2")}), {topic});
+  const auto before = this->all_entries();
+  this->now_ += 1h;
+  this->poll(a, feed_of({article("2")}), {topic});
+  this->now_ += 1h;
+  const auto outcome = this->poll(a, feed_of({article("1"), article("2")}), {topic});
+  EXPECT_EQ(outcome.inserted + outcome.revised, 0u);
+  EXPECT_TRUE(outcome.touched.empty());
+  EXPECT_EQ(this->all_entries(), before);
+}
+
 TYPED_TEST(RefreshContract, UpdatedFollowsThePublishersWordWhereItMovesForward) {
   const SourceId a = this->add_source("a");
   struct Case {
@@ -338,7 +364,7 @@ TYPED_TEST(RefreshContract, TheSameCommitTwiceStoresItOnce) {
   commit.source = a;
   commit.now = kNow;
   commit.feed = &feed;
-  commit.delta = reconcile(feed, {});
+  commit.delta = reconcile(feed, {}, kNow);
   EXPECT_EQ(this->store_->commit(commit).value().inserted, 2u);
   EXPECT_EQ(this->store_->commit(commit).value().inserted, 0u);
   EXPECT_EQ(this->all_entries().size(), 2u);
@@ -374,7 +400,7 @@ TYPED_TEST(RefreshContract, TheSameUrlJoinsEvenWhenItArrivedAfterTheQuestion) {
   late.source = b;
   late.now = kNow;
   late.feed = &feed;
-  late.delta = reconcile(feed, this->store_->known(b, feed).value());
+  late.delta = reconcile(feed, this->store_->known(b, feed).value(), kNow);
   this->poll(a, feed_of({entry}));
   ASSERT_TRUE(this->store_->commit(late));
   const auto entries = this->all_entries();
@@ -401,7 +427,7 @@ TYPED_TEST(RefreshContract, AKeyThatIsTakenIsMintedAgain) {
   commit.source = a;
   commit.now = kNow;
   commit.feed = &feed;
-  commit.delta = reconcile(feed, {});
+  commit.delta = reconcile(feed, {}, kNow);
   commit.delta.changes[1].key = commit.delta.changes[0].key;
   commit.delta.changes[1].story = "";
   ASSERT_TRUE(this->store_->commit(commit));

@@ -38,9 +38,10 @@ SourceId configure(Store& store) {
 Result<ApplyOutcome> poll(Store& store, SourceId source, int number, std::size_t body = 3000) {
   std::vector<Entry> entries;
   for (int i = 0; i < kEntriesAPoll; ++i) {
-    Entry& entry = entries.emplace_back(article("urn:x:" + std::to_string(number) + "." + std::to_string(i)));
+    const std::string name = std::to_string(number) + "." + std::to_string(i);
+    Entry& entry = entries.emplace_back(article("urn:x:" + name, "Number " + name));
     entry.source = "a";
-    entry.content = SafeHtml::trust_stored(std::string(body, 'x'));
+    entry.content = SafeHtml::trust_stored(name + std::string(body, 'x'));
   }
   const Feed feed = feed_of(std::move(entries));
   const Result<Known> known = store.known(source, feed);
@@ -49,7 +50,7 @@ Result<ApplyOutcome> poll(Store& store, SourceId source, int number, std::size_t
   commit.source = source;
   commit.now = kNow + std::chrono::seconds{number};
   commit.feed = &feed;
-  commit.delta = reconcile(feed, *known);
+  commit.delta = reconcile(feed, *known, commit.now);
   return store.commit(commit);
 }
 
@@ -283,7 +284,7 @@ TEST(Durability, EarlierRevisionsAreKept) {
   ASSERT_TRUE(row.next());
   EXPECT_EQ(row.integer(0), kEntriesAPoll);
   EXPECT_EQ(row.integer(1), 1);
-  EXPECT_NE(row.text(2).find("\"content\":\"xxxxxxxxxx\""), std::string::npos) << row.text(2);
+  EXPECT_NE(row.text(2).find("\"content\":\"1.0xxxxxxxxxx\""), std::string::npos) << row.text(2);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ void fill(Store& store, int last, int first = 0) {
   commit.source = source.id;
   commit.now = kNow;
   commit.feed = &feed;
-  commit.delta = reconcile(feed, {});
+  commit.delta = reconcile(feed, {}, commit.now);
   ASSERT_TRUE(store.commit(commit));
 }
 

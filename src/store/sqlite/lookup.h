@@ -1,0 +1,26 @@
+// The questions of store/known.h to the rows of one source.
+
+#pragma once
+
+#include "store/known.h"
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+class Lookup final : public EntryLookup {
+ public:
+  Lookup(Transaction& transaction, SourceId source) : transaction_(transaction), source_(source) {}
+
+  std::optional<Found> find(const std::string& identity) override;
+  std::vector<std::int64_t> find_alike(const Traits& traits) override;
+  std::optional<Traits> traits_of(std::int64_t row) override;
+  std::optional<KnownEntry> read(std::int64_t row) override;
+  std::vector<Tombstone> find_buried(const std::string& identity, const std::string& second,
+                                     const std::string& url_key) override;
+
+ private:
+  Transaction& transaction_;
+  SourceId source_;
+};
+
+}  // namespace commonplace::store::sqlite
