@@ -109,9 +109,18 @@ class Recognizer {
     return true;
   }
 
+  // Without what the text says: enough for an entry that nothing known is like.
+  const Traits& heading(std::size_t entry) {
+    if (!traits_[entry].heading) traits_[entry].heading = heading_of(incoming_.entries[entry], url_keys_[entry]);
+    return *traits_[entry].heading;
+  }
+
   const Traits& traits(std::size_t entry) {
-    if (!traits_[entry]) traits_[entry] = traits_of(incoming_.entries[entry], url_keys_[entry]);
-    return *traits_[entry];
+    (void)heading(entry);
+    LazyTraits& lazy = traits_[entry];
+    if (!lazy.has_text) add_text(*lazy.heading, incoming_.entries[entry]);
+    lazy.has_text = true;
+    return *lazy.heading;
   }
 
   bool is_unchanged(const KnownEntry* known, std::size_t entry) const {
@@ -127,7 +136,7 @@ class Recognizer {
         ++by_id_;
         continue;
       }
-      std::string second = second_identity(incoming_.entries[entry], traits(entry));
+      std::string second = second_identity(incoming_.entries[entry], heading(entry));
       known = find(second);
       if (is_unchanged(known, entry) && claim(entry, *known)) {
         at(entry).identity = std::move(second);
@@ -179,11 +188,11 @@ class Recognizer {
   void pair_up() {
     for (const std::size_t entry : unsettled_) {
       add_pair(entry, find(ids_[entry]), true);
-      add_pair(entry, find(second_identity(incoming_.entries[entry], traits(entry))), true);
+      add_pair(entry, find(second_identity(incoming_.entries[entry], heading(entry))), true);
       const auto add_all = [&](const std::vector<const KnownEntry*>& alike) {
         for (const KnownEntry* known : alike) add_pair(entry, known, false);
       };
-      const Traits& own = traits(entry);
+      const Traits& own = heading(entry);
       if (const auto found = by_url_.find(own.url_key); found != by_url_.end()) add_all(found->second);
       if (const auto found = by_title_.find(own.title); found != by_title_.end()) add_all(found->second);
       if (!own.published) continue;
@@ -228,7 +237,7 @@ class Recognizer {
       repeated_.push_back(entry);
       return;
     }
-    std::string second = second_identity(incoming_.entries[entry], traits(entry));
+    std::string second = second_identity(incoming_.entries[entry], heading(entry));
     at(entry).is_buried = is_buried(entry, second);
     if (at(entry).is_buried) return;
     if (!find(id) && !buried_.contains(id) && taken_.insert(id).second) {
@@ -243,11 +252,11 @@ class Recognizer {
   bool is_buried(std::size_t entry, const std::string& second) {
     for (const std::string_view identity : {std::string_view(ids_[entry]), std::string_view(second)}) {
       const auto found = buried_.find(identity);
-      if (found != buried_.end() && stays_buried(traits(entry), *found->second)) return true;
+      if (found != buried_.end() && stays_buried(heading(entry), *found->second)) return true;
     }
-    const auto [first, last] = buried_by_url_.equal_range(traits(entry).url_key);
+    const auto [first, last] = buried_by_url_.equal_range(heading(entry).url_key);
     return std::any_of(first, last,
-                       [&](const auto& known) { return is_buried_under_another_id(traits(entry), *known.second); });
+                       [&](const auto& known) { return is_buried_under_another_id(heading(entry), *known.second); });
   }
 
   // Whether an entry of this document that has the same id and is dealt with is the same article.
@@ -308,7 +317,11 @@ class Recognizer {
   Recognition recognition_;
 
   std::vector<std::string> ids_;
-  std::vector<std::optional<Traits>> traits_;
+  struct LazyTraits {
+    std::optional<Traits> heading;
+    bool has_text = false;
+  };
+  std::vector<LazyTraits> traits_;
   std::vector<std::size_t> unsettled_;
   std::vector<Pair> pairs_;
   std::unordered_set<std::string> claimed_;  // keys

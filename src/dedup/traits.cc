@@ -55,8 +55,15 @@ std::string letters_of(std::string_view html) {
 // The smallest digests of all runs of kShingle bytes: two sketches share about as many of them as the texts do runs.
 std::vector<std::uint32_t> sketch_of(std::string_view letters) {
   std::vector<std::uint32_t> digests;
+  digests.reserve(letters.size());
   for (std::size_t at = 0; at + kShingle <= letters.size(); ++at) {
     digests.push_back(static_cast<std::uint32_t>(base::fast_hash(letters.substr(at, kShingle))));
+  }
+  // Twice as many, since some may be equal.
+  constexpr std::ptrdiff_t kSmallest = 2 * kSketch;
+  if (digests.size() > kSmallest) {
+    std::nth_element(digests.begin(), digests.begin() + kSmallest, digests.end());
+    digests.resize(kSmallest);
   }
   std::sort(digests.begin(), digests.end());
   digests.erase(std::unique(digests.begin(), digests.end()), digests.end());
@@ -91,10 +98,22 @@ std::uint64_t title_digest(std::string_view title) {
 }
 
 Traits traits_of(const Entry& entry, std::string_view url_key) {
+  Traits traits = heading_of(entry, url_key);
+  add_text(traits, entry);
+  return traits;
+}
+
+Traits heading_of(const Entry& entry, std::string_view url_key) {
   Traits traits;
   traits.url_key = url_key;
   traits.link = base::fast_hash(entry.link);
   traits.title = title_digest(entry.title);
+  if (is_dated(entry)) traits.published = entry.published;
+  traits.precision = entry.date_precision;
+  return traits;
+}
+
+void add_text(Traits& traits, const Entry& entry) {
   const std::string letters = letters_of(entry.content.empty() ? entry.summary.html() : entry.content.html());
   if (letters.size() >= kLeastText || !entry.enclosures.empty()) {
     traits.text = base::fast_hash(letters);
@@ -103,9 +122,6 @@ Traits traits_of(const Entry& entry, std::string_view url_key) {
     }
   }
   if (letters.size() >= kLeastText) traits.sketch = sketch_of(letters);
-  if (is_dated(entry)) traits.published = entry.published;
-  traits.precision = entry.date_precision;
-  return traits;
 }
 
 Common compare(const Traits& a, const Traits& b) {

@@ -12,6 +12,10 @@ namespace commonplace::dedup {
 // `url_key` is that of the entry's own page: empty where it has none, or shares it with others.
 Traits traits_of(const Entry& entry, std::string_view url_key);
 
+// The same in two steps: what it takes to look for an entry, and, at twenty times the cost, to compare what it says.
+Traits heading_of(const Entry& entry, std::string_view url_key);
+void add_text(Traits& traits, const Entry& entry);
+
 // The digest of a title under which spellings of it are equal (case, width, diacritics, punctuation); 0: no title.
 std::uint64_t title_digest(std::string_view title);
 

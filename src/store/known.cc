@@ -16,11 +16,12 @@ class Search {
   void look_for(std::size_t index) {
     const Entry& entry = feed_.entries[index];
     const std::uint64_t as_it_is = fingerprint(entry);
-    if (find(identify(entry), as_it_is)) return;
-    const Traits traits = dedup::traits_of(entry, address(index));
+    const std::string first = identify(entry);
+    if (find(first, as_it_is)) return;
+    const Traits traits = dedup::heading_of(entry, address(index));
     const std::string second = dedup::second_identity(entry, traits);
-    if (find(second, as_it_is)) return;
-    for (Tombstone& tombstone : lookup_.find_buried(identify(entry), second, traits.url_key)) {
+    if (known_.by_identity.contains(first) && find(second, as_it_is)) return;
+    for (Tombstone& tombstone : lookup_.find_buried(first, second, traits.url_key)) {
       if (buried_.insert(tombstone.identity).second) known_.tombstones.push_back(std::move(tombstone));
     }
     for (const std::int64_t row : lookup_.find_alike(traits)) {

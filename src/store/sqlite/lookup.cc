@@ -19,6 +19,7 @@ constexpr const char* kByTitle =
     "SELECT id FROM entry WHERE source_id = ?1 AND title_digest = ?2 AND title_digest <> 0 ORDER BY id DESC LIMIT ?3";
 constexpr const char* kByMoment = "SELECT id FROM entry WHERE source_id = ?1 AND published = ?2 LIMIT ?3";
 
+constexpr const char* kHasBuried = "SELECT 1 FROM tombstone WHERE source_id = ?1 LIMIT 1";
 constexpr const char* kBuried =
     "SELECT key, identity, url_key, title, link, published, why, since FROM tombstone"
     " WHERE source_id = ?1 AND identity IN (?2, ?3)";
@@ -76,6 +77,8 @@ std::optional<KnownEntry> Lookup::read(std::int64_t id) {
 std::vector<Tombstone> Lookup::find_buried(const std::string& identity, const std::string& second,
                                            const std::string& url_key) {
   std::vector<Tombstone> found;
+  if (!has_buried_) has_buried_ = transaction_.query(kHasBuried, source_).next();
+  if (!*has_buried_) return found;
   for (Statement row = transaction_.query(kBuried, source_, identity, second); row.next();) {
     found.push_back(read_tombstone(row));
   }

@@ -21,6 +21,7 @@ class Lookup final : public EntryLookup {
  private:
   Transaction& transaction_;
   SourceId source_;
+  std::optional<bool> has_buried_;  // most sources have nothing buried
 };
 
 }  // namespace commonplace::store::sqlite
