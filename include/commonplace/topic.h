@@ -16,6 +16,10 @@
 
 namespace commonplace {
 
+namespace topic {
+struct QueryNode;
+}
+
 // A picture that is always shown with its credit and licence.
 struct TopicImage {
   std::string url;
@@ -74,6 +78,9 @@ class Query {
   bool matches_everything() const;
   // Every distinct test of the query, in the order of its text.
   std::vector<QueryFinding> explain(const Entry& entry, std::span<const std::string> source_tags = {}) const;
+
+  // What it asks for (topic/tree.h), for whoever looks it up elsewhere. Valid as long as this is.
+  const topic::QueryNode& tree() const;
 
  private:
   friend class TopicMatcher;

@@ -13,6 +13,7 @@
 #include "commonplace/feed.h"
 #include "commonplace/source.h"
 #include "commonplace/time.h"
+#include "commonplace/topic.h"
 
 namespace commonplace::store {
 
@@ -141,6 +142,30 @@ struct EntryFilter {
   std::string source;  // slug; empty: all
   std::optional<Timestamp> since;
   std::optional<std::size_t> limit;
+};
+
+// The source's tags, by slug: what `tag:` in a query means.
+using SourceTags = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+struct SearchRequest {
+  Query query;
+  SourceTags tags;
+  EntryFilter filter;  // its limit is how many entries are returned
+  std::size_t offset = 0;
+  enum class Order { Relevance, Date };  // Date: that of all listings
+  Order order = Order::Relevance;
+  // So many entries that may match are looked at, those that came last. Nothing: all, those that wait to be indexed
+  // among them, however long it takes.
+  std::optional<std::size_t> most;
+};
+
+struct SearchResult {
+  std::vector<Entry> entries;
+  std::size_t total = 0;  // that match
+  bool is_total = true;   // false: at least so many; what came before the last `most` was not looked at
+  std::map<std::string, std::size_t> by_source;  // slugs; of all that match
+  std::map<std::string, std::size_t> by_type;
+  std::map<std::string, std::size_t> by_topic;  // slugs; an entry may be in several topics, or in none
 };
 
 // A story of a topic with every stored copy, the leading one first.

@@ -123,8 +123,21 @@ class PageStore {
   virtual Result<std::vector<Entry>> entries(const EntryFilter& filter) = 0;
 };
 
-// An open store: all three faces of one database.
-class Store : public RefreshStore, public CatalogStore, public PageStore {};
+// What searching needs.
+class SearchStore {
+ public:
+  virtual ~SearchStore() = default;
+
+  // Makes entries that are new or were edited since findable, at most so many. Returns how many they were: 0 once there
+  // are no more. For the writer.
+  virtual Result<std::size_t> index_for_search(std::size_t limit) = 0;
+  // The stored entries that the query matches; it alone decides (commonplace/topic.h). Error: NotFound for a slug in
+  // the filter that nothing has.
+  virtual Result<SearchResult> search(const SearchRequest& request) = 0;
+};
+
+// An open store: all faces of one database.
+class Store : public RefreshStore, public CatalogStore, public PageStore, public SearchStore {};
 
 enum class Access { ReadWrite, ReadOnly };
 

@@ -56,6 +56,12 @@ Stemmer::Stemmer(std::string_view language) {
   if (row != std::end(kRows) && row->language == tag) number_ = static_cast<std::size_t>(row - kRows);
 }
 
+Stemmer Stemmer::of_number(std::size_t number) {
+  Stemmer stemmer;
+  stemmer.number_ = std::min(number, kCount - 1);
+  return stemmer;
+}
+
 std::string Stemmer::stem(std::string_view word) const {
   constexpr std::size_t kLongestWord = 100;
   if (number_ == 0 || word.size() > kLongestWord) return std::string(word);

@@ -18,6 +18,7 @@ class Stemmer {
   Stemmer() = default;
   // A BCP 47 tag; its primary subtag decides, whatever its case ("en", "pt-BR", "NB").
   explicit Stemmer(std::string_view language);
+  static Stemmer of_number(std::size_t number);
 
   // `word` is one word as to_lower gives it. A word of more than 100 bytes is no word and is left alone.
   std::string stem(std::string_view word) const;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "text/normalize.h"
 #include "text/segment.h"
 #include "topic/program.h"
@@ -72,14 +71,8 @@ class Compiler {
       case Kind::Published:
         return PublishedTest{node.days};
       default:
-        return ValueTest{node.field, fold_value(node), node.is_prefix};
+        return ValueTest{node.field, folded_value(node), node.is_prefix};
     }
-  }
-
-  static std::string fold_value(const QueryNode& node) {
-    const bool is_ascii_by_nature =
-        node.field == Field::Url || node.field == Field::Source || node.field == Field::Lang;
-    return is_ascii_by_nature ? base::to_ascii_lower(node.value) : text::fold(node.value);
   }
 
   TermPhrase make_phrase(const Phrase& words) {

@@ -15,6 +15,7 @@
 namespace commonplace {
 
 struct QueryProgram {
+  topic::QueryNode tree;
   topic::QuerySet set;
   topic::Program program;
 };
@@ -90,12 +91,13 @@ std::string describe(const Topic& topic, const QueryError& error) {
 Query::Query() = default;
 
 tl::expected<Query, QueryError> Query::compile(std::string_view text) {
-  const auto tree = topic::parse_query(text);
+  auto tree = topic::parse_query(text);
   if (!tree) return tl::unexpected(tree.error());
   Query query;
   if (tree->kind == topic::QueryNode::Kind::Everything) return query;
   const auto program = std::make_shared<QueryProgram>();
   program->program = topic::compile_query(*tree, program->set).program;
+  program->tree = std::move(*tree);
   query.program_ = program;
   return query;
 }
@@ -117,6 +119,11 @@ std::vector<QueryFinding> Query::explain(const Entry& entry, std::span<const std
 }
 
 bool Query::matches_everything() const { return !program_; }
+
+const topic::QueryNode& Query::tree() const {
+  static const topic::QueryNode kEverything;
+  return program_ ? program_->tree : kEverything;
+}
 
 TopicMatcher::TopicMatcher() : index_(std::make_shared<TopicIndex>()) {}
 

@@ -3,6 +3,9 @@
 #include <iterator>
 #include <utility>
 
+#include "base/text.h"
+#include "text/normalize.h"
+
 namespace commonplace::topic {
 namespace {
 
@@ -62,6 +65,11 @@ QueryNode negate(QueryNode operand, std::size_t offset) {
   QueryNode node = make_leaf(QueryNode::Kind::Not, Field::Any, offset);
   node.children.push_back(std::move(operand));
   return node;
+}
+
+std::string folded_value(const QueryNode& node) {
+  const bool is_ascii_by_nature = node.field == Field::Url || node.field == Field::Source || node.field == Field::Lang;
+  return is_ascii_by_nature ? base::to_ascii_lower(node.value) : text::fold(node.value);
 }
 
 std::string dump(const QueryNode& node) {

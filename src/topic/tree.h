@@ -42,6 +42,10 @@ QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> operands);
 // NOT; what is negated twice is as it was.
 QueryNode negate(QueryNode operand, std::size_t offset);
 
+// The value of a Value node as values of entries are folded before they are compared: addresses, slugs and language
+// tags are ASCII by nature.
+std::string folded_value(const QueryNode& node);
+
 // The tree as one short line, `(or title:partner* (and a (not "b c")))`: what tests read, and by which equal tests are
 // shared. Equal trees give equal lines.
 std::string dump(const QueryNode& node);

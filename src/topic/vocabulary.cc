@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/normalize.h"
+#include "topic/stem_keys.h"
 
 namespace commonplace::topic {
 namespace {
@@ -10,19 +11,6 @@ namespace {
 // Bounds what is remembered to a few megabytes, whatever entries hold.
 constexpr std::size_t kLongestRemembered = 40;
 constexpr std::size_t kMostRemembered = 20'000;
-
-// The folded stems under which a word is known: of its spelling, and of its spelling without diacritics.
-struct StemKeys {
-  std::string spelled, plain;
-};
-
-StemKeys stem_keys(std::string_view word, const std::string& folded, const text::Stemmer& stemmer) {
-  if (stemmer.number() == 0) return {folded, folded};
-  const std::string lower = text::to_lower(word, stemmer.language());
-  std::string spelled = text::fold(stemmer.stem(lower));
-  if (lower == folded) return {spelled, spelled};
-  return {std::move(spelled), text::fold(stemmer.stem(folded))};
-}
 
 }  // namespace
 

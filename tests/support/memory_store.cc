@@ -692,4 +692,47 @@ Result<std::vector<Entry>> MemoryStore::entries(const EntryFilter& filter) {
   return list;
 }
 
+Result<std::size_t> MemoryStore::index_for_search(std::size_t) {
+  if (failure) return fail(*failure);
+  return std::size_t{0};
+}
+
+// A match in the title is worth more than one in the excerpt, and that more than one elsewhere.
+Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
+  EntryFilter filter = request.filter;
+  filter.limit.reset();
+  Result<std::vector<Entry>> list = entries(filter);
+  if (!list) return fail(list.error());
+  const auto matches = [&](const Entry& entry) {
+    const auto tags = request.tags.find(entry.source);
+    return request.query.matches(entry, tags == request.tags.end() ? std::vector<std::string>() : tags->second);
+  };
+  std::erase_if(*list, [&](const Entry& entry) { return !matches(entry); });
+  SearchResult result;
+  result.total = list->size();
+  for (const Entry& entry : *list) {
+    ++result.by_source[entry.source];
+    ++result.by_type[entry.type];
+    for (const auto& [row, stored] : entries_) {
+      if (stored.entry.key != entry.key) continue;
+      for (const TopicId topic : stored.topics) ++result.by_topic[topics_.at(topic).slug];
+    }
+  }
+  if (request.order == SearchRequest::Order::Relevance) {
+    const auto worth = [&](const Entry& entry) {
+      Entry part = entry;
+      part.summary = part.content = SafeHtml();
+      const bool above = matches(part);
+      part.excerpt.clear();
+      return above + matches(part);
+    };
+    std::stable_sort(list->begin(), list->end(), [&](const Entry& a, const Entry& b) { return worth(a) > worth(b); });
+  }
+  for (std::size_t i = request.offset; i < list->size(); ++i) {
+    if (result.entries.size() == request.filter.limit) break;
+    result.entries.push_back((*list)[i]);
+  }
+  return result;
+}
+
 }  // namespace commonplace::testing

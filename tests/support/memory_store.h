@@ -51,6 +51,9 @@ class MemoryStore final : public store::Store {
   Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
+  Result<std::size_t> index_for_search(std::size_t limit) override;
+  Result<store::SearchResult> search(const store::SearchRequest& request) override;
+
  private:
   struct StoredSource {
     store::SourceRow row;

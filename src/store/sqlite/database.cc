@@ -5,6 +5,9 @@
 #include <cstring>
 #include <utility>
 
+#include "store/sqlite/relevance.h"
+#include "store/sqlite/term_tokenizer.h"
+
 namespace commonplace::store::sqlite {
 namespace {
 
@@ -78,6 +81,11 @@ Result<Database> Database::open_handle(const std::string& path, int flags) {
   Database database(handle, path);
   if (code != SQLITE_OK) return fail(database.error_for(code));
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  for (const auto register_extension : {&register_term_tokenizer, &register_relevance}) {
+    if (const int registered = register_extension(handle); registered != SQLITE_OK) {
+      return fail(database.error_for(registered));
+    }
+  }
   return database;
 }
 

@@ -206,8 +206,33 @@ constexpr const char* kTombstones = R"sql(
   CREATE INDEX tombstone_url ON tombstone (source_id, url_key) WHERE url_key <> '';
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,
-                                  kPollRuns, kFilesDue,        kIdentity, kTombstones};
+// Full-text search (store/sqlite/search_index): what is findable of an entry, by a number that is never used again, and
+// the entries that were edited since they were indexed. The index holds no texts, only where their terms stand.
+constexpr const char* kSearch = R"sql(
+  CREATE VIRTUAL TABLE search_index USING fts5(
+    title, excerpt, summary, content, categories, authors, facts, content = '', tokenize = 'commonplace'
+  );
+  INSERT INTO search_index (search_index, rank) VALUES ('pgsz', 8000);
+  CREATE TABLE search_row (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES entry ON DELETE CASCADE,
+    source_id INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  );
+  CREATE TABLE search_waiting (
+    entry_id INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE
+  );
+  CREATE TRIGGER search_edited AFTER UPDATE OF document ON entry BEGIN
+    INSERT OR IGNORE INTO search_waiting (entry_id) VALUES (new.id);
+  END;
+  CREATE TABLE search_stemmer (number INTEGER PRIMARY KEY);
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,   kMoves, kPollRuns,
+                                  kFilesDue, kIdentity,        kTombstones, kSearch};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

@@ -8,6 +8,8 @@
 #include "store/sqlite/page_store.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
+#include "store/sqlite/search.h"
+#include "store/sqlite/search_index.h"
 #include "store/sqlite/tombstones.h"
 
 namespace commonplace::store::sqlite {
@@ -80,9 +82,19 @@ class SqliteStore final : public Store {
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
 
+  Result<std::size_t> index_for_search(std::size_t limit) override {
+    if (!std::exchange(search_index_renewed_, true)) {
+      if (const auto renewed = renew_search_index(database_); !renewed) return fail(renewed.error());
+    }
+    return sqlite::index_for_search(database_, search_terms_, limit);
+  }
+  Result<SearchResult> search(const SearchRequest& request) override { return sqlite::search(database_, request); }
+
  private:
   Database database_;
   std::string tag_authority_;
+  topic::TermWriter search_terms_;
+  bool search_index_renewed_ = false;
 };
 
 }  // namespace
