@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "commonplace/feed.h"
@@ -59,11 +60,10 @@ struct KnownEntry {
   std::optional<Traits> traits;  // nothing where an incoming entry has its identity and its fingerprint
 };
 struct Known {
-  std::unordered_map<std::string, KnownEntry> by_identity;    // of this source
-  std::vector<KnownEntry> alike;                              // others of this source that may be meant, with traits
-  IdQuality id_quality;                                       // of this source
-  std::vector<Tombstone> tombstones;                          // of this source, with an entry's id or its address
-  std::unordered_map<std::string, std::string> story_by_url;  // comparison key of a URL, any source → key of its story
+  std::unordered_map<std::string, KnownEntry> by_identity;  // of this source
+  std::vector<KnownEntry> alike;                            // others of this source that may be meant, with traits
+  IdQuality id_quality;                                     // of this source
+  std::vector<Tombstone> tombstones;                        // of this source, with an entry's id or its address
 };
 
 // Moved: the same to a reader, under another id or address. It is stored, and is no revision.
@@ -74,12 +74,13 @@ struct EntryChange {
   std::size_t index = 0;          // into the feed's entries
   std::string identity;           // as stored from now on
   std::string known_as;           // the identity that it is stored under so far, where that is another one
-  std::string url_key;            // comparison key of the link; empty: no link
+  std::string url_key;            // comparison key of the link: what has the same one is the same story; empty: no link
   std::uint64_t fingerprint = 0;  // as stored from now on
   std::string key;                // known or newly minted
   std::uint32_t revision = 1;
   Versions versions;
-  std::string story;  // key of the story it joins; its own key where it starts one; empty where unchanged
+  std::vector<std::uint64_t> sketch;  // of its text, for finding copies (dedup/sketch.h); empty where unchanged
+  std::vector<std::string> copies;    // keys of entries that it is a copy of, stored or earlier in the document
 };
 
 // One change per distinct entry, in document order; the first of two items that are one entry counts.
@@ -92,5 +93,14 @@ struct Delta {
 };
 
 Delta reconcile(const Feed& incoming, const Known& known, Timestamp now);
+
+// The operator's word on copies, by the keys of two entries: they are one story, or they are not ([stories], SPEC §1).
+struct StoryRulings {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  Pairs join;
+  Pairs split;
+
+  friend bool operator==(const StoryRulings&, const StoryRulings&) = default;
+};
 
 }  // namespace commonplace

@@ -92,6 +92,7 @@ struct EntryPage {
   Entry entry;
   Publisher publisher;
   std::string story_key;
+  bool was_story = false;    // its key named a story of its own before that became one with `story_key`
   std::vector<Copy> copies;  // the other copies of its story
   std::vector<TopicTeaser> topics;
 };

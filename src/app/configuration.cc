@@ -102,10 +102,13 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   if (const auto synced = store.sync_sources(config.sources, now); !synced) return fail(synced.error());
   const Result<std::vector<TopicId>> changed = store.sync_topics(config.topics, now);
   if (!changed) return fail(changed.error());
+  const Result<std::vector<TopicId>> ruled = store.rule_stories(config.stories, now);
+  if (!ruled) return fail(ruled.error());
   Result<std::shared_ptr<const Live>> live = make_live(std::move(config), std::move(loaded.messages));
   if (!live) return fail(live.error());
   Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
   if (!touched) return fail(touched.error());
+  touched->insert(touched->end(), ruled->begin(), ruled->end());
   if (const auto kept = store.keep_dropins(good); !kept) return fail(kept.error());
   return Applied{std::move(*live), std::move(*touched)};
 }

@@ -226,6 +226,8 @@ class Daemon final : private serve::Admin::Delegate {
       co_return serve::respond_error(500, live->site());
     }
     if (!*page) co_return serve::respond_error(404, live->site());
+    // Two published stories became one: whoever comes for the younger one is shown the older.
+    if ((*page)->was_story) co_return serve::respond_moved(live->site(), "/entries/" + (*page)->story_key);
     const auto representation = serve::represent(render(**page), 1h);
     co_return serve::respond_with(request, *representation);
   }

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "fetch/conditional.h"
 #include "runtime/log.h"
+#include "store/comparison.h"
 
 namespace commonplace::app {
 
@@ -251,9 +252,9 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
       if (poll->commit.feed) poll->match_anew(in_force->matcher);
     }
     if (const Feed* feed = poll->commit.feed) {
-      const Result<Known> known = parts_.store.known(poll->commit.source, *feed);
-      if (!known) return fail(known.error());
-      poll->commit.delta = reconcile(*feed, *known, poll->started);
+      Result<Delta> delta = store::compare_with_stored(parts_.store, poll->commit.source, *feed, poll->started);
+      if (!delta) return fail(delta.error());
+      poll->commit.delta = std::move(*delta);
     }
     poll->conclude();
     poll->commit.took = std::chrono::duration_cast<std::chrono::milliseconds>(poll->elapsed());

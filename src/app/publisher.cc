@@ -165,6 +165,7 @@ Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live&
   EntryPage page;
   page.site = live.site();
   page.story_key = (*row)->entry.story;
+  page.was_story = (*row)->was_story;
   const Result<FeedHead> head = pages.head((*row)->entry.source);
   if (!head) return fail(head.error());
   page.publisher = publisher_of(live, (*row)->entry.source, *head);

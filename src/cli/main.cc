@@ -114,9 +114,10 @@ void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
 }
 
 void add_explain(CLI::App& app, CommandLine& line, ExplainOptions& options) {
-  CLI::App* command = app.add_subcommand("explain", "Say why a source is polled when it is");
+  CLI::App* command =
+      app.add_subcommand("explain", "Say why an entry is what it is, or why a source is polled when it is");
   line.add_config(*command);
-  command->add_option("name", options.name, "A source")->type_name("SOURCE")->required();
+  command->add_option("name", options.name, "The key of an entry, or a source")->type_name("KEY|SOURCE")->required();
   command->add_flag("--json", options.json, "One JSON object");
   command->callback([&line, &options] { line.run = [&] { return explain(line.launch, options); }; });
 }

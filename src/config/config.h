@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "commonplace/dedup.h"
 #include "commonplace/source.h"
 #include "commonplace/topic.h"
 
@@ -48,6 +49,7 @@ struct Config {
   Service service;
   std::vector<Source> sources;  // by slug
   std::vector<Topic> topics;    // by slug
+  StoryRulings stories;         // of all files
 };
 
 // Prints as FILE:LINE:COLUMN: error: TEXT.

@@ -215,6 +215,32 @@ constexpr Key<Source> kSource[] = {
     {"keep", "\"2y\"", "how long entries are kept", nullptr},
 };
 
+// What /entries/KEY ends in.
+bool is_entry_key(std::string_view text) {
+  constexpr std::size_t kLength = 12;
+  return text.size() == kLength && text.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz") == std::string_view::npos;
+}
+
+void read_key_pairs(const Value& value, StoryRulings::Pairs& target) {
+  const std::string name(value.key());
+  const toml::array* list = value.node().as_array();
+  if (!list) {
+    value.complain("'" + name + "' must list pairs of entry keys: [[\"KEY\", \"KEY\"]]");
+    return;
+  }
+  for (const toml::node& element : *list) {
+    const toml::array* pair = element.as_array();
+    const auto key = [pair](std::size_t index) { return pair->get(index)->value_exact<std::string>().value_or(""); };
+    if (!pair || pair->size() != 2 || !is_entry_key(key(0)) || !is_entry_key(key(1)) || key(0) == key(1)) {
+      value.reporter().error(element.source(), "'" + name +
+                                                   "' takes pairs of two entry keys, such as the 12 characters in "
+                                                   "/entries/KEY: [\"KEY\", \"KEY\"]");
+      return;
+    }
+    target.emplace_back(key(0), key(1));
+  }
+}
+
 constexpr Key<PageRules> kPage[] = {
     {"entries", "", "XPath of the elements that are entries", [](const Value& v, PageRules& p) { v.read(p.entries); }},
     {"title", "", "XPath of the title in an entry", [](const Value& v, PageRules& p) { v.read(p.title); }},
@@ -246,11 +272,19 @@ constexpr Key<Topic> kTopic[] = {
     {"access", "\"public\"", "or tokens: [\"${env:BRANCH_TOKEN}\"]", nullptr},
 };
 
+constexpr Key<StoryRulings> kStories[] = {
+    {"join", "[]", "pairs of entry keys that are one story",
+     [](const Value& v, StoryRulings& s) { read_key_pairs(v, s.join); }},
+    {"split", "[]", "pairs of entry keys that are not one story, however alike",
+     [](const Value& v, StoryRulings& s) { read_key_pairs(v, s.split); }},
+};
+
 }  // namespace
 
 std::span<const Key<Service>> service_keys() { return kService; }
 std::span<const Key<Source>> source_keys() { return kSource; }
 std::span<const Key<PageRules>> page_keys() { return kPage; }
 std::span<const Key<Topic>> topic_keys() { return kTopic; }
+std::span<const Key<StoryRulings>> stories_keys() { return kStories; }
 
 }  // namespace commonplace::config

@@ -23,5 +23,6 @@ std::span<const Key<Service>> service_keys();
 std::span<const Key<Source>> source_keys();
 std::span<const Key<PageRules>> page_keys();
 std::span<const Key<Topic>> topic_keys();
+std::span<const Key<StoryRulings>> stories_keys();
 
 }  // namespace commonplace::config

@@ -165,9 +165,12 @@ class Loader {
       check_table_names(file);
       std::vector<Source> sources = read_slugs<Source>(file, "source", source_places_);
       std::vector<Topic> topics = read_slugs<Topic>(file, "topic", topic_places_);
+      StoryRulings stories = read_stories(file);
       if (!file.reporter.failed()) {
         std::move(sources.begin(), sources.end(), std::back_inserter(loaded_.config.sources));
         std::move(topics.begin(), topics.end(), std::back_inserter(loaded_.config.topics));
+        std::ranges::move(stories.join, std::back_inserter(loaded_.config.stories.join));
+        std::ranges::move(stories.split, std::back_inserter(loaded_.config.stories.split));
         for (auto& [slug, where] : file.sources) source_places_.emplace(slug, place_name(file, where));
         for (auto& [slug, where] : file.topics) topic_places_.emplace(slug, place_name(file, where));
       }
@@ -181,10 +184,7 @@ class Loader {
 
   static void check_table_names(ParsedFile& file) {
     for (const auto& [name, node] : *file.table) {
-      if (std::find(std::begin(kTables), std::end(kTables), name.str()) != std::end(kTables)) {
-        if (name.str() == "stories") file.reporter.warning(name.source(), "[stories] is not acted on by this version");
-        continue;
-      }
+      if (std::find(std::begin(kTables), std::end(kTables), name.str()) != std::end(kTables)) continue;
       const std::string_view near = nearest(name.str(), {std::begin(kTables), std::end(kTables)});
       file.reporter.error(name.source(),
                           "unknown table '" + std::string(name.str()) + "'" +
@@ -219,6 +219,18 @@ class Loader {
       }
     }
     return items;
+  }
+
+  StoryRulings read_stories(ParsedFile& file) {
+    StoryRulings stories;
+    const toml::node* node = file.table->get("stories");
+    if (!node) return stories;
+    if (!node->is_table()) {
+      file.reporter.error(node->source(), "'stories' must be a table: [stories]");
+      return stories;
+    }
+    apply(*node->as_table(), "stories", stories_keys(), file.reporter, place_, stories);
+    return stories;
   }
 
   template <class Item>

@@ -1,7 +1,6 @@
-// Incoming feed × what the store knows → Delta: new, edited, unchanged, and which story a new entry joins.
+// Incoming feed × what the store knows → Delta: new, edited, unchanged.
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "commonplace/dedup.h"
 #include "dedup/addresses.h"
@@ -9,14 +8,6 @@
 
 namespace commonplace {
 namespace {
-
-// The story of a new entry: the one its URL already has anywhere, or in this document, else its own.
-std::string story_of(const EntryChange& change, const Known& known,
-                     std::unordered_map<std::string, std::string>& founded_here) {
-  if (change.url_key.empty()) return change.key;
-  if (const auto it = known.story_by_url.find(change.url_key); it != known.story_by_url.end()) return it->second;
-  return founded_here.try_emplace(change.url_key, change.key).first->second;
-}
 
 // What becomes of an entry that is stored already. False where it is taken for a flip.
 bool update(EntryChange& change, const KnownEntry& before, bool is_moved, Timestamp now) {
@@ -49,7 +40,6 @@ std::size_t Delta::count(Change change) const {
 
 Delta reconcile(const Feed& incoming, const Known& known, Timestamp now) {
   Delta delta;
-  std::unordered_map<std::string, std::string> founded_here;
   std::vector<std::string> url_keys = dedup::own_addresses(incoming);
   std::vector<std::uint64_t> fingerprints;
   for (const Entry& entry : incoming.entries) fingerprints.push_back(fingerprint(entry));
@@ -65,7 +55,6 @@ Delta reconcile(const Feed& incoming, const Known& known, Timestamp now) {
     change.fingerprint = fingerprints[index];
     if (!entry.known) {
       change.key = mint_key(incoming.entries[index].source, change.identity);
-      change.story = story_of(change, known, founded_here);
     } else if (!update(change, *entry.known, entry.is_moved, now)) {
       flips.push_back(index);
     }

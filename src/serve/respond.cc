@@ -57,15 +57,6 @@ Response options(const Representation* document) {
   return response;
 }
 
-// To the name that is kept. It is one of ours, so the Location cannot lead anywhere else.
-Response moved_to(const Site& site, std::string_view path, std::string_view query) {
-  Response response = plain_text(308, "Moved.\n");
-  std::string location = std::string(publish::base_path(site)).append(path);
-  if (!query.empty()) location.append("?").append(query);
-  response.headers.emplace_back("Location", std::move(location));
-  return response;
-}
-
 Response not_ready(const Site& site) {
   Response response = respond_error(503, site);
   response.headers.emplace_back("Retry-After", "5");
@@ -107,7 +98,8 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   if (document) return respond_with(request, *document);
   if (!snapshot) return not_ready(site);
   if (!key.empty()) return Query{Query::Kind::EntryPage, std::string(key)};
-  if (const auto shorter = without_trailing_slash(snapshot, *path)) return moved_to(site, *shorter, request.query());
+  if (const auto shorter = without_trailing_slash(snapshot, *path))
+    return respond_moved(site, *shorter, request.query());
   return respond_error(404, site);
 }
 
@@ -136,6 +128,14 @@ Response respond_with(const Request& request, const Representation& representati
   if (!representation.link.empty()) add("Link", representation.link);
   if (gzipped) add("Content-Encoding", "gzip");
   response.body = gzipped ? representation.gzip : representation.identity;
+  return response;
+}
+
+Response respond_moved(const Site& site, std::string_view path, std::string_view query) {
+  Response response = plain_text(308, "Moved.\n");
+  std::string location = std::string(publish::base_path(site)).append(path);
+  if (!query.empty()) location.append("?").append(query);
+  response.headers.emplace_back("Location", std::move(location));
   return response;
 }
 

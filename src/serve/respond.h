@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "serve/message.h"
@@ -24,6 +25,9 @@ Answer respond(const Request& request, const Snapshot* snapshot);
 
 // The representation in the encoding the client takes, or 304, with every header that belongs to it.
 Response respond_with(const Request& request, const Representation& representation);
+
+// To the name that is kept, `path` below public_url: it is one of ours, so the Location cannot lead anywhere else.
+Response respond_moved(const Site& site, std::string_view path, std::string_view query = {});
 
 // A page that says what is wrong in plain words.
 Response respond_error(int status, const Site& site);

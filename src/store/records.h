@@ -180,6 +180,7 @@ struct StoryRow {
 // An entry with its story, for its own page.
 struct EntryRow {
   Entry entry;
+  bool was_story = false;           // of which it was the first copy, before that became one with an older one
   std::vector<Entry> others;        // other copies of its story
   std::vector<std::string> topics;  // slugs its story is in
 };

@@ -14,6 +14,7 @@
 
 #include "commonplace/result.h"
 #include "commonplace/topic.h"
+#include "dedup/sketch.h"
 #include "store/records.h"
 
 namespace commonplace::store {
@@ -41,8 +42,11 @@ class RefreshStore {
   // The page that the source's feed, as last read, belongs to; empty where it named none.
   virtual Result<std::string> homepage(SourceId source) = 0;
 
-  // This source's stored identities among the feed's entries, and the stories their URLs belong to anywhere.
+  // This source's stored identities among the feed's entries.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
+  // Of every source, the entries of the last weeks whose sketches share the most with each of these, at most
+  // dedup::kMostCandidates of each. An empty sketch has none.
+  virtual Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
   // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
@@ -87,6 +91,11 @@ class CatalogStore {
                                                        std::span<const Membership> memberships, Timestamp now) = 0;
   // Every stored entry has been through set_memberships for these topics.
   virtual Result<bool> finish_rematch(std::span<const TopicId> topics) = 0;
+
+  // Makes the stories what the operator says, now and whatever comes later; what was said before and is not repeated
+  // holds no more, but parts or joins nothing by itself. Copies that are parted take those with them that they are most
+  // alike. Keys that no entry has are passed over. Returns the topics whose stories changed.
+  virtual Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) = 0;
 
   virtual Result<std::vector<SourceRow>> sources() = 0;
   virtual Result<std::optional<SourceRow>> source(std::string_view slug) = 0;

@@ -236,6 +236,30 @@ TEST(Load, SaysWhichKeysThisVersionDoesNotActOn) {
   EXPECT_EQ(held.messages[0].severity, Message::Severity::Warning);
 }
 
+TEST(Load, ReadsWhichStoriesAreJoinedAndSplit) {
+  const Loaded loaded = load_one(
+      "[stories]\njoin = [[\"0123456789ab\", \"bcdefghjkmnp\"]]\n"
+      "split = [[\"0123456789ab\", \"xyz000000000\"], [\"000000000000\", \"111111111111\"]]");
+  EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+  EXPECT_EQ(loaded.config.stories.join, (StoryRulings::Pairs{{"0123456789ab", "bcdefghjkmnp"}}));
+  EXPECT_EQ(loaded.config.stories.split,
+            (StoryRulings::Pairs{{"0123456789ab", "xyz000000000"}, {"000000000000", "111111111111"}}));
+}
+
+TEST(Load, SaysWhatIsNoPairOfEntries) {
+  for (const std::string value :
+       {"\"0123456789ab\"", "[\"0123456789ab\", \"bcdefghjkmnp\"]", "[[\"0123456789ab\"]]",
+        "[[\"0123456789ab\", \"0123456789ab\"]]", "[[\"short\", \"0123456789ab\"]]", "[[1, 2]]", "[[]]", "7"}) {
+    SCOPED_TRACE(value);
+    const Loaded loaded = load_one("[stories]\nsplit = " + value);
+    ASSERT_EQ(loaded.messages.size(), 1u);
+    EXPECT_EQ(loaded.messages[0].severity, Message::Severity::Error);
+    EXPECT_EQ(loaded.messages[0].line, 2u);
+  }
+  EXPECT_EQ(load_one("stories = 7").messages.size(), 1u);
+  EXPECT_EQ(load_one("[stories]\njoined = []").messages.size(), 1u);
+}
+
 TEST(ParseDuration, ReadsOneNumberAndOneUnit) {
   EXPECT_EQ(parse_duration("90s"), 90s);
   EXPECT_EQ(parse_duration("15m"), 15min);

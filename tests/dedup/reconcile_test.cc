@@ -30,7 +30,6 @@ Known known_after(const Delta& delta) {
   for (const EntryChange& change : delta.changes) {
     known.by_identity[change.identity] = {change.key,      change.fingerprint, change.revision,
                                           change.versions, change.identity,    {}};
-    if (!change.url_key.empty()) known.story_by_url[change.url_key] = change.story.empty() ? change.key : change.story;
   }
   return known;
 }
@@ -87,12 +86,11 @@ TEST(Fingerprint, KeepsTextFromMovingBetweenFields) {
   EXPECT_NE(fingerprint(one), fingerprint(other));
 }
 
-TEST(Reconcile, InsertsWhatIsNewAndFoundsItsStory) {
+TEST(Reconcile, InsertsWhatIsNew) {
   const Feed incoming = feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/2")});
   const Delta delta = reconcile(incoming, {}, kNow);
   ASSERT_EQ(delta.changes.size(), 2u);
   EXPECT_EQ(delta.count(Change::Inserted), 2u);
-  for (const EntryChange& change : delta.changes) EXPECT_EQ(change.story, change.key);
   EXPECT_NE(delta.changes[0].key, delta.changes[1].key);
 }
 
@@ -136,7 +134,7 @@ TEST(Reconcile, KeepsTheFirstOfTwoWithOneId) {
   EXPECT_EQ(delta.issues.size(), 1u);
 }
 
-TEST(Reconcile, JoinsTheStoryOfItsUrl) {
+TEST(Reconcile, GivesOneKeyToTheSpellingsOfOneAddress) {
   struct Case {
     std::string name;
     std::string stored_link;
@@ -154,32 +152,21 @@ TEST(Reconcile, JoinsTheStoryOfItsUrl) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const Feed stored = feed({entry("theirs", c.stored_link)});
-    Known known = known_after(reconcile(stored, {}, kNow));
-    const std::string story = known.story_by_url.begin()->second;
-    known.by_identity.clear();  // of another source
-    const Delta delta = reconcile(feed({entry("ours", c.link)}), known, kNow);
-    EXPECT_EQ(delta.changes.at(0).story == story, c.joins);
-    EXPECT_EQ(delta.changes.at(0).change, Change::Inserted);
+    const Delta theirs = reconcile(feed({entry("theirs", c.stored_link)}), {}, kNow);
+    const Delta ours = reconcile(feed({entry("ours", c.link)}), {}, kNow);
+    EXPECT_EQ(theirs.changes.at(0).url_key == ours.changes.at(0).url_key, c.joins);
   }
 }
 
 TEST(Reconcile, DoesNotTakeASharedAddressForAStory) {
   const Delta list = reconcile(
       feed({entry("a", "https://x.example/news", "One"), entry("b", "https://x.example/news", "Two")}), {}, kNow);
-  EXPECT_NE(list.changes[0].story, list.changes[1].story);
+  EXPECT_EQ(list.changes[1].url_key, "");
   EXPECT_EQ(list.changes[0].url_key, "");
   const Delta front = reconcile(feed({entry("a", "https://x.example/", "One")}), {}, kNow);
   EXPECT_EQ(front.changes[0].url_key, "");
   const Delta query = reconcile(feed({entry("a", "https://x.example/?p=7", "One")}), {}, kNow);
   EXPECT_NE(query.changes[0].url_key, "");
-}
-
-TEST(Reconcile, JoinsCopiesWithinOneDocument) {
-  const Delta delta =
-      reconcile(feed({entry("a", "https://x.example/1"), entry("b", "https://x.example/1/")}), {}, kNow);
-  ASSERT_EQ(delta.changes.size(), 2u);
-  EXPECT_EQ(delta.changes[1].story, delta.changes[0].key);
 }
 
 }  // namespace

@@ -87,5 +87,78 @@ class Stories(harness.EndToEnd):
             self.assertIn("Where this story appeared", [words(heading) for heading in page.iterfind(".//h2")])
 
 
+RELEASE = ("The library board voted on Monday to fund a lending shelf of telescopes, and a class in using them is held in "
+           "the old clinic. Patrons may borrow one for two weeks. Funding came from the borough and from a private gift.")
+
+
+def telling(partner, *items):
+    """A feed of (title, link, text)."""
+    written = "".join(f"<item><title>{title}</title><link>{link}</link><guid>{link}</guid>"
+                      f"<pubDate>Mon, 02 Sep 2024 08:15:00 GMT</pubDate><description>{text}</description></item>"
+                      for title, link, text in items)
+    return harness.Document(
+        f'<rss version="2.0"><channel><title>{partner}</title><link>https://{partner}.example/</link>'
+        f"<description>News</description>{written}</channel></rss>".encode())
+
+
+class CopiesUnderOtherAddresses(harness.EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.origin = harness.Origin(self)
+        self.origin.serve("/island", telling("island", ("A shelf of telescopes", "https://island.example/1", RELEASE)))
+        self.origin.serve("/mainland", telling(
+            "mainland", ("From Island: A shelf of telescopes", "https://mainland.example/7", RELEASE + " Read more at Island"),
+            ("Boats", "https://mainland.example/8", "A boat full of books visits the islands on every second Tuesday.")))
+        self.origin.serve("/village", telling("village", ("Boats", "https://village.example/9", "Wood for the stove.")))
+        self.daemon = harness.Daemon(self, {
+            f"1{number}-{slug}.toml": f'[source.{slug}]\nurl = "{self.origin.url("/" + slug)}"\n'
+            for number, slug in enumerate(["island", "mainland", "village"])} | {"20-topic.toml": TOPIC}).start()
+        self.daemon.wait_for_poll("island", "mainland", "village")
+
+    def stories(self):
+        return teasers(read_html(self.daemon.get("/topics/everything").text()))
+
+    def entries(self):
+        return {entry["link"]: entry for entry in self.daemon.entries()}
+
+    def test_the_same_text_is_one_story_and_explain_says_why(self):
+        harness.wait_until(lambda: len(self.stories()) == 3, "three stories of four entries")
+        entries = self.entries()
+        one, other = (entries[f"https://{link}"] for link in ["island.example/1", "mainland.example/7"])
+        self.assertEqual(one["story"], other["story"])
+        told = self.daemon.command("explain", one["key"])
+        self.assertEqual(told.code, 0)
+        self.assertIn(f"mainland {other['key']}, 100 % of the shorter text: nearly the same text", told.out)
+        [facts] = self.daemon.command("explain", one["key"], "--json").json_lines()
+        self.assertEqual([copy["key"] for copy in facts["copies"]], [other["key"]])
+
+    def test_the_operator_parts_and_joins(self):
+        harness.wait_until(lambda: len(self.stories()) == 3, "three stories of four entries")
+        entries = self.entries()
+        one, other = (entries[f"https://{link}"]["key"] for link in ["island.example/1", "mainland.example/7"])
+        self.daemon.write("30-stories.toml", f'[stories]\nsplit = [["{one}", "{other}"]]\n')
+        self.daemon.reload()
+        harness.wait_until(lambda: len(self.stories()) == 4, "the parted stories")
+        boats, wood = (entries[f"https://{link}"]["key"] for link in ["mainland.example/8", "village.example/9"])
+        self.daemon.write("30-stories.toml", f'[stories]\njoin = [["{boats}", "{wood}"], ["{other}", "{one}"]]\n')
+        self.daemon.reload()
+        harness.wait_until(lambda: len(self.stories()) == 2, "the joined stories")
+        story = self.entries()["https://village.example/9"]["story"]
+        [younger] = {boats, wood} - {story}
+        moved = self.daemon.get(f"/entries/{younger}")
+        self.assertEqual((moved.status, moved.headers["Location"]), (308, f"/entries/{story}"))
+
+    def test_a_story_that_became_one_with_an_older_redirects_to_it(self):
+        harness.wait_until(lambda: len(self.stories()) == 3, "three stories of four entries")
+        before = self.entries()["https://village.example/9"]["story"]
+        self.origin.serve("/village", telling("village", ("A shelf of telescopes", "https://village.example/9", RELEASE)))
+        self.daemon.poll("village")
+        harness.wait_until(lambda: len(self.stories()) == 2, "the story of all three")
+        after = self.entries()["https://village.example/9"]["story"]
+        self.assertNotEqual(before, after)
+        moved = self.daemon.get(f"/entries/{before}")
+        self.assertEqual((moved.status, moved.headers["Location"]), (308, f"/entries/{after}"))
+
+
 if __name__ == "__main__":
     harness.main()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "dedup/division.h"
 #include "dedup/traits.h"
 #include "store/atom_id.h"
 #include "store/copies.h"
@@ -206,11 +207,24 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
     known.id_quality = found->second.row.id_quality;
   Lookup lookup(*this, source);
   look_up(lookup, feed, known);
-  for (const Entry& entry : feed.entries) {
-    const std::string url = url_key(entry);
-    if (const auto story = story_of_url(url)) known.story_by_url[url] = stories_.at(*story).key;
-  }
   return known;
+}
+
+Result<std::vector<std::vector<Entry>>> MemoryStore::alike(std::span<const dedup::Sketch> sketches, Timestamp now) {
+  if (failure) return fail(*failure);
+  std::vector<std::vector<Entry>> found;
+  for (const dedup::Sketch& sketch : sketches) {
+    found.emplace_back();
+    for (const auto& [row, stored] : entries_) {
+      dedup::Sketch shared;
+      std::set_intersection(sketch.begin(), sketch.end(), stored.sketch.begin(), stored.sketch.end(),
+                            std::back_inserter(shared));
+      if (!shared.empty() && *stored.entry.first_seen >= now - std::chrono::days{30}) {
+        found.back().push_back(entry_of(stored));
+      }
+    }
+  }
+  return found;
 }
 
 MemoryStore::StoredEntry* MemoryStore::find(SourceId source, const std::string& identity) {
@@ -220,28 +234,89 @@ MemoryStore::StoredEntry* MemoryStore::find(SourceId source, const std::string& 
   return nullptr;
 }
 
-std::optional<std::int64_t> MemoryStore::story_of_url(const std::string& url_key) const {
-  std::optional<std::int64_t> oldest;
-  if (url_key.empty()) return oldest;
-  for (const auto& [row, stored] : entries_) {
-    if (stored.url_key == url_key) oldest = std::min(oldest.value_or(stored.story), stored.story);
+MemoryStore::StoredEntry* MemoryStore::find_key(const std::string& key) {
+  for (auto& [row, stored] : entries_) {
+    if (stored.entry.key == key) return &stored;
   }
-  return oldest;
+  return nullptr;
 }
 
-std::optional<std::int64_t> MemoryStore::story_to_join(const EntryChange& change) const {
-  for (const auto& [id, story] : stories_) {
-    if (story.key == change.story) return id;
+std::optional<std::int64_t> MemoryStore::unite(const EntryChange& change, std::optional<std::int64_t> own,
+                                               Touched& touched) {
+  std::vector<std::int64_t> stories;
+  if (own) stories.push_back(*own);
+  for (const std::string& key : change.copies) {
+    if (const StoredEntry* copy = find_key(key)) stories.push_back(copy->story);
   }
-  return story_of_url(change.url_key);
+  for (const auto& [row, stored] : entries_) {
+    if (!change.url_key.empty() && stored.url_key == change.url_key) stories.push_back(stored.story);
+  }
+  if (stories.empty()) return std::nullopt;
+  std::int64_t story = stories.front();
+  std::set<std::int64_t> seen = {story};
+  for (const std::int64_t other : stories) {
+    if (seen.insert(other).second) story = join(story, other, touched);
+  }
+  return story;
+}
+
+std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Touched& touched) {
+  if (one == other) return one;
+  for (const auto& [a, b] : kept_apart_) {
+    const StoredEntry* in_a = find_key(a);
+    const StoredEntry* in_b = find_key(b);
+    if (in_a && in_b && std::minmax(in_a->story, in_b->story) == std::minmax(one, other)) return one;
+  }
+  const std::int64_t older = std::min(one, other);
+  const std::int64_t younger = std::max(one, other);
+  for (auto& [row, stored] : entries_) {
+    if (stored.story != younger) continue;
+    touched.insert(stored.topics.begin(), stored.topics.end());
+    stored.story = older;
+  }
+  former_stories_[stories_.at(younger).key] = stories_.at(younger);
+  return older;
+}
+
+void MemoryStore::part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched) {
+  touched.merge(topics_of_story(story));
+  std::vector<Entry> copies = copies_of(story);
+  std::stable_partition(copies.begin(), copies.end(),
+                        [&](const Entry& copy) { return copy.key == stories_.at(story).key; });
+  const std::vector<std::size_t> groups = dedup::divide(copies, apart);
+  std::map<std::size_t, std::int64_t> founded;
+  for (std::size_t i = 0; i < copies.size(); ++i) {
+    if (groups[i] == 0) continue;
+    const auto [to, is_first] = founded.try_emplace(groups[i]);
+    if (is_first) to->second = found_story(copies[i]);
+    find_key(copies[i].key)->story = to->second;
+  }
+}
+
+Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulings, Timestamp now) {
+  if (failure) return fail(*failure);
+  Touched touched;
+  kept_apart_ = rulings.split;
+  for (const auto& [one, other] : rulings.split) {
+    const StoredEntry* a = find_key(one);
+    const StoredEntry* b = find_key(other);
+    if (a && b && a->story == b->story) part(a->story, rulings.split, touched);
+  }
+  for (const auto& [one, other] : rulings.join) {
+    const StoredEntry* a = find_key(one);
+    const StoredEntry* b = find_key(other);
+    if (a && b) join(a->story, b->story, touched);
+  }
+  return finish(touched, now);
 }
 
 std::int64_t MemoryStore::found_story(const Entry& entry) {
   const bool is_free = std::none_of(stories_.begin(), stories_.end(),
                                     [&](const auto& story) { return story.second.atom_id == entry.id; });
-  const std::string atom_id = is_free && is_usable_atom_id(entry.id, tag_authority_)
-                                  ? entry.id
-                                  : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
+  std::string atom_id = is_free && is_usable_atom_id(entry.id, tag_authority_)
+                            ? entry.id
+                            : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
+  if (const auto former = former_stories_.extract(entry.key)) atom_id = former.mapped().atom_id;
   const std::int64_t id = next_key(stories_);
   stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
   return id;
@@ -299,6 +374,8 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
       stored->fingerprint = change.fingerprint;
       stored->versions = change.versions;
       stored->url_key = change.url_key;
+      stored->sketch = change.sketch;
+      unite(change, stored->story, touched);
       const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
       set_topics(*stored, {topics.begin(), topics.end()}, touched);
       touched.merge(topics_of_story(stored->story));
@@ -366,15 +443,18 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
   if (key != change.key) minted_again[change.key] = key;
 
   const Entry entry = first_stored(commit.feed->entries[change.index], key, slug, commit.now);
-  EntryChange to_join = change;
-  if (const auto again = minted_again.find(change.story); again != minted_again.end()) to_join.story = again->second;
-  const std::optional<std::int64_t> joined = story_to_join(to_join);
+  EntryChange as_minted = change;
+  for (std::string& copy : as_minted.copies) {
+    if (const auto again = minted_again.find(copy); again != minted_again.end()) copy = again->second;
+  }
+  const std::optional<std::int64_t> joined = unite(as_minted, std::nullopt, touched);
   StoredEntry& stored = entries_[next_key(entries_)];
   stored = {commit.source,
             change.identity,
             change.url_key,
             change.fingerprint,
             joined ? *joined : found_story(entry),
+            change.sketch,
             entry,
             {},
             {}};
@@ -661,6 +741,7 @@ Result<std::optional<EntryRow>> MemoryStore::entry(std::string_view key) {
   if (found == entries_.end()) return std::optional<EntryRow>();
   EntryRow row;
   row.entry = entry_of(found->second);
+  row.was_story = former_stories_.contains(found->second.entry.key);
   for (Entry& copy : copies_of(found->second.story)) {
     if (copy.key != key) row.others.push_back(std::move(copy));
   }

@@ -26,6 +26,7 @@ class MemoryStore final : public store::Store {
   Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
+  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
   Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override;
   Result<bool> remember_told(SourceId source, const store::Told& told) override;
@@ -37,6 +38,7 @@ class MemoryStore final : public store::Store {
   Result<bool> finish_rematch(std::span<const TopicId> topics) override;
   Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
                                                Timestamp now) override;
+  Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override;
   Result<std::vector<store::SourceRow>> sources() override;
   Result<std::optional<store::SourceRow>> source(std::string_view slug) override;
   Result<std::vector<store::PollRun>> polls(SourceId source) override;
@@ -85,6 +87,7 @@ class MemoryStore final : public store::Store {
     std::string url_key;
     std::uint64_t fingerprint = 0;
     std::int64_t story = 0;
+    dedup::Sketch sketch;
     Entry entry;
     std::set<TopicId> topics;
     Versions versions;
@@ -95,8 +98,10 @@ class MemoryStore final : public store::Store {
   store::DueSource lease(StoredSource& source, const store::Claim& claim);
   static bool is_meant(const StoredSource& source, store::Reach reach);
   StoredEntry* find(SourceId source, const std::string& identity);
-  std::optional<std::int64_t> story_of_url(const std::string& url_key) const;
-  std::optional<std::int64_t> story_to_join(const EntryChange& change) const;
+  std::optional<std::int64_t> unite(const EntryChange& change, std::optional<std::int64_t> own, Touched& touched);
+  std::int64_t join(std::int64_t one, std::int64_t other, Touched& touched);
+  void part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched);
+  StoredEntry* find_key(const std::string& key);
   std::int64_t found_story(const Entry& entry);
   void insert(const store::RefreshCommit& commit, const EntryChange& change,
               std::map<std::string, std::string>& minted_again, Touched& touched);
@@ -114,6 +119,8 @@ class MemoryStore final : public store::Store {
   std::map<SourceId, StoredSource> sources_;
   std::map<TopicId, StoredTopic> topics_;
   std::map<std::int64_t, StoredStory> stories_;
+  std::map<std::string, StoredStory> former_stories_;  // by key
+  StoryRulings::Pairs kept_apart_;
   std::map<std::int64_t, StoredEntry> entries_;
   std::vector<std::pair<SourceId, Tombstone>> tombstones_;
   std::map<std::string, std::string> dropins_;

@@ -3,10 +3,10 @@
 #include <map>
 #include <string>
 
+#include "dedup/sketch.h"
 #include "dedup/traits.h"
 #include "json/entry_json.h"
 #include "json/feed_json.h"
-#include "store/atom_id.h"
 #include "store/copies.h"
 #include "store/poll_runs.h"
 #include "store/sqlite/counters.h"
@@ -14,6 +14,7 @@
 #include "store/sqlite/memberships.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/stories.h"
 #include "store/sqlite/versions.h"
 
 namespace commonplace::store::sqlite {
@@ -37,13 +38,7 @@ constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND hea
 constexpr const char* kStored = "SELECT id, story_id, fingerprint FROM entry WHERE source_id = ?1 AND identity = ?2";
 constexpr const char* kKeyTaken =
     "SELECT 1 FROM entry WHERE key = ?1 UNION ALL SELECT 1 FROM story WHERE key = ?1"
-    " UNION ALL SELECT 1 FROM tombstone WHERE key = ?1";
-constexpr const char* kAtomIdTaken = "SELECT 1 FROM story WHERE atom_id = ?1";
-constexpr const char* kStoryByKey = "SELECT id FROM story WHERE key = ?1";
-constexpr const char* kStoryByUrl =
-    "SELECT story_id FROM entry WHERE url_key = ?1 AND url_key <> '' ORDER BY story_id LIMIT 1";
-constexpr const char* kFound =
-    "INSERT INTO story (key, atom_id, published, first_seen, position) VALUES (?1, ?2, ?3, ?4, ?5)";
+    " UNION ALL SELECT 1 FROM former_story WHERE key = ?1 UNION ALL SELECT 1 FROM tombstone WHERE key = ?1";
 constexpr const char* kInsert =
     "INSERT INTO entry (key, source_id, identity, url_key, fingerprint, story_id, published, first_seen, position,"
     " revision, document, title_digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11)";
@@ -54,6 +49,8 @@ constexpr const char* kRevise =
     " WHERE id = ?1";
 constexpr const char* kRename = "UPDATE entry SET identity = ?2 WHERE id = ?1";
 constexpr const char* kIdQuality = "UPDATE source SET id_quality = ?2 WHERE id = ?1";
+constexpr const char* kSketch =
+    "INSERT OR REPLACE INTO entry_sketch (entry_id, first_seen, numbers) VALUES (?1, ?2, ?3)";
 constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
 
 std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
@@ -69,11 +66,13 @@ struct StoredRow {
 
 class Refresh {
  public:
-  Refresh(Transaction& transaction, const RefreshCommit& commit, std::string_view tag_authority)
+  Refresh(Transaction& transaction, const RefreshCommit& commit, std::string_view tag_authority,
+          std::vector<SketchedRow>& sketched)
       : transaction_(transaction),
         commit_(commit),
-        tag_authority_(tag_authority),
-        memberships_(transaction, commit.now) {}
+        sketched_(sketched),
+        memberships_(transaction, commit.now),
+        stories_(transaction, memberships_, tag_authority) {}
 
   ApplyOutcome apply() {
     const bool goes_on = !commit_.feed && write_history(Run::GoesOn);
@@ -134,13 +133,14 @@ class Refresh {
 
   void insert(const EntryChange& change, const Entry& incoming) {
     const Entry entry = first_stored(incoming, free_key(change), slug_, commit_.now);
-    const std::optional<std::int64_t> joined = story_to_join(change);
-    const std::int64_t story = joined ? *joined : found_story(entry);
+    const std::optional<std::int64_t> joined = stories_.unite(copies_of(change), change.url_key);
+    const std::int64_t story = joined ? *joined : stories_.found(entry);
     transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
                          entry.published, entry.first_seen, entry.position,
                          json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
     const std::int64_t row = transaction_.last_row();
     write_body(row, entry);
+    write_sketch(row, entry, change);
     memberships_.set(row, story, topics_of(change));
     // "Also at …" is seen, and the new copy may lead.
     if (joined) memberships_.touch_topics_of_story(story);
@@ -161,12 +161,20 @@ class Refresh {
                          json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title),
                          write_versions(change.versions));
     write_body(stored.row, entry);
-    memberships_.set(stored.row, stored.story, topics_of(change));
-    memberships_.touch_topics_of_story(stored.story);
+    write_sketch(stored.row, entry, change);
+    const std::int64_t story = *stories_.unite(copies_of(change), change.url_key, stored.story);
+    memberships_.set(stored.row, story, topics_of(change));
+    memberships_.touch_topics_of_story(story);
   }
 
   void write_body(std::int64_t row, const Entry& entry) {
     transaction_.execute(kBody, row, entry.summary.html(), entry.content.html());
+  }
+
+  void write_sketch(std::int64_t row, const Entry& entry, const EntryChange& change) {
+    const std::string numbers = dedup::to_bytes(change.sketch);
+    transaction_.execute(kSketch, row, entry.first_seen, Blob{numbers});
+    sketched_.push_back({row, *entry.first_seen, &change.sketch});
   }
 
   // A key is 60 bits of a digest; should two entries ever share one, the later one's is minted again.
@@ -178,22 +186,12 @@ class Refresh {
     return key;
   }
 
-  // The named story, else one that has the same URL by now: another source's poll may have brought it a moment ago.
-  std::optional<std::int64_t> story_to_join(const EntryChange& change) {
-    const auto again = minted_again_.find(change.story);
-    const std::string& story = again == minted_again_.end() ? change.story : again->second;
-    for (Statement row = transaction_.query(kStoryByKey, story); row.next();) return row.integer(0);
-    for (Statement row = transaction_.query(kStoryByUrl, change.url_key); row.next();) return row.integer(0);
-    return std::nullopt;
-  }
-
-  std::int64_t found_story(const Entry& entry) {
-    const bool keeps_own =
-        is_usable_atom_id(entry.id, tag_authority_) && !transaction_.query(kAtomIdTaken, entry.id).next();
-    const std::string atom_id =
-        keeps_own ? entry.id : mint_atom_id(tag_authority_, *entry.first_seen, slug_, entry.key);
-    transaction_.execute(kFound, entry.key, atom_id, entry.published, entry.first_seen, entry.position);
-    return transaction_.last_row();
+  std::vector<std::string> copies_of(const EntryChange& change) const {
+    std::vector<std::string> keys = change.copies;
+    for (std::string& key : keys) {
+      if (const auto again = minted_again_.find(key); again != minted_again_.end()) key = again->second;
+    }
+    return keys;
   }
 
   std::span<const TopicId> topics_of(const EntryChange& change) const {
@@ -203,8 +201,9 @@ class Refresh {
 
   Transaction& transaction_;
   const RefreshCommit& commit_;
-  std::string_view tag_authority_;
+  std::vector<SketchedRow>& sketched_;
   Memberships memberships_;
+  Stories stories_;
   std::map<std::string, std::string> minted_again_;  // key as it was to be → as it is
   std::string slug_;
   ApplyOutcome outcome_;
@@ -212,9 +211,10 @@ class Refresh {
 
 }  // namespace
 
-Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority) {
+Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority,
+                            std::vector<SketchedRow>& sketched) {
   Transaction transaction(database, Transaction::Kind::Write);
-  ApplyOutcome outcome = Refresh(transaction, commit, tag_authority).apply();
+  ApplyOutcome outcome = Refresh(transaction, commit, tag_authority, sketched).apply();
   return transaction.commit(std::move(outcome));
 }
 

@@ -17,9 +17,13 @@ constexpr const char* kRemoveStory =
     "DELETE FROM topic_story WHERE story_id = ?2 AND topic_id = ?1 AND NOT EXISTS"
     " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     "  WHERE entry.story_id = ?2 AND topic_entry.topic_id = ?1)";
+constexpr const char* kDropStory = "DELETE FROM topic_story WHERE topic_id = ?1 AND story_id = ?2";
 constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
 constexpr const char* kTopicsOfStory = "SELECT topic_id FROM topic_story WHERE story_id = ?1";
+constexpr const char* kTopicsOfCopies =
+    "SELECT DISTINCT topic_entry.topic_id FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
+    " WHERE entry.story_id = ?1";
 constexpr const char* kTopicsOfSource =
     "SELECT DISTINCT topic_story.topic_id FROM entry JOIN topic_story ON topic_story.story_id = entry.story_id"
     " WHERE entry.source_id = ?1";
@@ -54,6 +58,34 @@ void Memberships::set(std::int64_t entry, std::int64_t story, std::span<const To
   }
   for (const TopicId topic : topics) add(topic, entry, story);
   for (const TopicId topic : gone) remove(topic, entry, story);
+}
+
+void Memberships::move_story(std::int64_t from, std::int64_t to) {
+  std::vector<TopicId> topics;
+  for (Statement row = transaction_.query(kTopicsOfStory, from); row.next();) topics.push_back(row.id<TopicId>(0));
+  for (const TopicId topic : topics) {
+    transaction_.execute(kDropStory, topic, from);
+    transaction_.execute(kAddStory, topic, to);
+    if (transaction_.changes() == 0) transaction_.execute(kCountStory, topic, -1);
+    touch(topic);
+  }
+}
+
+void Memberships::settle(std::int64_t story) {
+  std::vector<TopicId> before;
+  for (Statement row = transaction_.query(kTopicsOfStory, story); row.next();) before.push_back(row.id<TopicId>(0));
+  for (const TopicId topic : before) {
+    transaction_.execute(kRemoveStory, topic, story);
+    if (transaction_.changes() > 0) transaction_.execute(kCountStory, topic, -1);
+    touch(topic);
+  }
+  std::vector<TopicId> now;
+  for (Statement row = transaction_.query(kTopicsOfCopies, story); row.next();) now.push_back(row.id<TopicId>(0));
+  for (const TopicId topic : now) {
+    transaction_.execute(kAddStory, topic, story);
+    if (transaction_.changes() > 0) transaction_.execute(kCountStory, topic, 1);
+    touch(topic);
+  }
 }
 
 void Memberships::touch_topics_of_story(std::int64_t story) {

@@ -25,6 +25,10 @@ class Memberships {
 
   // A reader of these topics sees something different from now on.
   void touch(TopicId topic) { touched_.insert(topic); }
+  // The topics of one story become those of another too, which takes its place in them.
+  void move_story(std::int64_t from, std::int64_t to);
+  // After copies came or went: the story is in the topics of those that it has.
+  void settle(std::int64_t story);
   void touch_topics_of_story(std::int64_t story);
   void touch_topics_of_source(SourceId source);
 

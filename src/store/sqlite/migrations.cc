@@ -231,8 +231,29 @@ constexpr const char* kSearch = R"sql(
   CREATE TABLE search_stemmer (number INTEGER PRIMARY KEY);
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,   kMoves, kPollRuns,
-                                  kFilesDue, kIdentity,        kTombstones, kSearch};
+// What copies are found by, for entries that were stored or edited since; the stories that became one with an older
+// one, for those who come by their old names; and the pairs of entry keys that the operator wants apart.
+constexpr const char* kStories = R"sql(
+  CREATE TABLE entry_sketch (
+    entry_id INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+    first_seen INTEGER NOT NULL,
+    numbers BLOB NOT NULL
+  );
+  CREATE TABLE former_story (
+    key TEXT PRIMARY KEY,
+    atom_id TEXT NOT NULL UNIQUE,
+    story_id INTEGER NOT NULL REFERENCES story ON DELETE CASCADE
+  ) WITHOUT ROWID;
+  CREATE INDEX former_story_story ON former_story (story_id);
+  CREATE TABLE kept_apart (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+  ) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,   kMoves,  kPollRuns,
+                                  kFilesDue, kIdentity,        kTombstones, kSearch, kStories};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

@@ -15,6 +15,7 @@ constexpr const char* kNewest =
     " JOIN story ON story.id = topic_story.story_id WHERE topic_story.topic_id = ?1"
     " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key LIMIT ?2";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
+constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
@@ -90,6 +91,7 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
   if (row.next()) {
     const std::int64_t story = row.integer(1);
     found.emplace();
+    found->was_story = transaction.query(kWasStory, key).next();
     for (Entry& copy : read_copies(transaction, story)) {
       if (copy.key == key) {
         found->entry = std::move(copy);

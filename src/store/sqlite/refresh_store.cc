@@ -1,6 +1,5 @@
 #include "store/sqlite/refresh_store.h"
 
-#include "store/copies.h"
 #include "store/schedule_window.h"
 #include "store/sqlite/id_quality.h"
 #include "store/sqlite/lookup.h"
@@ -45,10 +44,6 @@ constexpr const char* kSpread =
     "UPDATE source SET next_poll = ?2 + id * 2654435761 % ?3, next_poll_reason = 'it was due while nobody polled'"
     " WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
 constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
-// Where one URL is in several stories, the one that was there first.
-constexpr const char* kStoryOfUrl =
-    "SELECT story.key FROM entry JOIN story ON story.id = entry.story_id"
-    " WHERE entry.url_key = ?1 AND entry.url_key <> '' ORDER BY entry.story_id LIMIT 1";
 
 const char* by_reach(Reach reach, const char* any, const char* files, const char* network) {
   if (reach == Reach::Any) return any;
@@ -138,11 +133,6 @@ Result<Known> known(Database& database, SourceId source, const Feed& feed) {
   }
   Lookup lookup(transaction, source);
   look_up(lookup, feed, known);
-  for (const Entry& entry : feed.entries) {
-    const std::string url = url_key(entry);
-    if (url.empty()) continue;
-    for (Statement row = transaction.query(kStoryOfUrl, url); row.next();) known.story_by_url[url] = row.text(0);
-  }
   return transaction.commit(std::move(known));
 }
 

@@ -36,6 +36,12 @@ std::string Statement::text(int column) const {
                      static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
+std::string Statement::bytes(int column) const {
+  const void* bytes = sqlite3_column_blob(handle_, column);
+  if (!bytes) return {};
+  return std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+}
+
 std::optional<Timestamp> Statement::time(int column) const {
   if (is_null(column)) return std::nullopt;
   return Timestamp(std::chrono::seconds(integer(column)));
@@ -48,6 +54,12 @@ void Statement::bind_text(int index, std::string_view text) {
   // A null pointer would bind NULL; an empty view may hold one.
   const char* bytes = text.data() ? text.data() : "";
   const int code = sqlite3_bind_text64(handle_, index, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  if (code != SQLITE_OK) transaction_->fail_with(code);
+}
+
+void Statement::bind_bytes(int index, std::string_view bytes) {
+  if (!handle_) return;
+  const int code = sqlite3_bind_blob64(handle_, index, bytes.empty() ? "" : bytes.data(), bytes.size(), SQLITE_STATIC);
   if (code != SQLITE_OK) transaction_->fail_with(code);
 }
 

@@ -18,6 +18,11 @@ namespace commonplace::store::sqlite {
 
 class Transaction;
 
+// Bytes that are no text. Not copied, like texts.
+struct Blob {
+  std::string_view bytes;
+};
+
 // Made by Transaction::query, which binds; lives shorter than the transaction. A statement that belongs to a failed
 // transaction has no rows.
 class Statement {
@@ -34,6 +39,7 @@ class Statement {
   // Columns of the present row, from 0. NULL reads as 0, "" or nothing.
   std::int64_t integer(int column) const;
   std::string text(int column) const;
+  std::string bytes(int column) const;
   std::optional<Timestamp> time(int column) const;
   bool is_null(int column) const;
   template <class Id>
@@ -45,7 +51,9 @@ class Statement {
 
   template <class T>
   void bind(int index, const T& value) {
-    if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+    if constexpr (std::is_same_v<T, Blob>) {
+      bind_bytes(index, value.bytes);
+    } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
       bind_text(index, value);
     } else if constexpr (std::is_same_v<T, Timestamp>) {
       bind_integer(index, value.time_since_epoch().count());
@@ -66,6 +74,7 @@ class Statement {
  private:
   // Texts are not copied: they must live until the last row is read.
   void bind_text(int index, std::string_view text);
+  void bind_bytes(int index, std::string_view bytes);
   void bind_integer(int index, std::int64_t integer);
   void bind_null(int index);
 

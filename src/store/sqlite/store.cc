@@ -4,10 +4,12 @@
 
 #include "store/sqlite/catalog_store.h"
 #include "store/sqlite/commit.h"
+#include "store/sqlite/copy_finder.h"
 #include "store/sqlite/file.h"
 #include "store/sqlite/page_store.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
+#include "store/sqlite/rulings.h"
 #include "store/sqlite/search.h"
 #include "store/sqlite/search_index.h"
 #include "store/sqlite/tombstones.h"
@@ -29,8 +31,14 @@ class SqliteStore final : public Store {
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
+  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) override {
+    return copies_.alike(database_, sketches, now);
+  }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
-    return sqlite::commit(database_, commit, tag_authority_);
+    std::vector<SketchedRow> sketched;
+    Result<ApplyOutcome> outcome = sqlite::commit(database_, commit, tag_authority_, sketched);
+    if (outcome) copies_.add(sketched);
+    return outcome;
   }
   Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override {
     return sqlite::bury(database_, keys, why, now);
@@ -59,6 +67,9 @@ class SqliteStore final : public Store {
   }
   Result<bool> finish_rematch(std::span<const TopicId> topics) override {
     return sqlite::finish_rematch(database_, topics);
+  }
+  Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override {
+    return sqlite::rule_stories(database_, rulings, now, tag_authority_);
   }
   Result<std::vector<SourceRow>> sources() override { return sqlite::sources(database_); }
   Result<std::optional<SourceRow>> source(std::string_view slug) override { return sqlite::source(database_, slug); }
@@ -95,6 +106,7 @@ class SqliteStore final : public Store {
   std::string tag_authority_;
   topic::TermWriter search_terms_;
   bool search_index_renewed_ = false;
+  CopyFinder copies_;
 };
 
 }  // namespace

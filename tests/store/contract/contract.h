@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "store/comparison.h"
 #include "store/sqlite/store.h"
 #include "support/memory_store.h"
 #include "support/temp_dir.h"
@@ -78,7 +79,7 @@ class StoreContract : public ::testing::Test {
     return changed;
   }
 
-  // One poll as the pipeline does it: known, reconcile, commit. All entries are in `topics`.
+  // One poll as the pipeline does it: compared, then committed. All entries are in `topics`.
   store::ApplyOutcome poll(SourceId source, Feed feed, const std::vector<TopicId>& topics = {}) {
     for (Entry& entry : feed.entries) entry.source = slug_of(source);
     store::RefreshCommit commit;
@@ -88,7 +89,7 @@ class StoreContract : public ::testing::Test {
     commit.history.state = SourceState::Ok;
     commit.history.last_poll = now_;
     commit.feed = &feed;
-    commit.delta = reconcile(feed, store_->known(source, feed).value(), now_);
+    commit.delta = store::compare_with_stored(*store_, source, feed, now_).value();
     commit.topics.assign(feed.entries.size(), topics);
     return store_->commit(commit).value();
   }

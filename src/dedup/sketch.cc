@@ -1,0 +1,120 @@
+#include "dedup/sketch.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <span>
+
+namespace commonplace::dedup {
+namespace {
+
+constexpr std::size_t kBins = 64;
+constexpr std::size_t kBands = 16;
+constexpr std::size_t kRows = kBins / kBands;
+constexpr std::size_t kLeadPhrases = 40;
+constexpr std::size_t kLeadWindow = 6;
+constexpr std::size_t kTitleWords = 5;
+constexpr std::size_t kFewestTitleWords = 3;
+
+// Numbers of different kinds never meet.
+enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4 };
+
+std::uint64_t mixed(std::uint64_t value) {  // SplitMix64's finalizer
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+  return value ^ (value >> 31);
+}
+
+std::uint64_t numbered(Kind kind, std::uint64_t of, std::uint64_t value) {
+  return mixed(value + mixed(static_cast<std::uint64_t>(kind) * 0x100 + of));
+}
+
+void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
+  if (phrases.empty()) return;
+  constexpr std::uint64_t kEmpty = std::numeric_limits<std::uint64_t>::max();
+  constexpr int kBinBits = std::countr_zero(kBins);
+  std::array<std::uint64_t, kBins> least;
+  least.fill(kEmpty);
+  for (const std::uint64_t phrase : phrases) {
+    const std::uint64_t hash = mixed(phrase);
+    std::uint64_t& bin = least[hash >> (64 - kBinBits)];
+    bin = std::min(bin, hash & (kEmpty >> kBinBits));
+  }
+  // An empty bin takes what the next full one has, together with how far away that is.
+  std::array<std::uint64_t, kBins> filled = least;
+  for (std::size_t bin = 0; bin < kBins; ++bin) {
+    std::size_t away = 0;
+    while (least[(bin + away) % kBins] == kEmpty) ++away;
+    if (away > 0) filled[bin] = mixed(least[(bin + away) % kBins] + away);
+  }
+  for (std::size_t band = 0; band < kBands; ++band) {
+    std::uint64_t value = 0;
+    for (std::size_t row = band * kRows; row < (band + 1) * kRows; ++row) value = mixed(value ^ filled[row]);
+    sketch.push_back(numbered(Kind::Band, band, value));
+  }
+}
+
+void add_leads(std::span<const std::uint64_t> phrases, Sketch& sketch) {
+  const std::span<const std::uint64_t> lead = phrases.first(std::min(phrases.size(), kLeadPhrases));
+  if (lead.empty()) return;
+  const std::size_t window = std::min(kLeadWindow, lead.size());
+  std::uint64_t last = 0;
+  for (std::size_t begin = 0; begin + window <= lead.size(); ++begin) {
+    const auto in_window = lead.subspan(begin, window);
+    const std::uint64_t chosen = *std::min_element(in_window.begin(), in_window.end());
+    if (chosen != last || begin == 0) sketch.push_back(numbered(Kind::Lead, 0, chosen));
+    last = chosen;
+  }
+}
+
+void add_titles(const Words& title, Sketch& sketch) {
+  if (title.size() < kFewestTitleWords) return;
+  const std::size_t length = title[0].kind == WordKind::Character ? 2 * kTitleWords : kTitleWords;
+  const std::size_t taken = std::min(title.size(), length);
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  for (std::size_t i = 0; i < taken; ++i) {
+    begin = mixed(begin ^ title[i].hash);
+    end = mixed(end ^ title[title.size() - taken + i].hash);
+  }
+  sketch.push_back(numbered(Kind::TitleBegin, 0, begin));
+  sketch.push_back(numbered(Kind::TitleEnd, 0, end));
+}
+
+}  // namespace
+
+Sketch sketch_of(const Outline& outline) {
+  Sketch sketch;
+  sketch.reserve(kBands + kLeadPhrases);
+  const std::vector<std::uint64_t> phrases = phrases_of(outline.body);
+  add_bands(phrases, sketch);
+  add_leads(phrases, sketch);
+  add_titles(outline.title, sketch);
+  std::sort(sketch.begin(), sketch.end());
+  sketch.erase(std::unique(sketch.begin(), sketch.end()), sketch.end());
+  return sketch;
+}
+
+std::string to_bytes(const Sketch& sketch) {
+  std::string bytes;
+  bytes.reserve(sketch.size() * sizeof(std::uint64_t));
+  for (std::uint64_t number : sketch) {
+    for (std::size_t i = 0; i < sizeof number; ++i, number >>= 8) bytes += static_cast<char>(number & 0xFF);
+  }
+  return bytes;
+}
+
+Sketch sketch_from_bytes(std::string_view bytes) {
+  Sketch sketch;
+  if (bytes.size() % sizeof(std::uint64_t) != 0) return sketch;
+  for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t number = 0;
+    for (std::size_t i = sizeof number; i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
+    sketch.push_back(number);
+  }
+  return sketch;
+}
+
+}  // namespace commonplace::dedup

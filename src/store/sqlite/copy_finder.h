@@ -1,0 +1,38 @@
+// Sketches → the stored entries that may be copies, by an index in memory over the sketches of the last weeks.
+
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "commonplace/entry.h"
+#include "dedup/story_index.h"
+#include "store/sqlite/database.h"
+
+namespace commonplace::store::sqlite {
+
+// A row that a transaction wrote, for the index.
+struct SketchedRow {
+  std::int64_t row = 0;
+  Timestamp first_seen;
+  const dedup::Sketch* sketch = nullptr;  // not owned
+};
+
+class CopyFinder {
+ public:
+  // RefreshStore::alike. The first call reads the sketches of the window.
+  Result<std::vector<std::vector<Entry>>> alike(Database& database, std::span<const dedup::Sketch> sketches,
+                                                Timestamp now);
+
+  // Rows of a transaction that went well. Should it be undone with others afterwards, they do no harm: whatever is
+  // found is looked at before it is believed.
+  void add(std::span<const SketchedRow> rows);
+
+ private:
+  void load(Transaction& transaction, Timestamp now);
+
+  dedup::StoryIndex index_{std::chrono::days{30}};
+  bool is_loaded_ = false;
+};
+
+}  // namespace commonplace::store::sqlite

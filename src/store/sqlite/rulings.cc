@@ -1,0 +1,43 @@
+#include "store/sqlite/rulings.h"
+
+#include <optional>
+#include <set>
+
+#include "store/sqlite/stories.h"
+
+namespace commonplace::store::sqlite {
+namespace {
+
+constexpr const char* kForgetApart = "DELETE FROM kept_apart";
+constexpr const char* kKeepApart = "INSERT OR IGNORE INTO kept_apart (one, other) VALUES (?1, ?2)";
+constexpr const char* kStoryOfKey = "SELECT story_id FROM entry WHERE key = ?1";
+
+std::optional<std::int64_t> story_of(Transaction& transaction, const std::string& key) {
+  for (Statement row = transaction.query(kStoryOfKey, key); row.next();) return row.integer(0);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<TopicId>> rule_stories(Database& database, const StoryRulings& rulings, Timestamp now,
+                                          std::string_view tag_authority) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  Memberships memberships(transaction, now);
+  Stories stories(transaction, memberships, tag_authority);
+  transaction.execute(kForgetApart);
+  for (const auto& [one, other] : rulings.split) transaction.execute(kKeepApart, one, other);
+  std::set<std::int64_t> to_part;
+  for (const auto& [one, other] : rulings.split) {
+    const std::optional<std::int64_t> story = story_of(transaction, one);
+    if (story && story == story_of(transaction, other)) to_part.insert(*story);
+  }
+  for (const std::int64_t story : to_part) stories.part(story, rulings.split);
+  for (const auto& [one, other] : rulings.join) {
+    const std::optional<std::int64_t> its_story = story_of(transaction, one);
+    const std::optional<std::int64_t> other_story = story_of(transaction, other);
+    if (its_story && other_story) stories.join(*its_story, *other_story);
+  }
+  return transaction.commit(memberships.finish());
+}
+
+}  // namespace commonplace::store::sqlite
