@@ -21,7 +21,9 @@
 namespace commonplace {
 namespace {
 
+using dedup::judge;
 using dedup::Outline;
+using dedup::outline_of;
 using dedup::Sketch;
 
 constexpr std::size_t kWords = 300;  // of a text, about 2.1 KB

@@ -15,6 +15,7 @@ constexpr std::size_t kBands = 16;
 constexpr std::size_t kRows = kBins / kBands;
 constexpr std::size_t kLeadPhrases = 40;
 constexpr std::size_t kLeadWindow = 6;
+constexpr std::size_t kLeadReach = 2;  // a phrase and the second after it: five words, which are seldom said by chance
 constexpr std::size_t kTitleWords = 5;
 constexpr std::size_t kFewestTitleWords = 3;
 
@@ -57,12 +58,15 @@ void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
 }
 
 void add_leads(std::span<const std::uint64_t> phrases, Sketch& sketch) {
-  const std::span<const std::uint64_t> lead = phrases.first(std::min(phrases.size(), kLeadPhrases));
+  std::vector<std::uint64_t> lead;
+  for (std::size_t i = 0; i + kLeadReach < phrases.size() && i < kLeadPhrases; ++i) {
+    lead.push_back(mixed(phrases[i] + mixed(phrases[i + kLeadReach])));
+  }
   if (lead.empty()) return;
   const std::size_t window = std::min(kLeadWindow, lead.size());
   std::uint64_t last = 0;
   for (std::size_t begin = 0; begin + window <= lead.size(); ++begin) {
-    const auto in_window = lead.subspan(begin, window);
+    const auto in_window = std::span(lead).subspan(begin, window);
     const std::uint64_t chosen = *std::min_element(in_window.begin(), in_window.end());
     if (chosen != last || begin == 0) sketch.push_back(numbered(Kind::Lead, 0, chosen));
     last = chosen;

@@ -5,10 +5,9 @@
 //   bands    of a one-permutation MinHash over the phrases of the text (Li, Owen, Zhang 2012; empty bins filled as
 //            Shrivastava and Li 2014): two texts of which 80 % of the phrases are the same share a band in 999 of 1,000
 //            cases, of 10 % in 2 of 1,000
-//   leads    phrases of the beginning, chosen so that two texts that have any eight words in a row in common there
-//   share
-//            one (winnowing; Schleimer, Wilkerson, Aiken 2003): an excerpt has little in common with its original,
-//            but begins as it does
+//   leads    five words of the beginning each, chosen so that two texts that have any ten words in a row in common
+//            there share one (winnowing; Schleimer, Wilkerson, Aiken 2003): an excerpt has little in common with its
+//            original, but begins as it does
 //   titles   the first and the last five words of the title: partners put their names before or after it
 
 #pragma once
