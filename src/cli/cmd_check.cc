@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/engine.h"
+#include "cli/caret.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
 
@@ -11,7 +12,10 @@ namespace commonplace::cli {
 
 int check(const app::Launch& launch) {
   const config::Loaded loaded = app::read_configuration(launch);
-  for (const config::Message& message : loaded.messages) std::cerr << message.to_string() << '\n';
+  for (const config::Message& message : loaded.messages) {
+    std::cerr << message.to_string() << '\n';
+    if (!message.query.empty()) std::cerr << point_at_on_terminal(message.query, message.query_offset);
+  }
   const bool failed = std::any_of(loaded.messages.begin(), loaded.messages.end(), [](const config::Message& message) {
     return message.severity == config::Message::Severity::Error;
   });

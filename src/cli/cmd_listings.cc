@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/engine.h"
+#include "cli/caret.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/table.h"
@@ -80,13 +81,6 @@ std::optional<Error> unknown_name(const EntriesOptions& options, const config::C
   return std::nullopt;
 }
 
-Result<Query> compile(const std::string& text) {
-  auto query = Query::compile(text);
-  if (query) return *query;
-  return fail(Errc::BadQuery,
-              query.error().message + "\n  " + text + "\n  " + std::string(query.error().offset, ' ') + "^");
-}
-
 }  // namespace
 
 int sources(const app::Launch& launch, bool json) {
@@ -120,8 +114,8 @@ int topics(const app::Launch& launch, bool json) {
 }
 
 int entries(const app::Launch& launch, const EntriesOptions& options) {
-  const Result<Query> query = compile(options.match);
-  if (!query) return complain(query.error());
+  const auto query = Query::compile(options.match);
+  if (!query) return complain_about_query(options.match, query.error());
   store::EntryFilter filter{options.topic, options.source, std::nullopt, std::nullopt};
   if (!options.since.empty()) {
     const auto since = parse_date(options.since);

@@ -60,6 +60,8 @@ struct Message {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::string text;
+  std::string query{};           // where the place is in a query: all of it,
+  std::size_t query_offset = 0;  // and the byte of it that is meant
 
   std::string to_string() const;
 };

@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "commonplace/url.h"
+#include "config/doubtful.h"
 #include "config/keys.h"
 #include "model/settings.h"
 
@@ -27,7 +28,7 @@ template <class Target>
 std::string suggestion(std::string_view word, std::span<const Key<Target>> keys) {
   std::vector<std::string_view> names;
   for (const auto& key : keys) names.push_back(key.name);
-  const std::string_view near = nearest(word, names);
+  const std::string_view near = base::nearest(word, names);
   return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
 }
 
@@ -89,7 +90,7 @@ class Loader {
 
  private:
   void parse(const DropIn& file) {
-    ParsedFile parsed{Reporter(file.file, loaded_.messages), std::nullopt, {}, {}};
+    ParsedFile parsed{Reporter(file.file, file.text, loaded_.messages), std::nullopt, {}, {}};
     try {
       parsed.table = toml::parse(file.text, file.file);
     } catch (const toml::parse_error& error) {
@@ -105,7 +106,8 @@ class Loader {
     if (!file.table) return;
     const toml::node* node = file.table->get("service");
     if (!node) return;
-    Reporter reporter(file.reporter.file(), loaded_.messages);  // its own verdict: the rest of the file may be fine
+    Reporter reporter(file.reporter.file(), file.reporter.text(),
+                      loaded_.messages);  // its own verdict: the rest of the file may be fine
     const std::size_t before = loaded_.messages.size();
     if (!node->is_table()) {
       reporter.error(node->source(), "'service' must be a table: [service]");
@@ -185,7 +187,7 @@ class Loader {
   static void check_table_names(ParsedFile& file) {
     for (const auto& [name, node] : *file.table) {
       if (std::find(std::begin(kTables), std::end(kTables), name.str()) != std::end(kTables)) continue;
-      const std::string_view near = nearest(name.str(), {std::begin(kTables), std::end(kTables)});
+      const std::string_view near = base::nearest(name.str(), kTables);
       file.reporter.error(name.source(),
                           "unknown table '" + std::string(name.str()) + "'" +
                               (near.empty() ? "; a drop-in holds [service], [defaults], [source.SLUG] and [topic.SLUG]"
@@ -240,36 +242,23 @@ class Loader {
     Config& config = loaded_.config;
     std::sort(config.sources.begin(), config.sources.end(), [](auto& a, auto& b) { return a.slug < b.slug; });
     std::sort(config.topics.begin(), config.topics.end(), [](auto& a, auto& b) { return a.slug < b.slug; });
-    warn_of_dangling_names();
+    warn_of_doubts();
     std::stable_sort(loaded_.messages.begin(), loaded_.messages.end(), [](const Message& a, const Message& b) {
       return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
     });
   }
 
-  // Names of other tables are looked at last, when all are known; a missing one may come with a later drop-in.
-  void warn_of_dangling_names() {
-    std::set<std::string, std::less<>> sources, tags, topics;
-    for (const Source& source : loaded_.config.sources) {
-      sources.insert(source.slug);
-      tags.insert(source.tags.begin(), source.tags.end());
-    }
-    for (const Topic& topic : loaded_.config.topics) topics.insert(topic.slug);
+  void warn_of_doubts() {
+    const Doubtful doubtful(loaded_.config);
     for (const ParsedFile& file : files_) {
       if (!file.table || file.reporter.failed()) continue;
+      Reporter reporter(file.reporter.file(), file.reporter.text(), loaded_.messages);
       for (const auto& [slug, where] : file.topics) {
-        const auto topic = std::find_if(loaded_.config.topics.begin(), loaded_.config.topics.end(),
-                                        [&slug = slug](const Topic& t) { return t.slug == slug; });
-        Reporter reporter(file.reporter.file(), loaded_.messages);
-        for (const std::string& name : topic->sources) {
-          const bool found = name.starts_with('#') ? tags.contains(name.substr(1)) : sources.contains(name);
-          if (!found)
-            reporter.warning(where, "topic '" + slug + "' names " + (name.starts_with('#') ? "tag '" : "source '") +
-                                        name + "', which nothing has");
-        }
-        for (const std::string& name : topic->related) {
-          if (!topics.contains(name))
-            reporter.warning(where, "topic '" + slug + "' is related to '" + name + "', which does not exist");
-        }
+        const auto topic = std::ranges::lower_bound(loaded_.config.topics, slug, {}, &Topic::slug);
+        doubtful.look_at(*topic, *(*file.table)["topic"][slug].as_table(), where, reporter);
+      }
+      for (const auto& [slug, where] : file.sources) {
+        doubtful.look_at(*(*file.table)["source"][slug].as_table(), reporter);
       }
     }
   }

@@ -1,11 +1,11 @@
 #include "config/value.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/text.h"
 #include "commonplace/topic.h"
 #include "commonplace/url.h"
+#include "config/string_place.h"
 #include "runtime/files.h"
 
 namespace commonplace::config {
@@ -37,21 +37,6 @@ std::string_view describe(const toml::node& node) {
   return "nothing";
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substitute = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitute});
-    }
-  }
-  return row[b.size()];
-}
-
 }  // namespace
 
 std::string Message::to_string() const {
@@ -59,9 +44,23 @@ std::string Message::to_string() const {
          (severity == Severity::Error ? ": error: " : ": warning: ") + text;
 }
 
-void Reporter::add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text) {
+Message& Reporter::add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text) {
   failed_ = failed_ || severity == Message::Severity::Error;
-  messages_.push_back({severity, file_, std::max(1u, line), std::max(1u, column), std::move(text)});
+  return messages_.emplace_back(
+      Message{severity, file_, std::max(1u, line), std::max(1u, column), std::move(text), {}, 0});
+}
+
+Message& Reporter::add_inside(Message::Severity severity, const toml::node& value, std::size_t offset,
+                              std::string text) {
+  const toml::source_position begin = value.source().begin;
+  const FilePlace place = place_in_string(text_, {begin.line, begin.column}, offset);
+  return add(severity, place.line, place.column, std::move(text));
+}
+
+void Reporter::add_query(Message::Severity severity, const toml::node& value, std::size_t offset, std::string text) {
+  Message& message = add_inside(severity, value, offset, std::move(text));
+  message.query = value.value_or(std::string());
+  message.query_offset = offset;
 }
 
 void Reporter::error(const toml::source_region& where, std::string text) {
@@ -73,11 +72,15 @@ void Reporter::warning(const toml::source_region& where, std::string text) {
 }
 
 void Reporter::error_inside(const toml::node& value, std::size_t offset, std::string text) {
-  const toml::source_region& where = value.source();
-  // A value on one line: its opening quote is one column wide. In a multi-line string the start has to do.
-  const bool one_line = where.begin.line == where.end.line;
-  const auto column = where.begin.column + (one_line ? 1 + static_cast<std::uint32_t>(offset) : 0);
-  add(Message::Severity::Error, where.begin.line, column, std::move(text));
+  add_inside(Message::Severity::Error, value, offset, std::move(text));
+}
+
+void Reporter::error_in_query(const toml::node& value, std::size_t offset, std::string text) {
+  add_query(Message::Severity::Error, value, offset, std::move(text));
+}
+
+void Reporter::warning_in_query(const toml::node& value, std::size_t offset, std::string text) {
+  add_query(Message::Severity::Warning, value, offset, std::move(text));
 }
 
 std::optional<seconds> parse_duration(std::string_view text) {
@@ -93,19 +96,6 @@ std::optional<seconds> parse_duration(std::string_view text) {
     if (text.back() == unit.letter) return seconds(static_cast<std::int64_t>(*count) * unit.seconds);
   }
   return std::nullopt;
-}
-
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-  std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
-  for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best_distance) {
-      best = candidate;
-      best_distance = distance;
-    }
-  }
-  return best;
 }
 
 bool Value::complain(std::string text) const {
@@ -278,7 +268,7 @@ bool Value::read_query(std::string& target) const {
   std::string text;
   if (!read(text)) return false;
   if (const auto query = Query::compile(text); !query) {
-    reporter_.error_inside(node_, query.error().offset, "in '" + std::string(key_) + "': " + query.error().message);
+    reporter_.error_in_query(node_, query.error().offset, "in '" + std::string(key_) + "': " + query.error().message);
     return false;
   }
   target = std::move(text);

@@ -17,20 +17,29 @@ namespace commonplace::config {
 // Collects the messages of one file.
 class Reporter {
  public:
-  Reporter(std::string file, std::vector<Message>& messages) : file_(std::move(file)), messages_(messages) {}
+  // `text` is the file's; it outlives this.
+  Reporter(std::string file, std::string_view text, std::vector<Message>& messages)
+      : file_(std::move(file)), text_(text), messages_(messages) {}
 
   void error(const toml::source_region& where, std::string text);
   void warning(const toml::source_region& where, std::string text);
-  // A position inside a string value: `offset` bytes after its opening quote.
+  // At byte `offset` of a string's value.
   void error_inside(const toml::node& value, std::size_t offset, std::string text);
+  // The same where the value is a query.
+  void error_in_query(const toml::node& value, std::size_t offset, std::string text);
+  void warning_in_query(const toml::node& value, std::size_t offset, std::string text);
 
   bool failed() const { return failed_; }
   const std::string& file() const { return file_; }
+  std::string_view text() const { return text_; }
 
  private:
-  void add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text);
+  Message& add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text);
+  Message& add_inside(Message::Severity severity, const toml::node& value, std::size_t offset, std::string text);
+  void add_query(Message::Severity severity, const toml::node& value, std::size_t offset, std::string text);
 
   std::string file_;
+  std::string_view text_;
   std::vector<Message>& messages_;
   bool failed_ = false;
 };
@@ -75,8 +84,5 @@ class Value {
 };
 
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
-
-// The candidate nearest to `word` by edit distance, where it is near enough to be a slip; else empty.
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace commonplace::config

@@ -1,19 +1,17 @@
 #include "normalize/type.h"
 
 #include "base/text.h"
+#include "model/type_names.h"
 
 namespace commonplace::normalize {
 namespace {
-
-constexpr std::string_view kKnownTypes[] = {"News", "Webinar", "Event", "Announcement",
-                                            "Blog", "Podcast", "Video", "Job"};
 
 std::optional<std::string> spelled_properly(std::string_view name, const std::vector<std::string>& more_names) {
   if (name.empty()) return std::nullopt;
   for (const std::string& own : more_names) {
     if (base::equals_ignoring_case(own, name)) return own;
   }
-  for (const std::string_view known : kKnownTypes) {
+  for (const std::string_view known : kTypeNames) {
     if (base::equals_ignoring_case(known, name)) return std::string(known);
   }
   return std::nullopt;

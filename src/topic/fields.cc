@@ -1,9 +1,8 @@
 #include "topic/fields.h"
 
-#include <algorithm>
-#include <array>
 #include <vector>
 
+#include "base/nearest.h"
 #include "base/text.h"
 
 namespace commonplace::topic {
@@ -46,46 +45,29 @@ struct Synonym {
   Field field;
 };
 constexpr Synonym kSynonyms[] = {
-    {"body", Field::Text},       {"content", Field::Text},     {"summary", Field::Text},
-    {"excerpt", Field::Text},    {"subject", Field::Category}, {"topic", Field::Category},
-    {"creator", Field::Author},  {"by", Field::Author},        {"feed", Field::Source},
-    {"site", Field::Url},        {"link", Field::Url},         {"language", Field::Lang},
-    {"date", Field::Published},  {"after", Field::Published},  {"before", Field::Published},
-    {"since", Field::Published},
+    {"headline", Field::Title},   {"intitle", Field::Title},    {"heading", Field::Title},
+    {"body", Field::Text},        {"content", Field::Text},     {"summary", Field::Text},
+    {"excerpt", Field::Text},     {"description", Field::Text}, {"intext", Field::Text},
+    {"subject", Field::Category}, {"topic", Field::Category},   {"categories", Field::Category},
+    {"label", Field::Category},   {"keyword", Field::Category}, {"keywords", Field::Category},
+    {"creator", Field::Author},   {"by", Field::Author},        {"from", Field::Source},
+    {"feed", Field::Source},      {"publisher", Field::Source}, {"kind", Field::Type},
+    {"site", Field::Url},         {"link", Field::Url},         {"inurl", Field::Url},
+    {"domain", Field::Url},       {"href", Field::Url},         {"language", Field::Lang},
+    {"date", Field::Published},   {"after", Field::Published},  {"before", Field::Published},
+    {"since", Field::Published},  {"until", Field::Published},  {"pubdate", Field::Published},
+    {"year", Field::Published},
 };
 
-// How many letters must be changed, added or dropped (Levenshtein). Both names are short.
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
-    }
-  }
-  return row[b.size()];
-}
-
-std::optional<Field> nearest_field(std::string_view name) {
-  constexpr std::size_t kLongestName = 24, kTolerance = 2;
-  if (name.size() > kLongestName) return std::nullopt;
+std::string_view nearest_field(std::string_view name) {
   for (const Synonym& synonym : kSynonyms) {
-    if (synonym.name == name) return synonym.field;
+    if (synonym.name == name) return row_of(synonym.field).name;
   }
-  std::optional<Field> nearest;
-  std::size_t fewest = std::min(kTolerance, name.size() / 2) + 1;
+  std::vector<std::string_view> names;
   for (const Row& row : kRows) {
-    if (row.field == Field::Any) continue;
-    const std::size_t edits = edits_between(name, row.name);
-    if (edits >= fewest) continue;
-    fewest = edits;
-    nearest = row.field;
+    if (row.field != Field::Any) names.push_back(row.name);
   }
-  return nearest;
+  return base::nearest(name, names);
 }
 
 std::string all_fields() {
@@ -113,8 +95,8 @@ std::string unknown_field(std::string_view name) {
   const std::string lower = base::to_ascii_lower(name);
   std::string message = "unknown field '" + std::string(name) + ":'";
   if (lower == "http" || lower == "https") return message + "; an address is looked for as url:example.org";
-  if (const auto field = nearest_field(lower)) {
-    return message + "; did you mean '" + std::string(topic::name(*field)) + ":'?";
+  if (const std::string_view near = nearest_field(lower); !near.empty()) {
+    return message + "; did you mean '" + std::string(near) + ":'?";
   }
   return message + "; the fields are" + all_fields() + ", and a text with a colon goes between quotation marks";
 }

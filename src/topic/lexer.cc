@@ -26,6 +26,13 @@ Mark mark_of(char32_t c) {
     case U'＂':
       return Mark::Quote;
     case U'-':
+    case 0x2010:  // hyphens and dashes that word processors put in its place, the minus sign, the full-width form
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+    case 0xFF0D:
       return Mark::Minus;
     case 0xA0:
     case 0x1680:
@@ -56,6 +63,11 @@ bool is_operator(const Token& token, std::string_view word) {
 
 bool is_operator(const Token& token) {
   return is_operator(token, "AND") || is_operator(token, "OR") || is_operator(token, "NOT");
+}
+
+bool begins_with_minus(std::string_view text) {
+  std::size_t position = 0;
+  return !text.empty() && mark_of(base::next_code_point(text, position)) == Mark::Minus;
 }
 
 tl::expected<Token, QueryError> Lexer::next() {

@@ -20,6 +20,7 @@ struct Token {
 
 bool is_operator(const Token& token, std::string_view word);
 bool is_operator(const Token& token);  // AND, OR or NOT
+bool begins_with_minus(std::string_view text);
 
 // Reads one token after another. Typographic and full-width forms of marks, parentheses and spaces count as well.
 class Lexer {

@@ -11,6 +11,7 @@
 #include "topic/evaluate.h"
 #include "topic/program.h"
 #include "topic/query.h"
+#include "topic/rule.h"
 
 namespace commonplace {
 
@@ -47,16 +48,7 @@ TopicIndex::Row make_row(const Topic& topic, std::span<const Source> sources) {
   TopicIndex::Row row;
   row.id = topic.id;
   row.takes_all_sources = topic.sources.empty();
-  for (const std::string& name : topic.sources) {
-    if (!name.starts_with('#')) {
-      row.sources.insert(name);
-      continue;
-    }
-    for (const Source& source : sources) {
-      const bool has_tag = std::find(source.tags.begin(), source.tags.end(), name.substr(1)) != source.tags.end();
-      if (has_tag) row.sources.insert(source.slug);
-    }
-  }
+  for (std::string& slug : topic::slugs_of(topic, sources)) row.sources.insert(std::move(slug));
   for (const std::string& type : topic.types) row.types.push_back(text::fold(type));
   row.languages = topic.languages;
   return row;
@@ -147,6 +139,7 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
       index->rows_without_terms.push_back(number);
     }
   }
+  index->set.test_numbers = {};  // nobody compiles more into this set
   TopicMatcher matcher;
   matcher.index_ = index;
   return matcher;

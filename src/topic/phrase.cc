@@ -2,6 +2,7 @@
 
 #include "text/segment.h"
 #include "topic/error.h"
+#include "topic/foreign_syntax.h"
 
 namespace commonplace::topic {
 namespace {
@@ -34,11 +35,12 @@ tl::expected<Phrase, QueryError> to_phrase(std::string_view text, std::size_t of
   }
   if (auto stars = apply_stars(text, offset, phrase); !stars) return tl::unexpected(stars.error());
   if (phrase.empty()) {
-    if (text.empty()) return wrong(offset, "this phrase is empty");
-    return wrong(offset, quote(text) + " holds no letter or digit to look for");
+    if (text.empty()) return wrong(offset, "this phrase is empty; write a word between the quotation marks");
+    return wrong(offset, quote(text) + " holds no letter or digit to look for" + std::string(operator_for(text)));
   }
   if (phrase.size() > kLongestPhrase) {
-    return wrong(phrase[kLongestPhrase].offset, "a phrase may hold " + std::to_string(kLongestPhrase) + " words");
+    return wrong(phrase[kLongestPhrase].offset,
+                 "a phrase may hold at most " + std::to_string(kLongestPhrase) + " words");
   }
   return phrase;
 }

@@ -40,7 +40,10 @@ tl::expected<Span, QueryError> expect_date(std::string_view text, std::size_t of
     return wrong(offset, "expected a date such as 2024-10-01 after '" + std::string(after) + "'");
   }
   if (const auto span = parse_date_span(text)) return *span;
-  return wrong(offset, quote(text) + " is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY");
+  const bool is_in_form = text.find_first_not_of("0123456789-") == std::string_view::npos &&
+                          (text.size() == 7 || text.size() == 10) && text[4] == '-';
+  return wrong(offset, quote(text) + (is_in_form ? " is in no calendar" : " is not a date") +
+                           "; expected YYYY-MM-DD, YYYY-MM or YYYY, such as 2024-10-01");
 }
 
 tl::expected<DayRange, QueryError> parse_between(std::string_view text, std::size_t dots) {
@@ -56,7 +59,8 @@ tl::expected<DayRange, QueryError> parse_between(std::string_view text, std::siz
     if (!to) return tl::unexpected(to.error());
     range.last = to->last;
   }
-  if (range.first && range.last && *range.last < *range.first) return wrong(0, "this range ends before it begins");
+  if (range.first && range.last && *range.last < *range.first)
+    return wrong(0, "this range ends before it begins; write the earlier date first");
   return range;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "topic/error.h"
+#include "topic/foreign_syntax.h"
 #include "topic/lexer.h"
 #include "topic/phrase.h"
 
@@ -25,13 +26,6 @@ std::string_view field_prefix(std::string_view run) {
 
 bool is_near(const Token& token) {
   return token.kind == TokenKind::Run && (token.text == "NEAR" || token.text.starts_with("NEAR/"));
-}
-
-bool is_language_tag(std::string_view text) {
-  const std::string_view primary = text.substr(0, text.find('-'));
-  return (primary.size() == 2 || primary.size() == 3) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return base::is_ascii_alnum(c) || c == '-'; }) &&
-         std::all_of(primary.begin(), primary.end(), base::is_ascii_alpha);
 }
 
 // A token as a message names it.
@@ -137,6 +131,9 @@ class Parser {
 
   // What is missing is named by what stands before it or, at the beginning, after it.
   Parsed expected_operand() const {
+    if (token_.kind == TokenKind::Close && previous_.kind == TokenKind::Open) {
+      return wrong(token_.offset, "these parentheses are empty; write a word, a phrase or '(' between them");
+    }
     std::string message = "expected a word, a phrase or '('";
     if (previous_.end == 0) {
       message += " before " + spell(token_);
@@ -149,7 +146,7 @@ class Parser {
   Parsed parse_group() {
     const Token open = token_;
     if (++depth_ > kDeepestQuery) {
-      return wrong(open.offset, "parentheses may be nested " + std::to_string(kDeepestQuery) + " deep");
+      return wrong(open.offset, "parentheses may be nested at most " + std::to_string(kDeepestQuery) + " deep");
     }
     if (auto next = advance(); !next) return tl::unexpected(next.error());
     Parsed inside = parse_or();
@@ -192,7 +189,7 @@ class Parser {
                    (is_value() ? "expected a value right after " : "expected a word, a phrase or '(' right after ") +
                        with_colon(field_));
     }
-    if (token_.text.starts_with('-') && token_.kind != TokenKind::Quoted) {
+    if (begins_with_minus(token_.text) && token_.kind != TokenKind::Quoted) {
       return wrong(offset, "'-' goes before the field, as in -" + std::string(name(field_)) + ":x");
     }
     if (!is_value() && token_.kind == TokenKind::Run && find_field(field_prefix(token_.text))) {
@@ -207,7 +204,7 @@ class Parser {
     if (field_ == Field::Event) {
       node.wanted = base::equals_ignoring_case(text, "yes");
       if (!node.wanted && !base::equals_ignoring_case(text, "no")) {
-        return wrong(previous_.end, "expected yes or no after 'event:'");
+        return wrong(previous_.end, "expected yes or no right after 'event:'");
       }
     } else {
       node.kind = QueryNode::Kind::Published;
@@ -239,6 +236,9 @@ class Parser {
   }
 
   Parsed parse_words() {
+    if (auto foreign = find_foreign_syntax(token_.text)) {
+      return wrong(token_.offset + foreign->offset, std::move(foreign->message));
+    }
     if (!token_.text.starts_with('=')) return parse_phrase(WordMatch::Stem);
     if (auto next = split_token(1); !next) return tl::unexpected(next.error());
     if (!is_adjacent() || (token_.kind != TokenKind::Run && token_.kind != TokenKind::Quoted)) {
@@ -266,6 +266,10 @@ class Parser {
     }
     if (auto next = advance(); !next) return tl::unexpected(next.error());
     if (token_.kind != TokenKind::Open) {
+      if (near.offset > 0 && token_.kind != TokenKind::End) {
+        return wrong(near.offset,
+                     std::string(near.text) + " stands before its words, as in " + std::string(near.text) + "(a b)");
+      }
       return wrong(near.end, "expected '(' and two or more words after " + std::string(near.text));
     }
     QueryNode node = make_leaf(QueryNode::Kind::Near, field_, near.offset);
@@ -288,7 +292,9 @@ class Parser {
       if (!operand) return operand;
       node.phrases.push_back(std::move(operand->phrases.front()));
     }
-    if (node.phrases.size() < 2) return wrong(token_.offset, std::string(near.text) + " needs at least two words");
+    if (node.phrases.size() < 2)
+      return wrong(token_.offset,
+                   std::string(near.text) + " needs two words or more, as in " + std::string(near.text) + "(a b)");
     return consumed(std::move(node));
   }
 
@@ -313,10 +319,18 @@ class Parser {
 
 tl::expected<QueryNode, QueryError> parse_query(std::string_view text) {
   if (text.size() > kLongestQuery) {
-    return wrong(kLongestQuery, "a query may be " + std::to_string(kLongestQuery) + " bytes long");
+    return wrong(kLongestQuery, "a query may be at most " + std::to_string(kLongestQuery) +
+                                    " bytes long; this one has " + std::to_string(text.size()));
   }
   if (!base::is_valid_utf8(text)) return wrong(valid_prefix(text), "this is not UTF-8 text");
   return Parser(text).parse();
+}
+
+bool is_language_tag(std::string_view text) {
+  const std::string_view primary = text.substr(0, text.find('-'));
+  return (primary.size() == 2 || primary.size() == 3) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return base::is_ascii_alnum(c) || c == '-'; }) &&
+         std::all_of(primary.begin(), primary.end(), base::is_ascii_alpha);
 }
 
 }  // namespace commonplace::topic

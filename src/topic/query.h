@@ -26,4 +26,7 @@ constexpr std::uint32_t kLargestDistance = 100;
 // An empty text is a query for everything.
 tl::expected<QueryNode, QueryError> parse_query(std::string_view text);
 
+// Whether the text has the form of a BCP 47 tag such as "en" or "pt-BR".
+bool is_language_tag(std::string_view text);
+
 }  // namespace commonplace::topic

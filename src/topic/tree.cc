@@ -27,6 +27,16 @@ std::string dump_phrase(const Phrase& phrase) {
   return phrase.size() == 1 ? line : '"' + line + '"';
 }
 
+std::string spell_phrase(const Phrase& phrase) {
+  const bool is_exact = phrase.front().match == WordMatch::Exact;
+  if (phrase.size() == 1) return dump_word(phrase.front());
+  std::string words;
+  for (const QueryWord& word : phrase) {
+    words += (words.empty() ? "" : " ") + word.text + (word.match == WordMatch::Prefix ? "*" : "");
+  }
+  return (is_exact ? "=\"" : "\"") + words + '"';
+}
+
 std::string dump_list(std::string line, const QueryNode& node) {
   for (const Phrase& phrase : node.phrases) line += " " + dump_phrase(phrase);
   for (const QueryNode& child : node.children) line += " " + dump(child);
@@ -70,6 +80,25 @@ QueryNode negate(QueryNode operand, std::size_t offset) {
 std::string folded_value(const QueryNode& node) {
   const bool is_ascii_by_nature = node.field == Field::Url || node.field == Field::Source || node.field == Field::Lang;
   return is_ascii_by_nature ? base::to_ascii_lower(node.value) : text::fold(node.value);
+}
+
+std::string spell_leaf(const QueryNode& leaf) {
+  const std::string field = leaf.field == Field::Any ? "" : std::string(name(leaf.field)) + ":";
+  switch (leaf.kind) {
+    case QueryNode::Kind::Words:
+      return field + spell_phrase(leaf.phrases.front());
+    case QueryNode::Kind::Near: {
+      std::string phrases;
+      for (const Phrase& phrase : leaf.phrases) phrases += (phrases.empty() ? "" : " ") + spell_phrase(phrase);
+      return field + "NEAR/" + std::to_string(leaf.distance) + "(" + phrases + ")";
+    }
+    case QueryNode::Kind::Value: {
+      const bool is_quoted = leaf.value.find_first_of(" ()") != std::string::npos;
+      return field + (is_quoted ? '"' + leaf.value + '"' : leaf.value) + (leaf.is_prefix ? "*" : "");
+    }
+    default:
+      return dump(leaf);
+  }
 }
 
 std::string dump(const QueryNode& node) {

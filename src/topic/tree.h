@@ -46,6 +46,9 @@ QueryNode negate(QueryNode operand, std::size_t offset);
 // tags are ASCII by nature.
 std::string folded_value(const QueryNode& node);
 
+// Words, a value or a condition as one would write it: title:"a b*", NEAR/5(a b), type:"Press release".
+std::string spell_leaf(const QueryNode& leaf);
+
 // The tree as one short line, `(or title:partner* (and a (not "b c")))`: what tests read, and by which equal tests are
 // shared. Equal trees give equal lines.
 std::string dump(const QueryNode& node);

@@ -120,10 +120,27 @@ TEST(Load, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(Load, PointsIntoABrokenQuery) {
-  const Loaded loaded = load_one("[topic.a]\nmatch = 'library AND'");
-  ASSERT_EQ(loaded.messages.size(), 1u);
-  EXPECT_EQ(loaded.messages[0].line, 2u);
-  EXPECT_GT(loaded.messages[0].column, 10u);
+  const struct {
+    std::string_view text, message, query;
+    std::size_t offset;
+  } cases[] = {
+      {"[topic.a]\nmatch = 'library AND'",
+       "one.toml:2:21: error: in 'match': expected a word, a phrase or '(' after AND", "library AND", 11},
+      {"[topic.a]\nmatch = \"\\\"a\\\" AND\"",
+       "one.toml:2:19: error: in 'match': expected a word, a phrase or '(' after AND", "\"a\" AND", 7},
+      {"[topic.a]\nmatch = '''\n  図書館\n  )'''", "one.toml:4:3: error: in 'match': this ')' closes nothing",
+       "  図書館\n  )", 14},
+      {"[source.a]\nurl = 'https://a.example/'\ntypes = { Webinar = 'titel:a' }",
+       "one.toml:3:22: error: in 'Webinar': unknown field 'titel:'; did you mean 'title:'?", "titel:a", 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.text);
+    const Loaded loaded = load_one(std::string(c.text));
+    ASSERT_EQ(loaded.messages.size(), 1u);
+    EXPECT_EQ(loaded.messages[0].to_string(), c.message);
+    EXPECT_EQ(loaded.messages[0].query, c.query);
+    EXPECT_EQ(loaded.messages[0].query_offset, c.offset);
+  }
 }
 
 TEST(Load, LeavesOutOnlyTheBadFile) {
@@ -220,11 +237,48 @@ TEST(Load, LeavesReferencesToSecretsWhereTheyAreNotWanted) {
   EXPECT_EQ(loaded.config.sources[0].headers.at("Authorization"), "Bearer ${env:NONE}");
 }
 
-TEST(Load, WarnsOfNamesThatNothingHas) {
-  const Loaded loaded = load_one("[topic.a]\nsources = [\"nobody\", \"#nothing\"]\nrelated = [\"b\"]");
-  EXPECT_TRUE(loaded.rejected.empty());
-  ASSERT_EQ(loaded.messages.size(), 3u);
-  for (const Message& message : loaded.messages) EXPECT_EQ(message.severity, Message::Severity::Warning);
+TEST(Load, WarnsOfWhatCanHardlyBeMeant) {
+  const std::string source =
+      "[source.county]\nurl = 'https://county.example/'\ntags = ['local']\nlanguage = 'en'\n"
+      "types = { Storytime = 'title:story' }\n[topic.b]\n[topic.a]\n";  // the next line is the eighth
+  const struct {
+    std::string text;
+    std::vector<std::string> messages;
+  } cases[] = {
+      {"sources = ['county', '#local']\ntypes = ['news', 'storytime']\nlanguages = ['en-GB']\nrelated = ['b']\n"
+       "match = 'type:storytime source:county tag:local lang:en'",
+       {}},
+      {"sources = ['conty', '#locl']",
+       {"8:11: warning: topic 'a' gets nothing new: none of its sources is configured",
+        "8:12: warning: topic 'a' names source 'conty', which nothing has; did you mean 'county'?",
+        "8:21: warning: topic 'a' names tag '#locl', which nothing has; did you mean 'local'?"}},
+      {"sources = ['county', '#remote']", {"8:22: warning: topic 'a' names tag '#remote', which nothing has"}},
+      {"types = 'Webinr'", {"8:9: warning: no entry has the type 'Webinr'; did you mean 'Webinar'?"}},
+      {"languages = ['english', 'de']",
+       {"8:14: warning: 'english' is not a language tag such as en or pt-BR",
+        "8:25: warning: no source is in the language 'de'"}},
+      {"related = ['c']", {"8:12: warning: topic 'a' is related to 'c', which does not exist"}},
+      {"pin = ['0123456789ab']\nhide = ['0123456789ab']",
+       {"7:8: warning: topic 'a' pins and hides 0123456789ab; it stays hidden"}},
+      {"match = '図書館 OR type:Webinr'", {"8:22: warning: no entry has the type 'Webinr'; did you mean 'Webinar'?"}},
+      {"match = 'a -a'", {"8:12: warning: this never matches: the same is asked for and excluded"}},
+      {"match = 'type:Event'\ntypes = ['News']",
+       {"8:15: warning: this never matches: the topic's settings allow type:News only"}},
+      {"match = 'source:state'\nsources = ['#local']",
+       {"8:17: warning: no source is called 'state'",
+        "8:17: warning: this never matches: the topic's settings allow source:county only"}},
+      {"[source.state]\nurl = 'https://state.example/'\ninclude = 'cats or dogs'\ntypes = { X = 'a -a' }",
+       {"10:17: warning: 'or' is looked for as a word; the operator is written OR",
+        "11:18: warning: this never matches: the same is asked for and excluded"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.text);
+    const Loaded loaded = load_one(source + c.text);
+    EXPECT_TRUE(loaded.rejected.empty());
+    std::vector<std::string> messages;
+    for (const std::string& message : c.messages) messages.push_back("one.toml:" + message);
+    EXPECT_EQ(printed(loaded), messages);
+  }
 }
 
 TEST(Load, SaysWhichKeysThisVersionDoesNotActOn) {
@@ -269,11 +323,6 @@ TEST(ParseDuration, ReadsOneNumberAndOneUnit) {
     SCOPED_TRACE(bad);
     EXPECT_FALSE(parse_duration(bad));
   }
-}
-
-TEST(Nearest, SuggestsSlipsOnly) {
-  EXPECT_EQ(nearest("interwal", {"interval", "title"}), "interval");
-  EXPECT_EQ(nearest("xyzzy", {"interval", "title"}), "");
 }
 
 }  // namespace
