@@ -173,11 +173,12 @@ class Daemon final : private serve::Admin::Delegate {
     building_ = true;
     do {
       const auto began = std::chrono::steady_clock::now();
-      auto build = [this, live = engine_->live(), touched = std::exchange(dirty_, {})] {
-        return builder_->build(live, touched);
+      auto build = [this, live = engine_->live(), touched = std::exchange(dirty_, {}), now = engine_->clock().now()] {
+        Result<std::shared_ptr<const serve::Snapshot>> snapshot = builder_->build(live, touched, now);
+        return std::pair(std::move(snapshot), builder_->good_until());
       };
       rebuild_all_ = false;
-      Result<std::shared_ptr<const serve::Snapshot>> built = co_await run_on(pages_, std::move(build));
+      auto [built, good_until] = co_await run_on(pages_, std::move(build));
       const auto now = std::chrono::steady_clock::now();
       rested_at_ = now + std::min<std::chrono::steady_clock::duration>(kRestAfterBuild * (now - began), kLongestRest);
       if (!built) {
@@ -185,11 +186,26 @@ class Daemon final : private serve::Admin::Delegate {
         break;
       }
       snapshots_.store(std::move(*built));
+      build_again_at(good_until);
     } while (rebuild_all_);
     building_ = false;
     publish({});
     tidy_up_later();
     co_return true;
+  }
+
+  // In steps, so that a clock that is set, or a machine that sleeps, makes it late by no more than one.
+  void build_again_at(std::optional<Timestamp> when) {
+    constexpr std::chrono::seconds kStep{60};
+    aging_.cancel();
+    if (!when) return;
+    const std::chrono::seconds wait = *when - engine_->clock().now();
+    aging_.expires_after(std::clamp(wait, std::chrono::seconds{1}, kStep));
+    aging_.async_wait([this, when](boost::system::error_code cancelled) {
+      if (cancelled || stopping_) return;
+      if (engine_->clock().now() < *when) return build_again_at(when);
+      spawn_logged(net_, build_snapshots(), "snapshot");
+    });
   }
 
   void tidy_up_later() {
@@ -399,6 +415,7 @@ class Daemon final : private serve::Admin::Delegate {
   boost::asio::steady_timer rest_{net_};
   std::chrono::steady_clock::time_point rested_at_;
   bool build_planned_ = false;
+  boost::asio::steady_timer aging_{net_};
   boost::asio::steady_timer tidying_{net_};
   bool tidying_planned_ = false;
   bool is_untidy_ = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/topic_selection.h"
 #include "commonplace/url.h"
 
 namespace commonplace::app {
@@ -30,6 +31,14 @@ seconds max_age_of(const Live& live, const Topic& topic) {
 
 Copy copy_of(const Entry& entry, const Publisher& publisher) {
   return {entry.key, entry.source, publisher.title, entry.link};
+}
+
+// What grows too old leaves the topic without anybody's writing it down: that moment is a change, too, where it made
+// room that nothing fills.
+Timestamp updated_of(const Topic& topic, const store::PageStore::TopicStories& found) {
+  const bool has_room = found.stories.size() < topic.limit;
+  if (!topic.max_age || !found.newest_too_old || !has_room) return found.changed;
+  return std::max(found.changed, *found.newest_too_old + *topic.max_age);
 }
 
 TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, topic.description}; }
@@ -62,24 +71,49 @@ Result<Publisher> SnapshotBuilder::publisher(const std::string& slug) {
   return publishers_.emplace(slug, publisher_of(*live_, slug, *head)).first->second;
 }
 
+Result<Story> SnapshotBuilder::story_of(store::StoryRow row, TopicPage& page) {
+  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}};
+  for (const Entry& copy : row.copies) {
+    const Result<Publisher> shown = publisher(copy.source);
+    if (!shown) return fail(shown.error());
+    page.publishers.emplace(copy.source, *shown);
+    if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
+  }
+  story.lead = std::move(row.copies.front());
+  return story;
+}
+
+// What the operator wants first, whatever its age and whether or not it belongs to the topic, then the others.
+Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
+  if (page.topic.pin.empty()) return true;
+  auto pinned = pages_.stories(page.topic.pin);
+  if (!pinned) return fail(pinned.error());
+  std::vector<Story> stories;
+  for (store::StoryRow& row : *pinned) {
+    if (hides(page.topic, row)) continue;
+    Result<Story> story = story_of(std::move(row), page);
+    if (!story) return fail(story.error());
+    std::erase_if(page.stories, [&](const Story& other) { return other.key == story->key; });
+    stories.push_back(std::move(*story));
+  }
+  std::ranges::move(page.stories, std::back_inserter(stories));
+  if (stories.size() > page.topic.limit) stories.resize(page.topic.limit);
+  page.stories = std::move(stories);
+  return true;
+}
+
 Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) {
-  auto found = pages_.newest(topic.id, topic.limit);
+  auto found = pages_.newest(topic.id, selection_of(topic, now_));
   if (!found) return fail(found.error());
   TopicPage page;
   page.site = live_->site();
   page.topic = topic;
-  page.updated = found->changed;
+  page.updated = updated_of(topic, *found);
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
-    Story story{row.key, row.atom_id, row.published, row.updated, {}, {}};
-    for (const Entry& copy : row.copies) {
-      const Result<Publisher> shown = publisher(copy.source);
-      if (!shown) return fail(shown.error());
-      page.publishers.emplace(copy.source, *shown);
-      if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
-    }
-    story.lead = std::move(row.copies.front());
-    page.stories.push_back(std::move(story));
+    Result<Story> story = story_of(std::move(row), page);
+    if (!story) return fail(story.error());
+    page.stories.push_back(std::move(*story));
   }
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
@@ -88,11 +122,12 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   }
   Built built;
   built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age);
-  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age);
-  built.row = {teaser_of(topic), {}, found->total, found->changed};
+  built.row = {teaser_of(topic), {}, found->total, page.updated};
   const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
-  std::move(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few),
-            std::back_inserter(built.row.newest));
+  built.row.newest.assign(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few));
+  if (topic.max_age && !page.stories.empty()) built.good_until = page.stories.back().published + *topic.max_age;
+  if (const Result<bool> pinned = put_pins_first(page); !pinned) return fail(pinned.error());
+  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age);
   built.publishers = std::move(page.publishers);
   return built;
 }
@@ -118,12 +153,25 @@ Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {
   return true;
 }
 
+// What is pinned may be in no topic, so that nobody is told of its changes.
+bool SnapshotBuilder::is_good(const Topic& topic, const Built& built) const {
+  return topic.pin.empty() && (!built.good_until || now_ < *built.good_until);
+}
+
+std::optional<Timestamp> SnapshotBuilder::good_until() const {
+  std::optional<Timestamp> first;
+  for (const auto& [id, built] : built_) {
+    if (built.good_until) first = std::min(first.value_or(*built.good_until), *built.good_until);
+  }
+  return first;
+}
+
 Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
   publishers_.clear();
   std::map<TopicId, Built> next;
   for (const Topic& topic : live_->config.topics) {
     const auto before = built_.find(topic.id);
-    if (before != built_.end() && !touched.contains(topic.id)) {
+    if (before != built_.end() && !touched.contains(topic.id) && is_good(topic, before->second)) {
       const Result<bool> same = shows_what_publishers_say(before->second);
       if (!same) return fail(same.error());
       if (*same) {
@@ -140,8 +188,9 @@ Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
 }
 
 Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::shared_ptr<const Live> live,
-                                                                      const std::set<TopicId>& touched) {
+                                                                      const std::set<TopicId>& touched, Timestamp now) {
   if (live != live_) built_.clear();
+  now_ = now;
   live_ = std::move(live);
   if (const Result<bool> renewed = renew_topics(touched); !renewed) {
     built_.clear();  // nobody names these topics again: the next attempt builds everything
@@ -176,7 +225,7 @@ Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live&
   }
   for (const std::string& slug : (*row)->topics) {
     for (const Topic& topic : live.config.topics) {
-      if (topic.slug == slug) page.topics.push_back(teaser_of(topic));
+      if (topic.slug == slug && !hides(topic, **row)) page.topics.push_back(teaser_of(topic));
     }
   }
   page.entry = std::move((*row)->entry);

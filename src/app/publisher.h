@@ -21,11 +21,14 @@ class SnapshotBuilder {
  public:
   explicit SnapshotBuilder(store::Store& pages) : pages_(pages) {}
 
-  // The next snapshot: topics that are `touched`, or show a publisher who has changed, are built anew, the others are
-  // taken from the one before. A new `live` rebuilds everything, and so does what follows a failure. Error: the store
-  // could not be read; the snapshot before stays good.
+  // The next snapshot, as of `now`: topics that are `touched`, show a publisher who has changed or what has grown too
+  // old for them, or have pins, are built anew, the others are taken from the one before. A new `live` rebuilds
+  // everything, and so does what follows a failure. Error: the store could not be read; the snapshot before stays good.
   Result<std::shared_ptr<const serve::Snapshot>> build(std::shared_ptr<const Live> live,
-                                                       const std::set<TopicId>& touched);
+                                                       const std::set<TopicId>& touched, Timestamp now);
+
+  // When something in the last snapshot grows too old for its topic, by `max_age`: it is to be built anew then.
+  std::optional<Timestamp> good_until() const;
 
  private:
   struct Built {
@@ -33,16 +36,21 @@ class SnapshotBuilder {
     std::shared_ptr<const serve::Representation> html;
     IndexPage::Row row;
     std::map<std::string, Publisher> publishers;
+    std::optional<Timestamp> good_until;
   };
 
   Result<bool> renew_topics(const std::set<TopicId>& touched);
   Result<bool> shows_what_publishers_say(const Built& built);
+  bool is_good(const Topic& topic, const Built& built) const;
   Result<Built> build_topic(const Topic& topic);
+  Result<Story> story_of(store::StoryRow row, TopicPage& page);
+  Result<bool> put_pins_first(TopicPage& page);
   Result<Publisher> publisher(const std::string& slug);
   std::shared_ptr<const serve::Representation> build_index();
 
   store::Store& pages_;
   std::shared_ptr<const Live> live_;
+  Timestamp now_;
   std::map<std::string, Publisher> publishers_;  // of this build, as far as they were asked for
   std::map<TopicId, Built> built_;
 };

@@ -1,4 +1,8 @@
-// After a rule change: the stored entries through the new matcher, in batches, memberships moved as they go.
+// After a rule change: which of the stored entries are in the topic now.
+//
+// The full-text index names the entries that a rule asks for, without reading any. Where it cannot tell, and for what
+// it does not have yet, the entries are read and the matcher decides, in batches. Only when all is known do memberships
+// move, each topic's in one step, so that readers see the old or the new and never a half.
 
 #pragma once
 

@@ -221,6 +221,22 @@ bool is_entry_key(std::string_view text) {
   return text.size() == kLength && text.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz") == std::string_view::npos;
 }
 
+void read_keys(const Value& value, std::vector<std::string>& target) {
+  std::vector<std::string> keys;
+  if (!value.read(keys)) return;
+  for (const std::string& key : keys) {
+    if (is_entry_key(key)) continue;
+    value.complain("'" + key + "' is not the key of an entry; write the 12 characters in /entries/KEY");
+    return;
+  }
+  target = std::move(keys);
+}
+
+void read_age(const Value& value, std::optional<std::chrono::seconds>& target) {
+  std::chrono::seconds age{0};
+  if (value.read(age)) target = age;
+}
+
 void read_key_pairs(const Value& value, StoryRulings::Pairs& target) {
   const std::string name(value.key());
   const toml::array* list = value.node().as_array();
@@ -265,10 +281,14 @@ constexpr Key<Topic> kTopic[] = {
     {"image", "", "{ url, alt, credit, license, license_url }",
      [](const Value& v, Topic& t) { read_image(v, t.image); }},
     {"related", "[]", "slugs of topics to point at", [](const Value& v, Topic& t) { v.read(t.related); }},
-    {"max_age", "", "leave out what is older", nullptr},
-    {"per_source", "", "at most so many entries of one source", nullptr},
-    {"pin", "[]", "keys of entries shown first on the page", nullptr},
-    {"hide", "[]", "keys of entries left out and retracted", nullptr},
+    {"max_age", "", "leave out what is older", [](const Value& v, Topic& t) { read_age(v, t.max_age); }},
+    {"per_source", "", "at most so many entries of one source",
+     [](const Value& v, Topic& t) {
+       std::size_t most = 0;
+       if (v.read(most, 1, 500)) t.per_source = most;
+     }},
+    {"pin", "[]", "keys of entries shown first on the page", [](const Value& v, Topic& t) { read_keys(v, t.pin); }},
+    {"hide", "[]", "keys of entries left out and retracted", [](const Value& v, Topic& t) { read_keys(v, t.hide); }},
     {"access", "\"public\"", "or tokens: [\"${env:BRANCH_TOKEN}\"]", nullptr},
 };
 

@@ -168,6 +168,14 @@ struct SearchResult {
   std::map<std::string, std::size_t> by_topic;  // slugs; an entry may be in several topics, or in none
 };
 
+// What is shown of a topic's stories.
+struct TopicSelection {
+  std::size_t limit = 20;
+  std::optional<Timestamp> since = std::nullopt;         // published later than this
+  std::optional<std::size_t> per_source = std::nullopt;  // at most so many that are led by copies of one source
+  std::vector<std::string> hide = {};                    // keys of entries: a story with such a copy is left out
+};
+
 // A story of a topic with every stored copy, the leading one first.
 struct StoryRow {
   std::string key;

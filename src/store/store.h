@@ -16,6 +16,7 @@
 #include "commonplace/topic.h"
 #include "dedup/sketch.h"
 #include "store/records.h"
+#include "topic/tree.h"
 
 namespace commonplace::store {
 
@@ -75,22 +76,30 @@ class CatalogStore {
   // the tags it names) and of new ones: the caller rematches them, and they are named again until it has.
   virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
 
-  // Every stored entry in batches by row, for rematching: `after` is 0 at first, then the last row of the batch.
+  // Stored entries in batches by row, for rematching: `after` is 0 at first, then the last row of the batch. All of
+  // them, or those that `look_up` does not know, because they are new or were edited since they were indexed.
   struct RematchRow {
     std::int64_t row = 0;
     Entry entry;
   };
-  virtual Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) = 0;
-  // Sets which of the entries are in which of `topics` (and no others of `topics`), in one transaction. Returns the
-  // topics that gained or lost a story.
-  struct Membership {
-    std::int64_t row = 0;
-    std::vector<TopicId> topics;
+  enum class Among { All, NotIndexed };
+  virtual Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit, Among among) = 0;
+  // The rows of entries that the query matches, as the full-text index has it, in ascending order; and of those of
+  // which it cannot tell. `tags` are what `tag:` means.
+  struct LookedUp {
+    std::vector<std::int64_t> matching;
+    std::vector<std::int64_t> doubtful;
   };
-  virtual Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics,
-                                                       std::span<const Membership> memberships, Timestamp now) = 0;
-  // Every stored entry has been through set_memberships for these topics.
-  virtual Result<bool> finish_rematch(std::span<const TopicId> topics) = 0;
+  virtual Result<LookedUp> look_up(const topic::QueryNode& query, const SourceTags& tags) = 0;
+  // The entries of these rows, as far as they are still there.
+  virtual Result<std::vector<RematchRow>> rematch_rows(std::span<const std::int64_t> rows) = 0;
+  // Makes the topics' entries exactly these, in one transaction: they have been rematched, and whoever reads them sees
+  // all of it or nothing. Rows that are gone are passed over. Returns the topics that gained or lost a story.
+  struct Members {
+    TopicId topic{};
+    std::vector<std::int64_t> rows;  // in ascending order
+  };
+  virtual Result<std::vector<TopicId>> set_members(std::span<const Members> members, Timestamp now) = 0;
 
   // Makes the stories what the operator says, now and whatever comes later; what was said before and is not repeated
   // holds no more, but parts or joins nothing by itself. Copies that are parted take those with them that they are most
@@ -116,12 +125,15 @@ class PageStore {
 
   struct TopicStories {
     std::vector<StoryRow> stories;  // published descending, then first_seen descending, then position, then key
-    std::size_t total = 0;
+    std::size_t total = 0;          // neither too old nor hidden
     Timestamp changed;
+    std::optional<Timestamp> newest_too_old;  // when the newest was published that is too old
   };
-  // The newest `limit` stories of a topic, each with all its copies, by the priority of their sources, then earliest.
-  // Error: NotFound.
-  virtual Result<TopicStories> newest(TopicId topic, std::size_t limit) = 0;
+  // The newest stories of a topic, each with all its copies, by the priority of their sources, then earliest. Where
+  // sources are held to a number, only the newest ten thousand are looked at. Error: NotFound.
+  virtual Result<TopicStories> newest(TopicId topic, const TopicSelection& selection) = 0;
+  // The stories of these entries, in the order of the keys, each once; keys that no entry has are passed over.
+  virtual Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
   // What is left of an entry that was taken away.
   virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;

@@ -168,7 +168,7 @@ TEST_F(ConfigurationTest, AChangedTopicAppliesAtOnceToWhatIsStored) {
   ASSERT_TRUE(applied);
   const TopicId news = applied->live->config.topics[0].id;
   EXPECT_EQ(applied->touched, std::vector<TopicId>{news});
-  EXPECT_EQ(store_.newest(news, 10).value().total, 1u);
+  EXPECT_EQ(store_.newest(news, {10}).value().total, 1u);
   EXPECT_TRUE(try_apply()->touched.empty());
 }
 

@@ -54,7 +54,7 @@ class EngineTest : public ::testing::Test {
   // Every document that is published from what is stored now, by path.
   std::map<std::string, std::string> publish(const std::shared_ptr<const Live>& live) {
     const auto store = open_for_reading(live->config.service).value();
-    const auto built = SnapshotBuilder(*store).build(live, {});
+    const auto built = SnapshotBuilder(*store).build(live, {}, runtime::SystemClock().now());
     std::map<std::string, std::string> documents;
     if (!built) ADD_FAILURE() << built.error().detail;
     if (built) {

@@ -31,7 +31,7 @@ class PipelineReload : public ::testing::Test {
   }
 
   std::size_t stories_in(std::string_view slug) {
-    return newsroom_.store.newest(newsroom_.topic(slug), 10).value().total;
+    return newsroom_.store.newest(newsroom_.topic(slug), {10}).value().total;
   }
   std::size_t asked() const { return newsroom_.network.requests().size(); }
 

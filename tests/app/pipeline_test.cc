@@ -291,12 +291,12 @@ TEST_F(PipelineTest, AMoveToAnotherSystemIsNoFlood) {
   answer(make_response(200, after));
   answer(make_response(200, after + "<!-- built again -->"));
   poll();
-  const auto stories = newsroom_.store.newest(newsroom_.topic("all"), 10).value().stories;
+  const auto stories = newsroom_.store.newest(newsroom_.topic("all"), {10}).value().stories;
   newsroom_.clock.advance(hours{1});
   const PollReport report = poll();
   EXPECT_EQ(report.fresh, 1u);
   EXPECT_EQ(report.revised, 0u);
-  const auto moved = newsroom_.store.newest(newsroom_.topic("all"), 10).value().stories;
+  const auto moved = newsroom_.store.newest(newsroom_.topic("all"), {10}).value().stories;
   ASSERT_EQ(moved.size(), 4u);
   for (std::size_t i = 0; i < stories.size(); ++i) {
     EXPECT_EQ(moved[i + 1].key, stories[i].key);
@@ -318,7 +318,7 @@ TEST_F(PipelineTest, OneStoryForTheCopiesOfTwoSources) {
   newsroom_.network.answer(address("library"), make_response(200, document));
   poll();
   EXPECT_EQ(newsroom_.poll_well("library").fresh, 1u);
-  const auto stories = newsroom_.store.newest(newsroom_.topic("all"), 10).value().stories;
+  const auto stories = newsroom_.store.newest(newsroom_.topic("all"), {10}).value().stories;
   ASSERT_EQ(stories.size(), 1u);
   EXPECT_EQ(stories[0].copies.size(), 2u);
 }

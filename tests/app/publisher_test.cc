@@ -10,6 +10,7 @@ namespace {
 using namespace commonplace::testing;
 using serve::Representation;
 using serve::Snapshot;
+using Titles = std::vector<std::string>;
 
 // Two topics over one source that was read once.
 class SnapshotBuilderTest : public ::testing::Test {
@@ -34,7 +35,7 @@ class SnapshotBuilderTest : public ::testing::Test {
 
   std::shared_ptr<const Snapshot> build(const std::set<TopicId>& touched = {}) { return build(builder_, touched); }
   std::shared_ptr<const Snapshot> build(SnapshotBuilder& builder, const std::set<TopicId>& touched = {}) {
-    auto built = builder.build(newsroom_.live, touched);
+    auto built = builder.build(newsroom_.live, touched, newsroom_.clock.now());
     EXPECT_TRUE(built) << built.error().detail;
     return built ? *built : nullptr;
   }
@@ -138,7 +139,7 @@ TEST_F(SnapshotBuilderTest, ANewConfigurationRebuildsEverything) {
 TEST_F(SnapshotBuilderTest, AFailedBuildLeavesTheNextOneWhole) {
   const auto first = build();
   newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is gone"};
-  const auto failed = builder_.build(newsroom_.live, {newsroom_.topic("ones")});
+  const auto failed = builder_.build(newsroom_.live, {newsroom_.topic("ones")}, newsroom_.clock.now());
   newsroom_.store.failure.reset();
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().detail, "the disk is gone");
@@ -156,6 +157,111 @@ TEST_F(SnapshotBuilderTest, HoldsNoMoreThanTheLimit) {
   const auto snapshot = build();
   EXPECT_TRUE(shows(snapshot, "/topics/ones.atom", "One third"));
   EXPECT_FALSE(shows(snapshot, "/topics/ones.atom", "One second"));
+}
+
+std::vector<std::string> titles_on(const std::string& page) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  for (const char* title : {"One third", "One second", "One first", "Two"}) {
+    const std::size_t place = page.find(">" + std::string(title) + "<");
+    if (place != std::string::npos) found.emplace_back(place, title);
+  }
+  std::ranges::sort(found);
+  std::vector<std::string> titles;
+  for (const auto& [place, title] : found) titles.push_back(title);
+  return titles;
+}
+
+// Four entries, an hour between one and the next.
+class SelectionTest : public SnapshotBuilderTest {
+ protected:
+  SelectionTest() {
+    for (const char* title : {"Two", "One first", "One second", "One third"}) {
+      newsroom_.clock.advance(std::chrono::hours{1});
+      documents_.insert(documents_.begin(), title);
+      publish(rss(documents_));
+    }
+  }
+  Topic& ones() { return newsroom_.config.topics[0]; }
+  Entry entry(const std::string& title) {
+    const std::vector<Entry> entries = newsroom_.store.entries({}).value();
+    return *std::ranges::find(entries, title, &Entry::title);
+  }
+  std::string key(const std::string& title) { return entry(title).key; }
+  std::chrono::seconds age(const std::string& title) { return newsroom_.clock.now() - *entry(title).published; }
+  Titles shown(const std::string& path) { return titles_on(*at(build(), path)->identity); }
+
+  std::vector<std::string> documents_{"Two"};
+};
+
+TEST_F(SelectionTest, LeavesOutWhatIsTooOldFromThatMomentOn) {
+  ones().max_age = age("One second") + std::chrono::hours{1};
+  newsroom_.apply();
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"One third", "One second"}));
+  EXPECT_EQ(shown("/topics/ones.atom"), (Titles{"One third", "One second"}));
+  const Timestamp good_until = builder_.good_until().value();
+  EXPECT_EQ(good_until, newsroom_.clock.now() + std::chrono::hours{1});
+  const auto before = build();
+  newsroom_.clock.advance(std::chrono::hours{1} - std::chrono::seconds{1});
+  EXPECT_EQ(at(build(), "/topics/ones"), at(before, "/topics/ones"));
+  newsroom_.clock.advance(std::chrono::seconds{1});
+  const auto after = build();
+  EXPECT_EQ(titles_on(*at(after, "/topics/ones")->identity), Titles{"One third"});
+  EXPECT_EQ(at(after, "/topics/ones.atom")->last_modified, good_until) << "that it left is a change";
+  EXPECT_EQ(at(after, "/topics/twos"), at(before, "/topics/twos"));
+  newsroom_.clock.advance(std::chrono::hours{1});
+  EXPECT_EQ(titles_on(*at(build(), "/topics/ones")->identity), Titles{});
+  EXPECT_FALSE(builder_.good_until());
+}
+
+TEST_F(SelectionTest, HoldsASourceToItsNumber) {
+  newsroom_.add_source("other");
+  ones().per_source = 2;
+  newsroom_.apply();
+  publish(rss({"One of another"}), "other");
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"One third", "One second"}));
+  EXPECT_TRUE(shows(build(), "/topics/ones", "One of another"));
+}
+
+TEST_F(SelectionTest, HiddenEntriesAreOnNoPageAndInNoFeed) {
+  ones().hide = {key("One second"), "000000000000"};
+  newsroom_.apply();
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"One third", "One first"}));
+  EXPECT_EQ(shown("/topics/ones.atom"), (Titles{"One third", "One first"}));
+  EXPECT_FALSE(shows(build(), "/", "One second"));
+  EXPECT_TRUE(entry_page(newsroom_.store, *newsroom_.live, key("One second")).value()->topics.empty());
+  EXPECT_EQ(entry_page(newsroom_.store, *newsroom_.live, key("One third")).value()->topics.size(), 1u);
+}
+
+TEST_F(SelectionTest, PinsComeFirstOnThePageAndNotInTheFeed) {
+  ones().pin = {key("Two"), key("One first"), "000000000000"};
+  newsroom_.apply();
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"Two", "One first", "One third", "One second"}));
+  EXPECT_EQ(shown("/topics/ones.atom"), (Titles{"One third", "One second", "One first"}));
+}
+
+TEST_F(SelectionTest, PinsTakeTheirPlacesWithinTheLimitWhateverTheirAge) {
+  ones().pin = {key("One first")};
+  ones().limit = 2;
+  ones().max_age = age("One second");
+  newsroom_.apply();
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"One first", "One third"}));
+}
+
+TEST_F(SelectionTest, WhatIsBothPinnedAndHiddenIsHidden) {
+  ones().pin = ones().hide = {key("One first")};
+  newsroom_.apply();
+  EXPECT_EQ(shown("/topics/ones"), (Titles{"One third", "One second"}));
+}
+
+TEST_F(SelectionTest, AnEditOfAPinShowsThoughItIsInNoTopic) {
+  ones().pin = {key("Two")};
+  newsroom_.apply();
+  build();
+  newsroom_.clock.advance(std::chrono::hours{1});
+  const std::set<TopicId> touched = publish(
+      "<rss version='2.0'><channel><item><guid>two</guid><title>Two, corrected</title>"
+      "<link>https://partner.example/two</link></item></channel></rss>");
+  EXPECT_TRUE(shows(build(touched), "/topics/ones", "Two, corrected"));
 }
 
 TEST_F(SnapshotBuilderTest, ATopicMayBeAskedAsOftenAsItsSourcesAre) {
@@ -180,7 +286,7 @@ TEST_F(SnapshotBuilderTest, ATopicMayBeAskedAsOftenAsItsSourcesAre) {
     newsroom.config.sources[1].tags = {"local"};
     newsroom.add_topic("all").sources = c.sources;
     newsroom.apply();
-    const auto built = SnapshotBuilder(newsroom.store).build(newsroom.live, {});
+    const auto built = SnapshotBuilder(newsroom.store).build(newsroom.live, {}, newsroom.clock.now());
     ASSERT_TRUE(built);
     EXPECT_EQ(at(*built, "/topics/all.atom")->cache_control, c.cache_control);
   }

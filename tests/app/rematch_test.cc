@@ -26,7 +26,7 @@ class RematchTest : public ::testing::Test {
   }
 
   std::size_t stories_in(std::string_view slug) {
-    return newsroom_.store.newest(newsroom_.topic(slug), 10'000).value().total;
+    return newsroom_.store.newest(newsroom_.topic(slug), {10'000}).value().total;
   }
 
   Newsroom newsroom_;
@@ -87,6 +87,28 @@ TEST_F(RematchTest, GoesThroughMoreEntriesThanFitInABatch) {
   newsroom_.apply();
   run({newsroom_.topic("all")});
   EXPECT_EQ(stories_in("all"), 1003u);
+}
+
+TEST_F(RematchTest, ReadsEveryEntryOnceWhereManyTopicsChanged) {
+  store({"One", "Two", "Three"});
+  for (int i = 0; i < 150; ++i) newsroom_.add_topic("t" + std::to_string(i), i % 2 == 0 ? "two OR three" : "");
+  newsroom_.apply();
+  std::vector<TopicId> topics;
+  for (const Topic& topic : newsroom_.live->config.topics) topics.push_back(topic.id);
+  EXPECT_EQ(run(topics).size(), 150u);
+  EXPECT_EQ(stories_in("t0"), 2u);
+  EXPECT_EQ(stories_in("t149"), 3u);
+  EXPECT_EQ(stories_in("ones"), 1u);
+}
+
+TEST_F(RematchTest, TakesAwayWhatSourcesAndTypesExclude) {
+  store({"One", "Two"});
+  newsroom_.config.topics[0].sources = {"#nobody"};
+  newsroom_.config.topics[1].types = {"Webinar"};
+  newsroom_.apply();
+  EXPECT_EQ(run({newsroom_.topic("ones"), newsroom_.topic("twos")}).size(), 2u);
+  EXPECT_EQ(stories_in("ones"), 0u);
+  EXPECT_EQ(stories_in("twos"), 0u);
 }
 
 TEST_F(RematchTest, AsksNothingOfTheStoreWhereNothingChanged) {

@@ -98,6 +98,11 @@ TEST(Load, SaysWhatIsWrongAndWhere) {
       {"missing secret", "[source.a]\nurl = \"https://a.example/\"\nheaders = { X = \"${env:NO_SUCH}\" }",
        "one.toml:3:18: error: the environment has no variable 'NO_SUCH'"},
       {"number out of range", "[topic.a]\nlimit = 0", "one.toml:2:9: error: 'limit' must be from 1 to 500, not 0"},
+      {"age", "[topic.a]\nmax_age = \"old\"", "one.toml:2:11: error: 'old' is not a duration; write"},
+      {"number of one source", "[topic.a]\nper_source = 0",
+       "one.toml:2:14: error: 'per_source' must be from 1 to 500, not 0"},
+      {"key that is none", "[topic.a]\nhide = [\"0123456789ab\", \"a-slug\"]",
+       "one.toml:2:8: error: 'a-slug' is not the key of an entry; write the 12 characters in /entries/KEY"},
       {"database", "[service]\ndatabase = \"mysql://x\"",
        "one.toml:2:12: error: 'database' must be \"sqlite:PATH\"; this version has no other store"},
       {"alerts that are no table", "[service]\nalerts = \"https://chat.example/\"",
@@ -298,6 +303,19 @@ TEST(Load, ReadsWhichStoriesAreJoinedAndSplit) {
   EXPECT_EQ(loaded.config.stories.join, (StoryRulings::Pairs{{"0123456789ab", "bcdefghjkmnp"}}));
   EXPECT_EQ(loaded.config.stories.split,
             (StoryRulings::Pairs{{"0123456789ab", "xyz000000000"}, {"000000000000", "111111111111"}}));
+}
+
+TEST(Load, ReadsWhatIsShownOfATopic) {
+  const Loaded loaded = load_one(
+      "[topic.a]\nmax_age = \"365d\"\nlimit = 50\nper_source = 5\npin = [\"0123456789ab\"]\n"
+      "hide = \"bcdefghjkmnp\"");
+  EXPECT_EQ(printed(loaded), std::vector<std::string>{});
+  const Topic& topic = loaded.config.topics.at(0);
+  EXPECT_EQ(topic.max_age, std::chrono::hours{24 * 365});
+  EXPECT_EQ(topic.limit, 50u);
+  EXPECT_EQ(topic.per_source, 5u);
+  EXPECT_EQ(topic.pin, std::vector<std::string>{"0123456789ab"});
+  EXPECT_EQ(topic.hide, std::vector<std::string>{"bcdefghjkmnp"});
 }
 
 TEST(Load, SaysWhatIsNoPairOfEntries) {

@@ -206,7 +206,7 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
   if (const auto found = sources_.find(source); found != sources_.end())
     known.id_quality = found->second.row.id_quality;
   Lookup lookup(*this, source);
-  look_up(lookup, feed, known);
+  store::look_up(lookup, feed, known);
   return known;
 }
 
@@ -575,41 +575,54 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
   return rematch;
 }
 
-Result<std::vector<CatalogStore::RematchRow>> MemoryStore::rematch_batch(std::int64_t after, std::size_t limit) {
+// It has no index, so that it cannot tell of any entry; nothing waits to be indexed.
+Result<std::vector<CatalogStore::RematchRow>> MemoryStore::rematch_batch(std::int64_t after, std::size_t limit,
+                                                                         Among among) {
   if (failure) return fail(*failure);
   std::vector<RematchRow> batch;
+  if (among == Among::NotIndexed) return batch;
   for (auto row = entries_.upper_bound(after); row != entries_.end() && batch.size() < limit; ++row) {
     batch.push_back({row->first, entry_of(row->second)});
   }
   return batch;
 }
 
-Result<std::vector<TopicId>> MemoryStore::set_memberships(std::span<const TopicId> topics,
-                                                          std::span<const Membership> memberships, Timestamp now) {
+Result<CatalogStore::LookedUp> MemoryStore::look_up(const topic::QueryNode&, const SourceTags&) {
   if (failure) return fail(*failure);
-  Touched touched;
-  for (const Membership& membership : memberships) {
-    const auto found = entries_.find(membership.row);
-    if (found == entries_.end()) continue;
-    std::set<TopicId> wanted = found->second.topics;
-    for (const TopicId topic : topics) {
-      const bool belongs =
-          std::find(membership.topics.begin(), membership.topics.end(), topic) != membership.topics.end();
-      if (belongs) {
-        wanted.insert(topic);
-      } else {
-        wanted.erase(topic);
-      }
-    }
-    set_topics(found->second, std::move(wanted), touched);
-  }
-  return finish(touched, now);
+  LookedUp result;
+  for (const auto& [row, stored] : entries_) result.doubtful.push_back(row);
+  return result;
 }
 
-Result<bool> MemoryStore::finish_rematch(std::span<const TopicId> topics) {
+Result<std::vector<CatalogStore::RematchRow>> MemoryStore::rematch_rows(std::span<const std::int64_t> rows) {
   if (failure) return fail(*failure);
-  for (const TopicId topic : topics) topics_.at(topic).rematch = false;
-  return true;
+  std::vector<RematchRow> read;
+  for (const std::int64_t row : rows) {
+    if (const auto found = entries_.find(row); found != entries_.end()) read.push_back({row, entry_of(found->second)});
+  }
+  return read;
+}
+
+Result<std::vector<TopicId>> MemoryStore::set_members(std::span<const Members> members, Timestamp now) {
+  if (failure) return fail(*failure);
+  Touched touched;
+  for (const auto& [topic, rows] : members) {
+    if (!topics_.contains(topic)) continue;
+    std::map<std::int64_t, bool> was_in;
+    for (const auto& [story, row] : stories_) was_in[story] = topics_of_story(story).contains(topic);
+    for (auto& [row, stored] : entries_) {
+      if (std::binary_search(rows.begin(), rows.end(), row)) {
+        stored.topics.insert(topic);
+      } else {
+        stored.topics.erase(topic);
+      }
+    }
+    for (const auto& [story, was] : was_in) {
+      if (topics_of_story(story).contains(topic) != was) touched.insert(topic);
+    }
+    topics_.at(topic).rematch = false;
+  }
+  return finish(touched, now);
 }
 
 Result<std::vector<SourceRow>> MemoryStore::sources() {
@@ -699,13 +712,33 @@ std::vector<Entry> MemoryStore::copies_of(std::int64_t story) const {
   return copies;
 }
 
-Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, std::size_t limit) {
+StoryRow MemoryStore::story_row(std::int64_t id) const {
+  const StoredStory& story = stories_.at(id);
+  StoryRow row{story.key, story.atom_id, story.published, std::nullopt, copies_of(id)};
+  row.updated = story_updated(row.copies, row.published);
+  return row;
+}
+
+bool MemoryStore::has_copy(std::int64_t story, std::span<const std::string> keys) const {
+  const std::vector<Entry> copies = copies_of(story);
+  return std::any_of(copies.begin(), copies.end(),
+                     [&](const Entry& copy) { return std::find(keys.begin(), keys.end(), copy.key) != keys.end(); });
+}
+
+Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSelection& selection) {
   if (failure) return fail(*failure);
   const auto found = topics_.find(topic);
   if (found == topics_.end()) return fail(Errc::NotFound, "no such topic is stored");
+  TopicStories page;
+  page.changed = found->second.changed;
   std::vector<std::int64_t> members;
   for (const auto& [id, story] : stories_) {
-    if (topics_of_story(id).contains(topic)) members.push_back(id);
+    if (!topics_of_story(id).contains(topic)) continue;
+    if (selection.since && story.published <= *selection.since) {
+      page.newest_too_old = std::max(page.newest_too_old.value_or(story.published), story.published);
+    } else if (!has_copy(id, selection.hide)) {
+      members.push_back(id);
+    }
   }
   std::sort(members.begin(), members.end(), [this](std::int64_t a, std::int64_t b) {
     const StoredStory& first = stories_.at(a);
@@ -713,17 +746,26 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, std::size_t l
     return std::tie(second.published, second.first_seen, first.position, first.key) <
            std::tie(first.published, first.first_seen, second.position, second.key);
   });
-  TopicStories page;
   page.total = members.size();
-  page.changed = found->second.changed;
-  if (members.size() > limit) members.resize(limit);
+  std::map<std::string, std::size_t> of_source;
   for (const std::int64_t id : members) {
-    const StoredStory& story = stories_.at(id);
-    StoryRow row{story.key, story.atom_id, story.published, std::nullopt, copies_of(id)};
-    row.updated = story_updated(row.copies, row.published);
+    if (page.stories.size() == selection.limit) break;
+    StoryRow row = story_row(id);
+    if (selection.per_source && ++of_source[row.copies.front().source] > *selection.per_source) continue;
     page.stories.push_back(std::move(row));
   }
   return page;
+}
+
+Result<std::vector<StoryRow>> MemoryStore::stories(std::span<const std::string> keys) {
+  if (failure) return fail(*failure);
+  std::vector<StoryRow> found;
+  std::set<std::int64_t> seen;
+  for (const std::string& key : keys) {
+    const StoredEntry* entry = find_key(key);
+    if (entry && seen.insert(entry->story).second) found.push_back(story_row(entry->story));
+  }
+  return found;
 }
 
 Result<FeedHead> MemoryStore::head(std::string_view slug) {

@@ -34,10 +34,10 @@ class MemoryStore final : public store::Store {
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
-  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) override;
-  Result<bool> finish_rematch(std::span<const TopicId> topics) override;
-  Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
-                                               Timestamp now) override;
+  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit, Among among) override;
+  Result<LookedUp> look_up(const topic::QueryNode& query, const store::SourceTags& tags) override;
+  Result<std::vector<RematchRow>> rematch_rows(std::span<const std::int64_t> rows) override;
+  Result<std::vector<TopicId>> set_members(std::span<const Members> members, Timestamp now) override;
   Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override;
   Result<std::vector<store::SourceRow>> sources() override;
   Result<std::optional<store::SourceRow>> source(std::string_view slug) override;
@@ -47,7 +47,8 @@ class MemoryStore final : public store::Store {
   Result<std::map<std::string, std::string>> last_good_dropins() override;
   Result<bool> keep_dropins(const std::map<std::string, std::string>& good) override;
 
-  Result<TopicStories> newest(TopicId topic, std::size_t limit) override;
+  Result<TopicStories> newest(TopicId topic, const store::TopicSelection& selection) override;
+  Result<std::vector<store::StoryRow>> stories(std::span<const std::string> keys) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
   Result<FeedHead> head(std::string_view slug) override;
@@ -112,6 +113,8 @@ class MemoryStore final : public store::Store {
   void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);
   std::vector<TopicId> finish(const Touched& touched, Timestamp now);
   std::vector<Entry> copies_of(std::int64_t story) const;
+  store::StoryRow story_row(std::int64_t story) const;
+  bool has_copy(std::int64_t story, std::span<const std::string> keys) const;
   Entry entry_of(const StoredEntry& stored) const;
 
   std::string tag_authority_;

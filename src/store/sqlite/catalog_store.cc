@@ -34,11 +34,7 @@ constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings, rematch 
 constexpr const char* kInsertTopic =
     "INSERT INTO topic (slug, rule, settings, changed, rematch) VALUES (?1, ?2, ?3, ?4, 1)";
 constexpr const char* kChangeTopic = "UPDATE topic SET rule = ?2, settings = ?3, rematch = ?4 WHERE id = ?1";
-constexpr const char* kRematched = "UPDATE topic SET rematch = 0 WHERE id = ?1";
 constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1";
-
-constexpr const char* kBatch = "SELECT id FROM entry WHERE id > ?1 ORDER BY id LIMIT ?2";
-constexpr const char* kStoryOfRow = "SELECT story_id FROM entry WHERE id = ?1";
 
 constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
@@ -193,42 +189,6 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
   for (const auto& [slug, gone] : stored) transaction.execute(kRemoveTopic, gone.id);
   memberships.finish();
   return transaction.commit(std::move(rematch));
-}
-
-Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, std::int64_t after, std::size_t limit) {
-  Transaction transaction(database, Transaction::Kind::Read);
-  std::vector<CatalogStore::RematchRow> batch;
-  for (Statement row = transaction.query(kBatch, after, limit); row.next();) {
-    const std::int64_t id = row.integer(0);
-    if (std::optional<Entry> entry = read_entry(transaction, id)) batch.push_back({id, std::move(*entry)});
-  }
-  return transaction.commit(std::move(batch));
-}
-
-Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const TopicId> topics,
-                                             std::span<const CatalogStore::Membership> memberships, Timestamp now) {
-  Transaction transaction(database, Transaction::Kind::Write);
-  Memberships changes(transaction, now);
-  for (const CatalogStore::Membership& membership : memberships) {
-    for (Statement row = transaction.query(kStoryOfRow, membership.row); row.next();) {
-      for (const TopicId topic : topics) {
-        const bool belongs =
-            std::find(membership.topics.begin(), membership.topics.end(), topic) != membership.topics.end();
-        if (belongs) {
-          changes.add(topic, membership.row, row.integer(0));
-        } else {
-          changes.remove(topic, membership.row, row.integer(0));
-        }
-      }
-    }
-  }
-  return transaction.commit(changes.finish());
-}
-
-Result<bool> finish_rematch(Database& database, std::span<const TopicId> topics) {
-  Transaction transaction(database, Transaction::Kind::Write);
-  for (const TopicId topic : topics) transaction.execute(kRematched, topic);
-  return transaction.commit();
 }
 
 Result<std::vector<SourceRow>> sources(Database& database) {

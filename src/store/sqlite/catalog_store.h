@@ -14,11 +14,6 @@ namespace commonplace::store::sqlite {
 Result<bool> sync_sources(Database& database, std::span<Source> sources, Timestamp now);
 Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> topics, Timestamp now);
 
-Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, std::int64_t after, std::size_t limit);
-Result<std::vector<TopicId>> set_memberships(Database& database, std::span<const TopicId> topics,
-                                             std::span<const CatalogStore::Membership> memberships, Timestamp now);
-Result<bool> finish_rematch(Database& database, std::span<const TopicId> topics);
-
 Result<std::vector<SourceRow>> sources(Database& database);
 Result<std::optional<SourceRow>> source(Database& database, std::string_view slug);
 Result<std::vector<SourceGauge>> gauges(Database& database);

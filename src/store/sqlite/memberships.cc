@@ -17,6 +17,24 @@ constexpr const char* kRemoveStory =
     "DELETE FROM topic_story WHERE story_id = ?2 AND topic_id = ?1 AND NOT EXISTS"
     " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     "  WHERE entry.story_id = ?2 AND topic_entry.topic_id = ?1)";
+// Of a list of rows as a JSON array, ?2.
+constexpr const char* kAddEntries =
+    "INSERT OR IGNORE INTO topic_entry (entry_id, topic_id)"
+    " SELECT entry.id, topic.id FROM json_each(?2) CROSS JOIN entry ON entry.id = value CROSS JOIN topic ON topic.id = "
+    "?1";
+constexpr const char* kAddStories =
+    "INSERT OR IGNORE INTO topic_story (topic_id, published, first_seen, position, key, story_id)"
+    " SELECT topic.id, story.published, story.first_seen, story.position, story.key, story.id FROM json_each(?2)"
+    " CROSS JOIN entry ON entry.id = value CROSS JOIN story ON story.id = entry.story_id"
+    " CROSS JOIN topic ON topic.id = ?1";
+constexpr const char* kRemoveEntries =
+    "DELETE FROM topic_entry WHERE entry_id IN (SELECT value FROM json_each(?2)) AND topic_id = ?1";
+// '+' keeps the planner from walking through all stories of the topic.
+constexpr const char* kRemoveStories =
+    "DELETE FROM topic_story WHERE +topic_id = ?1 AND story_id IN"
+    " (SELECT story_id FROM json_each(?2) CROSS JOIN entry ON entry.id = value) AND NOT EXISTS"
+    " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
+    "  WHERE entry.story_id = topic_story.story_id AND topic_entry.topic_id = ?1)";
 constexpr const char* kDropStory = "DELETE FROM topic_story WHERE topic_id = ?1 AND story_id = ?2";
 constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
@@ -29,6 +47,12 @@ constexpr const char* kTopicsOfSource =
     " WHERE entry.source_id = ?1";
 // A clock that was set back must not make a feed look older than what readers have.
 constexpr const char* kTouch = "UPDATE topic SET changed = max(changed, ?2) WHERE id = ?1";
+
+std::string json_array(std::span<const std::int64_t> numbers) {
+  std::string text = "[";
+  for (const std::int64_t number : numbers) (text += text.size() > 1 ? "," : "") += std::to_string(number);
+  return text + "]";
+}
 
 }  // namespace
 
@@ -47,6 +71,28 @@ void Memberships::remove(TopicId topic, std::int64_t entry, std::int64_t story) 
   transaction_.execute(kRemoveStory, topic, story);
   if (transaction_.changes() == 0) return;
   transaction_.execute(kCountStory, topic, -1);
+  touch(topic);
+}
+
+void Memberships::add_all(TopicId topic, std::span<const std::int64_t> entries) {
+  if (entries.empty()) return;
+  const std::string list = json_array(entries);
+  transaction_.execute(kAddEntries, topic, list);
+  transaction_.execute(kAddStories, topic, list);
+  count(topic, transaction_.changes());
+}
+
+void Memberships::remove_all(TopicId topic, std::span<const std::int64_t> entries) {
+  if (entries.empty()) return;
+  const std::string list = json_array(entries);
+  transaction_.execute(kRemoveEntries, topic, list);
+  transaction_.execute(kRemoveStories, topic, list);
+  count(topic, -transaction_.changes());
+}
+
+void Memberships::count(TopicId topic, std::int64_t stories) {
+  if (stories == 0) return;
+  transaction_.execute(kCountStory, topic, stories);
   touch(topic);
 }
 

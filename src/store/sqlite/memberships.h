@@ -20,6 +20,9 @@ class Memberships {
 
   void add(TopicId topic, std::int64_t entry, std::int64_t story);
   void remove(TopicId topic, std::int64_t entry, std::int64_t story);
+  // Many at once; rows that no entry has are passed over.
+  void add_all(TopicId topic, std::span<const std::int64_t> entries);
+  void remove_all(TopicId topic, std::span<const std::int64_t> entries);
   // Makes the entry's topics exactly these.
   void set(std::int64_t entry, std::int64_t story, std::span<const TopicId> topics);
 
@@ -36,6 +39,8 @@ class Memberships {
   std::vector<TopicId> finish();
 
  private:
+  void count(TopicId topic, std::int64_t stories);
+
   Transaction& transaction_;
   Timestamp now_;
   std::set<TopicId> touched_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <set>
 
 #include "store/copies.h"
 #include "store/sqlite/rows.h"
@@ -12,8 +14,20 @@ namespace {
 constexpr const char* kTopic = "SELECT stories, changed FROM topic WHERE id = ?1";
 constexpr const char* kNewest =
     "SELECT story.id, story.key, story.atom_id, story.published FROM topic_story"
-    " JOIN story ON story.id = topic_story.story_id WHERE topic_story.topic_id = ?1"
-    " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key LIMIT ?2";
+    " JOIN story ON story.id = topic_story.story_id"
+    " WHERE topic_story.topic_id = ?1 AND topic_story.published > ?2"
+    " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key";
+constexpr const char* kNewEnough = "SELECT count(*) FROM topic_story WHERE topic_id = ?1 AND published > ?2";
+constexpr const char* kNewestTooOld =
+    "SELECT published FROM topic_story WHERE topic_id = ?1 AND published <= ?2 ORDER BY published DESC LIMIT 1";
+constexpr const char* kIsIn = "SELECT 1 FROM topic_story WHERE story_id = ?1 AND topic_id = ?2 AND published > ?3";
+// As read_copies has it.
+constexpr const char* kSourceOfLead =
+    "SELECT entry.source_id FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
+    " ORDER BY source.priority, entry.published, entry.key LIMIT 1";
+constexpr const char* kStoryOfKey =
+    "SELECT story.id, story.key, story.atom_id, story.published FROM entry JOIN story ON story.id = entry.story_id"
+    " WHERE entry.key = ?1";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
@@ -63,25 +77,93 @@ Statement select(Transaction& transaction, const EntryFilter& filter) {
   return transaction.query(kAll, since, limit);
 }
 
-}  // namespace
+// A row of id, key, atom id and date.
+StoryRow read_story(Transaction& transaction, const Statement& row) {
+  StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), std::nullopt,
+                 read_copies(transaction, row.integer(0))};
+  story.updated = story_updated(story.copies, story.published);
+  return story;
+}
 
-Result<PageStore::TopicStories> newest(Database& database, TopicId topic, std::size_t limit) {
-  Transaction transaction(database, Transaction::Kind::Read);
-  PageStore::TopicStories page;
-  Statement head = transaction.query(kTopic, topic);
-  if (!head.next()) {
-    transaction.fail_with(Error{Errc::NotFound, "no such topic is stored"});
-  } else {
+class Selector {
+ public:
+  Selector(Transaction& transaction, TopicId topic, const TopicSelection& selection)
+      : transaction_(transaction), topic_(topic), selection_(selection) {
+    if (selection.since) since_ = selection.since->time_since_epoch().count();
+    for (const std::string& key : selection.hide) {
+      for (Statement row = transaction.query(kStoryOfKey, key); row.next();) hidden_.insert(row.integer(0));
+    }
+  }
+
+  PageStore::TopicStories run() {
+    PageStore::TopicStories page;
+    Statement head = transaction_.query(kTopic, topic_);
+    if (!head.next()) {
+      transaction_.fail_with(Error{Errc::NotFound, "no such topic is stored"});
+      return page;
+    }
     page.total = static_cast<std::size_t>(head.integer(0));
     page.changed = head.time(1).value_or(Timestamp{});
+    if (selection_.since) look_at_age(page);
+    for (const std::int64_t story : hidden_) {
+      if (transaction_.query(kIsIn, story, topic_, since_).next()) --page.total;
+    }
+    select(page.stories);
+    return page;
   }
-  for (Statement row = transaction.query(kNewest, topic, sql_limit(limit)); row.next();) {
-    StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), std::nullopt,
-                   read_copies(transaction, row.integer(0))};
-    story.updated = story_updated(story.copies, story.published);
-    page.stories.push_back(std::move(story));
+
+ private:
+  void look_at_age(PageStore::TopicStories& page) {
+    Statement count = transaction_.query(kNewEnough, topic_, since_);
+    if (count.next()) page.total = static_cast<std::size_t>(count.integer(0));
+    Statement older = transaction_.query(kNewestTooOld, topic_, since_);
+    if (older.next()) page.newest_too_old = older.time(0);
   }
+
+  void select(std::vector<StoryRow>& stories) {
+    constexpr std::size_t kMostPassed = 10'000;
+    std::size_t passed = 0;
+    if (selection_.limit == 0) return;
+    for (Statement row = transaction_.query(kNewest, topic_, since_); passed++ < kMostPassed && row.next();) {
+      const std::int64_t story = row.integer(0);
+      if (hidden_.contains(story) || !has_room(story)) continue;
+      stories.push_back(read_story(transaction_, row));
+      if (stories.size() == selection_.limit) return;
+    }
+  }
+
+  bool has_room(std::int64_t story) {
+    if (!selection_.per_source) return true;
+    Statement lead = transaction_.query(kSourceOfLead, story);
+    return lead.next() && ++of_source_[lead.integer(0)] <= *selection_.per_source;
+  }
+
+  Transaction& transaction_;
+  TopicId topic_;
+  const TopicSelection& selection_;
+  std::int64_t since_ = std::numeric_limits<std::int64_t>::min();
+  std::set<std::int64_t> hidden_;
+  std::map<std::int64_t, std::size_t> of_source_;
+};
+
+}  // namespace
+
+Result<PageStore::TopicStories> newest(Database& database, TopicId topic, const TopicSelection& selection) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  PageStore::TopicStories page = Selector(transaction, topic, selection).run();
   return transaction.commit(std::move(page));
+}
+
+Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<StoryRow> found;
+  std::set<std::int64_t> seen;
+  for (const std::string& key : keys) {
+    for (Statement row = transaction.query(kStoryOfKey, key); row.next();) {
+      if (seen.insert(row.integer(0)).second) found.push_back(read_story(transaction, row));
+    }
+  }
+  return transaction.commit(std::move(found));
 }
 
 Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) {

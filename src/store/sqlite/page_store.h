@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +12,8 @@
 
 namespace commonplace::store::sqlite {
 
-Result<PageStore::TopicStories> newest(Database& database, TopicId topic, std::size_t limit);
+Result<PageStore::TopicStories> newest(Database& database, TopicId topic, const TopicSelection& selection);
+Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys);
 Result<std::optional<EntryRow>> entry(Database& database, std::string_view key);
 Result<FeedHead> head(Database& database, std::string_view slug);
 Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter);

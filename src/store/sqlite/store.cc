@@ -9,6 +9,7 @@
 #include "store/sqlite/page_store.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
+#include "store/sqlite/rematch.h"
 #include "store/sqlite/rulings.h"
 #include "store/sqlite/search.h"
 #include "store/sqlite/search_index.h"
@@ -58,15 +59,17 @@ class SqliteStore final : public Store {
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override {
     return sqlite::sync_topics(database_, topics, now);
   }
-  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit) override {
-    return sqlite::rematch_batch(database_, after, limit);
+  Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit, Among among) override {
+    return sqlite::rematch_batch(database_, after, limit, among);
   }
-  Result<std::vector<TopicId>> set_memberships(std::span<const TopicId> topics, std::span<const Membership> memberships,
-                                               Timestamp now) override {
-    return sqlite::set_memberships(database_, topics, memberships, now);
+  Result<LookedUp> look_up(const topic::QueryNode& query, const SourceTags& tags) override {
+    return sqlite::look_up(database_, query, tags);
   }
-  Result<bool> finish_rematch(std::span<const TopicId> topics) override {
-    return sqlite::finish_rematch(database_, topics);
+  Result<std::vector<RematchRow>> rematch_rows(std::span<const std::int64_t> rows) override {
+    return sqlite::rematch_rows(database_, rows);
+  }
+  Result<std::vector<TopicId>> set_members(std::span<const Members> members, Timestamp now) override {
+    return sqlite::set_members(database_, members, now);
   }
   Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override {
     return sqlite::rule_stories(database_, rulings, now, tag_authority_);
@@ -83,8 +86,11 @@ class SqliteStore final : public Store {
     return sqlite::keep_dropins(database_, good);
   }
 
-  Result<TopicStories> newest(TopicId topic, std::size_t limit) override {
-    return sqlite::newest(database_, topic, limit);
+  Result<TopicStories> newest(TopicId topic, const TopicSelection& selection) override {
+    return sqlite::newest(database_, topic, selection);
+  }
+  Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) override {
+    return sqlite::stories(database_, keys);
   }
   Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override {

@@ -176,9 +176,9 @@ TYPED_TEST(CatalogContract, ATopicIsToBeRematchedUntilItWas) {
   this->topics_[0].match.clear();
   this->topics_[0].title = "x";
   EXPECT_EQ(this->store_->sync_topics(this->topics_, this->now_).value(), (std::vector<TopicId>{a, b}));
-  ASSERT_TRUE(this->store_->finish_rematch(std::vector<TopicId>{b}));
+  this->set_members(b, {});
   EXPECT_EQ(this->store_->sync_topics(this->topics_, this->now_).value(), std::vector<TopicId>{a});
-  ASSERT_TRUE(this->store_->finish_rematch(std::vector<TopicId>{a}));
+  this->set_members(a, {});
   EXPECT_TRUE(this->store_->sync_topics(this->topics_, this->now_).value().empty());
 }
 
@@ -202,7 +202,7 @@ TYPED_TEST(CatalogContract, AnAbsentTopicIsRemoved) {
   EXPECT_TRUE(this->sync_topics().empty());
   EXPECT_TRUE(this->store_->topics().value().empty());
   EXPECT_TRUE(this->store_->entry(this->all_entries()[0].key).value()->topics.empty());
-  EXPECT_FALSE(this->store_->newest(topic, 1));
+  EXPECT_FALSE(this->store_->newest(topic, {1}));
   EXPECT_NE(this->add_topic("t"), topic) << "an id is never used again";
 }
 
@@ -213,7 +213,7 @@ TYPED_TEST(CatalogContract, RematchingGoesThroughEveryEntryOnce) {
   this->poll(a, feed_of(entries));
   std::vector<std::string> seen;
   for (std::int64_t after = 0;;) {
-    const auto batch = this->store_->rematch_batch(after, 3).value();
+    const auto batch = this->store_->rematch_batch(after, 3, CatalogStore::Among::All).value();
     if (batch.empty()) break;
     EXPECT_LE(batch.size(), 3u);
     for (const CatalogStore::RematchRow& row : batch) {
@@ -230,21 +230,65 @@ TYPED_TEST(CatalogContract, SettingMembershipsTouchesOnlyWhatReadersSee) {
   const TopicId mine = this->add_topic("mine");
   const TopicId other = this->add_topic("other");
   this->poll(a, feed_of({article("1"), article("2")}), {other});
-  const auto rows = this->store_->rematch_batch(0, 10).value();
+  const auto rows = this->all_rows();
   this->now_ += 1h;
 
-  const std::vector<TopicId> among = {mine};
-  const std::vector<CatalogStore::Membership> wanted = {{rows[0].row, {mine}}, {rows[1].row, {}}, {999, {mine}}};
-  EXPECT_EQ(this->store_->set_memberships(among, wanted, this->now_).value(), std::vector<TopicId>{mine});
+  EXPECT_EQ(this->set_members(mine, {rows[0].row, 999}), std::vector<TopicId>{mine});
   EXPECT_EQ(this->page(mine).total, 1u);
   EXPECT_EQ(this->page(mine).changed, this->now_);
   EXPECT_EQ(this->page(other).total, 2u) << "topics that are not named keep their entries";
 
   this->now_ += 1h;
-  EXPECT_TRUE(this->store_->set_memberships(among, wanted, this->now_).value().empty());
-  const std::vector<CatalogStore::Membership> none = {{rows[0].row, {}}};
-  EXPECT_EQ(this->store_->set_memberships(among, none, this->now_).value(), std::vector<TopicId>{mine});
+  EXPECT_TRUE(this->set_members(mine, {rows[0].row}).empty());
+  EXPECT_EQ(this->set_members(mine, {rows[1].row}), std::vector<TopicId>{mine});
+  EXPECT_EQ(this->lead_titles(mine).size(), 1u);
+  EXPECT_EQ(this->set_members(mine, {}), std::vector<TopicId>{mine});
   EXPECT_EQ(this->page(mine).total, 0u);
+}
+
+TYPED_TEST(CatalogContract, SettingMembersOfSeveralTopicsIsOneStep) {
+  const SourceId a = this->add_source("a");
+  const TopicId one = this->add_topic("one");
+  const TopicId two = this->add_topic("two");
+  this->poll(a, feed_of({article("1"), article("2")}), {one});
+  const auto rows = this->all_rows();
+  const std::vector<CatalogStore::Members> members = {{one, {}}, {two, {rows[0].row, rows[1].row}}};
+  EXPECT_EQ(this->store_->set_members(members, this->now_).value(), (std::vector<TopicId>{one, two}));
+  EXPECT_EQ(this->page(one).total, 0u);
+  EXPECT_EQ(this->page(two).total, 2u);
+}
+
+TYPED_TEST(CatalogContract, LookingUpFindsWhatTheQueryMatchesOrWhatMayBe) {
+  const SourceId a = this->add_source("a");
+  this->poll(a, feed_of({article("1", "New partners"), article("2", "Kitchens"), article("3", "A partner of ours")}));
+  while (this->store_->index_for_search(100).value() > 0) {
+  }
+  this->poll(a, feed_of({article("2", "Partners now"), article("4", "A new partner")}));
+  topic::QueryNode query;
+  query.kind = topic::QueryNode::Kind::Words;
+  query.phrases = {{{topic::WordMatch::Prefix, "partner", 0}}};
+  std::set<std::string> sure, maybe;
+  const CatalogStore::LookedUp found = this->store_->look_up(query, {}).value();
+  const auto matching = this->store_->rematch_rows(found.matching).value();
+  for (const auto& row : matching) sure.insert(row.entry.id);
+  const auto doubtful = this->store_->rematch_rows(found.doubtful).value();
+  for (const auto& row : doubtful) maybe.insert(row.entry.id);
+  const auto waiting = this->store_->rematch_batch(0, 10, CatalogStore::Among::NotIndexed).value();
+  for (const auto& row : waiting) {
+    maybe.insert(row.entry.id);
+  }
+  EXPECT_FALSE(sure.contains("2") || sure.contains("4")) << "they are not in the index as they are";
+  sure.merge(maybe);
+  for (const char* id : {"1", "2", "3", "4"}) EXPECT_TRUE(sure.contains(id)) << id;
+}
+
+TYPED_TEST(CatalogContract, ReadsTheRowsThatAreThere) {
+  const SourceId a = this->add_source("a");
+  this->poll(a, feed_of({article("1"), article("2")}));
+  const std::vector<std::int64_t> rows = {this->all_rows()[1].row, 999};
+  const auto read = this->store_->rematch_rows(rows).value();
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read[0].entry.id, "2");
 }
 
 TYPED_TEST(CatalogContract, AStoryStaysInATopicWhileOneCopyIs) {
@@ -255,13 +299,12 @@ TYPED_TEST(CatalogContract, AStoryStaysInATopicWhileOneCopyIs) {
   entry.link = "https://a.example.org/1";
   this->poll(a, feed_of({entry}), {topic});
   this->poll(b, feed_of({entry}), {topic});
-  const auto rows = this->store_->rematch_batch(0, 10).value();
-  const std::vector<TopicId> among = {topic};
-  const std::vector<CatalogStore::Membership> first = {{rows[0].row, {}}};
-  const std::vector<CatalogStore::Membership> second = {{rows[1].row, {}}};
-  EXPECT_TRUE(this->store_->set_memberships(among, first, this->now_).value().empty());
+  const auto rows = this->all_rows();
+  EXPECT_TRUE(this->set_members(topic, {rows[1].row}).empty());
   EXPECT_EQ(this->page(topic).total, 1u);
-  EXPECT_EQ(this->store_->set_memberships(among, second, this->now_).value(), among);
+  EXPECT_TRUE(this->set_members(topic, {rows[0].row}).empty());
+  EXPECT_EQ(this->page(topic).total, 1u);
+  EXPECT_EQ(this->set_members(topic, {}), std::vector<TopicId>{topic});
   EXPECT_EQ(this->page(topic).total, 0u);
 }
 

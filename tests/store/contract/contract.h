@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -72,11 +74,29 @@ class StoreContract : public ::testing::Test {
     return topics_.back().id;
   }
   bool sync_sources() { return store_->sync_sources(sources_, now_).value(); }
-  // As the configuration is applied: whoever is named has been rematched afterwards.
+  // As the configuration is applied: whoever is named has been rematched afterwards, and keeps the entries it has.
   std::vector<TopicId> sync_topics() {
     std::vector<TopicId> changed = store_->sync_topics(topics_, now_).value();
-    EXPECT_TRUE(store_->finish_rematch(changed));
+    for (const TopicId topic : changed) EXPECT_TRUE(set_members(topic, members(topic)).empty());
     return changed;
+  }
+  std::vector<store::CatalogStore::RematchRow> all_rows() {
+    return store_->rematch_batch(0, 1000, store::CatalogStore::Among::All).value();
+  }
+  std::vector<std::int64_t> members(TopicId topic) {
+    const auto named = std::find_if(topics_.begin(), topics_.end(), [&](const Topic& t) { return t.id == topic; });
+    std::set<std::string> keys;
+    const auto stored_entries = store_->entries({named->slug, "", {}, {}}).value();
+    for (const Entry& entry : stored_entries) keys.insert(entry.key);
+    std::vector<std::int64_t> rows;
+    for (const auto& row : all_rows()) {
+      if (keys.contains(row.entry.key)) rows.push_back(row.row);
+    }
+    return rows;
+  }
+  std::vector<TopicId> set_members(TopicId topic, std::vector<std::int64_t> rows) {
+    const std::vector<store::CatalogStore::Members> members = {{topic, std::move(rows)}};
+    return store_->set_members(members, now_).value();
   }
 
   // One poll as the pipeline does it: compared, then committed. All entries are in `topics`.
@@ -95,7 +115,7 @@ class StoreContract : public ::testing::Test {
   }
 
   store::PageStore::TopicStories page(TopicId topic, std::size_t limit = 100) {
-    return store_->newest(topic, limit).value();
+    return store_->newest(topic, {limit}).value();
   }
   std::vector<Entry> all_entries() { return store_->entries({}).value(); }
   std::vector<std::string> titles(const std::vector<Entry>& entries) {

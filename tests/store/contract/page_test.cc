@@ -29,6 +29,73 @@ TYPED_TEST(PageContract, OrdersByPublicationThenFirstSightThenPlace) {
   EXPECT_EQ(this->page(topic, 2).total, 5u);
 }
 
+TYPED_TEST(PageContract, LeavesOutWhatIsTooOld) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, feed_of({article("1", "old", kNow - 3h), article("2", "on the edge", kNow - 2h), article("3", "new")}),
+             {topic});
+  store::TopicSelection selection;
+  selection.since = kNow - 2h;
+  const auto page = this->store_->newest(topic, selection).value();
+  ASSERT_EQ(page.stories.size(), 1u);
+  EXPECT_EQ(page.stories[0].copies[0].title, "new");
+  EXPECT_EQ(page.total, 1u);
+  EXPECT_EQ(page.newest_too_old, kNow - 2h);
+  EXPECT_FALSE(this->page(topic).newest_too_old);
+}
+
+TYPED_TEST(PageContract, HoldsSourcesToANumberByTheCopyThatLeads) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b", 1);
+  const TopicId topic = this->add_topic("t");
+  Entry shared = article("shared", "from a", kNow - 1h);
+  shared.link = "https://a.example.org/1";
+  this->poll(a, feed_of({article("1", "a, newest", kNow), shared, article("2", "a, third", kNow - 2h)}), {topic});
+  shared.title = "from b";
+  this->poll(b, feed_of({shared, article("3", "b, second", kNow - 3h)}), {topic});
+  store::TopicSelection selection;
+  selection.per_source = 1;
+  Titles titles;
+  const auto page = this->store_->newest(topic, selection).value();
+  for (const store::StoryRow& story : page.stories) titles.push_back(story.copies[0].title);
+  EXPECT_EQ(titles, (Titles{"a, newest", "from b"}));
+  EXPECT_EQ(page.total, 4u);
+}
+
+TYPED_TEST(PageContract, LeavesOutStoriesWithAHiddenCopyAndFillsTheirPlaces) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry shared = article("shared", "shared", kNow - 1h);
+  shared.link = "https://a.example.org/1";
+  this->poll(a, feed_of({article("1", "first", kNow), shared, article("2", "third", kNow - 2h)}), {topic});
+  this->poll(b, feed_of({shared}));
+  store::TopicSelection selection{2};
+  for (const Entry& entry : this->all_entries()) {
+    if (entry.source == "b") selection.hide = {entry.key, "nosuchkey"};
+  }
+  Titles titles;
+  const auto page = this->store_->newest(topic, selection).value();
+  for (const store::StoryRow& story : page.stories) titles.push_back(story.copies[0].title);
+  EXPECT_EQ(titles, (Titles{"first", "third"}));
+  EXPECT_EQ(page.total, 2u);
+}
+
+TYPED_TEST(PageContract, FindsTheStoriesOfEntries) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  Entry shared = article("shared", "shared", kNow - 1h);
+  shared.link = "https://a.example.org/1";
+  this->poll(a, feed_of({article("1", "first"), shared}));
+  this->poll(b, feed_of({shared}));
+  std::vector<std::string> keys = {"nosuchkey"};
+  for (const Entry& entry : this->all_entries()) keys.insert(keys.begin(), entry.key);
+  const auto stories = this->store_->stories(keys).value();
+  ASSERT_EQ(stories.size(), 2u);
+  EXPECT_EQ(stories[0].copies.size(), 2u);
+  EXPECT_EQ(stories[1].copies.at(0).title, "first");
+}
+
 TYPED_TEST(PageContract, ASourceHasTheHeadThatItLastSent) {
   const SourceId a = this->add_source("a");
   EXPECT_EQ(this->store_->head("a").value().title, "");
@@ -38,7 +105,7 @@ TYPED_TEST(PageContract, ASourceHasTheHeadThatItLastSent) {
 }
 
 TYPED_TEST(PageContract, AnUnknownTopicIsAnError) {
-  const auto page = this->store_->newest(TopicId{9}, 10);
+  const auto page = this->store_->newest(TopicId{9}, {10});
   ASSERT_FALSE(page);
   EXPECT_EQ(page.error().code, Errc::NotFound);
 }

@@ -64,7 +64,7 @@ TYPED_TEST(StoriesContract, ACopyOfTwoStoriesMakesThemOne) {
   this->poll(a, feed_of({carrying("1", 1)}), {topic});
   this->now_ += 1h;
   this->poll(b, feed_of({elsewhere}), {topic});
-  const std::string first = this->store_->newest(topic, 10).value().stories.back().key;
+  const std::string first = this->store_->newest(topic, {10}).value().stories.back().key;
   ASSERT_EQ(this->page(topic).total, 2u);
 
   Entry bridge = carrying("3", 1);

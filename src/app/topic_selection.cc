@@ -1,0 +1,29 @@
+#include "app/topic_selection.h"
+
+#include <algorithm>
+
+namespace commonplace::app {
+namespace {
+
+bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
+  return std::ranges::any_of(
+      copies, [&](const Entry& copy) { return std::ranges::find(topic.hide, copy.key) != topic.hide.end(); });
+}
+
+}  // namespace
+
+store::TopicSelection selection_of(const Topic& topic, Timestamp now) {
+  store::TopicSelection selection{topic.limit};
+  if (topic.max_age) selection.since = now - *topic.max_age;
+  selection.per_source = topic.per_source;
+  selection.hide = topic.hide;
+  return selection;
+}
+
+bool hides(const Topic& topic, const store::StoryRow& story) { return hides_any(topic, story.copies); }
+
+bool hides(const Topic& topic, const store::EntryRow& row) {
+  return hides_any(topic, {row.entry}) || hides_any(topic, row.others);
+}
+
+}  // namespace commonplace::app

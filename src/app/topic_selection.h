@@ -1,0 +1,18 @@
+// A topic's settings → what is shown of the stories that its rule takes.
+
+#pragma once
+
+#include "commonplace/time.h"
+#include "commonplace/topic.h"
+#include "store/records.h"
+
+namespace commonplace::app {
+
+// As of `now`: `max_age` is counted from then.
+store::TopicSelection selection_of(const Topic& topic, Timestamp now);
+
+// A story with a hidden copy is hidden whole.
+bool hides(const Topic& topic, const store::StoryRow& story);
+bool hides(const Topic& topic, const store::EntryRow& row);
+
+}  // namespace commonplace::app
