@@ -98,7 +98,8 @@ std::vector<Comparison> compare_with(const store::EntryRow& row, std::span<const
   return comparisons;
 }
 
-Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison> comparisons, const Source* source) {
+Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison> comparisons, const Source* source,
+                          std::span<const TopicReason> topics) {
   const Entry& entry = row.entry;
   Explanation lines = {
       {"entry", entry.key + ", " + entry.title},
@@ -114,14 +115,20 @@ Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison
   for (const Comparison& comparison : comparisons) {
     lines.emplace_back(comparison.same_story ? "copy" : "kept apart", words_of(comparison));
   }
-  for (const std::string& topic : row.topics) lines.emplace_back("topic", topic);
+  for (const TopicReason& reason : topics) {
+    lines.emplace_back(std::string(label_of(reason.place)), reason.topic + ", " + reason.why);
+  }
   for (const std::string& warning : entry.warnings) lines.emplace_back("warning", warning);
   return lines;
 }
 
 std::string explain_entry_as_json(const store::EntryRow& row, std::span<const Comparison> comparisons,
-                                  const Source* source) {
+                                  const Source* source, std::span<const TopicReason> topics) {
   const Entry& entry = row.entry;
+  json::array reasons;
+  for (const TopicReason& reason : topics) {
+    reasons.push_back({{"topic", reason.topic}, {"verdict", label_of(reason.place)}, {"why", reason.why}});
+  }
   json::array copies;
   json::array apart;
   for (const Comparison& comparison : comparisons) {
@@ -134,6 +141,7 @@ std::string explain_entry_as_json(const store::EntryRow& row, std::span<const Co
                       {"date_text", entry.date_text},
                       {"type", type_of(entry, source)},
                       {"topics", json::value_from(row.topics)},
+                      {"topic_reasons", std::move(reasons)},
                       {"story", entry.story},
                       {"copies", std::move(copies)},
                       {"kept_apart", std::move(apart)},

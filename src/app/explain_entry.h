@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/explain.h"
+#include "app/explain_topics.h"
 #include "commonplace/entry.h"
 #include "dedup/judgement.h"
 #include "store/records.h"
@@ -26,8 +27,9 @@ struct Comparison {
 std::vector<Comparison> compare_with(const store::EntryRow& row, std::span<const Entry> near);
 
 // `source` is as configured, null where it is not any more.
-Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison> comparisons, const Source* source);
+Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison> comparisons, const Source* source,
+                          std::span<const TopicReason> topics);
 std::string explain_entry_as_json(const store::EntryRow& row, std::span<const Comparison> comparisons,
-                                  const Source* source);
+                                  const Source* source, std::span<const TopicReason> topics);
 
 }  // namespace commonplace::app

@@ -6,6 +6,7 @@
 #include "app/engine.h"
 #include "app/explain.h"
 #include "app/explain_entry.h"
+#include "app/topic_selection.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "dedup/sketch.h"
@@ -37,15 +38,38 @@ int explain_source(store::Store& store, const Source& source, bool json) {
   return kDone;
 }
 
-int explain_entry(store::Store& store, const store::EntryRow& row, const Source* source, bool json) {
+// What is shown of the topics that the entry's story is in.
+Result<app::ShownStories> shown_stories(store::Store& store, const store::EntryRow& row, const config::Config& config,
+                                        Timestamp now) {
+  app::ShownStories shown;
+  const auto stored = store.topics();
+  if (!stored) return fail(stored.error());
+  for (const Topic& topic : config.topics) {
+    std::set<std::string>& keys = shown[topic.slug];
+    if (std::ranges::find(row.topics, topic.slug) == row.topics.end()) continue;
+    const auto named = std::ranges::find(*stored, topic.slug, &store::TopicRow::slug);
+    const auto found = store.newest(named->id, app::selection_of(topic, now));
+    if (!found) return fail(found.error());
+    for (const store::StoryRow& story : found->stories) keys.insert(story.key);
+  }
+  return shown;
+}
+
+int explain_entry(store::Store& store, const store::EntryRow& row, const config::Config& config, bool json) {
+  const Timestamp now = runtime::SystemClock().now();
   const std::vector<dedup::Sketch> sketches = {dedup::sketch_of(dedup::outline_of(row.entry))};
-  const auto near = store.alike(sketches, runtime::SystemClock().now());
+  const auto near = store.alike(sketches, now);
   if (!near) return complain(near.error());
+  const auto shown = shown_stories(store, row, config, now);
+  if (!shown) return complain(shown.error());
+  const auto configured = std::ranges::find(config.sources, row.entry.source, &Source::slug);
+  const Source* source = configured == config.sources.end() ? nullptr : &*configured;
+  const std::vector<app::TopicReason> topics = app::explain_topics(row, config.topics, config.sources, *shown, now);
   const std::vector<app::Comparison> comparisons = app::compare_with(row, near->front());
   if (json) {
-    std::cout << app::explain_entry_as_json(row, comparisons, source) << '\n';
+    std::cout << app::explain_entry_as_json(row, comparisons, source, topics) << '\n';
   } else {
-    print(app::explain_entry(row, comparisons, source));
+    print(app::explain_entry(row, comparisons, source, topics));
   }
   return kDone;
 }
@@ -54,17 +78,13 @@ int explain_entry(store::Store& store, const store::EntryRow& row, const Source*
 
 int explain(const app::Launch& launch, const ExplainOptions& options) {
   const config::Loaded loaded = app::read_configuration(launch);
-  const auto source_named = [&loaded](std::string_view slug) -> const Source* {
-    const auto source = std::ranges::find(loaded.config.sources, slug, &Source::slug);
-    return source == loaded.config.sources.end() ? nullptr : &*source;
-  };
-  const Source* source = source_named(options.name);
+  const auto source = std::ranges::find(loaded.config.sources, options.name, &Source::slug);
   const auto store = app::open_for_reading(loaded.config.service);
   if (!store) return complain(store.error());
-  if (source) return explain_source(**store, *source, options.json);
+  if (source != loaded.config.sources.end()) return explain_source(**store, *source, options.json);
   const auto row = (*store)->entry(options.name);
   if (!row) return complain(row.error());
-  if (*row) return explain_entry(**store, **row, source_named((*row)->entry.source), options.json);
+  if (*row) return explain_entry(**store, **row, loaded.config, options.json);
   return complain(
       {Errc::NotFound, "nothing is called '" + options.name +
                            "'; `commonplace sources` lists the sources, `commonplace entries --json` the keys"});

@@ -113,7 +113,7 @@ bool holds(const PublishedTest& test, const Subject& subject) {
 
 Evaluator::Evaluator(const QuerySet& set, const Entry& entry, const AnalysedEntry& analysed,
                      std::span<const std::string> source_tags)
-    : set_(set), entry_(entry), analysed_(analysed), source_tags_(source_tags), verdicts_(set.tests.size()) {}
+    : set_(set), entry_(entry), analysed_(analysed), source_tags_(source_tags) {}
 
 bool Evaluator::run(const Program& program) {
   bool truth = true;
@@ -138,13 +138,11 @@ bool Evaluator::run(const Program& program) {
 }
 
 bool Evaluator::test(std::uint32_t number) {
-  Verdict& verdict = verdicts_[number];
-  if (verdict == Verdict::Unknown) {
-    const Subject subject{entry_, analysed_, source_tags_};
-    const bool holds_here = std::visit([&](const auto& test) { return holds(test, subject); }, set_.tests[number]);
-    verdict = holds_here ? Verdict::True : Verdict::False;
-  }
-  return verdict == Verdict::True;
+  if (const auto known = verdicts_.find(number); known != verdicts_.end()) return known->second;
+  const Subject subject{entry_, analysed_, source_tags_};
+  const bool holds_here = std::visit([&](const auto& test) { return holds(test, subject); }, set_.tests[number]);
+  verdicts_.emplace(number, holds_here);
+  return holds_here;
 }
 
 bool is_in_language(std::string_view tag, std::string_view range) {

@@ -4,7 +4,7 @@
 
 #include <span>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
 #include "topic/program.h"
 
@@ -20,13 +20,11 @@ class Evaluator {
   bool test(std::uint32_t number);
 
  private:
-  enum class Verdict : unsigned char { Unknown, False, True };
-
   const QuerySet& set_;
   const Entry& entry_;
   const AnalysedEntry& analysed_;
   std::span<const std::string> source_tags_;
-  std::vector<Verdict> verdicts_;
+  std::unordered_map<std::uint32_t, bool> verdicts_;  // of the few tests that one entry is asked
 };
 
 // Whether a language tag is what `range` names: the same, or the same with more subtags (RFC 4647 §3.3.1).

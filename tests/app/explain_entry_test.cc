@@ -49,13 +49,17 @@ std::vector<std::string> values(const Explanation& lines, std::string_view label
 TEST(ExplainEntry, SaysWhatFormsItsStory) {
   const store::EntryRow row = row_with_a_copy();
   const std::vector<Entry> near = {row.entry, row.others[0]};
-  const Explanation lines = explain_entry(row, compare_with(row, near), nullptr);
+  const std::vector<TopicReason> topics = {
+      {"telescopes", TopicReason::Place::Shown, "telescope in the title: telescopes"},
+      {"kitchens", TopicReason::Place::Out, "kitchen is not there"}};
+  const Explanation lines = explain_entry(row, compare_with(row, near), nullptr, topics);
   EXPECT_EQ(values(lines, "story"), (std::vector<std::string>{"one, of 2 copies"}));
   EXPECT_EQ(values(lines, "copy"),
             (std::vector<std::string>{"b two, 100 % of the shorter text: nearly the same text (\"A "
                                       "shelf of telescopes\")"}));
   EXPECT_TRUE(values(lines, "kept apart").empty());
-  EXPECT_EQ(values(lines, "topic"), (std::vector<std::string>{"telescopes"}));
+  EXPECT_EQ(values(lines, "in topic"), (std::vector<std::string>{"telescopes, telescope in the title: telescopes"}));
+  EXPECT_EQ(values(lines, "not in topic"), (std::vector<std::string>{"kitchens, kitchen is not there"}));
   EXPECT_EQ(values(lines, "source"), (std::vector<std::string>{"a, which is not configured any more"}));
 }
 
@@ -67,7 +71,7 @@ TEST(ExplainEntry, SaysWhatWasKeptApartAndWhy) {
   row.others.clear();
   const std::vector<Entry> near = {sibling,
                                    entry("four", "d", "four", "Something else entirely was said by everybody else.")};
-  const Explanation lines = explain_entry(row, compare_with(row, near), nullptr);
+  const Explanation lines = explain_entry(row, compare_with(row, near), nullptr, {});
   const std::vector<std::string> apart = values(lines, "kept apart");
   ASSERT_EQ(apart.size(), 2u);
   EXPECT_EQ(apart[0].find("c three, 100 % of the shorter text: the same but for a day or a time"), 0u) << apart[0];
@@ -80,7 +84,7 @@ TEST(ExplainEntry, SaysWhenOthersThanTheTextsDecided) {
   row.others[0].content = SafeHtml::trust_stored("Look here.");
   const std::vector<Entry> near = {entry("three", "c", "three")};
   const std::vector<Comparison> comparisons = compare_with(row, near);
-  const Explanation lines = explain_entry(row, comparisons, nullptr);
+  const Explanation lines = explain_entry(row, comparisons, nullptr, {});
   EXPECT_NE(values(lines, "copy").at(0).find(": the same address ("), std::string::npos);
   EXPECT_NE(values(lines, "kept apart").at(0).find("kept apart by the operator"), std::string::npos);
 }
@@ -89,22 +93,23 @@ TEST(ExplainEntry, SaysWhereDatesAndTypeCameFrom) {
   store::EntryRow row = row_with_a_copy();
   Source source;
   source.type = "News";
-  EXPECT_EQ(values(explain_entry(row, {}, &source), "published").at(0),
+  EXPECT_EQ(values(explain_entry(row, {}, &source, {}), "published").at(0),
             "2024-10-24T12:00:00Z, from: the entry's date of publication \"Thu, 24 Oct 2024 12:00:00 GMT\"");
-  EXPECT_EQ(values(explain_entry(row, {}, &source), "type").at(0), "News, from: the source's `type`");
+  EXPECT_EQ(values(explain_entry(row, {}, &source, {}), "type").at(0), "News, from: the source's `type`");
   row.entry.categories = {{"news", "", ""}};
-  EXPECT_EQ(values(explain_entry(row, {}, &source), "type").at(0), "News, from: a category");
+  EXPECT_EQ(values(explain_entry(row, {}, &source, {}), "type").at(0), "News, from: a category");
   row.entry.date_from = DateFrom::FirstSeen;
   row.entry.date_precision = DatePrecision::Day;
-  EXPECT_EQ(values(explain_entry(row, {}, &source), "published").at(0).find("2024-10-24 (a day), from: none is given"),
-            0u);
+  EXPECT_EQ(
+      values(explain_entry(row, {}, &source, {}), "published").at(0).find("2024-10-24 (a day), from: none is given"),
+      0u);
 }
 
 TEST(ExplainEntry, SaysTheSameAsJson) {
   const store::EntryRow row = row_with_a_copy();
   const std::vector<Entry> near = {entry("three", "c", "three")};
   const boost::json::object object =
-      boost::json::parse(explain_entry_as_json(row, compare_with(row, near), nullptr)).as_object();
+      boost::json::parse(explain_entry_as_json(row, compare_with(row, near), nullptr, {})).as_object();
   EXPECT_EQ(object.at("key").as_string(), "one");
   EXPECT_EQ(object.at("copies").as_array().at(0).at("key").as_string(), "two");
   EXPECT_EQ(object.at("copies").as_array().at(0).at("likeness").to_number<double>(), 1);

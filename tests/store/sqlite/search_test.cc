@@ -22,13 +22,13 @@ TEST_F(SearchOnSqlite, FindsWhatGeneratedQueriesMatch) {
   EXPECT_TRUE(rc::check("entries and a query", [&] {
     Feed feed;
     for (int i = 0; i < 20; ++i) {
-      feed.entries.push_back(any_sample().entry);
+      feed.entries.push_back(any_sample(any_language()).entry);
       feed.entries.back().id = std::to_string(i);
       feed.entries.back().published = kNow - std::chrono::hours{i};
     }
     poll(source, feed_of(std::move(feed.entries)));
     while (store_->index_for_search(7).value() > 0) continue;
-    const std::string text = query_text(any_expression(3));
+    const std::string text = query_text(any_expression(any_language(), 3));
     RC_LOG() << text << "\n";
     SearchRequest request;
     request.query = Query::compile(text).value();
