@@ -1,9 +1,9 @@
 // What topics cost: `topics [TOPICS]` compiles so many queries of three to eight terms (100,000 where none is named),
 // and matches entries against them and against a hundred that match as often.
 //
-// Terms are drawn as words of entries are: the n-th is n times as rare as the first. As few topics as a hundred match
-// an entry as often as a hundred thousand do only if theirs are commoner words; what is compared is the work beside
-// that.
+// The n-th word of entries is n times as rare as the first. A hundred topics match an entry as often as a hundred
+// thousand do only if theirs are commoner words: those of the many are rare ones, most of which stand in no entry at
+// all.
 
 #include <malloc.h>
 
@@ -43,14 +43,20 @@ std::string word_of(std::size_t rank) {
   return word;
 }
 
+// The words of topics, by rank; all of them as likely.
+struct Ranks {
+  std::size_t first, last;
+};
+
 class Author {
  public:
   // 1/n: uniform in its logarithm.
-  std::string word(std::size_t first = 0) {
-    const double low = std::log(static_cast<double>(first + 1)), high = std::log(static_cast<double>(kWords));
-    const double rank = std::exp(std::uniform_real_distribution<double>(low, high)(random_)) - 1;
+  std::string word() {
+    const double rank =
+        std::exp(std::uniform_real_distribution<double>(0, std::log(static_cast<double>(kWords)))(random_)) - 1;
     return word_of(std::min(kWords - 1, static_cast<std::size_t>(rank)));
   }
+  std::string word(Ranks ranks) { return word_of(ranks.first + number(ranks.last - ranks.first)); }
   std::string words(std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? " " : "") + word();
@@ -70,16 +76,15 @@ class Author {
     return entry;
   }
 
-  // Three to eight terms of words that are no commoner than `first`: alternatives, phrases, beginnings, and what is
-  // asked for besides.
-  std::string query(std::size_t first) {
+  // Three to eight terms: alternatives, phrases, beginnings, and what is asked for besides.
+  std::string query(Ranks ranks) {
     const std::size_t terms = 3 + number(6);
     std::string text;
     for (std::size_t i = 0; i < terms; ++i) {
-      const std::string next = word(first);
+      const std::string next = word(ranks);
       switch (number(6)) {
         case 0:
-          text += (i > 0 ? " OR \"" : "\"") + next + " " + word(first) + "\"";
+          text += (i > 0 ? " OR \"" : "\"") + next + " " + word(ranks) + "\"";
           ++i;
           break;
         case 1:
@@ -99,12 +104,12 @@ class Author {
   std::mt19937_64 random_{1729};
 };
 
-std::vector<Topic> make_topics(Author& author, std::size_t count, std::size_t first_word) {
+std::vector<Topic> make_topics(Author& author, std::size_t count, Ranks ranks) {
   std::vector<Topic> topics(count);
   for (std::size_t i = 0; i < count; ++i) {
     topics[i].id = TopicId{static_cast<std::int64_t>(i)};
     topics[i].slug = "t" + std::to_string(i);
-    topics[i].match = author.query(first_word);
+    topics[i].match = author.query(ranks);
   }
   return topics;
 }
@@ -127,13 +132,13 @@ int run(std::size_t topics) {
   Author author;
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < kEntries; ++i) entries.push_back(author.entry());
-  // Rare words for the many, and common ones for the few.
   struct Row {
-    std::size_t topics, first_word;
+    std::size_t topics;
+    Ranks ranks;
   };
-  for (const auto& [count, first_word] :
-       {Row{topics, 20'000}, Row{100, 20}, Row{100, 100}, Row{100, 1000}, Row{10, 20}}) {
-    const std::vector<Topic> made = make_topics(author, count, first_word);
+  const Row rows[] = {{topics, {20'000, 500'000}}, {100, {200, 1500}}, {100, {500, 5000}}, {10, {200, 1500}}};
+  for (const auto& [count, ranks] : rows) {
+    const std::vector<Topic> made = make_topics(author, count, ranks);
     malloc_trim(0);
     const std::size_t before = allocated();
     const auto begin = Clock::now();

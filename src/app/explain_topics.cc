@@ -52,9 +52,8 @@ Ruling rule_on(const Entry& entry, const Topic& topic, std::span<const Source> s
   const auto source = std::ranges::find(sources, entry.source, &Source::slug);
   const std::vector<std::string> tags = source == sources.end() ? std::vector<std::string>() : source->tags;
   const topic::Verdict verdict = topic::explain(*tree, entry, tags);
-  std::vector<std::string> reasons;
-  for (const topic::Reason& reason : verdict.reasons) reasons.push_back(topic::in_words(reason));
-  return {verdict.matches, reasons.empty() ? "its query takes everything" : join(reasons, "; ")};
+  if (verdict.reasons.empty()) return {verdict.matches, "its query takes everything"};
+  return {verdict.matches, topic::in_words(verdict.reasons)};
 }
 
 bool is_pinned(const Topic& topic, const store::EntryRow& row) {

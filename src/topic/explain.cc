@@ -224,6 +224,12 @@ std::string_view noun_of(std::string_view part) {
   return {};
 }
 
+// Words that are asked for and that the entry has nowhere.
+bool is_missing(const Reason& reason) {
+  const bool is_condition = reason.part.starts_with("tag:") || reason.part.starts_with("event:");
+  return reason.place.empty() && !reason.is_excluded && !is_condition && noun_of(reason.part).empty();
+}
+
 }  // namespace
 
 Verdict explain(const QueryNode& query, const Entry& entry, std::span<const std::string> source_tags) {
@@ -244,6 +250,23 @@ std::string in_words(const Reason& reason) {
     return part + (has_event ? ": it announces an event" : ": it announces no event");
   }
   return part + " is not there";
+}
+
+std::string in_words(std::span<const Reason> reasons) {
+  std::string missing, others;
+  std::size_t count = 0;
+  const Reason* last = nullptr;
+  for (const Reason& reason : reasons) {
+    if (is_missing(reason)) {
+      missing += (count++ > 0 ? ", " : "") + reason.part;
+      last = &reason;
+    } else {
+      others += (others.empty() ? "" : "; ") + in_words(reason);
+    }
+  }
+  if (count == 0) return others;
+  const std::string first = count == 1 ? in_words(*last) : "none of " + missing + " is there";
+  return others.empty() ? first : first + "; " + others;
 }
 
 }  // namespace commonplace::topic

@@ -33,5 +33,7 @@ Verdict explain(const QueryNode& query, const Entry& entry, std::span<const std:
 
 // "partner* in the title: Partners", "type:Webinar: its type is News".
 std::string in_words(const Reason& reason);
+// All of them, those whose words are missing together: "none of garden, cook* is there; type:Event: its type is News".
+std::string in_words(std::span<const Reason> reasons);
 
 }  // namespace commonplace::topic

@@ -22,12 +22,12 @@ struct QueryProgram {
 };
 
 struct TopicIndex {
+  using Slugs = std::set<std::string, std::less<>>;
   struct Row {
     TopicId id{};
     topic::Program program;
-    bool takes_all_sources = true;
-    std::set<std::string, std::less<>> sources;  // slugs, tags resolved
-    std::vector<std::string> types;              // folded
+    std::shared_ptr<const Slugs> sources;  // tags resolved; the same for topics that name the same; null: all
+    std::vector<std::string> types;        // folded
     std::vector<std::string> languages;
   };
 
@@ -44,11 +44,30 @@ using topic::AnalysedEntry;
 using topic::Evaluator;
 using topic::FieldSet;
 
-TopicIndex::Row make_row(const Topic& topic, std::span<const Source> sources) {
+// Whose topics are being compiled. Many topics name the same sources: they share what that comes to.
+class SourceLists {
+ public:
+  explicit SourceLists(std::span<const Source> sources) : sources_(sources) {}
+
+  std::shared_ptr<const TopicIndex::Slugs> of(const Topic& topic) {
+    if (topic.sources.empty()) return nullptr;
+    std::shared_ptr<const TopicIndex::Slugs>& list = lists_[topic.sources];
+    if (!list) {
+      const std::vector<std::string> slugs = topic::slugs_of(topic, sources_);
+      list = std::make_shared<const TopicIndex::Slugs>(slugs.begin(), slugs.end());
+    }
+    return list;
+  }
+
+ private:
+  std::span<const Source> sources_;
+  std::map<std::vector<std::string>, std::shared_ptr<const TopicIndex::Slugs>> lists_;
+};
+
+TopicIndex::Row make_row(const Topic& topic, SourceLists& sources) {
   TopicIndex::Row row;
   row.id = topic.id;
-  row.takes_all_sources = topic.sources.empty();
-  for (std::string& slug : topic::slugs_of(topic, sources)) row.sources.insert(std::move(slug));
+  row.sources = sources.of(topic);
   for (const std::string& type : topic.types) row.types.push_back(text::fold(type));
   row.languages = topic.languages;
   return row;
@@ -56,7 +75,7 @@ TopicIndex::Row make_row(const Topic& topic, std::span<const Source> sources) {
 
 bool lets_through(const TopicIndex::Row& row, const Entry& entry, const std::string& folded_type) {
   const auto is_in = [&](const std::string& range) { return topic::is_in_language(entry.language, range); };
-  return (row.takes_all_sources || row.sources.contains(entry.source)) &&
+  return (!row.sources || row.sources->contains(entry.source)) &&
          (row.types.empty() || std::find(row.types.begin(), row.types.end(), folded_type) != row.types.end()) &&
          (row.languages.empty() || std::any_of(row.languages.begin(), row.languages.end(), is_in));
 }
@@ -124,12 +143,13 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
   for (const Source& source : sources) {
     if (!source.tags.empty()) index->tags_by_source.emplace(source.slug, source.tags);
   }
+  SourceLists lists(sources);
   for (const Topic& topic : topics) {
     const auto tree = topic::parse_query(topic.match);
     if (!tree) return fail(Errc::BadQuery, describe(topic, tree.error()));
     topic::CompiledQuery query = topic::compile_query(*tree, index->set);
     const auto number = static_cast<std::uint32_t>(index->rows.size());
-    TopicIndex::Row row = make_row(topic, sources);
+    TopicIndex::Row row = make_row(topic, lists);
     row.program = std::move(query.program);
     index->rows.push_back(std::move(row));
     index->rows_by_term.resize(index->set.vocabulary.size());

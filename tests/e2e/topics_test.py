@@ -1,5 +1,7 @@
 """A topic's settings at work: what is shown and what not, at once when they change, and why."""
 
+import datetime
+import email.utils
 import subprocess
 
 import harness
@@ -61,6 +63,18 @@ class Topics(harness.EndToEnd):
                 self.change(settings)
                 self.wait_for(*beginnings)
         self.assertEqual(len(self.origin.seen("/feed")), 1, "nobody is asked again")
+
+    def test_what_grows_too_old_leaves_by_itself(self):
+        published = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1, seconds=-10)
+        item = partner_feed.ITEMS[0].to_rss().replace("Thu, 24 Oct 2024 00:00:00 +0000",
+                                                      email.utils.format_datetime(published))
+        self.origin.serve("/feed", harness.Document(partner_feed.rss([]).replace(b"</channel>",
+                                                                                 item.encode() + b"</channel>")))
+        self.start('max_age = "1d"')
+        before = self.daemon.get("/topics/kitchens.atom").headers["ETag"]
+        self.wait_for()
+        self.assertNotEqual(self.daemon.get("/topics/kitchens.atom").headers["ETag"], before)
+        self.assertEqual(len(self.daemon.entries()), 1, "it is still stored")
 
     def test_pins_come_first_and_what_is_hidden_is_gone(self):
         self.start('match = "kitchen OR murals"')

@@ -110,6 +110,20 @@ TEST(Explain, ShowsWordsAsTheTextHasThem) {
   }
 }
 
+TEST(Explain, TellsWhatIsMissingTogether) {
+  const struct {
+    std::string_view query, words;
+  } cases[] = {
+      {"kitchen", "kitchen is not there"},
+      {"kitchen OR type:Event OR garden* OR \"book club\"",
+       "none of kitchen, garden*, \"book club\" is there; type:Event: its type is News"},
+      {"kitchen OR event:yes", "kitchen is not there; event:yes: it announces no event"},
+      {"-kitchen -garden", "-kitchen is not there; -garden is not there"},
+      {"partner library", "partner in the title: Partners; library in the excerpt: Libraries"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(in_words(explain(*parse_query(c.query), article(), {}).reasons), c.words);
+}
+
 TEST(Explain, SaysWhatIsUnknown) {
   EXPECT_EQ(explained("published:2024 lang:en", Entry{}),
             (Lines{"out", "published:2024-01-01..2024-12-31: its day of publication is unknown"}));
