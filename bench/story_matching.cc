@@ -27,7 +27,9 @@ using dedup::outline_of;
 using dedup::Sketch;
 
 constexpr std::size_t kWords = 300;  // of a text, about 2.1 KB
-constexpr std::size_t kProbes = 20'000;
+constexpr std::size_t kBatch = 20'000;
+constexpr std::size_t kBatches = 10;  // so that the index grows meanwhile, as it does now and then
+constexpr std::size_t kProbes = kBatch * kBatches;
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
@@ -127,25 +129,31 @@ int run(std::size_t entries) {
   std::printf("memory an entry           %.0f bytes\n",
               static_cast<double>(index.bytes()) / static_cast<double>(entries));
 
-  std::vector<Entry> fresh;
-  for (std::uint64_t i = 0; i < kProbes; ++i) fresh.push_back(writer.entry(entries + i, writer.words(entries + i)));
-  const double inserted = insert_seconds(fresh) / kProbes;
-
-  double began = cpu_seconds();
-  std::size_t candidates = 0;
-  for (const Entry& entry : fresh) {
-    const Outline outline = outline_of(entry);
-    const Sketch sketch = sketch_of(outline);
-    for (const std::int64_t other : index.alike(sketch, 24)) {
-      const auto seed = static_cast<std::uint64_t>(other);
-      candidates += judge(entry, outline, fresh[seed % kProbes], outline_of(fresh[seed % kProbes])).is_copy ? 0 : 1;
+  double inserted = 0;
+  double matched = 0;
+  std::size_t strangers = 0;
+  for (std::size_t batch = 0; batch < kBatches; ++batch) {
+    const std::uint64_t first = entries + batch * kBatch;
+    std::vector<Entry> fresh;
+    for (std::uint64_t seed = first; seed < first + kBatch; ++seed)
+      fresh.push_back(writer.entry(seed, writer.words(seed)));
+    inserted += insert_seconds(fresh) / kProbes;
+    const double began = cpu_seconds();
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      const Entry& entry = fresh[i];
+      const Outline outline = outline_of(entry);
+      const Sketch sketch = sketch_of(outline);
+      for (const std::int64_t other : index.alike(sketch, 24)) {
+        const Entry& alike = fresh[static_cast<std::uint64_t>(other) % kBatch];
+        strangers += judge(entry, outline, alike, outline_of(alike)).is_copy ? 0 : 1;
+      }
+      index.add(static_cast<std::int64_t>(first + i), sketch, now);
     }
-    index.add(static_cast<std::int64_t>(entries), sketch, now);
+    matched += (cpu_seconds() - began) / kProbes;
   }
-  const double matched = (cpu_seconds() - began) / kProbes;
   std::printf("bare insert               %.1f us\n", inserted * 1e6);
   std::printf("recognizing copies        %.1f us, %.2f times the insert (%.3f strangers judged)\n", matched * 1e6,
-              matched / inserted, static_cast<double>(candidates) / kProbes);
+              matched / inserted, static_cast<double>(strangers) / kProbes);
 
   std::size_t found = 0;
   constexpr std::size_t kCopies = 5000;

@@ -53,6 +53,27 @@ struct NonAscii {
 #endif
 };
 
+// What is no letter and no digit of ASCII.
+struct NotAlnum {
+  static constexpr bool has(char c) {
+    const char lower = static_cast<char>(c | 0x20);
+    return !((c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z'));
+  }
+#ifdef __SSE2__
+  static __m128i has(__m128i chunk) {
+    const __m128i letters = within<'a', 'z'>(_mm_or_si128(chunk, _mm_set1_epi8(0x20)));
+    return _mm_xor_si128(_mm_or_si128(letters, within<'0', '9'>(chunk)), _mm_set1_epi8(-1));
+  }
+
+ private:
+  template <char kFirst, char kLast>
+  static __m128i within(__m128i chunk) {
+    const __m128i distance = _mm_sub_epi8(chunk, _mm_set1_epi8(kFirst));
+    return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8(kLast - kFirst)), distance);
+  }
+#endif
+};
+
 template <class... Sets>
 struct Union {
   static constexpr bool has(char c) { return (Sets::has(c) || ...); }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/text.h"
 #include "date/names.h"
 #include "dedup/alignment.h"
 
@@ -17,6 +18,21 @@ constexpr std::size_t kCharactersAWord = 3;
 
 bool is_year(std::string_view digits) {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+}
+
+bool is_at_most(const Words& words, std::size_t index, std::uint64_t most) {
+  if (index >= words.size() || words[index].kind != WordKind::Number) return false;
+  const std::optional<std::uint64_t> value = base::parse_decimal(words.spelling(words[index]));
+  return value && *value <= most;
+}
+
+// "2026-03-07": the month or the day of one.
+bool is_in_iso_date(const Words& words, std::size_t index) {
+  const auto begins_at = [&words](std::size_t year) {
+    return words[year].kind == WordKind::Number && is_year(words.spelling(words[year])) &&
+           is_at_most(words, year + 1, 12) && is_at_most(words, year + 2, 31);
+  };
+  return (index >= 1 && begins_at(index - 1)) || (index >= 2 && begins_at(index - 2));
 }
 
 // What follows a number that tells a time or a day.
@@ -43,7 +59,7 @@ bool names_day(const Words& words, std::size_t index) {
 bool tells_moment(const Words& words, std::size_t index) {
   if (words[index].kind == WordKind::Moment) return true;
   if (words[index].kind != WordKind::Number) return names_day(words, index);
-  if (is_year(words.spelling(words[index]))) return true;
+  if (is_year(words.spelling(words[index])) || is_in_iso_date(words, index)) return true;
   const std::size_t begin = index > 2 ? index - 2 : 0;
   const std::size_t end = std::min(words.size(), index + 3);
   for (std::size_t i = begin; i < end; ++i) {

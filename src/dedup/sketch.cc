@@ -39,9 +39,8 @@ void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
   std::array<std::uint64_t, kBins> least;
   least.fill(kEmpty);
   for (const std::uint64_t phrase : phrases) {
-    const std::uint64_t hash = mixed(phrase);
-    std::uint64_t& bin = least[hash >> (64 - kBinBits)];
-    bin = std::min(bin, hash & (kEmpty >> kBinBits));
+    std::uint64_t& bin = least[phrase >> (64 - kBinBits)];
+    bin = std::min(bin, phrase & (kEmpty >> kBinBits));
   }
   // An empty bin takes what the next full one has, together with how far away that is.
   std::array<std::uint64_t, kBins> filled = least;

@@ -1,19 +1,26 @@
 #include "dedup/story_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace commonplace::dedup {
 namespace {
 
-constexpr std::size_t kFirstPlaces = 1024;
+constexpr std::size_t kFirstHomes = 1024;
 // Growing by little at a time keeps memory near what is needed.
 constexpr std::size_t kFullestPercent = 80;
-constexpr std::size_t kGrowthPercent = 115;
+constexpr std::size_t kGrowthPercent = 125;
 // A phrase that thousands have ("Join us for story time") tells nothing, and would make every search slow.
 constexpr std::size_t kMostOfOneNumber = 64;
 
 constexpr std::uint64_t kEntryMask = 0xFFFFFF;
 constexpr std::size_t kMostEntries = kEntryMask - 1;
+
+// Places for what runs over the last home.
+std::size_t overflow(std::size_t homes) {
+  constexpr std::size_t kLeast = 64;
+  return kLeast + homes / 1024;
+}
 
 bool is_same_number(std::uint64_t place, std::uint64_t number) { return ((place ^ number) & ~kEntryMask) == 0; }
 std::size_t entry_of(std::uint64_t place) { return static_cast<std::size_t>((place & kEntryMask) - 1); }
@@ -28,27 +35,39 @@ std::uint32_t day_of(Timestamp time) {
 
 std::size_t StoryIndex::home(std::uint64_t number) const {
   constexpr int kBits = 32;
-  return static_cast<std::size_t>((number >> kBits) * places_.size() >> kBits);
+  return static_cast<std::size_t>((number >> kBits) * homes_ >> kBits);
+}
+
+// Where the number is, or would be.
+std::size_t StoryIndex::find(std::uint64_t number) const {
+  const std::uint64_t least = number & ~kEntryMask;
+  std::size_t at = home(number);
+  while (places_[at] != 0 && places_[at] < least) ++at;
+  return at;
 }
 
 void StoryIndex::put(std::uint64_t place) {
-  std::size_t same = 0;
-  for (std::size_t at = home(place);; at = at + 1 == places_.size() ? 0 : at + 1) {
-    if (places_[at] == 0) {
-      places_[at] = place;
-      ++taken_;
-      return;
-    }
+  std::size_t at = find(place);
+  for (std::size_t same = 0; places_[at] != 0 && places_[at] < place; ++at) {
     if (is_same_number(places_[at], place) && ++same == kMostOfOneNumber) return;
   }
+  for (std::uint64_t moved = place; moved != 0; ++at) std::swap(moved, places_[at]);
+  ++taken_;
+  if (places_.back() != 0) places_.resize(places_.size() + overflow(homes_));
 }
 
-void StoryIndex::resize(std::size_t places) {
-  std::vector<std::uint64_t> before(places);
+void StoryIndex::resize(std::size_t homes) {
+  std::vector<std::uint64_t> before(homes + overflow(homes));
   before.swap(places_);
+  homes_ = homes;
   taken_ = 0;
+  std::size_t next = 0;
   for (const std::uint64_t place : before) {
-    if (place != 0) put(place);
+    if (place == 0) continue;
+    next = std::max(next, home(place));
+    if (next + 1 == places_.size()) places_.resize(places_.size() + overflow(homes_));
+    places_[next++] = place;
+    ++taken_;
   }
 }
 
@@ -69,17 +88,17 @@ void StoryIndex::forget_old() {
   for (std::uint64_t& place : places_) {
     if (place == 0) continue;
     const std::size_t to = moved[entry_of(place)];
-    place = to == kMostEntries ? 0 : place_of(place, to);
+    place = to == kMostEntries ? 0 : place_of(place, to);  // in the same order: none overtakes another
   }
-  resize(places_.size());  // what is left stands where it is looked for
+  resize(homes_);  // what is left stands where it is looked for
 }
 
 void StoryIndex::make_room(std::size_t numbers) {
-  const auto is_full = [&] { return (taken_ + numbers) * 100 > places_.size() * kFullestPercent; };
-  if (places_.empty()) places_.resize(kFirstPlaces);
+  const auto is_full = [&] { return (taken_ + numbers) * 100 > homes_ * kFullestPercent; };
+  if (places_.empty()) resize(kFirstHomes);
   if (!is_full() && entries_.size() < kMostEntries) return;
   forget_old();
-  if (is_full()) resize(std::max(places_.size() * kGrowthPercent / 100, places_.size() + 2 * numbers));
+  if (is_full()) resize(std::max(homes_ * kGrowthPercent / 100, homes_ + 2 * numbers));
   entries_.reserve(entries_.size() + entries_.size() / 8);
 }
 
@@ -94,10 +113,12 @@ void StoryIndex::add(std::int64_t entry, const Sketch& sketch, Timestamp first_s
 
 std::vector<std::int64_t> StoryIndex::alike(const Sketch& sketch, std::size_t limit) const {
   if (places_.empty()) return {};
+  for (const std::uint64_t number : sketch)
+    __builtin_prefetch(&places_[home(number)]);  // far apart, and asked one by one
   std::vector<std::size_t> hits;
   for (const std::uint64_t number : sketch) {
-    for (std::size_t at = home(number); places_[at] != 0; at = at + 1 == places_.size() ? 0 : at + 1) {
-      if (is_same_number(places_[at], number)) hits.push_back(entry_of(places_[at]));
+    for (std::size_t at = find(number); places_[at] != 0 && is_same_number(places_[at], number); ++at) {
+      hits.push_back(entry_of(places_[at]));
     }
   }
   std::sort(hits.begin(), hits.end());

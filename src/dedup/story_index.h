@@ -39,13 +39,16 @@ class StoryIndex {
   void put(std::uint64_t place);
   void make_room(std::size_t numbers);
   void forget_old();
-  void resize(std::size_t places);
+  void resize(std::size_t homes);
   std::size_t home(std::uint64_t number) const;
+  std::size_t find(std::uint64_t number) const;
 
   std::chrono::seconds window_;
-  // A hash table with linear probing. A place holds the upper 40 bits of a number and, in the lower 24, an index into
-  // entries_ plus one; 0 where it is free.
+  // A hash table with linear probing in which all that is there ascends (Amble and Knuth 1974): a search ends at the
+  // first greater number, and a greater table is one pass over this one. A place holds the upper 40 bits of a number
+  // and, in the lower 24, an index into entries_ plus one; 0 where it is free. The last place is free.
   std::vector<std::uint64_t> places_;
+  std::size_t homes_ = 0;  // places that a number may be at home in; the others are for what these have no room for
   std::size_t taken_ = 0;
   std::vector<Kept> entries_;
   std::uint32_t latest_day_ = 0;

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <iterator>
 
 #include "base/digest.h"
+#include "base/scan.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "text/normalize.h"
 
@@ -52,17 +56,11 @@ Letter letter_of(char32_t c) {
   return row != std::end(kRanges) && c >= row->first ? row->letter : Letter::Part;
 }
 
-// Lower case; 0 for what is no letter and no digit of ASCII.
-constexpr std::array<char, 128> kAscii = [] {
-  std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c - 'A' + 'a');
-  return table;
-}();
-
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < kAscii.size(); }
-char folded(char c) { return kAscii[static_cast<unsigned char>(c)]; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_alnum(char c) { return !base::NotAlnum::has(c); }
+std::size_t end_of_ascii(std::string_view text, std::size_t at) { return base::find_in<base::NotAlnum>(text, at); }
+// Of letters and digits of ASCII; it leaves digits as they are.
+char folded(char c) { return static_cast<char>(c | 0x20); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // In the alphabets that have capitals. What it misses is no name, and costs little.
@@ -103,17 +101,53 @@ bool is_moment(std::string_view digits) {
   return digits.find('/') != std::string_view::npos || std::count(digits.begin(), digits.end(), '.') == 2;
 }
 
+constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+
+// So that each bit depends on all (SplitMix64's finalizer).
+std::uint64_t finished(std::uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+  return value ^ (value >> 31);
+}
+
+// Nearly every word is as short as this.
+constexpr std::size_t kShort = 16;
+
+std::uint32_t hash_of_short(std::uint64_t first_half, std::uint64_t second_half, std::size_t size) {
+  constexpr std::uint64_t kOther = 0xD6E8FEB86659FD93;
+  const std::uint64_t first = (first_half + size) * kOdd;
+  return static_cast<std::uint32_t>(((first ^ (first >> 32)) + second_half) * kOther >> 32);
+}
+
+// Of how many bytes of eight each lets through, from the first on.
+constexpr std::array<std::uint64_t, 9> kFirstBytes = [] {
+  std::array<std::uint64_t, 9> masks{};
+  constexpr std::uint64_t kAll = ~std::uint64_t{0};
+  for (std::size_t size = 1; size < masks.size(); ++size) {
+    const std::size_t others = 64 - 8 * size;
+    masks[size] = std::endian::native == std::endian::little ? kAll >> others : kAll << others;
+  }
+  return masks;
+}();
+
+// The first `size` bytes of the eight at `bytes`; the others are 0.
+std::uint64_t read_bytes(const char* bytes, std::size_t size) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes, sizeof value);
+  return value & kFirstBytes[std::min(size, sizeof value)];
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {
-    words_.letters.reserve(text.size());
+    words_.letters.resize(text.size() + kShort);
     words_.list.reserve(text.size() / 6 + 1);
   }
 
   Words read() {
     while (at_ < text_.size() && words_.size() < kMostWords) {
       if (is_ascii(text_[at_])) {
-        folded(text_[at_]) != 0 ? read_word() : pass(static_cast<char32_t>(text_[at_++]));
+        is_alnum(text_[at_]) ? read_word() : pass(static_cast<char32_t>(text_[at_++]));
         continue;
       }
       std::size_t next = at_;
@@ -123,63 +157,92 @@ class Reader {
           at_ = next, pass(c);
           break;
         case Letter::Part:
-          read_word();
+          read_foreign_word();
           break;
         case Letter::Whole:
           read_character(next);
           break;
       }
     }
+    words_.letters.resize(written_);
     return std::move(words_);
   }
 
  private:
   void pass(char32_t c) {
+    if (c == U' ') return;
     if (!words_.empty() && is_adjacent_ && closes_label(c)) words_.list.back().ends_label = true;
-    if (c != U' ') is_adjacent_ = false;
+    is_adjacent_ = false;
     if (ends_sentence(c))
       begins_sentence_ = true;
-    else if (c != U' ' && !opens(c))
+    else if (!opens(c))
       begins_sentence_ = false;
   }
 
   void read_character(std::size_t next) {
-    const std::size_t begin = words_.letters.size();
-    const std::string_view character = text_.substr(at_, next - at_);
+    const std::size_t begin = written_;
+    write(text::fold(text_.substr(at_, next - at_)));
     at_ = next;
-    const std::string plain = text::fold(character);
-    if (plain.empty()) return;
-    words_.letters += plain;
-    keep(begin, WordKind::Character);
+    if (written_ > begin) keep(begin, WordKind::Character);
   }
 
   void read_word() {
-    const std::size_t begin = words_.letters.size();
+    const std::size_t begin = written_;
     if (is_digit(text_[at_])) return keep(begin, read_digits());
+    const std::size_t end = end_of_ascii(text_, at_);
+    if (end < text_.size() && !is_ascii(text_[end])) return read_foreign_word();
+    const bool is_name = !begins_sentence_ && base::is_ascii_upper(text_[at_]);
+    write_folded(text_.substr(at_, end - at_));
+    at_ = end;
+    keep(begin, is_name ? WordKind::Name : WordKind::Plain);
+  }
+
+  // One with more than ASCII in it, or with something beside it that may belong to it.
+  void read_foreign_word() {
+    const std::size_t begin = written_;
     std::size_t first = at_;
     const bool is_name = !begins_sentence_ && is_capital(base::next_code_point(text_, first));
     const std::size_t end = end_of_word();
     const std::string_view spelled = text_.substr(at_, end - at_);
-    if (base::is_ascii(spelled)) {
-      for (const char c : spelled) words_.letters += folded(c);
-    } else {
-      words_.letters += text::fold(spelled);
-    }
     at_ = end;
-    if (words_.letters.size() == begin) return;
-    const bool is_number =
-        std::all_of(words_.letters.begin() + static_cast<std::ptrdiff_t>(begin), words_.letters.end(), is_digit);
+    if (base::is_ascii(spelled))
+      write_folded(spelled);
+    else
+      write(text::fold(spelled));
+    if (written_ == begin) return;
+    const char* letters = words_.letters.data();
+    const bool is_number = std::all_of(letters + begin, letters + written_, is_digit);
     keep(begin, is_number ? WordKind::Number : is_name ? WordKind::Name : WordKind::Plain);
+  }
+
+  // Of ASCII, as long as the text has it. Whole chunks are written; what is too much is written over.
+  void write_folded(std::string_view letters) {
+    char* to = words_.letters.data() + written_;
+    written_ += letters.size();
+    const auto before_end = static_cast<std::size_t>(text_.data() + text_.size() - letters.data());
+    if (letters.size() > kShort || before_end < kShort) {
+      std::transform(letters.begin(), letters.end(), to, folded);
+      return;
+    }
+    std::array<char, kShort> chunk;
+    std::memcpy(chunk.data(), letters.data(), kShort);
+    for (char& c : chunk) c = folded(c);
+    std::memcpy(to, chunk.data(), kShort);
+  }
+
+  // Folding may make a word longer.
+  void write(std::string_view letters) {
+    const std::size_t needed = written_ + letters.size() + (text_.size() - at_) + kShort;
+    if (needed > words_.letters.size()) words_.letters.resize(needed + needed / 2);
+    std::copy(letters.begin(), letters.end(), words_.letters.begin() + static_cast<std::ptrdiff_t>(written_));
+    written_ += letters.size();
   }
 
   std::size_t end_of_word() const {
     std::size_t end = at_;
-    while (end < text_.size()) {
-      if (is_ascii(text_[end])) {
-        if (folded(text_[end]) == 0) break;
-        ++end;
-        continue;
-      }
+    while (true) {
+      end = end_of_ascii(text_, end);
+      if (end == text_.size() || is_ascii(text_[end])) break;
       std::size_t next = end;
       if (letter_of(base::next_code_point(text_, next)) != Letter::Part) break;
       end = next;
@@ -194,7 +257,7 @@ class Reader {
       const bool goes_on = groups_digits(c) && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]);
       if (!is_digit(c) && !goes_on) break;
       const bool is_filler = c == '0' && at_ == begin && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]);
-      if (is_digit(c) && !is_filler) words_.letters += c;
+      if (is_digit(c) && !is_filler) words_.letters[written_++] = c;
       ++at_;
     }
     const WordKind kind = is_moment(text_.substr(begin, at_ - begin)) ? WordKind::Moment : WordKind::Number;
@@ -205,11 +268,16 @@ class Reader {
 
   void keep(std::size_t begin, WordKind kind) {
     constexpr std::size_t kLongest = 0xFFFF;
+    const std::size_t size = written_ - begin;
     Word word;
     word.begin = static_cast<std::uint32_t>(begin);
-    word.size = static_cast<std::uint16_t>(std::min(words_.letters.size() - begin, kLongest));
+    word.size = static_cast<std::uint16_t>(std::min(size, kLongest));
     word.kind = kind;
-    word.hash = hash_of(words_.spelling(word));
+    const char* letters = words_.letters.data() + begin;
+    constexpr std::size_t kHalf = kShort / 2;
+    word.hash = size <= kShort ? hash_of_short(read_bytes(letters, size),
+                                               read_bytes(letters + kHalf, size - std::min(size, kHalf)), size)
+                               : hash_of(words_.spelling(word));
     words_.list.push_back(word);
     begins_sentence_ = false;
     is_adjacent_ = true;
@@ -217,20 +285,21 @@ class Reader {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  Words words_;
+  Words words_;              // its letters have room for what is left of the text, and for one chunk
+  std::size_t written_ = 0;  // of the letters
   bool begins_sentence_ = true;
   bool is_adjacent_ = false;  // nothing but spaces since the last word
 };
 
-std::uint64_t mixed(std::uint64_t value) {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-  value *= kOdd;
-  return value ^ (value >> 32);
-}
-
 }  // namespace
 
-std::uint32_t hash_of(std::string_view spelling) { return static_cast<std::uint32_t>(base::fast_hash(spelling)); }
+std::uint32_t hash_of(std::string_view spelling) {
+  if (spelling.size() > kShort) return static_cast<std::uint32_t>(base::fast_hash(spelling));
+  std::array<char, kShort> bytes{};
+  std::copy(spelling.begin(), spelling.end(), bytes.begin());
+  constexpr std::size_t kHalf = kShort / 2;
+  return hash_of_short(read_bytes(bytes.data(), kHalf), read_bytes(bytes.data() + kHalf, kHalf), spelling.size());
+}
 
 Words read_words(std::string_view text) { return Reader(text).read(); }
 
@@ -246,8 +315,8 @@ std::vector<std::uint64_t> phrases_of(const Words& words) {
     const std::size_t length = phrase_length(words, index);
     if (length == 0) break;
     std::uint64_t phrase = length;
-    for (std::size_t i = index; i < index + length; ++i) phrase = mixed(phrase ^ words[i].hash) + phrase;
-    phrases.push_back(mixed(phrase));
+    for (std::size_t i = index; i < index + length; ++i) phrase = phrase * kOdd + words[i].hash;
+    phrases.push_back(finished(phrase));
   }
   return phrases;
 }

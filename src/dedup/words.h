@@ -52,7 +52,8 @@ Words read_words(std::string_view text);
 constexpr std::size_t kPhraseWords = 3;
 constexpr std::size_t kPhraseCharacters = 6;
 
-// A digest of each phrase in order: the i-th begins at the i-th word. Texts shorter than a phrase have none.
+// A digest of each phrase in order, as good as random: the i-th begins at the i-th word. Texts shorter than a phrase
+// have none.
 std::vector<std::uint64_t> phrases_of(const Words& words);
 
 // How many words the phrase has that begins at `index`; 0 where the text ends before it does.

@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+#include "base/text.h"
+
 namespace commonplace::base {
 namespace {
 
@@ -39,6 +41,7 @@ TEST(FindIn, FindsWhatLookingAtEachByteFinds) {
     expect_same_as_one_by_one<Control>(text);
     expect_same_as_one_by_one<IllegalControl>(text);
     expect_same_as_one_by_one<NonAscii>(text);
+    expect_same_as_one_by_one<NotAlnum>(text);
     expect_same_as_one_by_one<Union<AnyOf<'\xEF', '\x7F'>, IllegalControl>>(text);
   }
 }
@@ -49,6 +52,7 @@ TEST(FindIn, KnowsEachByteOfItsSets) {
     const std::string text = std::string(20, 'x') + c;
     EXPECT_EQ(contains<Control>(text), byte < 0x20) << byte;
     EXPECT_EQ(contains<NonAscii>(text), byte >= 0x80) << byte;
+    EXPECT_EQ(contains<NotAlnum>(text), !is_ascii_alnum(c)) << byte;
     EXPECT_EQ(contains<IllegalControl>(text), byte < 0x20 && c != '\t' && c != '\n' && c != '\r') << byte;
   }
 }

@@ -64,6 +64,15 @@ TEST(StoryIndex, ForgetsWhatIsOldWhenItNeedsRoom) {
   EXPECT_EQ(index.alike({number(next - 1)}, 1).size(), 1u);
 }
 
+TEST(StoryIndex, HasRoomForAnyNumberOfTheGreatest) {
+  StoryIndex index(kWindow);
+  constexpr std::uint64_t kGreatest = ~std::uint64_t{0};
+  for (std::uint64_t i = 0; i < 2000; ++i) index.add(static_cast<std::int64_t>(i), {kGreatest - (i << 24)}, kNow);
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    EXPECT_EQ(index.alike({kGreatest - (i << 24)}, 2), std::vector<std::int64_t>{static_cast<std::int64_t>(i)});
+  }
+}
+
 // The plain way, with the numbers of each entry in a map.
 TEST(StoryIndex, AgreesWithTheNaiveWay) {
   std::mt19937_64 random(5);

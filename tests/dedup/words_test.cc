@@ -74,6 +74,30 @@ TEST(Words, KnowWhatEndsALabel) {
   EXPECT_EQ(labels, "update news thing ");
 }
 
+// However long a word is, wherever it stands, and also where folding makes it longer.
+TEST(Words, HaveTheDigestOfTheirSpelling) {
+  std::string expanding;
+  for (int i = 0; i < 200; ++i) expanding += "Straßenﬃ ";
+  const std::string texts[] = {"a",
+                               "ab cd",
+                               "eight888 nine99999 sixteen161616161 seventeen17171717",
+                               "a word of more than thirty letters: donaudampfschifffahrtsgesellschaft",
+                               "İstanbul'da kütüphane, 図書館 ﬃ 12:30",
+                               expanding,
+                               expanding + "the end"};
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text.substr(0, 40));
+    const Words words = read_words(text);
+    ASSERT_FALSE(words.empty());
+    for (const Word& word : words.list) {
+      EXPECT_EQ(word.hash, hash_of(words.spelling(word))) << words.spelling(word);
+    }
+  }
+  EXPECT_EQ(spelled("Straßenﬃ Straßenﬃ end"), "strassenffi strassenffi end");
+  EXPECT_NE(hash_of("library"), hash_of("librarz"));
+  EXPECT_NE(hash_of("a"), hash_of(std::string_view("a\0", 2)));
+}
+
 TEST(Words, EndWhereATextIsTooLong) {
   std::string text;
   for (std::size_t i = 0; i < 2 * kMostWords; ++i) text += "w ";
