@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HEADER_HOME = {
     "result": "base", "time": "date", "entry": "model", "feed": "model", "source": "model", "safe_html": "model",
-    "topic": "topic", "id_quality": "dedup", "tombstone": "dedup", "sanitize": "html", "discover": "parse", "version": "base",
+    "topic": "topic", "id_quality": "dedup", "tombstone": "model", "sanitize": "html", "discover": "parse", "version": "base",
     "commonplace": "app",  # includes all the others, and none of ours includes it
 }
 # Libraries that only some folders may name: a pattern of the included path → folders (and everything below app).

@@ -71,12 +71,14 @@ enum class Change { Inserted, Revised, Unchanged, Moved };
 
 struct EntryChange {
   Change change = Change::Inserted;
-  std::size_t index = 0;          // into the feed's entries
-  std::string identity;           // as stored from now on
-  std::string known_as;           // the identity that it is stored under so far, where that is another one
-  std::string url_key;            // comparison key of the link: what has the same one is the same story; empty: no link
-  std::uint64_t fingerprint = 0;  // as stored from now on
-  std::string key;                // known or newly minted
+  std::size_t index = 0;  // into the feed's entries
+  std::string identity;   // as stored from now on
+  std::string known_as;   // the identity that it is stored under so far, where that is another one
+  std::string url_key;    // comparison key of the link: what has the same one is the same story; empty: no link
+  std::vector<std::string> origins;  // comparison keys of the pages that it names as its original
+  std::uint64_t fingerprint = 0;     // as stored from now on
+  std::string key;                   // known or newly minted
+  bool returns = false;              // it was withdrawn, and is what it was: its tombstone's key, date and id
   std::uint32_t revision = 1;
   Versions versions;
   std::vector<std::uint64_t> sketch;  // of its text, for finding copies (dedup/sketch.h); empty where unchanged
@@ -86,6 +88,7 @@ struct EntryChange {
 // One change per distinct entry, in document order; the first of two items that are one entry counts.
 struct Delta {
   std::vector<EntryChange> changes;
+  std::vector<std::string> withdrawn;   // keys of stored entries that their publisher took back
   std::vector<std::string> issues;      // with the ids of this document, in words for operators
   std::optional<IdQuality> id_quality;  // of the source from now on, where it changed
 

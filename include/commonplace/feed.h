@@ -57,7 +57,8 @@ struct Feed {
   std::vector<Entry> entries;  // in the order of the document
   std::size_t without_id = 0;  // entries of the document that had no id of their own
   std::vector<Withdrawal> withdrawn;
-  bool complete = false;  // fh:complete (RFC 5005 §2): absence means withdrawal
+  bool complete = false;              // fh:complete (RFC 5005 §2): absence means withdrawal
+  std::vector<std::string> left_out;  // identities of entries that the document lists and the operator does not want
   std::vector<Issue> issues;
 };
 

@@ -27,15 +27,22 @@ struct SourceQueries {
   std::optional<Query> exclude;
 };
 
+// By what a service recognizes its own publications.
+struct Self {
+  std::string tag_authority;  // in the ids that it mints
+  std::string public_url;
+};
+
 struct IngestContext {
   const Source& source;
   const SourceQueries& queries;
   const TopicMatcher& topics;
+  const Self& self;
   NormalizeContext normalize;
 };
 
 struct Ingested {
-  Feed feed;                                 // entries that include and exclude let through
+  Feed feed;                                 // entries that are wanted, and were not ours in the first place
   std::vector<std::vector<TopicId>> topics;  // one list per entry
 };
 

@@ -26,6 +26,7 @@ struct NormalizeContext {
   FutureDates future_dates = FutureDates::FirstSeen;
   Timestamp now;                        // what "more than a day ahead" is measured from
   std::optional<Timestamp> first_seen;  // stands in for a missing date; none in `parse`
+  bool is_backlog = false;              // the source's first document: then the document's own date does, if earlier
 };
 
 // Never fails: what cannot be used is left out, with a warning in words fit for the publisher.

@@ -11,6 +11,7 @@
 
 #include "commonplace/entry.h"
 #include "commonplace/time.h"
+#include "commonplace/tombstone.h"
 #include "commonplace/topic.h"
 
 namespace commonplace {
@@ -58,6 +59,12 @@ struct Story {
   std::vector<Copy> copies;
 };
 
+// A story that the topic had and has no more (RFC 6721).
+struct Retraction {
+  std::string atom_id;
+  Timestamp since;
+};
+
 struct TopicTeaser {
   std::string slug;
   std::string title;
@@ -70,7 +77,8 @@ struct TopicPage {
   std::vector<Story> stories;                   // in the order of publication, pins first on the page
   std::map<std::string, Publisher> publishers;  // by slug: those of the leads
   std::vector<TopicTeaser> related;
-  Timestamp updated;  // when membership, settings or a visible text last changed
+  std::vector<Retraction> retractions = {};  // the latest first
+  Timestamp updated;                         // when membership, settings or a visible text last changed
   std::chrono::seconds max_age{3600};
 };
 
@@ -92,9 +100,14 @@ struct EntryPage {
   Entry entry;
   Publisher publisher;
   std::string story_key;
-  bool was_story = false;    // its key named a story of its own before that became one with `story_key`
   std::vector<Copy> copies;  // the other copies of its story
   std::vector<TopicTeaser> topics;
+};
+
+// Where an entry was that is not there any more.
+struct GonePage {
+  Site site;
+  Tombstone left;
 };
 
 struct Rendered {
@@ -109,5 +122,6 @@ enum class OutputFormat { Atom, Html };
 Rendered render(const TopicPage& page, OutputFormat format);
 Rendered render(const IndexPage& page);
 Rendered render(const EntryPage& page);
+Rendered render(const GonePage& page);
 
 }  // namespace commonplace

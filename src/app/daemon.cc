@@ -235,17 +235,23 @@ class Daemon final : private serve::Admin::Delegate {
 
   Task<Response> answer_query(Request request, serve::Query query) {
     const std::shared_ptr<const Live> live = engine_->live();
-    auto read = [this, live, query = std::move(query)] { return entry_page(*query_store_, *live, query.key); };
-    const Result<std::optional<EntryPage>> page = co_await run_on(readers_, std::move(read));
-    if (!page) {
-      runtime::log_error("cannot read an entry: " + page.error().detail);
+    auto read = [this, live, query = std::move(query)] { return answer_entry(*query_store_, *live, query.key); };
+    const Result<EntryAnswer> answer = co_await run_on(readers_, std::move(read));
+    if (!answer) {
+      runtime::log_error("cannot read an entry: " + answer.error().detail);
       co_return serve::respond_error(500, live->site());
     }
-    if (!*page) co_return serve::respond_error(404, live->site());
-    // Two published stories became one: whoever comes for the younger one is shown the older.
-    if ((*page)->was_story) co_return serve::respond_moved(live->site(), "/entries/" + (*page)->story_key);
-    const auto representation = serve::represent(render(**page), 1h);
-    co_return serve::respond_with(request, *representation);
+    if (const auto* page = std::get_if<EntryPage>(&*answer)) {
+      const auto representation = serve::represent(render(*page), 1h);
+      co_return serve::respond_with(request, *representation);
+    }
+    if (const auto* other = std::get_if<OtherEntry>(&*answer)) {
+      const std::string path = "/entries/" + other->key;
+      co_return other->for_good ? serve::respond_moved(live->site(), path)
+                                : serve::respond_elsewhere(live->site(), path);
+    }
+    if (const auto* gone = std::get_if<GonePage>(&*answer)) co_return serve::respond_gone(render(*gone));
+    co_return serve::respond_error(404, live->site());
   }
 
   // --- serve::Admin::Delegate

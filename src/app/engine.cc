@@ -11,11 +11,6 @@
 namespace commonplace::app {
 namespace {
 
-std::string tag_authority(const config::Service& service) {
-  const Result<Url> url = parse_url(service.public_url);
-  return url && !url->host().empty() ? std::string(url->host()) : "localhost";
-}
-
 fetch::HostLimits::Rules host_rules(const config::Service& service) {
   return {service.host_rate, 1, service.host_connections};
 }

@@ -69,7 +69,13 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
   if (!matcher) return fail(matcher.error());
   live->matcher = std::move(*matcher);
   live->page_zone = text::find_zone(live->config.service.timezone);
+  live->self = {tag_authority(live->config.service), live->config.service.public_url};
   return live;
+}
+
+std::string tag_authority(const config::Service& service) {
+  const Result<Url> url = parse_url(service.public_url);
+  return url && !url->host().empty() ? std::string(url->host()) : "localhost";
 }
 
 NormalizeContext normalize_context(const Live& live, const Source& source, Url base, Timestamp now) {

@@ -20,6 +20,7 @@ struct Live {
   std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
   std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
   std::shared_ptr<const TimeZone> page_zone;
+  Self self;
   std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now
 
@@ -27,6 +28,9 @@ struct Live {
   const Topic* topic(TopicId id) const;
   Site site() const;
 };
+
+// The name under which a service mints ids.
+std::string tag_authority(const config::Service& service);
 
 // Compiles queries and topics. The ids of sources and topics must be those of the store. Error: BadQuery.
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages);

@@ -195,8 +195,9 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   auto read = [poll, &response]() -> Result<Ingested> {
     const Url base = document_base(response, poll->source);
     const RawDocument document{response.body, std::string(response.header("content-type")), base};
-    const IngestContext context{poll->source, poll->live->queries.at(poll->source.slug), poll->live->matcher,
-                                normalize_context(*poll->live, poll->source, base, poll->started)};
+    IngestContext context{poll->source, poll->live->queries.at(poll->source.slug), poll->live->matcher,
+                          poll->live->self, normalize_context(*poll->live, poll->source, base, poll->started)};
+    context.normalize.is_backlog = !poll->before.last_success;
     Result<Ingested> ingested = ingest(document, context);
     if (!ingested) return fail(explain_page(response, std::move(ingested.error())));
     return ingested;

@@ -115,6 +115,7 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
     if (!story) return fail(story.error());
     page.stories.push_back(std::move(*story));
   }
+  for (const store::RetractionRow& row : found->retracted) page.retractions.push_back({row.atom_id, row.since});
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
       if (other.slug == slug) page.related.push_back(teaser_of(other));
@@ -207,14 +208,30 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
   return snapshot;
 }
 
-Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key) {
+namespace {
+
+// Of a key that no entry has.
+Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& live, std::string_view key) {
+  const auto lead = pages.lead_of(key);
+  if (!lead) return fail(lead.error());
+  if (*lead) return EntryAnswer(OtherEntry{**lead, false});
+  auto left = pages.tombstone(key);
+  if (!left) return fail(left.error());
+  if (!*left) return EntryAnswer(NoEntry{});
+  return EntryAnswer(GonePage{live.site(), std::move(**left)});
+}
+
+}  // namespace
+
+Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key) {
   auto row = pages.entry(key);
   if (!row) return fail(row.error());
-  if (!*row) return std::nullopt;
+  if (!*row) return answer_without_entry(pages, live, key);
+  // Two published stories became one: whoever comes for the younger one is shown the older.
+  if ((*row)->was_story) return EntryAnswer(OtherEntry{(*row)->entry.story, true});
   EntryPage page;
   page.site = live.site();
   page.story_key = (*row)->entry.story;
-  page.was_story = (*row)->was_story;
   const Result<FeedHead> head = pages.head((*row)->entry.source);
   if (!head) return fail(head.error());
   page.publisher = publisher_of(live, (*row)->entry.source, *head);
@@ -229,7 +246,7 @@ Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live&
     }
   }
   page.entry = std::move((*row)->entry);
-  return page;
+  return EntryAnswer(std::move(page));
 }
 
 }  // namespace commonplace::app

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "app/live.h"
@@ -58,7 +59,15 @@ class SnapshotBuilder {
 // How readers see a source: the operator's words, else the feed's own.
 Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head);
 
-// The page of one entry; nothing where no such entry is stored.
-Result<std::optional<EntryPage>> entry_page(store::PageStore& pages, const Live& live, std::string_view key);
+// What is shown in place of an entry that is not: one of its story.
+struct OtherEntry {
+  std::string key;
+  bool for_good = false;
+};
+struct NoEntry {};
+using EntryAnswer = std::variant<EntryPage, OtherEntry, GonePage, NoEntry>;
+
+// What stands at the address of the entry, or the story, with this key.
+Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key);
 
 }  // namespace commonplace::app

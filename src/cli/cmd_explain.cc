@@ -57,8 +57,9 @@ Result<app::ShownStories> shown_stories(store::Store& store, const store::EntryR
 
 int explain_entry(store::Store& store, const store::EntryRow& row, const config::Config& config, bool json) {
   const Timestamp now = runtime::SystemClock().now();
-  const std::vector<dedup::Sketch> sketches = {dedup::sketch_of(dedup::outline_of(row.entry))};
-  const auto near = store.alike(sketches, now);
+  const std::vector<dedup::CopySearch> searches = {
+      {dedup::sketch_of(dedup::outline_of(row.entry)), row.entry.published}};
+  const auto near = store.alike(searches, now);
   if (!near) return complain(near.error());
   const auto shown = shown_stories(store, row, config, now);
   if (!shown) return complain(shown.error());

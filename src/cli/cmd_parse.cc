@@ -66,8 +66,9 @@ Result<Feed> understand_as(const Source& source, std::string_view bytes, const R
                            const std::string& content_type) {
   NormalizeContext context = reading.context;
   if (reading.base) context.base = *reading.base;
-  Result<Ingested> ingested = ingest({bytes, content_type, context.base},
-                                     {source, reading.live->queries.at(source.slug), reading.live->matcher, context});
+  Result<Ingested> ingested =
+      ingest({bytes, content_type, context.base},
+             {source, reading.live->queries.at(source.slug), reading.live->matcher, reading.live->self, context});
   if (!ingested) return fail(ingested.error());
   return std::move(ingested->feed);
 }

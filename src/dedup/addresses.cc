@@ -12,8 +12,9 @@ namespace {
 // The front page of a site is no entry's own address, however many entries link to it.
 bool is_front_page(const Url& url) { return url.path().size() <= 1 && !url.has_query() && !url.has_fragment(); }
 
-std::string url_key_of(const Entry& entry) {
-  const Result<Url> url = parse_url(entry.link);
+// `address` is canonical.
+std::string key_of(std::string_view address) {
+  const Result<Url> url = parse_url(address);
   return url && !is_front_page(*url) ? comparison_key(*url) : std::string{};
 }
 
@@ -36,9 +37,30 @@ void forget_shared_addresses(const Feed& feed, std::vector<std::string>& keys) {
 std::vector<std::string> own_addresses(const Feed& feed) {
   std::vector<std::string> keys;
   keys.reserve(feed.entries.size());
-  for (const Entry& entry : feed.entries) keys.push_back(url_key_of(entry));
+  for (const Entry& entry : feed.entries) keys.push_back(key_of(entry.link));
   forget_shared_addresses(feed, keys);
   return keys;
+}
+
+std::vector<std::vector<std::string>> origin_addresses(const Feed& feed, const std::vector<std::string>& own) {
+  std::vector<std::vector<std::string>> origins(feed.entries.size());
+  std::unordered_map<std::string, std::size_t> uses;
+  for (std::size_t index = 0; index < origins.size(); ++index) {
+    for (const Link& link : feed.entries[index].links) {
+      if (link.rel != "canonical" && link.rel != "via") continue;
+      const Result<Url> url = parse_url(link.href);
+      if (!url) continue;
+      std::string key = key_of(canonicalize(*url).href());
+      if (key.empty() || key == own[index]) continue;
+      ++uses[key];
+      origins[index].push_back(std::move(key));
+    }
+  }
+  // What several entries come from is where their publisher reads, not what it read.
+  for (std::vector<std::string>& of_entry : origins) {
+    std::erase_if(of_entry, [&uses](const std::string& key) { return uses[key] > 1; });
+  }
+  return origins;
 }
 
 }  // namespace commonplace::dedup

@@ -13,4 +13,8 @@ namespace commonplace::dedup {
 // site, and what entries with different titles share (a list, a shop window).
 std::vector<std::string> own_addresses(const Feed& feed);
 
+// For each entry, the comparison keys of the pages that it says it was first published at: its links with rel
+// "canonical" and "via". `own` are the entries' own addresses.
+std::vector<std::vector<std::string>> origin_addresses(const Feed& feed, const std::vector<std::string>& own);
+
 }  // namespace commonplace::dedup

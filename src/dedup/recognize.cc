@@ -238,8 +238,15 @@ class Recognizer {
       return;
     }
     std::string second = second_identity(incoming_.entries[entry], heading(entry));
-    at(entry).is_buried = is_buried(entry, second);
-    if (at(entry).is_buried) return;
+    if (const Tombstone* tombstone = tombstone_of(entry, second)) {
+      // Its publisher took it back, and gives it again. What others took away stays away.
+      const bool returns = tombstone->why == TombstoneReason::Withdrawn && taken_.insert(tombstone->identity).second;
+      at(entry).is_buried = !returns;
+      if (!returns) return;
+      at(entry).returned = tombstone;
+      at(entry).identity = tombstone->identity;
+      return;
+    }
     if (!find(id) && !buried_.contains(id) && taken_.insert(id).second) {
       at(entry).identity = id;
       return;
@@ -249,14 +256,16 @@ class Recognizer {
     if (!at(entry).is_repeat) at(entry).identity = std::move(second);
   }
 
-  bool is_buried(std::size_t entry, const std::string& second) {
+  // Of what the entry was before it was taken away; null where it is something else.
+  const Tombstone* tombstone_of(std::size_t entry, const std::string& second) {
     for (const std::string_view identity : {std::string_view(ids_[entry]), std::string_view(second)}) {
       const auto found = buried_.find(identity);
-      if (found != buried_.end() && stays_buried(heading(entry), *found->second)) return true;
+      if (found != buried_.end() && stays_buried(heading(entry), *found->second)) return found->second;
     }
     const auto [first, last] = buried_by_url_.equal_range(heading(entry).url_key);
-    return std::any_of(first, last,
-                       [&](const auto& known) { return is_buried_under_another_id(heading(entry), *known.second); });
+    const auto found = std::find_if(
+        first, last, [&](const auto& known) { return is_buried_under_another_id(heading(entry), *known.second); });
+    return found == last ? nullptr : found->second;
   }
 
   // Whether an entry of this document that has the same id and is dealt with is the same article.

@@ -14,11 +14,12 @@
 namespace commonplace::dedup {
 
 struct Recognized {
-  const KnownEntry* known = nullptr;  // the stored entry that it is, of those passed in; null: a new one
-  std::string identity;               // what it is stored under from now on
-  bool is_repeat = false;             // the same entry as an earlier one of this document
-  bool is_buried = false;             // was taken away, and stays so
-  bool is_moved = false;              // all that changed is its id, or its address
+  const KnownEntry* known = nullptr;    // the stored entry that it is, of those passed in; null: a new one
+  std::string identity;                 // what it is stored under from now on
+  bool is_repeat = false;               // the same entry as an earlier one of this document
+  bool is_buried = false;               // was taken away, and stays so
+  const Tombstone* returned = nullptr;  // it was withdrawn, and is listed again
+  bool is_moved = false;                // all that changed is its id, or its address
 };
 
 struct Recognition {

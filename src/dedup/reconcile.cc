@@ -41,6 +41,7 @@ std::size_t Delta::count(Change change) const {
 Delta reconcile(const Feed& incoming, const Known& known, Timestamp now) {
   Delta delta;
   std::vector<std::string> url_keys = dedup::own_addresses(incoming);
+  std::vector<std::vector<std::string>> origins = dedup::origin_addresses(incoming, url_keys);
   std::vector<std::uint64_t> fingerprints;
   for (const Entry& entry : incoming.entries) fingerprints.push_back(fingerprint(entry));
   dedup::Recognition recognition = dedup::recognize(incoming, url_keys, fingerprints, known, now);
@@ -52,8 +53,12 @@ Delta reconcile(const Feed& incoming, const Known& known, Timestamp now) {
     change.index = index;
     change.identity = std::move(entry.identity);
     change.url_key = url_keys[index];
+    change.origins = std::move(origins[index]);
     change.fingerprint = fingerprints[index];
-    if (!entry.known) {
+    if (entry.returned) {
+      change.key = entry.returned->key;
+      change.returns = true;
+    } else if (!entry.known) {
       change.key = mint_key(incoming.entries[index].source, change.identity);
     } else if (!update(change, *entry.known, entry.is_moved, now)) {
       flips.push_back(index);

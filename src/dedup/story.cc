@@ -1,7 +1,6 @@
 #include "dedup/story.h"
 
 #include "dedup/judgement.h"
-#include "dedup/sketch.h"
 #include "dedup/story_index.h"
 
 namespace commonplace::dedup {
@@ -15,6 +14,13 @@ void join_stored(const Entry& entry, const Arrival& arrival, std::span<const Ent
 }
 
 }  // namespace
+
+bool is_comparable(const Entry& stored, std::optional<Timestamp> published, Timestamp now) {
+  if (stored.first_seen && *stored.first_seen >= now - kComparedWithin) return true;
+  if (!stored.published || !published) return false;
+  const auto apart = *stored.published - *published;
+  return apart <= kComparedWithin && -apart <= kComparedWithin;
+}
 
 std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta) {
   std::vector<Arrival> arrivals;

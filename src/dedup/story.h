@@ -5,11 +5,14 @@
 
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "commonplace/dedup.h"
 #include "dedup/outline.h"
+#include "dedup/sketch.h"
 
 namespace commonplace::dedup {
 
@@ -21,6 +24,18 @@ struct Arrival {
 
 // Also gives each of their changes its sketch.
 std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta);
+
+// What copies are looked for of.
+struct CopySearch {
+  Sketch sketch;
+  std::optional<Timestamp> published;
+};
+
+// Entries are compared that were first seen, or both published, within so long of each other.
+constexpr std::chrono::days kComparedWithin{30};
+
+// Whether a stored entry is compared with one that comes `now`, published then.
+bool is_comparable(const Entry& stored, std::optional<Timestamp> published, Timestamp now);
 
 // More candidates than this are never looked at: of a phrase that everybody uses.
 constexpr std::size_t kMostCandidates = 24;

@@ -2,8 +2,7 @@
 
 #include "dedup/traits.h"
 
-namespace commonplace {
-namespace dedup {
+namespace commonplace::dedup {
 namespace {
 
 bool has_its_title(const Traits& incoming, const Tombstone& tombstone) {
@@ -25,11 +24,4 @@ bool is_buried_under_another_id(const Traits& incoming, const Tombstone& tombsto
   return has_its_title(incoming, tombstone) && has_its_address(incoming, tombstone);
 }
 
-}  // namespace dedup
-
-std::string_view name(TombstoneReason reason) {
-  constexpr std::string_view kNames[] = {"pruned", "withdrawn", "hidden"};
-  return kNames[static_cast<std::size_t>(reason)];
-}
-
-}  // namespace commonplace
+}  // namespace commonplace::dedup

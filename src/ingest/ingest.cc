@@ -2,8 +2,13 @@
 
 #include "commonplace/ingest.h"
 
+#include <algorithm>
+#include <string>
+
 #include "commonplace/decode.h"
+#include "commonplace/dedup.h"
 #include "commonplace/parse.h"
+#include "ingest/echo.h"
 #include "parse/page.h"
 
 namespace commonplace {
@@ -28,6 +33,32 @@ bool is_wanted(const Entry& entry, const IngestContext& context) {
          !(context.queries.exclude && context.queries.exclude->matches(entry, context.source.tags));
 }
 
+// An entry that one document both lists and withdraws is what the later of the two says (RFC 6721 §2).
+bool is_taken_back(const Entry& entry, const Feed& feed) {
+  const std::optional<Timestamp> stated = entry.updated ? entry.updated : entry.published;
+  return std::any_of(feed.withdrawn.begin(), feed.withdrawn.end(), [&](const Withdrawal& withdrawal) {
+    return withdrawal.id == entry.id && withdrawal.when && (!stated || *withdrawal.when >= *stated);
+  });
+}
+
+void leave_out(Feed& feed, const IngestContext& context) {
+  if (!feed.withdrawn.empty()) {
+    std::erase_if(feed.entries, [&feed](const Entry& entry) { return is_taken_back(entry, feed); });
+  }
+  const std::size_t echoes =
+      std::erase_if(feed.entries, [&](const Entry& entry) { return is_echo(entry, context.self); });
+  if (echoes > 0) {
+    feed.issues.push_back({std::to_string(echoes) + (echoes == 1 ? " entry was" : " entries were") +
+                               " published by this service in the first place, and not taken in again",
+                           0, IssueKind::Other});
+  }
+  std::erase_if(feed.entries, [&](const Entry& entry) {
+    if (is_wanted(entry, context)) return false;
+    feed.left_out.push_back(identify(entry));
+    return true;
+  });
+}
+
 }  // namespace
 
 Result<Ingested> ingest(const RawDocument& document, const IngestContext& context) {
@@ -39,7 +70,7 @@ Result<Ingested> ingest(const RawDocument& document, const IngestContext& contex
 
   Ingested ingested;
   for (Entry& entry : feed.entries) set_type_by_query(entry, context);
-  std::erase_if(feed.entries, [&](const Entry& entry) { return !is_wanted(entry, context); });
+  leave_out(feed, context);
   for (const Entry& entry : feed.entries) ingested.topics.push_back(context.topics.match(entry));
   ingested.feed = std::move(feed);
   return ingested;

@@ -2,6 +2,7 @@
 
 #include "commonplace/feed.h"
 #include "commonplace/source.h"
+#include "commonplace/tombstone.h"
 
 namespace commonplace {
 
@@ -46,6 +47,11 @@ std::string_view name(SourceState state) {
       return "silent";
   }
   return "";
+}
+
+std::string_view name(TombstoneReason reason) {
+  constexpr std::string_view kNames[] = {"pruned", "withdrawn", "hidden"};
+  return kNames[static_cast<std::size_t>(reason)];
 }
 
 }  // namespace commonplace

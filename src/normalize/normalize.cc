@@ -2,6 +2,8 @@
 
 #include "commonplace/normalize.h"
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "base/in_place.h"
 #include "base/text.h"
@@ -197,6 +199,15 @@ FeedHead heritable(const FeedHead& head) {
   return inherited;
 }
 
+// What a source said before we knew it is no newer than the document that says it.
+void date_by_document(Feed& feed) {
+  const std::optional<Timestamp> stated = feed.head.updated ? feed.head.updated : feed.head.published;
+  if (!stated) return;
+  for (Entry& entry : feed.entries) {
+    if (entry.date_from == DateFrom::FirstSeen) entry.published = std::min(*entry.published, *stated);
+  }
+}
+
 }  // namespace
 
 Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
@@ -222,6 +233,7 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
     made.position = static_cast<std::uint32_t>(feed.entries.size() - 1);
   }
   tell_apart(feed.entries, places);
+  if (context.is_backlog) date_by_document(feed);
   return feed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "commonplace/parse.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -65,6 +66,13 @@ Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
   return feed;
 }
 
+// Absence means withdrawal only where all was read that there is.
+bool may_lack_entries(const std::vector<Issue>& issues) {
+  return std::any_of(issues.begin(), issues.end(), [](const Issue& issue) {
+    return issue.kind == IssueKind::Syntax || issue.kind == IssueKind::Limit;
+  });
+}
+
 }  // namespace
 
 Result<ParsedFeed> parse_feed(const Utf8Text& document, const Url& base) {
@@ -72,6 +80,7 @@ Result<ParsedFeed> parse_feed(const Utf8Text& document, const Url& base) {
   if (!feed) return feed;
   feed->issues.insert(feed->issues.begin(), document.issues.begin(), document.issues.end());
   limit_head(*feed);
+  if (may_lack_entries(feed->issues)) feed->complete = false;
   return feed;
 }
 

@@ -163,6 +163,12 @@ void write_entry(Writer& writer, const TopicPage& page, const Story& story) {
   writer.close();
 }
 
+// RFC 6721: whoever has shown the story takes it back.
+void write_retraction(Writer& writer, const Retraction& retraction) {
+  writer.open("at:deleted-entry").attribute("ref", retraction.atom_id);
+  writer.attribute("when", to_rfc3339(retraction.since)).close();
+}
+
 // The topic's picture with its credit, as a paragraph of XHTML: Media RSS on the feed itself would claim the pictures
 // of entries for its author and licence. It greets whoever opens the feed in a browser; feed readers pass over it.
 void write_about(Writer& writer, const TopicPage& page) {
@@ -209,9 +215,11 @@ std::string write_atom(const TopicPage& page) {
   writer.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom");
   writer.attribute("xmlns:ev", "http://purl.org/rss/1.0/modules/event/");
   writer.attribute("xmlns:media", "http://search.yahoo.com/mrss/");
+  if (!page.retractions.empty()) writer.attribute("xmlns:at", "http://purl.org/atompub/tombstones/1.0");
   writer.attribute_if("xml:lang", page.site.language);
   write_head(writer, page);
   for (const Story& story : page.stories) write_entry(writer, page, story);
+  for (const Retraction& retraction : page.retractions) write_retraction(writer, retraction);
   writer.close();
   return std::move(writer).finish();
 }

@@ -55,6 +55,9 @@ struct Labels {
   std::string_view home;
   std::string_view not_found;
   std::string_view not_found_text;
+  std::string_view pruned_text;
+  std::string_view withdrawn_text;
+  std::string_view hidden_text;
   std::string_view not_ready;
   std::string_view not_ready_text;
   std::string_view bad_request;

@@ -33,4 +33,6 @@ Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_pag
 
 Rendered render(const EntryPage& page) { return {kHtml, publish::write_entry_page(page), last_change(page.entry)}; }
 
+Rendered render(const GonePage& page) { return {kHtml, publish::write_gone_page(page), page.left.since}; }
+
 }  // namespace commonplace

@@ -139,6 +139,21 @@ Response respond_moved(const Site& site, std::string_view path, std::string_view
   return response;
 }
 
+Response respond_elsewhere(const Site& site, std::string_view path) {
+  Response response = plain_text(302, "Look there.\n");
+  response.headers.emplace_back("Location", std::string(publish::base_path(site)).append(path));
+  return response;
+}
+
+Response respond_gone(Rendered page) {
+  Response response;
+  response.status = 410;
+  response.headers = {{"Content-Type", std::move(page.content_type)}, {"Cache-Control", "public, max-age=3600"}};
+  response.body = std::make_shared<const std::string>(std::move(page.body));
+  add_security_headers(response);
+  return response;
+}
+
 Response respond_error(int status, const Site& site) {
   Response response;
   response.status = status;

@@ -11,7 +11,7 @@
 
 namespace commonplace::serve {
 
-// What the snapshot does not hold. The caller renders it and answers with `respond_with`, or `respond_error` with 404.
+// What the snapshot does not hold. The caller renders it and answers with one of the functions below.
 struct Query {
   enum class Kind { EntryPage };
   Kind kind = Kind::EntryPage;
@@ -28,6 +28,12 @@ Response respond_with(const Request& request, const Representation& representati
 
 // To the name that is kept, `path` below public_url: it is one of ours, so the Location cannot lead anywhere else.
 Response respond_moved(const Site& site, std::string_view path, std::string_view query = {});
+
+// To another page for now.
+Response respond_elsewhere(const Site& site, std::string_view path);
+
+// 410, with a page that says what was there.
+Response respond_gone(Rendered page);
 
 // A page that says what is wrong in plain words.
 Response respond_error(int status, const Site& site);

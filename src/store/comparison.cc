@@ -9,11 +9,19 @@ Result<Delta> compare_with_stored(RefreshStore& store, SourceId source, const Fe
   if (!known) return fail(known.error());
   Delta delta = reconcile(feed, *known, now);
   const std::vector<dedup::Arrival> arrivals = dedup::arrivals_of(feed, delta);
-  std::vector<dedup::Sketch> sketches;
-  for (const dedup::Arrival& arrival : arrivals) sketches.push_back(delta.changes[arrival.change].sketch);
-  const Result<std::vector<std::vector<Entry>>> candidates = store.alike(sketches, now);
+  std::vector<dedup::CopySearch> searches;
+  for (const dedup::Arrival& arrival : arrivals) {
+    const EntryChange& change = delta.changes[arrival.change];
+    searches.push_back({change.sketch, feed.entries[change.index].published});
+  }
+  const Result<std::vector<std::vector<Entry>>> candidates = store.alike(searches, now);
   if (!candidates) return fail(candidates.error());
   dedup::join_copies(feed, arrivals, *candidates, delta);
+  if (dedup::may_withdraw(feed)) {
+    const Result<std::vector<dedup::StoredName>> names = store.names(source);
+    if (!names) return fail(names.error());
+    delta.withdrawn = dedup::withdrawn_by(feed, delta.changes, *names);
+  }
   return delta;
 }
 

@@ -1,4 +1,5 @@
-// A document × the store → what it changes, and which of its entries are copies of stored ones.
+// A document × the store → what it changes, which of its entries are copies of stored ones, and which stored ones it
+// takes back.
 
 #pragma once
 

@@ -37,6 +37,16 @@ Entry first_stored(const Entry& incoming, std::string_view key, std::string_view
   return entry;
 }
 
+Entry returned(const Entry& incoming, const Tombstone& tombstone) {
+  Entry entry = first_stored(incoming, tombstone.key, tombstone.source, tombstone.first_seen);
+  entry.first_seen = tombstone.first_seen;
+  if (entry.published == tombstone.published) return entry;
+  entry.published = tombstone.published;
+  entry.date_precision = DatePrecision::Instant;
+  entry.published_day.reset();
+  return entry;
+}
+
 Entry moved(const Entry& stored, const Entry& incoming) {
   Entry entry = incoming;
   entry.key = stored.key;
@@ -63,9 +73,24 @@ Entry revised(const Entry& stored, const Entry& incoming, Timestamp now) {
 
 Tombstone tombstone_of(const Entry& entry, std::string_view identity, std::string_view url_key, TombstoneReason why,
                        Timestamp now) {
-  return {entry.key,   entry.source, std::string(identity), std::string(url_key),
-          entry.title, entry.link,   *entry.published,      why,
-          now};
+  Tombstone left;
+  left.key = entry.key;
+  left.source = entry.source;
+  left.identity = identity;
+  left.url_key = url_key;
+  left.title = entry.title;
+  left.link = entry.link;
+  left.published = *entry.published;
+  left.first_seen = *entry.first_seen;
+  left.why = why;
+  left.since = now;
+  return left;
+}
+
+void keep_latest(std::vector<RetractionRow>& retracted) {
+  std::stable_sort(retracted.begin(), retracted.end(),
+                   [](const RetractionRow& a, const RetractionRow& b) { return a.since > b.since; });
+  if (retracted.size() > kRetractionsTold) retracted.resize(kRetractionsTold);
 }
 
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published) {

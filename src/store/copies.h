@@ -6,9 +6,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "commonplace/entry.h"
 #include "commonplace/tombstone.h"
+#include "store/records.h"
 
 namespace commonplace::store {
 
@@ -18,6 +20,9 @@ std::string url_key(const Entry& entry);
 // The entry as it is first stored: with its key, and with `now` for the dates it lacks.
 Entry first_stored(const Entry& incoming, std::string_view key, std::string_view source, Timestamp now);
 
+// An entry that was withdrawn and is listed again, as it is stored: with the dates that it had.
+Entry returned(const Entry& incoming, const Tombstone& tombstone);
+
 // The stored entry after an edit: the incoming one, but for what never changes once stored (key, source, story,
 // position and when it was published and first seen). `updated` moves forward, to the publisher's word where it gives
 // one.
@@ -26,9 +31,12 @@ Entry revised(const Entry& stored, const Entry& incoming, Timestamp now);
 // The stored entry after a move to another id or address: as after an edit, but that it does not count as one.
 Entry moved(const Entry& stored, const Entry& incoming);
 
-// What is left of the entry when it is taken away.
+// What is left of the entry when it is taken away. The id of its story is for the caller to add.
 Tombstone tombstone_of(const Entry& entry, std::string_view identity, std::string_view url_key, TombstoneReason why,
                        Timestamp now);
+
+// The latest first; those that a topic tells of.
+void keep_latest(std::vector<RetractionRow>& retracted);
 
 // The latest `updated` among the copies, where it is after `published`.
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published);

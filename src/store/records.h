@@ -101,6 +101,7 @@ struct RefreshCommit {
 struct ApplyOutcome {
   std::size_t inserted = 0;
   std::size_t revised = 0;
+  std::size_t withdrawn = 0;
   std::vector<TopicId> touched;  // topics whose published state changed
 };
 
@@ -129,6 +130,18 @@ struct SourceGauge {
   std::string adopted_url;
   Told told;
 };
+
+// A story that a topic had and has no more: left out, withdrawn, or one with an older story since. Not one that was
+// pruned.
+struct RetractionRow {
+  std::string atom_id;
+  Timestamp since;
+
+  friend bool operator==(const RetractionRow&, const RetractionRow&) = default;
+};
+
+// A topic tells of so many, the latest.
+constexpr std::size_t kRetractionsTold = 50;
 
 struct TopicRow {
   TopicId id{};

@@ -14,7 +14,8 @@
 
 #include "commonplace/result.h"
 #include "commonplace/topic.h"
-#include "dedup/sketch.h"
+#include "dedup/story.h"
+#include "dedup/withdrawal.h"
 #include "store/records.h"
 #include "topic/tree.h"
 
@@ -45,9 +46,11 @@ class RefreshStore {
 
   // This source's stored identities among the feed's entries.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
-  // Of every source, the entries of the last weeks whose sketches share the most with each of these, at most
+  // Of every source, the comparable entries whose sketches share the most with each of these, at most
   // dedup::kMostCandidates of each. An empty sketch has none.
-  virtual Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) = 0;
+  virtual Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) = 0;
+  // Everything that is stored of the source, by name.
+  virtual Result<std::vector<dedup::StoredName>> names(SourceId source) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
   // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
@@ -124,8 +127,9 @@ class PageStore {
   virtual ~PageStore() = default;
 
   struct TopicStories {
-    std::vector<StoryRow> stories;  // published descending, then first_seen descending, then position, then key
-    std::size_t total = 0;          // neither too old nor hidden
+    std::vector<RetractionRow> retracted;  // the latest first, at most kRetractionsTold
+    std::vector<StoryRow> stories;         // published descending, then first_seen descending, then position, then key
+    std::size_t total = 0;                 // neither too old nor hidden
     Timestamp changed;
     std::optional<Timestamp> newest_too_old;  // when the newest was published that is too old
   };
@@ -137,6 +141,8 @@ class PageStore {
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
   // What is left of an entry that was taken away.
   virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;
+  // The entry that leads the story with this key; nothing where there is no such story.
+  virtual Result<std::optional<std::string>> lead_of(std::string_view story) = 0;
   // What a source last said of itself; an empty head where it never answered, or is not stored.
   virtual Result<FeedHead> head(std::string_view slug) = 0;
   // In the same order. A topic's are the entries that its rule selects, other copies of their stories not. Error:

@@ -228,8 +228,12 @@ TEST_F(SelectionTest, HiddenEntriesAreOnNoPageAndInNoFeed) {
   EXPECT_EQ(shown("/topics/ones"), (Titles{"One third", "One first"}));
   EXPECT_EQ(shown("/topics/ones.atom"), (Titles{"One third", "One first"}));
   EXPECT_FALSE(shows(build(), "/", "One second"));
-  EXPECT_TRUE(entry_page(newsroom_.store, *newsroom_.live, key("One second")).value()->topics.empty());
-  EXPECT_EQ(entry_page(newsroom_.store, *newsroom_.live, key("One third")).value()->topics.size(), 1u);
+  const auto topics_of = [this](const std::string& title) {
+    return std::get<EntryPage>(answer_entry(newsroom_.store, *newsroom_.live, key(title)).value()).topics.size();
+  };
+  EXPECT_EQ(topics_of("One second"), 0u);
+  EXPECT_EQ(topics_of("One third"), 1u);
+  EXPECT_TRUE(shows(build(), "/topics/ones.atom", "<at:deleted-entry "));
 }
 
 TEST_F(SelectionTest, PinsComeFirstOnThePageAndNotInTheFeed) {
@@ -321,21 +325,56 @@ TEST_F(SnapshotBuilderTest, NamesRelatedTopicsThatExist) {
 
 TEST_F(SnapshotBuilderTest, AnEntryHasAPageWithItsTopics) {
   const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
-  const auto page = entry_page(newsroom_.store, *newsroom_.live, one.key);
-  ASSERT_TRUE(page && *page);
-  EXPECT_EQ((*page)->entry.title, "One");
-  EXPECT_EQ((*page)->publisher.title, "Our partner");
-  EXPECT_EQ((*page)->story_key, one.story);
-  EXPECT_EQ((*page)->site.title, "Library news");
-  EXPECT_TRUE((*page)->copies.empty());
-  ASSERT_EQ((*page)->topics.size(), 1u);
-  EXPECT_EQ((*page)->topics[0].title, "About ones");
+  const auto answer = answer_entry(newsroom_.store, *newsroom_.live, one.key);
+  ASSERT_TRUE(answer);
+  const auto* page = std::get_if<EntryPage>(&*answer);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->entry.title, "One");
+  EXPECT_EQ(page->publisher.title, "Our partner");
+  EXPECT_EQ(page->story_key, one.story);
+  EXPECT_EQ(page->site.title, "Library news");
+  EXPECT_TRUE(page->copies.empty());
+  ASSERT_EQ(page->topics.size(), 1u);
+  EXPECT_EQ(page->topics[0].title, "About ones");
+}
+
+TEST_F(SnapshotBuilderTest, AnEntryThatWasTakenAwayLeavesWhatItWas) {
+  const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
+  const std::vector<std::string> keys = {one.key};
+  const auto touched = newsroom_.store.bury(keys, TombstoneReason::Withdrawn, newsroom_.clock.now()).value();
+  const auto answer = answer_entry(newsroom_.store, *newsroom_.live, one.key);
+  ASSERT_TRUE(answer);
+  const auto* gone = std::get_if<GonePage>(&*answer);
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(gone->left.title, "One");
+  const auto snapshot = build({touched.begin(), touched.end()});
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.atom", "<at:deleted-entry ref="));
+  EXPECT_FALSE(shows(snapshot, "/topics/twos.atom", "at:"));
+}
+
+TEST_F(SnapshotBuilderTest, AStoryIsFoundAfterItsFirstCopyIsGone) {
+  newsroom_.add_source("second");
+  newsroom_.apply();
+  publish(
+      "<rss version=\"2.0\"><channel><title>x</title><item><title>One, copied</title>"
+      "<link>https://partner.example/one</link></item></channel></rss>",
+      "second");
+  const Entry one =
+      newsroom_.store.entries({.topic = "ones", .source = "partner", .since = {}, .limit = {}}).value().at(0);
+  const std::vector<std::string> keys = {one.key};
+  newsroom_.store.bury(keys, TombstoneReason::Pruned, newsroom_.clock.now()).value();
+  const auto answer = answer_entry(newsroom_.store, *newsroom_.live, one.key);
+  ASSERT_TRUE(answer);
+  const auto* other = std::get_if<OtherEntry>(&*answer);
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(other->for_good);
+  EXPECT_NE(other->key, one.key);
 }
 
 TEST_F(SnapshotBuilderTest, AKeyThatNothingHasIsNoPage) {
-  const auto page = entry_page(newsroom_.store, *newsroom_.live, "000000000000");
-  ASSERT_TRUE(page);
-  EXPECT_FALSE(*page);
+  const auto answer = answer_entry(newsroom_.store, *newsroom_.live, "000000000000");
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(std::holds_alternative<NoEntry>(*answer));
 }
 
 TEST(PublisherOf, TakesTheOperatorsWordsBeforeTheFeeds) {

@@ -92,11 +92,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Source source;
   static const SourceQueries queries;
   static const TopicMatcher topics;
+  static const Self self{"news.example.org", "https://news.example.org"};
   const RawDocument document = document_of({reinterpret_cast<const char*>(data), size});
   NormalizeContext context;
   context.base = document.url;
   context.now = Timestamp(std::chrono::seconds{1'729'771'200});
-  const auto ingested = ingest(document, {source, queries, topics, context});
+  const auto ingested = ingest(document, {source, queries, topics, self, context});
   if (!ingested) {
     check(!ingested.error().detail.empty());
     return 0;
@@ -107,6 +108,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Entry& entry : feed.entries) check_entry(entry);
   for (const Withdrawal& withdrawal : feed.withdrawn) check_texts({withdrawal.id});
   for (const Issue& issue : feed.issues) check_texts({issue.text});
-  check(ingest(document, {source, queries, topics, context})->feed.entries == feed.entries);
+  check(ingest(document, {source, queries, topics, self, context})->feed.entries == feed.entries);
   return 0;
 }

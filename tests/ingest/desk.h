@@ -25,6 +25,7 @@ class Desk {
   Source source;
   std::vector<std::pair<std::string, std::string>> types;  // type → query
   std::vector<Topic> topics;
+  Self self{"news.example.org", "https://news.example.org"};
 
   TopicId add_topic(std::string slug, std::string match) {
     Topic& topic = topics.emplace_back();
@@ -47,7 +48,7 @@ class Desk {
     normalize.now = kNow;
     normalize.first_seen = kNow;
     const TopicMatcher matcher = TopicMatcher::compile(topics, {&source, 1}).value();
-    return ingest({bytes, std::move(content_type), url}, {source, queries, matcher, normalize});
+    return ingest({bytes, std::move(content_type), url}, {source, queries, matcher, self, normalize});
   }
 
  private:

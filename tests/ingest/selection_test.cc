@@ -60,6 +60,67 @@ TEST(IngestSelection, KeepsWhatIsIncludedAndNotExcluded) {
   }
 }
 
+TEST(IngestSelection, RemembersWhatItLeftOut) {
+  Desk desk;
+  desk.source.exclude = "advert";
+  const auto ingested = desk.read(rss(item("An advert", "<guid>ad</guid>") + item("A book", "<guid>book</guid>")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(titles(*ingested), Titles{"A book"});
+  EXPECT_EQ(ingested->feed.left_out, std::vector<std::string>{"id:ad"});
+}
+
+// What we published, and another aggregator carries.
+TEST(IngestSelection, LeavesOutWhatWasOursInTheFirstPlace) {
+  struct Case {
+    const char* name;
+    std::string entry;
+    bool is_ours;
+  };
+  const Case cases[] = {
+      {"an id that we minted", "<id>tag:news.example.org,2024:partner/abcd</id>", true},
+      {"in other letters", "<id>tag:News.Example.org,2024:partner/abcd</id>", true},
+      {"an id of somebody else's", "<id>tag:news.example.org.uk,2024:partner/abcd</id>", false},
+      {"from a feed of ours",
+       "<id>urn:a</id><source><id>https://news.example.org/topics/partnerships</id><title>x</title></source>", true},
+      {"from another of this host",
+       "<id>urn:a</id><source><id>https://news.example.org/blog</id><title>x</title></source>", false},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Desk desk;
+    const auto ingested =
+        desk.read("<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><title>One</title>" + c.entry +
+                  "</entry></feed>");
+    ASSERT_TRUE(ingested);
+    EXPECT_EQ(ingested->feed.entries.size(), c.is_ours ? 0u : 1u);
+    EXPECT_EQ(ingested->topics.size(), c.is_ours ? 0u : 1u);
+    EXPECT_EQ(!ingested->feed.issues.empty(), c.is_ours);
+  }
+}
+
+TEST(IngestSelection, OfAnEntryAndItsWithdrawalTheLaterCounts) {
+  struct Case {
+    const char* name;
+    std::string when;
+    bool stays;
+  };
+  const Case cases[] = {
+      {"withdrawn since", " when='2024-10-24T12:00:00Z'", false},
+      {"published again", " when='2024-10-20T12:00:00Z'", true},
+      {"nobody knows when", "", true},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Desk desk;
+    const auto ingested = desk.read(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'><title>x</title>"
+        "<at:deleted-entry ref='urn:a'" +
+        c.when + "/><entry><title>One</title><id>urn:a</id><updated>2024-10-22T12:00:00Z</updated></entry></feed>");
+    ASSERT_TRUE(ingested);
+    EXPECT_EQ(ingested->feed.entries.size(), c.stays ? 1u : 0u);
+  }
+}
+
 TEST(IngestSelection, LooksAtTheTypeThatAQuerySet) {
   Desk desk;
   desk.types = {{"Webinar", "webinar"}};

@@ -42,6 +42,37 @@ Entry normalized(const ParsedEntry& entry, const NormalizeContext& c = context()
   return normalize_feed(parsed, c).entries.at(0);
 }
 
+// A source's first document is a backlog.
+TEST(NormalizeFeed, DatesABacklogByItsDocument) {
+  struct Case {
+    const char* name;
+    bool is_backlog;
+    const char* document;
+    Timestamp expected;
+  };
+  const Case cases[] = {
+      {"the document's own date", true, "2024-10-20T08:00:00Z", sys_days{year{2024} / 10 / 20} + 8h},
+      {"one that is ahead by a little", true, "2024-10-25T20:00:00Z", kNow},
+      {"one that is not to be believed", true, "2031-10-25T20:00:00Z", kNow},
+      {"it has none", true, "", kNow},
+      {"known for long", false, "2024-10-20T08:00:00Z", kNow},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedFeed parsed;
+    if (*c.document) parsed.head.dates = {{DateRole::Updated, c.document}};
+    parsed.entries = {entry_titled("Undated"), entry_titled("Dated")};
+    parsed.entries[1].dates = {{DateRole::Published, "2024-10-24T10:00:00Z"}};
+    NormalizeContext with = context();
+    with.is_backlog = c.is_backlog;
+    const Feed feed = normalize_feed(parsed, with);
+    EXPECT_EQ(feed.entries.at(0).published, c.expected);
+    EXPECT_EQ(feed.entries.at(0).date_from, DateFrom::FirstSeen);
+    EXPECT_EQ(feed.entries.at(0).first_seen, kNow);
+    EXPECT_EQ(feed.entries.at(1).published, sys_days{year{2024} / 10 / 24} + 10h);
+  }
+}
+
 TEST(NormalizeTitle, IsPlainText) {
   struct Case {
     const char* name;

@@ -50,6 +50,32 @@ TEST(ParseFeed, KeepsWhereEntriesBegin) {
   }
 }
 
+// Absence from a complete document means withdrawal: only where there is no doubt that all of it was read.
+TEST(ParseFeed, IsCompleteOnlyWhereAllOfItWasRead) {
+  const std::string head =
+      "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:fh='http://purl.org/syndication/history/1.0'>";
+  std::string many;
+  for (int i = 0; i < 10'001; ++i) many += "<entry/>";
+  struct Case {
+    const char* name;
+    std::string text;
+    bool is_complete;
+  };
+  const Case cases[] = {
+      {"it says so", head + "<fh:complete/><entry/></feed>", true},
+      {"it does not", head + "<entry/></feed>", false},
+      {"cut off", head + "<fh:complete/><entry/><entry>", false},
+      {"mended", head + "<fh:complete/><title>A & B</title><entry/></feed>", false},
+      {"more entries than are read", head + "<fh:complete/>" + many + "</feed>", false},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto feed = parse_text(c.text);
+    ASSERT_TRUE(feed);
+    EXPECT_EQ(feed->complete, c.is_complete);
+  }
+}
+
 TEST(ParseFeed, CountsLinesFromTheBeginningOfTheDocument) {
   const auto feed = parse_text("Warning: it failed\n\n<rss>\n<channel><title>A & B</title></channel></rss>");
   ASSERT_TRUE(feed);

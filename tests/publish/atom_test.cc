@@ -49,6 +49,22 @@ TEST(Atom, HasAHeadOfItsOwn) {
       contains(document.text, "Photo: jenlen, <a href=\"https://creativecommons.org/licenses/by-nc-nd/2.0/\">"));
 }
 
+// RFC 6721.
+TEST(Atom, TellsWhatIsThereNoMore) {
+  TopicPage page = partnerships();
+  EXPECT_FALSE(contains(write_atom(page), "tombstones"));
+  page.retractions = {{"tag:a.example,2024:\"1\"", page.updated}, {"urn:x:2", page.updated - std::chrono::hours{1}}};
+  const Document document(page);
+  ASSERT_TRUE(document.result) << document.result.description();
+  EXPECT_STREQ(document.feed.attribute("xmlns:at").value(), "http://purl.org/atompub/tombstones/1.0");
+  std::vector<std::string> told;
+  for (const pugi::xml_node gone : document.feed.children("at:deleted-entry")) {
+    told.push_back(std::string(gone.attribute("ref").value()) + " " + gone.attribute("when").value());
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"tag:a.example,2024:\"1\" 2024-10-24T12:00:00Z",
+                                            "urn:x:2 2024-10-24T11:00:00Z"}));
+}
+
 // RFC 4287 §4.1.2: what every entry must have, and exactly once.
 TEST(Atom, EntriesAreComplete) {
   const TopicPage page = partnerships();

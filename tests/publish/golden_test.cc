@@ -53,6 +53,22 @@ TEST(Golden, EntryWithCopies) { expect_golden("entry.html", render(entry_page())
 
 TEST(Golden, EntryInFull) { expect_golden("entry-full.html", render(full_entry_page())); }
 
+TEST(Golden, WhereAnEntryWas) {
+  GonePage page;
+  page.site = sample_site();
+  page.left.title = "Seed libraries <and> school gardens";
+  page.left.link = "https://partner.example/news/seeds.html";
+  page.left.published = Timestamp{std::chrono::seconds{1'729'771'200}};
+  expect_golden("gone-pruned.html", render(page));
+  page.left.why = TombstoneReason::Withdrawn;
+  page.site = german_site();
+  expect_golden("gone-withdrawn-de.html", render(page));
+  page.left.why = TombstoneReason::Hidden;
+  const std::string hidden = render(page).body;
+  EXPECT_EQ(hidden.find("Seed"), std::string::npos);
+  EXPECT_EQ(hidden.find("partner.example"), std::string::npos);
+}
+
 TEST(Golden, ErrorPage) { expect_golden("not-found.html", {"", write_error_page(sample_site(), 404), {}}); }
 
 TEST(Golden, SamePageSameBytes) {

@@ -54,6 +54,7 @@ std::vector<std::pair<std::string, std::string>> all_pages() {
       {"empty topic",
        write_topic_page(
            {.site = sample_site(), .topic = {}, .stories = {}, .publishers = {}, .related = {}, .updated = {}})},
+      {"gone", write_gone_page({sample_site(), {}})},
       {"empty index", write_index_page({.site = sample_site(), .topics = {}, .publishers = {}, .updated = {}})},
   };
   for (const int status : {400, 404, 410, 500, 503})

@@ -184,6 +184,22 @@ TEST(Respond, LetsScriptsOfOtherSitesReadFeeds) {
   EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "");
 }
 
+TEST(Respond, LeadsElsewhereForNow) {
+  Site site;
+  site.public_url = "https://news.example.org/below";
+  const Response response = respond_elsewhere(site, "/entries/abc");
+  EXPECT_EQ(response.status, 302);
+  EXPECT_EQ(header(response, "Location"), "/below/entries/abc");
+}
+
+TEST(Respond, SaysWhatIsGone) {
+  const Response response = respond_gone({"text/html; charset=utf-8", "<p>It was here.</p>", {}});
+  EXPECT_EQ(response.status, 410);
+  EXPECT_EQ(*response.body, "<p>It was here.</p>");
+  EXPECT_EQ(header(response, "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_NE(header(response, "Content-Security-Policy"), "");
+}
+
 TEST(Respond, ShowsAPageWhereThereIsNone) {
   const Response response = answer(get("/nowhere"));
   EXPECT_EQ(header(response, "Content-Type"), "text/html; charset=utf-8");

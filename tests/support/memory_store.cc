@@ -6,6 +6,7 @@
 #include "dedup/division.h"
 #include "dedup/traits.h"
 #include "store/atom_id.h"
+#include "store/backlogs.h"
 #include "store/copies.h"
 #include "store/digests.h"
 #include "store/known.h"
@@ -210,16 +211,16 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
   return known;
 }
 
-Result<std::vector<std::vector<Entry>>> MemoryStore::alike(std::span<const dedup::Sketch> sketches, Timestamp now) {
+Result<std::vector<std::vector<Entry>>> MemoryStore::alike(std::span<const dedup::CopySearch> searches, Timestamp now) {
   if (failure) return fail(*failure);
   std::vector<std::vector<Entry>> found;
-  for (const dedup::Sketch& sketch : sketches) {
+  for (const dedup::CopySearch& search : searches) {
     found.emplace_back();
     for (const auto& [row, stored] : entries_) {
       dedup::Sketch shared;
-      std::set_intersection(sketch.begin(), sketch.end(), stored.sketch.begin(), stored.sketch.end(),
+      std::set_intersection(search.sketch.begin(), search.sketch.end(), stored.sketch.begin(), stored.sketch.end(),
                             std::back_inserter(shared));
-      if (!shared.empty() && *stored.entry.first_seen >= now - std::chrono::days{30}) {
+      if (!shared.empty() && dedup::is_comparable(stored.entry, search.published, now)) {
         found.back().push_back(entry_of(stored));
       }
     }
@@ -248,8 +249,14 @@ std::optional<std::int64_t> MemoryStore::unite(const EntryChange& change, std::o
   for (const std::string& key : change.copies) {
     if (const StoredEntry* copy = find_key(key)) stories.push_back(copy->story);
   }
+  const auto has = [](const std::vector<std::string>& keys, const std::string& key) {
+    return !key.empty() && std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
   for (const auto& [row, stored] : entries_) {
-    if (!change.url_key.empty() && stored.url_key == change.url_key) stories.push_back(stored.story);
+    const bool same = !change.url_key.empty() && stored.url_key == change.url_key;
+    if (same || has(change.origins, stored.url_key) || has(stored.origins, change.url_key)) {
+      stories.push_back(stored.story);
+    }
   }
   if (stories.empty()) return std::nullopt;
   std::int64_t story = stories.front();
@@ -310,12 +317,15 @@ Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulin
   return finish(touched, now);
 }
 
-std::int64_t MemoryStore::found_story(const Entry& entry) {
-  const bool is_free = std::none_of(stories_.begin(), stories_.end(),
-                                    [&](const auto& story) { return story.second.atom_id == entry.id; });
-  std::string atom_id = is_free && is_usable_atom_id(entry.id, tag_authority_)
+std::int64_t MemoryStore::found_story(const Entry& entry, const std::string& remembered) {
+  const auto is_free = [this](const std::string& id) {
+    return std::none_of(stories_.begin(), stories_.end(),
+                        [&](const auto& story) { return story.second.atom_id == id; });
+  };
+  std::string atom_id = is_free(entry.id) && is_usable_atom_id(entry.id, tag_authority_)
                             ? entry.id
                             : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
+  if (!remembered.empty() && is_free(remembered)) atom_id = remembered;
   if (const auto former = former_stories_.extract(entry.key)) atom_id = former.mapped().atom_id;
   const std::int64_t id = next_key(stories_);
   stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
@@ -375,12 +385,18 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
       stored->versions = change.versions;
       stored->url_key = change.url_key;
       stored->sketch = change.sketch;
+      stored->origins = change.origins;
       unite(change, stored->story, touched);
       const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
       set_topics(*stored, {topics.begin(), topics.end()}, touched);
       touched.merge(topics_of_story(stored->story));
       if (is_edit) ++outcome.revised;
     }
+  }
+  for (const std::string& key : commit.delta.withdrawn) {
+    if (!find_key(key)) continue;
+    bury(key, TombstoneReason::Withdrawn, commit.now, touched);
+    ++outcome.withdrawn;
   }
   if (commit.delta.id_quality) row.id_quality = *commit.delta.id_quality;
   outcome.touched = finish(touched, commit.now);
@@ -400,19 +416,43 @@ void MemoryStore::record_poll(StoredSource& stored, const PollRun& poll) {
 Result<std::vector<TopicId>> MemoryStore::bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) {
   if (failure) return fail(*failure);
   Touched touched;
-  for (const std::string& key : keys) {
-    const auto found =
-        std::find_if(entries_.begin(), entries_.end(), [&](const auto& row) { return row.second.entry.key == key; });
-    if (found == entries_.end()) continue;
-    const StoredEntry& stored = found->second;
-    const std::int64_t story = stored.story;
-    tombstones_.emplace_back(stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now));
-    touched.merge(topics_of_story(story));
-    entries_.erase(found);
-    const auto is_copy = [story](const auto& row) { return row.second.story == story; };
-    if (std::none_of(entries_.begin(), entries_.end(), is_copy)) stories_.erase(story);
+  for (const std::string& key : keys) bury(key, why, now, touched);
+  return finish(touched, now, why == TombstoneReason::Pruned ? Leaving::Quiet : Leaving::Retracted);
+}
+
+void MemoryStore::bury(const std::string& key, TombstoneReason why, Timestamp now, Touched& touched) {
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const auto& row) { return row.second.entry.key == key; });
+  if (found == entries_.end()) return;
+  const StoredEntry& stored = found->second;
+  const std::int64_t story = stored.story;
+  Tombstone& left =
+      tombstones_.emplace_back(stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now))
+          .second;
+  touched.merge(topics_of_story(story));
+  entries_.erase(found);
+  const auto is_copy = [story](const auto& row) { return row.second.story == story; };
+  if (std::any_of(entries_.begin(), entries_.end(), is_copy)) return;
+  left.atom_id = stories_.at(story).atom_id;
+  stories_.erase(story);
+}
+
+std::optional<Tombstone> MemoryStore::take_tombstone(const std::string& key) {
+  const auto found = std::find_if(tombstones_.begin(), tombstones_.end(),
+                                  [&](const auto& tombstone) { return tombstone.second.key == key; });
+  if (found == tombstones_.end()) return std::nullopt;
+  Tombstone taken = std::move(found->second);
+  tombstones_.erase(found);
+  return taken;
+}
+
+Result<std::vector<dedup::StoredName>> MemoryStore::names(SourceId source) {
+  if (failure) return fail(*failure);
+  std::vector<dedup::StoredName> names;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.source == source) names.push_back({stored.identity, stored.entry.key});
   }
-  return finish(touched, now);
+  return names;
 }
 
 Result<std::optional<Tombstone>> MemoryStore::tombstone(std::string_view key) {
@@ -439,25 +479,32 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
            std::any_of(stories_.begin(), stories_.end(), [&](const auto& row) { return row.second.key == key; }) ||
            std::any_of(tombstones_.begin(), tombstones_.end(), [&](const auto& row) { return row.second.key == key; });
   };
-  while (is_taken()) key = mint_key(slug, key + change.identity);
+  const std::optional<Tombstone> left = change.returns ? take_tombstone(key) : std::nullopt;
+  while (!left && is_taken()) key = mint_key(slug, key + change.identity);
   if (key != change.key) minted_again[change.key] = key;
 
-  const Entry entry = first_stored(commit.feed->entries[change.index], key, slug, commit.now);
+  const Entry& incoming = commit.feed->entries[change.index];
+  const Entry entry = left ? returned(incoming, *left) : first_stored(incoming, key, slug, commit.now);
   EntryChange as_minted = change;
   for (std::string& copy : as_minted.copies) {
     if (const auto again = minted_again.find(copy); again != minted_again.end()) copy = again->second;
   }
-  const std::optional<std::int64_t> joined = unite(as_minted, std::nullopt, touched);
+  std::optional<std::int64_t> own;
+  for (const auto& [id, story] : stories_) {
+    if (left && story.key == key) own = id;
+  }
+  const std::optional<std::int64_t> joined = unite(as_minted, own, touched);
   StoredEntry& stored = entries_[next_key(entries_)];
   stored = {commit.source,
             change.identity,
             change.url_key,
             change.fingerprint,
-            joined ? *joined : found_story(entry),
+            joined ? *joined : found_story(entry, left ? left->atom_id : std::string()),
             change.sketch,
             entry,
             {},
-            {}};
+            {},
+            change.origins};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);
   if (joined) touched.merge(topics_of_story(*joined));
@@ -480,9 +527,25 @@ void MemoryStore::set_topics(StoredEntry& stored, std::set<TopicId> topics, Touc
                                 std::inserter(touched, touched.end()));
 }
 
-std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now) {
-  for (const TopicId topic : touched) topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
+std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now, Leaving leaving) {
+  for (const TopicId topic : touched) {
+    topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
+    tell_who_left(topic, now, leaving);
+  }
   return {touched.begin(), touched.end()};
+}
+
+void MemoryStore::tell_who_left(TopicId topic, Timestamp now, Leaving leaving) {
+  std::map<std::string, Timestamp> shown;
+  for (const auto& [id, story] : stories_) {
+    if (topics_of_story(id).contains(topic)) shown[story.atom_id] = story.published;
+  }
+  std::vector<Retracted>& retracted = retracted_[topic];
+  std::erase_if(retracted, [&](const Retracted& one) { return shown.contains(one.atom_id); });
+  for (const auto& [atom_id, published] : shown_[topic]) {
+    if (!shown.contains(atom_id) && leaving == Leaving::Retracted) retracted.push_back({atom_id, now, published});
+  }
+  shown_[topic] = std::move(shown);
 }
 
 bool MemoryStore::sync_source(Source& source, Timestamp now, Touched& touched) {
@@ -564,6 +627,10 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     stored.rematch = stored.rematch || is_new || stored.rule != rule;
     if (stored.rematch) rematch.push_back(topic.id);
     if (is_new || stored.settings != settings) stored.changed = is_new ? now : std::max(stored.changed, now);
+    std::erase_if(stored.hidden, [&topic](const auto& row) {
+      return std::find(topic.hide.begin(), topic.hide.end(), row.first) == topic.hide.end();
+    });
+    for (const std::string& key : topic.hide) stored.hidden.try_emplace(key, now);
     stored.slug = topic.slug;
     stored.rule = rule;
     stored.settings = settings;
@@ -746,12 +813,30 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
     return std::tie(second.published, second.first_seen, first.position, first.key) <
            std::tie(first.published, first.first_seen, second.position, second.key);
   });
+  std::vector<Retracted> retracted = retracted_[topic];
+  std::sort(retracted.begin(), retracted.end(), [](const Retracted& a, const Retracted& b) {
+    return std::tie(b.since, b.published, a.atom_id) < std::tie(a.since, a.published, b.atom_id);
+  });
+  for (const Retracted& one : retracted) page.retracted.push_back({one.atom_id, one.since});
+  std::map<std::string, Timestamp> hidden;
+  for (const auto& [key, since] : found->second.hidden) {
+    const StoredEntry* entry = find_key(key);
+    if (!entry || !topics_of_story(entry->story).contains(topic)) continue;
+    Timestamp& latest = hidden[stories_.at(entry->story).atom_id];
+    latest = std::max(latest, since);
+  }
+  for (const auto& [atom_id, since] : hidden) page.retracted.push_back({atom_id, since});
+  keep_latest(page.retracted);
   page.total = members.size();
   std::map<std::string, std::size_t> of_source;
+  Backlogs backlogs;
   for (const std::int64_t id : members) {
     if (page.stories.size() == selection.limit) break;
     StoryRow row = story_row(id);
-    if (selection.per_source && ++of_source[row.copies.front().source] > *selection.per_source) continue;
+    std::size_t& shown = of_source[row.copies.front().source];
+    if (selection.per_source && shown >= *selection.per_source) continue;
+    if (!backlogs.has_room_for(row)) continue;
+    ++shown;
     page.stories.push_back(std::move(row));
   }
   return page;
@@ -766,6 +851,16 @@ Result<std::vector<StoryRow>> MemoryStore::stories(std::span<const std::string> 
     if (entry && seen.insert(entry->story).second) found.push_back(story_row(entry->story));
   }
   return found;
+}
+
+Result<std::optional<std::string>> MemoryStore::lead_of(std::string_view story) {
+  if (failure) return fail(*failure);
+  for (const auto& [id, stored] : stories_) {
+    if (stored.key != story) continue;
+    const std::vector<Entry> copies = copies_of(id);
+    if (!copies.empty()) return copies.front().key;
+  }
+  return std::optional<std::string>();
 }
 
 Result<FeedHead> MemoryStore::head(std::string_view slug) {

@@ -26,7 +26,8 @@ class MemoryStore final : public store::Store {
   Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
-  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) override;
+  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) override;
+  Result<std::vector<dedup::StoredName>> names(SourceId source) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
   Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override;
   Result<bool> remember_told(SourceId source, const store::Told& told) override;
@@ -51,6 +52,7 @@ class MemoryStore final : public store::Store {
   Result<std::vector<store::StoryRow>> stories(std::span<const std::string> keys) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
+  Result<std::optional<std::string>> lead_of(std::string_view story) override;
   Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
@@ -73,6 +75,7 @@ class MemoryStore final : public store::Store {
     std::uint64_t rule = 0;
     std::uint64_t settings = 0;
     bool rematch = false;
+    std::map<std::string, Timestamp> hidden;  // keys, and since when
     Timestamp changed;
   };
   struct StoredStory {
@@ -92,6 +95,7 @@ class MemoryStore final : public store::Store {
     Entry entry;
     std::set<TopicId> topics;
     Versions versions;
+    std::vector<std::string> origins;
   };
   using Touched = std::set<TopicId>;
   class Lookup;
@@ -103,7 +107,11 @@ class MemoryStore final : public store::Store {
   std::int64_t join(std::int64_t one, std::int64_t other, Touched& touched);
   void part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched);
   StoredEntry* find_key(const std::string& key);
-  std::int64_t found_story(const Entry& entry);
+  std::int64_t found_story(const Entry& entry, const std::string& remembered = {});
+  void bury(const std::string& key, TombstoneReason why, Timestamp now, Touched& touched);
+  std::optional<Tombstone> take_tombstone(const std::string& key);
+  enum class Leaving { Retracted, Quiet };
+  void tell_who_left(TopicId topic, Timestamp now, Leaving leaving);
   void insert(const store::RefreshCommit& commit, const EntryChange& change,
               std::map<std::string, std::string>& minted_again, Touched& touched);
   bool sync_source(Source& source, Timestamp now, Touched& touched);
@@ -111,7 +119,7 @@ class MemoryStore final : public store::Store {
   static bool set_enabled(StoredSource& stored, bool enabled, Timestamp now);
   std::set<TopicId> topics_of_story(std::int64_t story) const;
   void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);
-  std::vector<TopicId> finish(const Touched& touched, Timestamp now);
+  std::vector<TopicId> finish(const Touched& touched, Timestamp now, Leaving leaving = Leaving::Retracted);
   std::vector<Entry> copies_of(std::int64_t story) const;
   store::StoryRow story_row(std::int64_t story) const;
   bool has_copy(std::int64_t story, std::span<const std::string> keys) const;
@@ -126,6 +134,13 @@ class MemoryStore final : public store::Store {
   StoryRulings::Pairs kept_apart_;
   std::map<std::int64_t, StoredEntry> entries_;
   std::vector<std::pair<SourceId, Tombstone>> tombstones_;
+  struct Retracted {
+    std::string atom_id;
+    Timestamp since;
+    Timestamp published;
+  };
+  std::map<TopicId, std::vector<Retracted>> retracted_;
+  std::map<TopicId, std::map<std::string, Timestamp>> shown_;  // by atom id: when published; as of the last change
   std::map<std::string, std::string> dropins_;
   std::int64_t last_source_ = 0;
   std::int64_t last_topic_ = 0;

@@ -27,6 +27,9 @@ constexpr const char* kForgetAddress =
     "?1";
 constexpr const char* kEnableSource =
     "UPDATE source SET enabled = 1, since = ?2, next_poll = ?2, next_poll_reason = 'enabled' WHERE id = ?1";
+constexpr const char* kHidden = "SELECT key FROM topic_hidden WHERE topic_id = ?1";
+constexpr const char* kShowAgain = "DELETE FROM topic_hidden WHERE topic_id = ?1 AND key = ?2";
+constexpr const char* kHide = "INSERT OR IGNORE INTO topic_hidden (topic_id, key, since) VALUES (?1, ?2, ?3)";
 constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";
 constexpr const char* kTags = "SELECT slug, tags FROM source WHERE enabled";
 
@@ -152,6 +155,17 @@ std::map<std::string, StoredTopic> stored_topics(Transaction& transaction) {
   return stored;
 }
 
+// Remembers since when each entry is hidden.
+void hide(Transaction& transaction, const Topic& topic, Timestamp now) {
+  std::vector<std::string> before;
+  for (Statement row = transaction.query(kHidden, topic.id); row.next();) before.push_back(row.text(0));
+  for (const std::string& key : before) {
+    const bool is_hidden = std::find(topic.hide.begin(), topic.hide.end(), key) != topic.hide.end();
+    if (!is_hidden) transaction.execute(kShowAgain, topic.id, key);
+  }
+  for (const std::string& key : topic.hide) transaction.execute(kHide, topic.id, key, now);
+}
+
 }  // namespace
 
 Result<bool> sync_sources(Database& database, std::span<Source> sources, Timestamp now) {
@@ -174,6 +188,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     if (known.empty()) {
       transaction.execute(kInsertTopic, topic.slug, rule, settings, now);
       topic.id = TopicId{transaction.last_row()};
+      hide(transaction, topic, now);
       rematch.push_back(topic.id);
       continue;
     }
@@ -181,7 +196,10 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     topic.id = before.id;
     const bool rematches = before.rematch || before.rule != rule;
     if (rematches) rematch.push_back(topic.id);
-    if (before.settings != settings) memberships.touch(topic.id);
+    if (before.settings != settings) {
+      memberships.touch(topic.id);
+      hide(transaction, topic, now);
+    }
     if (before.rule != rule || before.settings != settings) {
       transaction.execute(kChangeTopic, topic.id, rule, settings, rematches);
     }

@@ -15,6 +15,7 @@
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/stories.h"
+#include "store/sqlite/tombstones.h"
 #include "store/sqlite/versions.h"
 
 namespace commonplace::store::sqlite {
@@ -51,6 +52,8 @@ constexpr const char* kRename = "UPDATE entry SET identity = ?2 WHERE id = ?1";
 constexpr const char* kIdQuality = "UPDATE source SET id_quality = ?2 WHERE id = ?1";
 constexpr const char* kSketch =
     "INSERT OR REPLACE INTO entry_sketch (entry_id, first_seen, numbers) VALUES (?1, ?2, ?3)";
+constexpr const char* kOrigin = "INSERT OR IGNORE INTO entry_origin (url_key, entry_id) VALUES (?1, ?2)";
+constexpr const char* kForgetOrigins = "DELETE FROM entry_origin WHERE entry_id = ?1";
 constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
 
 std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
@@ -84,6 +87,7 @@ class Refresh {
       for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
       transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
       for (const EntryChange& change : commit_.delta.changes) apply(change);
+      for (const std::string& key : commit_.delta.withdrawn) withdraw(key);
       if (const auto& quality = commit_.delta.id_quality) {
         transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
       }
@@ -124,6 +128,10 @@ class Refresh {
     if (stored->fingerprint != change.fingerprint) revise(*stored, change, incoming);
   }
 
+  void withdraw(const std::string& key) {
+    if (bury(transaction_, memberships_, key, TombstoneReason::Withdrawn, commit_.now)) ++outcome_.withdrawn;
+  }
+
   std::optional<StoredRow> find(const EntryChange& change) {
     const std::string& identity = change.known_as.empty() ? change.identity : change.known_as;
     Statement row = transaction_.query(kStored, commit_.source, identity);
@@ -132,15 +140,18 @@ class Refresh {
   }
 
   void insert(const EntryChange& change, const Entry& incoming) {
-    const Entry entry = first_stored(incoming, free_key(change), slug_, commit_.now);
-    const std::optional<std::int64_t> joined = stories_.unite(copies_of(change), change.url_key);
-    const std::int64_t story = joined ? *joined : stories_.found(entry);
+    const std::optional<Tombstone> left = change.returns ? take_tombstone(transaction_, change.key) : std::nullopt;
+    const Entry entry = left ? returned(incoming, *left) : first_stored(incoming, free_key(change), slug_, commit_.now);
+    const auto own = left ? stories_.named(entry.key) : std::nullopt;  // other copies of it may have stayed
+    const std::optional<std::int64_t> joined = stories_.unite(copies_of(change), change, own);
+    const std::int64_t story = joined ? *joined : stories_.found(entry, left ? left->atom_id : std::string());
     transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
                          entry.published, entry.first_seen, entry.position,
                          json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
     const std::int64_t row = transaction_.last_row();
     write_body(row, entry);
     write_sketch(row, entry, change);
+    write_origins(row, change);
     memberships_.set(row, story, topics_of(change));
     // "Also at …" is seen, and the new copy may lead.
     if (joined) memberships_.touch_topics_of_story(story);
@@ -162,7 +173,9 @@ class Refresh {
                          write_versions(change.versions));
     write_body(stored.row, entry);
     write_sketch(stored.row, entry, change);
-    const std::int64_t story = *stories_.unite(copies_of(change), change.url_key, stored.story);
+    transaction_.execute(kForgetOrigins, stored.row);
+    write_origins(stored.row, change);
+    const std::int64_t story = *stories_.unite(copies_of(change), change, stored.story);
     memberships_.set(stored.row, story, topics_of(change));
     memberships_.touch_topics_of_story(story);
   }
@@ -175,6 +188,10 @@ class Refresh {
     const std::string numbers = dedup::to_bytes(change.sketch);
     transaction_.execute(kSketch, row, entry.first_seen, Blob{numbers});
     sketched_.push_back({row, *entry.first_seen, &change.sketch});
+  }
+
+  void write_origins(std::int64_t row, const EntryChange& change) {
+    for (const std::string& origin : change.origins) transaction_.execute(kOrigin, origin, row);
   }
 
   // A key is 60 bits of a digest; should two entries ever share one, the later one's is minted again.

@@ -1,4 +1,5 @@
-// Sketches → the stored entries that may be copies, by an index in memory over the sketches of the last weeks.
+// Sketches → the stored entries that may be copies, by an index in memory over the sketches of the last weeks. What was
+// published before these weeks is rare, and compared with the stored sketches of its time.
 
 #pragma once
 
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "commonplace/entry.h"
+#include "dedup/story.h"
 #include "dedup/story_index.h"
 #include "store/sqlite/database.h"
 
@@ -21,7 +23,7 @@ struct SketchedRow {
 class CopyFinder {
  public:
   // RefreshStore::alike. The first call reads the sketches of the window.
-  Result<std::vector<std::vector<Entry>>> alike(Database& database, std::span<const dedup::Sketch> sketches,
+  Result<std::vector<std::vector<Entry>>> alike(Database& database, std::span<const dedup::CopySearch> searches,
                                                 Timestamp now);
 
   // Rows of a transaction that went well. Should it be undone with others afterwards, they do no harm: whatever is
@@ -31,7 +33,10 @@ class CopyFinder {
  private:
   void load(Transaction& transaction, Timestamp now);
 
-  dedup::StoryIndex index_{std::chrono::days{30}};
+  // Long enough for whoever is published up to a week late.
+  static constexpr std::chrono::days kWindow = dedup::kComparedWithin + std::chrono::days{8};
+
+  dedup::StoryIndex index_{kWindow};
   bool is_loaded_ = false;
 };
 

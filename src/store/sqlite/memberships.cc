@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/records.h"
+
 namespace commonplace::store::sqlite {
 namespace {
 
@@ -45,6 +47,25 @@ constexpr const char* kTopicsOfCopies =
 constexpr const char* kTopicsOfSource =
     "SELECT DISTINCT topic_story.topic_id FROM entry JOIN topic_story ON topic_story.story_id = entry.story_id"
     " WHERE entry.source_id = ?1";
+constexpr const char* kRetract =
+    "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published)"
+    " SELECT ?1, atom_id, ?3, published FROM story WHERE id = ?2";
+// Before a change of its rule takes these out of the topic: the newest, which its readers may have.
+constexpr const char* kRetractStories =
+    "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published)"
+    " SELECT ?1, atom_id, ?3, story.published FROM topic_story JOIN story ON story.id = story_id"
+    " WHERE +topic_id = ?1 AND story_id IN"
+    " (SELECT story_id FROM json_each(?2) CROSS JOIN entry ON entry.id = value) AND NOT EXISTS"
+    " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
+    "  WHERE entry.story_id = topic_story.story_id AND topic_entry.topic_id = ?1)"
+    " ORDER BY story.published DESC LIMIT ?4";
+constexpr const char* kTakeBackAll =
+    "DELETE FROM retraction WHERE topic_id = ?1 AND EXISTS"
+    " (SELECT 1 FROM story JOIN topic_story ON topic_story.story_id = story.id"
+    "  WHERE story.atom_id = retraction.atom_id AND topic_story.topic_id = ?1)";
+constexpr const char* kHasRetractions = "SELECT 1 FROM retraction LIMIT 1";
+constexpr const char* kTakeBack =
+    "DELETE FROM retraction WHERE topic_id = ?1 AND atom_id = (SELECT atom_id FROM story WHERE id = ?2)";
 // A clock that was set back must not make a feed look older than what readers have.
 constexpr const char* kTouch = "UPDATE topic SET changed = max(changed, ?2) WHERE id = ?1";
 
@@ -59,10 +80,24 @@ std::string json_array(std::span<const std::int64_t> numbers) {
 void Memberships::add(TopicId topic, std::int64_t entry, std::int64_t story) {
   transaction_.execute(kAddEntry, entry, topic);
   if (transaction_.changes() == 0) return;
-  transaction_.execute(kAddStory, topic, story);
-  if (transaction_.changes() == 0) return;
+  if (!add_story(topic, story)) return;
   transaction_.execute(kCountStory, topic, 1);
   touch(topic);
+}
+
+// False where it was there.
+bool Memberships::add_story(TopicId topic, std::int64_t story) {
+  transaction_.execute(kAddStory, topic, story);
+  if (transaction_.changes() == 0) return false;
+  if (!has_retractions_) has_retractions_ = transaction_.query(kHasRetractions).next();
+  if (*has_retractions_) transaction_.execute(kTakeBack, topic, story);
+  return true;
+}
+
+void Memberships::retract(TopicId topic, std::int64_t story) {
+  if (leaving_ == Leaving::Quiet) return;
+  transaction_.execute(kRetract, topic, story, now_);
+  has_retractions_ = true;
 }
 
 void Memberships::remove(TopicId topic, std::int64_t entry, std::int64_t story) {
@@ -70,6 +105,7 @@ void Memberships::remove(TopicId topic, std::int64_t entry, std::int64_t story) 
   if (transaction_.changes() == 0) return;
   transaction_.execute(kRemoveStory, topic, story);
   if (transaction_.changes() == 0) return;
+  retract(topic, story);
   transaction_.execute(kCountStory, topic, -1);
   touch(topic);
 }
@@ -80,12 +116,14 @@ void Memberships::add_all(TopicId topic, std::span<const std::int64_t> entries) 
   transaction_.execute(kAddEntries, topic, list);
   transaction_.execute(kAddStories, topic, list);
   count(topic, transaction_.changes());
+  transaction_.execute(kTakeBackAll, topic);
 }
 
 void Memberships::remove_all(TopicId topic, std::span<const std::int64_t> entries) {
   if (entries.empty()) return;
   const std::string list = json_array(entries);
   transaction_.execute(kRemoveEntries, topic, list);
+  transaction_.execute(kRetractStories, topic, list, now_, kRetractionsTold);
   transaction_.execute(kRemoveStories, topic, list);
   count(topic, -transaction_.changes());
 }
@@ -111,8 +149,8 @@ void Memberships::move_story(std::int64_t from, std::int64_t to) {
   for (Statement row = transaction_.query(kTopicsOfStory, from); row.next();) topics.push_back(row.id<TopicId>(0));
   for (const TopicId topic : topics) {
     transaction_.execute(kDropStory, topic, from);
-    transaction_.execute(kAddStory, topic, to);
-    if (transaction_.changes() == 0) transaction_.execute(kCountStory, topic, -1);
+    retract(topic, from);
+    if (!add_story(topic, to)) transaction_.execute(kCountStory, topic, -1);
     touch(topic);
   }
 }
@@ -122,14 +160,16 @@ void Memberships::settle(std::int64_t story) {
   for (Statement row = transaction_.query(kTopicsOfStory, story); row.next();) before.push_back(row.id<TopicId>(0));
   for (const TopicId topic : before) {
     transaction_.execute(kRemoveStory, topic, story);
-    if (transaction_.changes() > 0) transaction_.execute(kCountStory, topic, -1);
+    if (transaction_.changes() > 0) {
+      retract(topic, story);
+      transaction_.execute(kCountStory, topic, -1);
+    }
     touch(topic);
   }
   std::vector<TopicId> now;
   for (Statement row = transaction_.query(kTopicsOfCopies, story); row.next();) now.push_back(row.id<TopicId>(0));
   for (const TopicId topic : now) {
-    transaction_.execute(kAddStory, topic, story);
-    if (transaction_.changes() > 0) transaction_.execute(kCountStory, topic, 1);
+    if (add_story(topic, story)) transaction_.execute(kCountStory, topic, 1);
     touch(topic);
   }
 }

@@ -1,11 +1,13 @@
 // Which entries, and so which stories, are in which topics, within one transaction.
 //
 // A story is in a topic as long as one of its copies is. A topic is touched when a story joins or leaves it, or when
-// what is shown of one of its stories changed; only then does its `changed` move.
+// what is shown of one of its stories changed; only then does its `changed` move. What leaves a topic is retracted: its
+// readers are told (RFC 6721), until it comes back.
 
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -16,7 +18,11 @@ namespace commonplace::store::sqlite {
 
 class Memberships {
  public:
-  Memberships(Transaction& transaction, Timestamp now) : transaction_(transaction), now_(now) {}
+  // Quiet: what leaves was shown long ago, and nobody is told.
+  enum class Leaving { Retracted, Quiet };
+
+  Memberships(Transaction& transaction, Timestamp now, Leaving leaving = Leaving::Retracted)
+      : transaction_(transaction), now_(now), leaving_(leaving) {}
 
   void add(TopicId topic, std::int64_t entry, std::int64_t story);
   void remove(TopicId topic, std::int64_t entry, std::int64_t story);
@@ -40,9 +46,13 @@ class Memberships {
 
  private:
   void count(TopicId topic, std::int64_t stories);
+  bool add_story(TopicId topic, std::int64_t story);
+  void retract(TopicId topic, std::int64_t story);
 
   Transaction& transaction_;
   Timestamp now_;
+  Leaving leaving_;
+  std::optional<bool> has_retractions_;  // any, of whatever topic
   std::set<TopicId> touched_;
 };
 

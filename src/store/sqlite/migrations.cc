@@ -252,8 +252,38 @@ constexpr const char* kStories = R"sql(
   ) WITHOUT ROWID;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,   kMoves,  kPollRuns,
-                                  kFilesDue, kIdentity,        kTombstones, kSearch, kStories};
+// What topics had and have no more, for their feeds to say so, and since when entries are hidden in them; by what a
+// withdrawn entry is what it was when it comes back; and the pages that entries name as their original. Sketches are
+// made anew: words have other digests now.
+constexpr const char* kRetractions = R"sql(
+  CREATE TABLE retraction (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    atom_id TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    published INTEGER NOT NULL,
+    PRIMARY KEY (topic_id, atom_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX retraction_order ON retraction (topic_id, since DESC, published DESC, atom_id);
+  CREATE TABLE topic_hidden (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (topic_id, key)
+  ) WITHOUT ROWID;
+  ALTER TABLE tombstone ADD COLUMN first_seen INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE tombstone ADD COLUMN atom_id TEXT NOT NULL DEFAULT '';
+  UPDATE tombstone SET first_seen = published;
+  DELETE FROM entry_sketch;
+  CREATE TABLE entry_origin (
+    url_key TEXT NOT NULL,
+    entry_id INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+    PRIMARY KEY (url_key, entry_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX entry_origin_entry ON entry_origin (entry_id);
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,   kPollRuns,   kFilesDue,
+                                  kIdentity, kTombstones,      kSearch,   kStories, kRetractions};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "store/backlogs.h"
 #include "store/copies.h"
 #include "store/sqlite/rows.h"
 
@@ -23,11 +24,19 @@ constexpr const char* kNewestTooOld =
 constexpr const char* kIsIn = "SELECT 1 FROM topic_story WHERE story_id = ?1 AND topic_id = ?2 AND published > ?3";
 // As read_copies has it.
 constexpr const char* kSourceOfLead =
-    "SELECT entry.source_id FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
+    "SELECT source.slug FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
     " ORDER BY source.priority, entry.published, entry.key LIMIT 1";
 constexpr const char* kStoryOfKey =
     "SELECT story.id, story.key, story.atom_id, story.published FROM entry JOIN story ON story.id = entry.story_id"
     " WHERE entry.key = ?1";
+constexpr const char* kRetracted =
+    "SELECT atom_id, since FROM retraction WHERE topic_id = ?1 ORDER BY since DESC, published DESC, atom_id LIMIT ?2";
+constexpr const char* kHiddenSince =
+    "SELECT atom_id, max(since) FROM topic_hidden JOIN entry ON entry.key = topic_hidden.key"
+    " JOIN story ON story.id = entry.story_id WHERE topic_id = ?1 AND EXISTS"
+    " (SELECT 1 FROM topic_story WHERE topic_story.story_id = story.id AND topic_story.topic_id = ?1)"
+    " GROUP BY story.id ORDER BY atom_id";
+constexpr const char* kStoryByKey = "SELECT id FROM story WHERE key = ?1";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
@@ -104,6 +113,13 @@ class Selector {
     }
     page.total = static_cast<std::size_t>(head.integer(0));
     page.changed = head.time(1).value_or(Timestamp{});
+    for (Statement row = transaction_.query(kRetracted, topic_, kRetractionsTold); row.next();) {
+      page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{})});
+    }
+    for (Statement row = transaction_.query(kHiddenSince, topic_); row.next();) {
+      page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{})});
+    }
+    keep_latest(page.retracted);
     if (selection_.since) look_at_age(page);
     for (const std::int64_t story : hidden_) {
       if (transaction_.query(kIsIn, story, topic_, since_).next()) --page.total;
@@ -127,7 +143,10 @@ class Selector {
     for (Statement row = transaction_.query(kNewest, topic_, since_); passed++ < kMostPassed && row.next();) {
       const std::int64_t story = row.integer(0);
       if (hidden_.contains(story) || !has_room(story)) continue;
-      stories.push_back(read_story(transaction_, row));
+      StoryRow found = read_story(transaction_, row);
+      if (!backlogs_.has_room_for(found)) continue;
+      ++of_source_[found.copies.front().source];
+      stories.push_back(std::move(found));
       if (stories.size() == selection_.limit) return;
     }
   }
@@ -135,7 +154,7 @@ class Selector {
   bool has_room(std::int64_t story) {
     if (!selection_.per_source) return true;
     Statement lead = transaction_.query(kSourceOfLead, story);
-    return lead.next() && ++of_source_[lead.integer(0)] <= *selection_.per_source;
+    return lead.next() && of_source_[lead.text(0)] < *selection_.per_source;
   }
 
   Transaction& transaction_;
@@ -143,7 +162,8 @@ class Selector {
   const TopicSelection& selection_;
   std::int64_t since_ = std::numeric_limits<std::int64_t>::min();
   std::set<std::int64_t> hidden_;
-  std::map<std::int64_t, std::size_t> of_source_;
+  std::map<std::string, std::size_t> of_source_;  // shown, by slug
+  Backlogs backlogs_;
 };
 
 }  // namespace
@@ -186,6 +206,16 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
     }
   }
   return transaction.commit(std::move(found));
+}
+
+Result<std::optional<std::string>> lead_of(Database& database, std::string_view story) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::optional<std::string> key;
+  for (Statement row = transaction.query(kStoryByKey, story); row.next();) {
+    const std::vector<Entry> copies = read_copies(transaction, row.integer(0));
+    if (!copies.empty()) key = copies.front().key;
+  }
+  return transaction.commit(std::move(key));
 }
 
 Result<FeedHead> head(Database& database, std::string_view slug) {

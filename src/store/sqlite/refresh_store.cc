@@ -43,6 +43,7 @@ constexpr const char* kCountOverdue =
 constexpr const char* kSpread =
     "UPDATE source SET next_poll = ?2 + id * 2654435761 % ?3, next_poll_reason = 'it was due while nobody polled'"
     " WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
+constexpr const char* kNames = "SELECT identity, key FROM entry WHERE source_id = ?1";
 constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
 
 const char* by_reach(Reach reach, const char* any, const char* files, const char* network) {
@@ -134,6 +135,13 @@ Result<Known> known(Database& database, SourceId source, const Feed& feed) {
   Lookup lookup(transaction, source);
   look_up(lookup, feed, known);
   return transaction.commit(std::move(known));
+}
+
+Result<std::vector<dedup::StoredName>> names(Database& database, SourceId source) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<dedup::StoredName> names;
+  for (Statement row = transaction.query(kNames, source); row.next();) names.push_back({row.text(0), row.text(1)});
+  return transaction.commit(std::move(names));
 }
 
 }  // namespace commonplace::store::sqlite

@@ -20,5 +20,6 @@ Result<bool> remember_told(Database& database, SourceId source, const Told& told
 Result<Resumed> resume(Database& database, const Resume& resume);
 Result<std::string> homepage(Database& database, SourceId source);
 Result<Known> known(Database& database, SourceId source, const Feed& feed);
+Result<std::vector<dedup::StoredName>> names(Database& database, SourceId source);
 
 }  // namespace commonplace::store::sqlite

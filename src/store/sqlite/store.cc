@@ -32,9 +32,10 @@ class SqliteStore final : public Store {
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
-  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::Sketch> sketches, Timestamp now) override {
-    return copies_.alike(database_, sketches, now);
+  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) override {
+    return copies_.alike(database_, searches, now);
   }
+  Result<std::vector<dedup::StoredName>> names(SourceId source) override { return sqlite::names(database_, source); }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {
     std::vector<SketchedRow> sketched;
     Result<ApplyOutcome> outcome = sqlite::commit(database_, commit, tag_authority_, sketched);
@@ -95,6 +96,9 @@ class SqliteStore final : public Store {
   Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override {
     return sqlite::tombstone(database_, key);
+  }
+  Result<std::optional<std::string>> lead_of(std::string_view story) override {
+    return sqlite::lead_of(database_, story);
   }
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }

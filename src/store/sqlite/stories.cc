@@ -13,6 +13,9 @@ namespace {
 
 constexpr const char* kStoryOfKey = "SELECT story_id FROM entry WHERE key = ?1";
 constexpr const char* kStoriesOfUrl = "SELECT DISTINCT story_id FROM entry WHERE url_key = ?1 AND url_key <> ''";
+constexpr const char* kStoriesOfOrigin =
+    "SELECT DISTINCT story_id FROM entry_origin JOIN entry ON entry.id = entry_id WHERE entry_origin.url_key = ?1";
+constexpr const char* kStoryNamed = "SELECT id FROM story WHERE key = ?1";
 constexpr const char* kAtomIdTaken =
     "SELECT 1 FROM story WHERE atom_id = ?1 UNION ALL SELECT 1 FROM former_story WHERE atom_id = ?1";
 constexpr const char* kFound =
@@ -32,14 +35,19 @@ constexpr const char* kKeptApart =
 
 }  // namespace
 
-std::optional<std::int64_t> Stories::unite(std::span<const std::string> copies, const std::string& url_key,
+std::optional<std::int64_t> Stories::unite(std::span<const std::string> copies, const EntryChange& change,
                                            std::optional<std::int64_t> own) {
   std::vector<std::int64_t> stories;
   if (own) stories.push_back(*own);
-  for (const std::string& key : copies) {
-    for (Statement row = transaction_.query(kStoryOfKey, key); row.next();) stories.push_back(row.integer(0));
+  const auto add = [&stories](Statement row) {
+    while (row.next()) stories.push_back(row.integer(0));
+  };
+  for (const std::string& key : copies) add(transaction_.query(kStoryOfKey, key));
+  if (!change.url_key.empty()) {
+    add(transaction_.query(kStoriesOfUrl, change.url_key));
+    add(transaction_.query(kStoriesOfOrigin, change.url_key));
   }
-  for (Statement row = transaction_.query(kStoriesOfUrl, url_key); row.next();) stories.push_back(row.integer(0));
+  for (const std::string& origin : change.origins) add(transaction_.query(kStoriesOfUrl, origin));
   if (stories.empty()) return std::nullopt;
   std::int64_t story = stories.front();
   std::set<std::int64_t> seen = {story};
@@ -56,12 +64,21 @@ std::int64_t Stories::join(std::int64_t one, std::int64_t other) {
   return older;
 }
 
-std::int64_t Stories::found(const Entry& entry) {
+std::optional<std::int64_t> Stories::named(std::string_view key) {
+  Statement row = transaction_.query(kStoryNamed, key);
+  if (!row.next()) return std::nullopt;
+  return row.integer(0);
+}
+
+std::int64_t Stories::found(const Entry& entry, const std::string& remembered) {
+  const auto is_free = [this](const std::string& id) { return !transaction_.query(kAtomIdTaken, id).next(); };
   std::string atom_id;
   for (Statement row = transaction_.query(kFormerAtomId, entry.key); row.next();) atom_id = row.text(0);
   if (!atom_id.empty()) {
     transaction_.execute(kForgetFormer, entry.key);
-  } else if (is_usable_atom_id(entry.id, tag_authority_) && !transaction_.query(kAtomIdTaken, entry.id).next()) {
+  } else if (!remembered.empty() && is_free(remembered)) {
+    atom_id = remembered;
+  } else if (is_usable_atom_id(entry.id, tag_authority_) && is_free(entry.id)) {
     atom_id = entry.id;
   } else {
     atom_id = mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);

@@ -21,14 +21,16 @@ class Stories {
   Stories(Transaction& transaction, Memberships& memberships, std::string_view tag_authority)
       : transaction_(transaction), memberships_(memberships), tag_authority_(tag_authority) {}
 
-  // The story of an entry that is a copy of those with the keys `copies` and of those with the address `url_key`. Where
-  // they are in several, these are joined. Nothing where there is none yet. `own` is the story that the entry is in
-  // already.
-  std::optional<std::int64_t> unite(std::span<const std::string> copies, const std::string& url_key,
+  // The story of an entry that is a copy of those with the keys `copies`, of those with its address or that of an
+  // origin of its own, and of those that name its address as their origin. Where they are in several, these are joined.
+  // Nothing where there is none yet. `own` is the story that the entry is in already.
+  std::optional<std::int64_t> unite(std::span<const std::string> copies, const EntryChange& change,
                                     std::optional<std::int64_t> own = std::nullopt);
+  std::optional<std::int64_t> named(std::string_view key);
 
-  // A story of which `entry` is the first copy. Where it was one before, it is that one again.
-  std::int64_t found(const Entry& entry);
+  // A story of which `entry` is the first copy. Where it was one before, it is that one again; `remembered` is the id
+  // that a tombstone has of it.
+  std::int64_t found(const Entry& entry, const std::string& remembered = {});
 
   // Two stories become the one that was founded first, which is returned. Where the operator keeps copies of theirs
   // apart, nothing happens, and it is `one`.

@@ -9,14 +9,18 @@ namespace {
 
 constexpr const char* kEntry = "SELECT id, source_id, identity, url_key, story_id FROM entry WHERE key = ?1";
 constexpr const char* kInsert =
-    "INSERT INTO tombstone (source_id, identity, key, url_key, title, link, published, why, since)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    "INSERT INTO tombstone (source_id, identity, key, url_key, title, link, published, why, since,"
+    " first_seen, atom_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+constexpr const char* kAtomId =
+    "SELECT atom_id FROM story WHERE id = ?1 AND (SELECT count(*) FROM entry WHERE story_id = ?1) = 1";
 constexpr const char* kDelete = "DELETE FROM entry WHERE id = ?1";
 constexpr const char* kDeleteStory =
     "DELETE FROM story WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entry WHERE story_id = ?1)";
+constexpr const char* kDeleteTombstone = "DELETE FROM tombstone WHERE key = ?1";
 constexpr const char* kByKey =
-    "SELECT tombstone.key, identity, url_key, tombstone.title, link, published, why, tombstone.since, source.slug"
-    " FROM tombstone JOIN source ON source.id = tombstone.source_id WHERE tombstone.key = ?1";
+    "SELECT tombstone.key, identity, url_key, tombstone.title, link, published, why, tombstone.since,"
+    " first_seen, atom_id, source.slug FROM tombstone JOIN source ON source.id = tombstone.source_id WHERE "
+    "tombstone.key = ?1";
 
 struct Grave {
   std::int64_t row = 0;
@@ -32,19 +36,34 @@ std::optional<Grave> find(Transaction& transaction, const std::string& key) {
   return Grave{row.integer(0), row.id<SourceId>(1), row.text(2), row.text(3), row.integer(4)};
 }
 
-void bury(Transaction& transaction, Memberships& memberships, const Grave& grave, TombstoneReason why, Timestamp now) {
-  const std::optional<Entry> entry = read_entry(transaction, grave.row);
-  if (!entry) return;
-  const Tombstone left = tombstone_of(*entry, grave.identity, grave.url_key, why, now);
-  transaction.execute(kInsert, grave.source, left.identity, left.key, left.url_key, left.title, left.link,
-                      left.published, left.why, left.since);
-  memberships.touch_topics_of_story(grave.story);
-  memberships.set(grave.row, grave.story, {});
-  transaction.execute(kDelete, grave.row);
-  transaction.execute(kDeleteStory, grave.story);
+}  // namespace
+
+bool bury(Transaction& transaction, Memberships& memberships, const std::string& key, TombstoneReason why,
+          Timestamp now) {
+  const auto grave = find(transaction, key);
+  if (!grave) return false;
+  const std::optional<Entry> entry = read_entry(transaction, grave->row);
+  if (!entry) return false;
+  Tombstone left = tombstone_of(*entry, grave->identity, grave->url_key, why, now);
+  for (Statement row = transaction.query(kAtomId, grave->story); row.next();) left.atom_id = row.text(0);
+  transaction.execute(kInsert, grave->source, left.identity, left.key, left.url_key, left.title, left.link,
+                      left.published, left.why, left.since, left.first_seen, left.atom_id);
+  memberships.touch_topics_of_story(grave->story);
+  memberships.set(grave->row, grave->story, {});
+  transaction.execute(kDelete, grave->row);
+  transaction.execute(kDeleteStory, grave->story);
+  return true;
 }
 
-}  // namespace
+std::optional<Tombstone> take_tombstone(Transaction& transaction, const std::string& key) {
+  std::optional<Tombstone> taken;
+  for (Statement row = transaction.query(kByKey, key); row.next();) {
+    taken = read_tombstone(row);
+    taken->source = row.text(10);
+  }
+  if (taken) transaction.execute(kDeleteTombstone, key);
+  return taken;
+}
 
 Tombstone read_tombstone(const Statement& row) {
   Tombstone tombstone;
@@ -56,16 +75,17 @@ Tombstone read_tombstone(const Statement& row) {
   tombstone.published = row.time(5).value_or(Timestamp{});
   tombstone.why = static_cast<TombstoneReason>(row.integer(6));
   tombstone.since = row.time(7).value_or(Timestamp{});
+  tombstone.first_seen = row.time(8).value_or(tombstone.published);
+  tombstone.atom_id = row.text(9);
   return tombstone;
 }
 
 Result<std::vector<TopicId>> bury(Database& database, std::span<const std::string> keys, TombstoneReason why,
                                   Timestamp now) {
   Transaction transaction(database, Transaction::Kind::Write);
-  Memberships memberships(transaction, now);
-  for (const std::string& key : keys) {
-    if (const auto grave = find(transaction, key)) bury(transaction, memberships, *grave, why, now);
-  }
+  using Leaving = Memberships::Leaving;
+  Memberships memberships(transaction, now, why == TombstoneReason::Pruned ? Leaving::Quiet : Leaving::Retracted);
+  for (const std::string& key : keys) bury(transaction, memberships, key, why, now);
   return transaction.commit(memberships.finish());
 }
 
@@ -74,7 +94,7 @@ Result<std::optional<Tombstone>> tombstone(Database& database, std::string_view 
   std::optional<Tombstone> found;
   for (Statement row = transaction.query(kByKey, key); row.next();) {
     found = read_tombstone(row);
-    found->source = row.text(8);
+    found->source = row.text(10);
   }
   return transaction.commit(std::move(found));
 }

@@ -5,11 +5,19 @@
 #include <span>
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/memberships.h"
 
 namespace commonplace::store::sqlite {
 
-// From the columns key, identity, url_key, title, link, published, why, since. The source is not named.
+// From the columns key, identity, url_key, title, link, published, why, since, first_seen, atom_id. The source is not
+// named.
 Tombstone read_tombstone(const Statement& row);
+
+// Takes the entry with this key out, and leaves a tombstone; returns whether there was one.
+bool bury(Transaction& transaction, Memberships& memberships, const std::string& key, TombstoneReason why,
+          Timestamp now);
+// The tombstone of an entry that comes back, which is no more.
+std::optional<Tombstone> take_tombstone(Transaction& transaction, const std::string& key);
 
 Result<std::vector<TopicId>> bury(Database& database, std::span<const std::string> keys, TombstoneReason why,
                                   Timestamp now);

@@ -112,16 +112,46 @@ TYPED_TEST(StoriesContract, AnEditDoesNotPartCopies) {
   EXPECT_EQ(this->stories(), (std::set<std::string>{"a/1 b/2"}));
 }
 
-TYPED_TEST(StoriesContract, WhatWasSeenLongAgoIsNotCompared) {
-  const SourceId a = this->add_source("a");
-  const SourceId b = this->add_source("b");
-  this->poll(a, feed_of({carrying("1", 1)}));
-  this->now_ += 40 * 24h;
-  EXPECT_TRUE(this->store_->alike(std::vector<dedup::Sketch>{{}}, this->now_).value().at(0).empty());
-  if constexpr (std::is_same_v<TypeParam, OnSqlite>)
-    this->store_ = this->backend_.open();  // what it reads at its start
-  this->poll(b, feed_of({carrying("2", 1)}));
-  EXPECT_EQ(this->stories(), (std::set<std::string>{"a/1", "b/2"}));
+TYPED_TEST(StoriesContract, WhatIsLongAgoIsComparedOnlyWithWhatIsAsOld) {
+  struct Case {
+    const char* name;
+    std::chrono::hours seen_later;
+    std::chrono::hours published_later;
+    bool are_compared;
+  };
+  const Case cases[] = {
+      {"seen three weeks later", 21 * 24h, 21 * 24h, true},
+      {"seen and published much later", 100 * 24h, 100 * 24h, false},
+      {"seen much later, published then", 100 * 24h, 20 * 24h, true},
+      {"seen much later, published before it", 100 * 24h, -20 * 24h, true},
+      {"seen much later, published months before it", 100 * 24h, -60 * 24h, false},
+      {"seen six weeks later, published five weeks later", 42 * 24h, 35 * 24h, false},
+      {"seen five weeks later, published four weeks later", 35 * 24h, 29 * 24h, true},
+  };
+  int number = 0;
+  for (const Case& c : cases) {
+    for (const bool reopened : {false, true}) {
+      SCOPED_TRACE(std::string(c.name) + (reopened ? ", after a restart" : ""));
+      ++number;
+      const std::string name = std::to_string(number);
+      const Timestamp then = kNow + number * 1000 * 24h;
+      const SourceId a = this->add_source("a" + name);
+      const SourceId b = this->add_source("b" + name);
+      const auto published = [&](std::string id, Timestamp when) {
+        Entry entry = carrying(std::move(id), number);
+        entry.published = when;
+        return entry;
+      };
+      this->now_ = then;
+      this->poll(a, feed_of({published("1", then)}));
+      this->now_ += c.seen_later;
+      if constexpr (std::is_same_v<TypeParam, OnSqlite>) {
+        if (reopened) this->store_ = this->backend_.open();
+      }
+      this->poll(b, feed_of({published("2", then + c.published_later)}));
+      EXPECT_EQ(this->stories().contains("a" + name + "/1 b" + name + "/2"), c.are_compared);
+    }
+  }
 }
 
 TYPED_TEST(StoriesContract, WhatTheOperatorPartsStaysParted) {
