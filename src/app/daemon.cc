@@ -133,6 +133,7 @@ class Daemon final : private serve::Admin::Delegate {
     rebuild_all_ = true;
     co_await build_snapshots();
     engine_->refresher().start();
+    engine_->indexer().wake();
     co_await alerts_->apply(engine_->live());
     alerts_->start();
     const config::Config& config = engine_->live()->config;

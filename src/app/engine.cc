@@ -79,7 +79,8 @@ Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, r
       paced_(net.get_executor(), network_, host_rules(live_->config.service), clock_),
       files_(live_->config.service.file_root),
       pipeline_({paced_, files_, *store_, workers_, writer_, clock_, [this] { return in_force_; }}),
-      refresher_({net, pipeline_, *store_, writer_, clock_, paced_, *this}) {}
+      refresher_({net, pipeline_, *store_, writer_, clock_, paced_, *this}),
+      indexer_(net, *store_, writer_) {}
 
 Engine::~Engine() {
   workers_.join();
@@ -88,6 +89,7 @@ Engine::~Engine() {
 
 void Engine::polled(const PollReport& report) {
   log_poll(report);
+  if (report.fresh + report.revised > 0) indexer_.wake();
   if (observer_) observer_(report);
 }
 
@@ -110,6 +112,7 @@ runtime::Task<Result<Applied>> Engine::reload() {
 
 void Engine::stop() {
   refresher_.stop();
+  indexer_.stop();
   paced_.close();
   network_.close();
 }

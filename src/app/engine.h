@@ -13,6 +13,7 @@
 #include "app/configuration.h"
 #include "app/pipeline.h"
 #include "app/refresher.h"
+#include "app/search_indexer.h"
 #include "fetch/curl/fetcher.h"
 #include "fetch/local/fetcher.h"
 #include "fetch/paced/fetcher.h"
@@ -33,6 +34,8 @@ class Engine final : private Refresher::Delegate {
 
   std::shared_ptr<const Live> live() override { return live_; }
   Refresher& refresher() { return refresher_; }
+  // What polls bring is indexed as it comes; what was left undone is after a wake.
+  SearchIndexer& indexer() { return indexer_; }
   // "cut off from the network since …", while this machine is; else empty.
   std::string outage() { return pipeline_.outage().in_words(); }
   store::Store& store() { return *store_; }
@@ -43,7 +46,7 @@ class Engine final : private Refresher::Delegate {
   // Reads the drop-ins again and puts them in force. Error: they stay as they were.
   runtime::Task<Result<Applied>> reload();
 
-  // Stops polling: transfers end at once, what was fetched is still committed.
+  // Stops polling and indexing: transfers end at once, what was fetched is still committed.
   void stop();
 
  private:
@@ -65,6 +68,7 @@ class Engine final : private Refresher::Delegate {
   fetch::local::LocalFetcher files_;
   Pipeline pipeline_;
   Refresher refresher_;
+  SearchIndexer indexer_;
 };
 
 // The path in "sqlite:PATH".

@@ -29,6 +29,8 @@ namespace commonplace::cli {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{250};  // how often the daemon is asked how far it is
+// A store from before there were searches takes longer; the next call goes on with it.
+constexpr std::chrono::seconds kIndexing{30};
 
 void print(const boost::json::object& report) {
   std::cout << report.at("source").as_string().c_str() << ": " << report.at("status").as_string().c_str();
@@ -88,6 +90,7 @@ int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptio
   auto round = [&]() -> runtime::Task<bool> {
     const auto force = options.force ? app::Refresher::Force::Yes : app::Refresher::Force::No;
     co_await engine.refresher().poll_now(options.slugs, force);
+    co_await engine.indexer().finish(kIndexing);
     engine.stop();
     co_return true;
   };

@@ -81,6 +81,22 @@ TEST_F(EngineTest, PollsAndStoresAndTellsOfIt) {
   (*engine)->stop();
 }
 
+TEST_F(EngineTest, WhatPollsBringBecomesFindableByItself) {
+  const auto engine = open();
+  ASSERT_TRUE(engine) << engine.error().detail;
+  run((*engine)->refresher().poll_now({}));
+  net_.restart();
+  net_.run();  // nothing but the index is left to do
+  const auto store = open_for_reading((*engine)->live()->config.service).value();
+  store::SearchRequest request;
+  request.query = Query::compile("one").value();
+  request.most = 100;  // from the index alone
+  const auto found = store->search(request);
+  ASSERT_TRUE(found) << found.error().detail;
+  EXPECT_EQ(found->total, 1u);
+  (*engine)->stop();
+}
+
 TEST_F(EngineTest, PublishesTheSameBytesAfterARestart) {
   std::map<std::string, std::string> before;
   {
