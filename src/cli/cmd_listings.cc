@@ -1,12 +1,14 @@
 // `commonplace sources`, `topics`, `entries`: what is configured and stored, read beside a running daemon.
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <iostream>
-#include <map>
 
 #include "app/engine.h"
+#include "app/search_request.h"
 #include "cli/caret.h"
 #include "cli/commands.h"
+#include "cli/entry_table.h"
 #include "cli/exit.h"
 #include "cli/table.h"
 #include "commonplace/topic.h"
@@ -26,13 +28,6 @@ Result<Opened> open(const app::Launch& launch) {
   auto store = app::open_for_reading(loaded.config.service);
   if (!store) return fail(store.error());
   return Opened{std::move(loaded.config), std::move(*store)};
-}
-
-std::string minutes_of(const std::optional<Timestamp>& time) {
-  if (!time) return "-";
-  std::string text = to_rfc3339(*time).substr(0, 16);
-  text[10] = ' ';
-  return text;
 }
 
 void put_time(boost::json::object& object, std::string_view name, const std::optional<Timestamp>& time) {
@@ -81,6 +76,16 @@ std::optional<Error> unknown_name(const EntriesOptions& options, const config::C
   return std::nullopt;
 }
 
+Result<std::vector<Entry>> matching(const Opened& opened, Query query, store::EntryFilter filter) {
+  if (query.matches_everything()) return opened.store->entries(filter);
+  store::SearchRequest request = app::search_request(std::move(query), opened.config);
+  request.order = store::SearchRequest::Order::Date;
+  request.filter = std::move(filter);
+  auto found = opened.store->search(request);
+  if (!found) return fail(found.error());
+  return std::move(found->entries);
+}
+
 }  // namespace
 
 int sources(const app::Launch& launch, bool json) {
@@ -123,26 +128,18 @@ int entries(const app::Launch& launch, const EntriesOptions& options) {
       return complain({Errc::BadQuery, "'" + options.since + "' is not a date; write one such as 2024-10-24"});
     filter.since = since->instant;
   }
+  filter.limit = options.limit;
+  if (!options.limit && !options.json) filter.limit = 50;
   const Result<Opened> opened = open(launch);
   if (!opened) return complain(opened.error());
   if (const auto error = unknown_name(options, opened->config)) return complain(*error);
-
-  const std::size_t limit = options.limit.value_or(options.json ? SIZE_MAX : 50);
-  if (query->matches_everything() && limit != SIZE_MAX) filter.limit = limit;
-  const auto found = opened->store->entries(filter);
+  const auto found = matching(*opened, *query, std::move(filter));
   if (!found) return complain(found.error());
-  std::vector<std::vector<std::string>> table;
-  std::map<std::string, std::vector<std::string>> tags;
-  for (const Source& source : opened->config.sources) tags[source.slug] = source.tags;
-  std::size_t shown = 0;
-  for (const Entry& entry : *found) {
-    if (shown == limit) break;
-    if (!query->matches(entry, tags[entry.source])) continue;
-    ++shown;
-    if (options.json) std::cout << json::entry_to_json(entry) << '\n';
-    table.push_back({entry.key, minutes_of(entry.published).substr(0, 10), entry.type, entry.source, entry.title});
+  if (!options.json) {
+    print_entries(*found);
+    return kDone;
   }
-  if (!options.json) print_table({"KEY", "PUBLISHED", "TYPE", "SOURCE", "TITLE"}, table);
+  for (const Entry& entry : *found) std::cout << json::entry_to_json(entry) << '\n';
   return kDone;
 }
 

@@ -63,6 +63,13 @@ struct EntriesOptions {
 };
 int entries(const app::Launch& launch, const EntriesOptions& options);
 
+struct TryOptions {
+  std::string query;
+  std::optional<std::size_t> limit;
+  bool json = false;
+};
+int try_query(const app::Launch& launch, const TryOptions& options);
+
 struct ExplainOptions {
   std::string name;
   bool json = false;

@@ -113,6 +113,15 @@ void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return entries(line.launch, options); }; });
 }
 
+void add_try(CLI::App& app, CommandLine& line, TryOptions& options) {
+  CLI::App* command = app.add_subcommand("try", "Show what a topic with this query would hold");
+  line.add_config(*command);
+  command->add_option("query", options.query, "As in a topic's 'match'")->type_name("QUERY")->required();
+  command->add_option("--limit", options.limit, "Show so many of them: the newest 20, if not given")->type_name("N");
+  command->add_flag("--json", options.json, "One JSON object");
+  command->callback([&line, &options] { line.run = [&] { return try_query(line.launch, options); }; });
+}
+
 void add_explain(CLI::App& app, CommandLine& line, ExplainOptions& options) {
   CLI::App* command =
       app.add_subcommand("explain", "Say why an entry is what it is, or why a source is polled when it is");
@@ -133,6 +142,7 @@ int run(int argc, char** argv) {
   ImportOptions import_options;
   ReportOptions report_options;
   EntriesOptions entries_options;
+  TryOptions try_options;
   ExplainOptions explain_options;
   bool json = false;
   add_serve(app, line);
@@ -146,6 +156,7 @@ int run(int argc, char** argv) {
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);
+  add_try(app, line, try_options);
   add_explain(app, line, explain_options);
   try {
     app.parse(argc, argv);

@@ -164,18 +164,21 @@ struct SearchRequest {
   Query query;
   SourceTags tags;
   EntryFilter filter;  // its limit is how many entries are returned
+  std::string type;    // as entries spell it; empty: all
   std::size_t offset = 0;
   enum class Order { Relevance, Date };  // Date: that of all listings
   Order order = Order::Relevance;
   // So many entries that may match are looked at, those that came last. Nothing: all, those that wait to be indexed
   // among them, however long it takes.
   std::optional<std::size_t> most;
+  std::optional<std::chrono::milliseconds> patience;  // error TimedOut where it takes longer
 };
 
 struct SearchResult {
   std::vector<Entry> entries;
-  std::size_t total = 0;  // that match
-  bool is_total = true;   // false: at least so many; what came before the last `most` was not looked at
+  std::size_t total = 0;    // that match
+  bool is_total = true;     // false: at least so many; what came before the last `most` was not looked at
+  std::size_t stories = 0;  // that these entries are copies of; counted only where there is no `most`
   std::map<std::string, std::size_t> by_source;  // slugs; of all that match
   std::map<std::string, std::size_t> by_type;
   std::map<std::string, std::size_t> by_topic;  // slugs; an entry may be in several topics, or in none

@@ -3,7 +3,8 @@
 import harness
 import partner_feed
 
-COMMANDS = ["serve", "check", "poll", "parse", "discover", "report", "import", "export", "sources", "topics", "entries"]
+COMMANDS = ["serve", "check", "poll", "parse", "discover", "report", "import", "export", "sources", "topics", "entries",
+            "try"]
 RFC3339 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
@@ -32,7 +33,8 @@ class Help(harness.EndToEnd):
                    "parse": ["--json", "--base-url", "--content-type", "--source"], "discover": ["--json"], "report": ["--json"],
                    "import": ["--dry-run"], "export": ["--json"],
                    "sources": ["--json"],
-                   "topics": ["--json"], "entries": ["--json", "--topic", "--source", "--since", "--match", "--limit"]}
+                   "topics": ["--json"], "entries": ["--json", "--topic", "--source", "--since", "--match", "--limit"],
+                   "try": ["--json", "--limit"]}
         for command in COMMANDS:
             told = self.run_command(command, "--help")
             self.assertEqual((told.code, told.err), (0, ""), command)

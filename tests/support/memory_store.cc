@@ -925,17 +925,21 @@ Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
     const auto tags = request.tags.find(entry.source);
     return request.query.matches(entry, tags == request.tags.end() ? std::vector<std::string>() : tags->second);
   };
-  std::erase_if(*list, [&](const Entry& entry) { return !matches(entry); });
+  const auto is_of_type = [&](const Entry& entry) { return request.type.empty() || entry.type == request.type; };
+  std::erase_if(*list, [&](const Entry& entry) { return !matches(entry) || !is_of_type(entry); });
   SearchResult result;
   result.total = list->size();
+  std::set<std::string> stories;
   for (const Entry& entry : *list) {
     ++result.by_source[entry.source];
     ++result.by_type[entry.type];
+    if (!request.most) stories.insert(entry.story);
     for (const auto& [row, stored] : entries_) {
       if (stored.entry.key != entry.key) continue;
       for (const TopicId topic : stored.topics) ++result.by_topic[topics_.at(topic).slug];
     }
   }
+  result.stories = stories.size();
   if (request.order == SearchRequest::Order::Relevance) {
     const auto worth = [&](const Entry& entry) {
       Entry part = entry;

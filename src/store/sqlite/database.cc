@@ -56,6 +56,7 @@ constexpr Translation kTranslations[] = {
     {SQLITE_PERM, Errc::Io, "may not be accessed"},
     {SQLITE_AUTH, Errc::Io, "may not be accessed"},
     {SQLITE_IOERR, Errc::Io, "cannot be read or written"},
+    {SQLITE_INTERRUPT, Errc::TimedOut, "took too long to answer"},
     {SQLITE_TOOBIG, Errc::TooLarge, "cannot hold a text of this size"},
 };
 
@@ -172,6 +173,18 @@ Result<bool> Database::run_prepared(const char* sql) {
   idle_[sql].push_back(handle);
   return done;
 }
+
+TimeLimit::TimeLimit(Database& database, std::optional<std::chrono::milliseconds> time) : database_(database) {
+  if (!time) return;
+  end_ = std::chrono::steady_clock::now() + *time;
+  constexpr int kSteps = 1000;
+  const auto is_over = [](void* limit) {
+    return std::chrono::steady_clock::now() >= static_cast<TimeLimit*>(limit)->end_ ? 1 : 0;
+  };
+  sqlite3_progress_handler(database_.handle_, kSteps, is_over, this);
+}
+
+TimeLimit::~TimeLimit() { sqlite3_progress_handler(database_.handle_, 0, nullptr, nullptr); }
 
 TransactionGroup::TransactionGroup(Database& database) : database_(database) {
   const Result<bool> begun = database_.run_prepared(kBeginWrite);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -42,6 +43,7 @@ class Database {
  private:
   friend class Transaction;
   friend class TransactionGroup;
+  friend class TimeLimit;
   Database(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
   static Result<Database> open_handle(const std::string& path, int flags);
   sqlite3_stmt* take_prepared(const char* sql, int& code);
@@ -74,6 +76,20 @@ class TransactionGroup {
   Database& database_;
   std::optional<Error> error_;
   bool is_open_ = false;
+};
+
+// While it lives, what is asked of the database fails once so much time is over (TimedOut). SQLite looks at the clock
+// between the steps of its programs: a single step may take longer.
+class TimeLimit {
+ public:
+  TimeLimit(Database& database, std::optional<std::chrono::milliseconds> time);
+  TimeLimit(const TimeLimit&) = delete;
+  TimeLimit& operator=(const TimeLimit&) = delete;
+  ~TimeLimit();
+
+ private:
+  Database& database_;
+  std::chrono::steady_clock::time_point end_;
 };
 
 // All or nothing. After its first failure every further statement does nothing and finds no rows, so that a body of

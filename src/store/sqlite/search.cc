@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <tuple>
 
 #include "store/sqlite/match_expression.h"
@@ -19,22 +20,25 @@ constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 constexpr const char* kStemmers = "SELECT number FROM search_stemmer";
 constexpr const char* kSlugOfSource = "SELECT slug FROM source WHERE id = ?1";
 constexpr const char* kSlugOfTopic = "SELECT slug FROM topic WHERE id = ?1";
+constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
 
 // What was indexed last comes first, so that the limit leaves out what came long ago. ?1 what to match, ?2 limit, ?3
-// and ?4 source and topic or 0, ?5 since, ?6 which phrases weigh. A word counts as much as its column: those of
-// `search_index` in their order.
+// and ?4 source and topic or 0, ?5 since, ?6 which phrases weigh, ?7 type or empty. A word counts as much as its
+// column: those of `search_index` in their order.
 constexpr const char* kByRelevance =
     "SELECT search_row.entry_id, search_row.source_id, search_row.type, search_row.published, search_row.first_seen,"
     " search_row.position, relevance(search_index, ?6, 10.0, 4.0, 1.0, 1.0, 4.0, 4.0, 0.0)"
     " FROM search_index CROSS JOIN search_row ON search_row.id = search_index.rowid"
     " WHERE search_index MATCH ?1 AND (?3 = 0 OR search_row.source_id = ?3) AND search_row.published >= ?5"
+    " AND (?7 = '' OR search_row.type = ?7)"
     " AND (?4 = 0 OR EXISTS (SELECT 1 FROM topic_entry WHERE entry_id = search_row.entry_id AND topic_id = ?4))"
     " ORDER BY search_index.rowid DESC LIMIT ?2";
 constexpr const char* kByDate =
     "SELECT search_row.entry_id, search_row.source_id, search_row.type, search_row.published, search_row.first_seen,"
     " search_row.position, ?6 FROM search_index CROSS JOIN search_row ON search_row.id = search_index.rowid"
     " WHERE search_index MATCH ?1 AND (?3 = 0 OR search_row.source_id = ?3) AND search_row.published >= ?5"
+    " AND (?7 = '' OR search_row.type = ?7)"
     " AND (?4 = 0 OR EXISTS (SELECT 1 FROM topic_entry WHERE entry_id = search_row.entry_id AND topic_id = ?4))"
     " ORDER BY search_index.rowid DESC LIMIT ?2";
 // New and edited entries that are not in the index, or not as they are now.
@@ -105,7 +109,7 @@ class Search {
     constexpr std::int64_t kAll = -1;
     const std::int64_t limit = request_.most ? static_cast<std::int64_t>(*request_.most) + 1 : kAll;
     Statement row = transaction_.query(by_relevance() ? kByRelevance : kByDate, expression.text, limit, source_, topic_,
-                                       since_, expression.phrases);
+                                       since_, expression.phrases, request_.type);
     while (row.next()) candidates_.push_back(candidate(row));
     if (request_.most && candidates_.size() > *request_.most) {
       candidates_.pop_back();
@@ -141,7 +145,7 @@ class Search {
     std::vector<Candidate> waiting;
     for (Statement row = transaction_.query(kWaiting, source_, topic_, since_); row.next();) {
       const std::optional<Entry> entry = read_entry(transaction_, row.integer(0));
-      if (!entry || !matches(*entry)) continue;
+      if (!entry || !matches(*entry) || (!request_.type.empty() && entry->type != request_.type)) continue;
       for (Statement facts = transaction_.query(kFacts, row.integer(0)); facts.next();) {
         waiting.push_back(candidate(facts));
         waiting.back().type = entry->type;
@@ -155,11 +159,15 @@ class Search {
   void count() {
     result_.total = candidates_.size();
     std::map<std::int64_t, std::size_t> sources, topics;
+    std::set<std::int64_t> stories;
     for (const Candidate& c : candidates_) {
       ++sources[c.source];
       ++result_.by_type[c.type];
       for (Statement row = transaction_.query(kTopicsOfEntry, c.id); row.next();) ++topics[row.integer(0)];
+      if (request_.most) continue;
+      for (Statement row = transaction_.query(kStoryOfEntry, c.id); row.next();) stories.insert(row.integer(0));
     }
+    result_.stories = stories.size();
     result_.by_source = by_slug(kSlugOfSource, sources);
     result_.by_topic = by_slug(kSlugOfTopic, topics);
   }
@@ -194,6 +202,7 @@ class Search {
 }  // namespace
 
 Result<SearchResult> search(Database& database, const SearchRequest& request) {
+  const TimeLimit limit(database, request.patience);
   Transaction transaction(database, Transaction::Kind::Read);
   SearchResult result = Search(transaction, request).run();
   return transaction.commit(std::move(result));

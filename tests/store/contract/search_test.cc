@@ -194,8 +194,38 @@ TYPED_TEST(SearchContract, TakesTheFiltersOfListings) {
     EXPECT_EQ(this->found(request), c.expected);
   }
   SearchRequest request = this->request("book");
+  request.type = "Webinar";
+  EXPECT_EQ(this->found(request), Titles{});
+  request.type = "News";
+  EXPECT_EQ(this->found(request).size(), 4u);
+  request.type.clear();
   request.filter.source = "nope";
   EXPECT_EQ(this->store_->search(request).error().code, Errc::NotFound);
+}
+
+TYPED_TEST(SearchContract, ASearchOfEverythingCountsStories) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  Entry here = article("1", "a story", kNow), there = article("2", "the same story", kNow);
+  here.link = there.link = "https://example.org/story";
+  this->poll(a, feed_of({here, article("3", "another story", kNow)}));
+  this->poll(b, feed_of({there}));
+  SearchRequest request = this->request("story");
+  request.most.reset();
+  const store::SearchResult result = this->store_->search(request).value();
+  EXPECT_EQ(result.total, 3u);
+  EXPECT_EQ(result.stories, 2u);
+}
+
+TYPED_TEST(SearchContract, FiltersWhatIsNotIndexedYetByType) {
+  const SourceId a = this->add_source("a");
+  Entry webinar = article("1", "a story", kNow);
+  webinar.type = "Webinar";
+  this->poll(a, feed_of({webinar, article("2", "another story", kNow - 1h)}));
+  SearchRequest request = this->request("story");
+  request.most.reset();
+  request.type = "Webinar";
+  EXPECT_EQ(this->found(request), Titles{"a story"});
 }
 
 TYPED_TEST(SearchContract, AnEditedEntryIsFoundByWhatItSaysNow) {

@@ -46,6 +46,24 @@ TEST_F(SearchOnSqlite, FindsWhatGeneratedQueriesMatch) {
   }));
 }
 
+TEST_F(SearchOnSqlite, GivesUpWhereItTakesTooLong) {
+  const SourceId source = add_source("a");
+  for (int i = 0; i < 20; ++i) {
+    Feed feed;
+    for (int j = 0; j < 20; ++j)
+      feed.entries.push_back(article(std::to_string(20 * i + j), "word " + std::to_string(20 * i + j), kNow));
+    poll(source, feed_of(std::move(feed.entries)));
+  }
+  SearchRequest request;
+  request.query = Query::compile("word").value();
+  request.patience = std::chrono::milliseconds{0};
+  const auto found = store_->search(request);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, Errc::TimedOut);
+  request.patience = std::chrono::hours{1};
+  EXPECT_EQ(store_->search(request).value().total, 400u);  // nothing is left of the failure
+}
+
 TEST_F(SearchOnSqlite, ALimitLeavesOutWhatCameFirst) {
   const SourceId source = add_source("a");
   for (int i = 0; i < 9; ++i) {
