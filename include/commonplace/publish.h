@@ -110,6 +110,47 @@ struct GonePage {
   Tombstone left;
 };
 
+// What is asked of the search, as its address spells it. What is empty is not asked for.
+struct SearchParameters {
+  std::string query = {};   // of SPEC §6, as it was typed
+  std::string source = {};  // slug
+  std::string type = {};
+  std::string topic = {};  // slug
+  enum class Order { Relevance, Date };
+  Order order = Order::Relevance;  // of the page; a feed has the newest first
+  std::size_t page = 1;
+
+  bool asks_for_nothing() const { return query.empty() && source.empty() && type.empty() && topic.empty(); }
+};
+
+struct SearchPage {
+  static constexpr std::size_t kEntries = 20;  // of one page
+  static constexpr std::size_t kChoices = 12;  // of a kind, at most
+
+  // Why nothing can be shown, in a sentence, and which byte of the query is to blame.
+  struct Problem {
+    std::string message;
+    std::optional<std::size_t> offset;
+  };
+  // How many of the entries have it, for whoever wants only those.
+  struct Choice {
+    std::string value;  // slug or type
+    std::string name;
+    std::size_t count = 0;
+  };
+
+  Site site;
+  SearchParameters asked;
+  std::optional<Problem> problem;  // then there is nothing else
+  Query query;                     // what is highlighted
+  std::vector<Story> stories;      // each led by the copy that was found
+  std::map<std::string, Publisher> publishers;
+  std::size_t total = 0;
+  bool is_total = true;  // false: at least so many
+  std::vector<Choice> sources, types, topics;
+  Timestamp updated;  // when what it shows last changed
+};
+
 struct Rendered {
   std::string content_type;
   std::string body;
@@ -123,5 +164,8 @@ Rendered render(const TopicPage& page, OutputFormat format);
 Rendered render(const IndexPage& page);
 Rendered render(const EntryPage& page);
 Rendered render(const GonePage& page);
+Rendered render(const SearchPage& page, OutputFormat format);
+// How browsers and readers search here (OpenSearch 1.1).
+Rendered render_search_description(const Site& site);
 
 }  // namespace commonplace

@@ -14,6 +14,7 @@
 #include "app/poll_counters.h"
 #include "app/poll_json.h"
 #include "app/publisher.h"
+#include "app/search_page.h"
 #include "app/source_request.h"
 #include "app/source_settings.h"
 #include "app/spawn.h"
@@ -45,6 +46,9 @@ constexpr auto kLongestRest = 1s;
 
 // News come in bursts, and what they took is not needed until the next: so long after the last one it is given back.
 constexpr auto kTidyAfter = 5s;
+
+constexpr std::size_t kSearchesWaiting = 16;
+constexpr auto kSearchAge = 60s;
 
 runtime::LogLevel log_level(const std::string& name) {
   if (name == "debug") return runtime::LogLevel::Debug;
@@ -231,10 +235,13 @@ class Daemon final : private serve::Admin::Delegate {
     const std::shared_ptr<const serve::Snapshot> snapshot = snapshots_.load();
     serve::Answer answer = serve::respond(request, snapshot.get());
     if (auto* response = std::get_if<Response>(&answer)) co_return std::move(*response);
-    co_return co_await answer_query(std::move(request), std::get<serve::Query>(std::move(answer)));
+    if (auto* search = std::get_if<serve::SearchQuery>(&answer)) {
+      co_return co_await answer_search_query(std::move(request), std::move(*search));
+    }
+    co_return co_await answer_entry_query(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
   }
 
-  Task<Response> answer_query(Request request, serve::Query query) {
+  Task<Response> answer_entry_query(Request request, serve::EntryQuery query) {
     const std::shared_ptr<const Live> live = engine_->live();
     auto read = [this, live, query = std::move(query)] { return answer_entry(*query_store_, *live, query.key); };
     const Result<EntryAnswer> answer = co_await run_on(readers_, std::move(read));
@@ -253,6 +260,37 @@ class Daemon final : private serve::Admin::Delegate {
     }
     if (const auto* gone = std::get_if<GonePage>(&*answer)) co_return serve::respond_gone(render(*gone));
     co_return serve::respond_error(404, live->site());
+  }
+
+  // One search after another, and only so many wait: the store's reader has pages of entries to show, too.
+  Task<Response> answer_search_query(Request request, serve::SearchQuery query) {
+    const std::shared_ptr<const Live> live = engine_->live();
+    if (searches_ == kSearchesWaiting) {
+      Response busy = serve::respond_error(503, live->site());
+      busy.headers.emplace_back("Retry-After", "2");
+      co_return busy;
+    }
+    auto search = [this, live, request = std::move(request), query = std::move(query)]() -> Result<Response> {
+      Result<SearchAnswer> found = search_page(*query_store_, *live, query.asked, query.format);
+      if (!found) return fail(found.error());
+      if (found->page.problem) return serve::respond_problem(found->status, found->page, query.format);
+      const auto representation = serve::represent(render(found->page, query.format), kSearchAge);
+      return serve::respond_with(request, *representation);
+    };
+    ++searches_;
+    std::string failure;
+    std::optional<Response> response;
+    try {
+      Result<Response> answered = co_await run_on(readers_, std::move(search));
+      if (answered) response = std::move(*answered);
+      if (!answered) failure = answered.error().detail;
+    } catch (const std::exception& thrown) {
+      failure = thrown.what();
+    }
+    --searches_;
+    if (response) co_return *std::move(response);
+    runtime::log_error("cannot search: " + failure);
+    co_return serve::respond_error(500, live->site());
   }
 
   // --- serve::Admin::Delegate
@@ -421,6 +459,7 @@ class Daemon final : private serve::Admin::Delegate {
   std::set<TopicId> dirty_;
   boost::asio::steady_timer rest_{net_};
   std::chrono::steady_clock::time_point rested_at_;
+  std::size_t searches_ = 0;  // that are not answered yet
   bool build_planned_ = false;
   boost::asio::steady_timer aging_{net_};
   boost::asio::steady_timer tidying_{net_};

@@ -205,6 +205,7 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
     snapshot->by_path["/topics/" + topic.slug + ".atom"] = built.atom;
   }
   snapshot->by_path["/"] = build_index();
+  snapshot->by_path["/opensearch.xml"] = serve::represent(render_search_description(live_->site()), seconds{3600});
   return snapshot;
 }
 

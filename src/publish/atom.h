@@ -1,5 +1,5 @@
 // A topic → its subscription document in Atom 1.0 (RFC 4287), with its events (RSS 1.0 event module), pictures
-// (Media RSS) and licences (RFC 4946).
+// (Media RSS) and licences (RFC 4946). A search → the same, with OpenSearch's response elements.
 
 #pragma once
 
@@ -10,5 +10,6 @@
 namespace commonplace::publish {
 
 std::string write_atom(const TopicPage& page);
+std::string write_atom(const SearchPage& page);
 
 }  // namespace commonplace::publish

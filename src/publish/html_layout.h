@@ -12,7 +12,7 @@
 namespace commonplace::publish {
 
 enum class Indexing { Welcome, Unwanted };  // by search engines
-enum class Mast { Full, WithoutTitle, None };
+enum class Mast { Full, WithoutTitle, WithoutSearch, None };
 
 struct Layout {
   std::string title;

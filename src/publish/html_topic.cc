@@ -3,6 +3,7 @@
 #include "publish/html_layout.h"
 #include "publish/html_pages.h"
 #include "publish/html_parts.h"
+#include "publish/html_story.h"
 #include "publish/json_ld.h"
 #include "publish/links.h"
 #include "publish/story.h"
@@ -28,13 +29,6 @@ constexpr std::string_view kTopic = R"(<header class="{class}">
 </div>
 )";
 
-constexpr std::string_view kStory = R"(<article class="story" id="{key}"{language}>
-<h3 dir="auto"><a href="{link}">{title}</a></h3>
-<p class="meta"{page_language}>{meta}</p>
-{event}{excerpt}<p class="credit"{page_language}>{credit} · <a href="{permalink}" aria-label="{permalink_label}: {title}">{permalink_label}</a></p>
-</article>
-)";
-
 Markup paragraph(std::string_view css_class, std::string_view text) {
   if (text.empty()) return {};
   return fill("<p class=\"{class}\" dir=\"auto\">{text}</p>\n", {{"class", css_class}, {"text", text}});
@@ -42,20 +36,8 @@ Markup paragraph(std::string_view css_class, std::string_view text) {
 
 Markup story_markup(const TopicPage& page, const Story& story, const Labels& labels) {
   const Publisher publisher = publisher_of(page.publishers, story.lead.source);
-  const Markup language = language_attribute(story.lead.language, labels);
-  // Our own words inside an article in another language.
-  const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
-  return fill(kStory, {{"key", story.key},
-                       {"language", language},
-                       {"page_language", page_language},
-                       {"link", story_link(page.site, story)},
-                       {"title", shown_title(story.lead)},
-                       {"meta", meta_line(story.lead.type, published_date(page.site, story, labels), labels)},
-                       {"event", event_line(page.site, story.lead.event, labels)},
-                       {"excerpt", paragraph("excerpt", story.lead.excerpt)},
-                       {"credit", credit_line(publisher, story.lead.link, story.copies, labels)},
-                       {"permalink", entry_path(page.site, story.key)},
-                       {"permalink_label", labels.permalink}});
+  return story_article(page.site, story, publisher, Markup(escaped(shown_title(story.lead))),
+                       Markup(escaped(story.lead.excerpt)), labels);
 }
 
 Markup stories_markup(const TopicPage& page, const Labels& labels) {

@@ -33,6 +33,28 @@ struct Labels {
   std::string_view this_is_a_feed;  // to whoever opens one in a browser
   std::string_view feed_of;         // {title}
 
+  std::string_view search;      // to do, and what is done
+  std::string_view search_in;   // {title}
+  std::string_view search_for;  // {query}
+  std::string_view search_hint;
+  std::string_view one_found;
+  std::string_view found;           // {count}
+  std::string_view found_at_least;  // {count}
+  std::string_view nothing_found;
+  std::string_view nothing_found_text;
+  std::string_view best_first;
+  std::string_view newest_first;
+  std::string_view narrowed_to;
+  std::string_view show_all;
+  std::string_view sources;
+  std::string_view types;
+  std::string_view previous_page;
+  std::string_view next_page;
+  std::string_view more_pages;
+  std::string_view search_feed;
+  std::string_view search_problem;        // {problem}
+  std::string_view search_took_too_long;  // such a problem
+
   std::string_view source;   // before a name
   std::string_view also_at;  // before names
   std::string_view permalink;

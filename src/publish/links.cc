@@ -21,6 +21,43 @@ std::string join(std::string_view a, std::string_view b, std::string_view c, std
   return joined.append(a).append(b).append(c).append(d);
 }
 
+// As browsers write a form (WHATWG URL §5.2), so that the same search has one address however it was come by.
+void append_parameter(std::string& out, std::string_view name, std::string_view value) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  if (value.empty()) return;
+  out.append(out.empty() ? "?" : "&").append(name).append("=");
+  for (const char c : value) {
+    if (base::is_ascii_alnum(c) || std::string_view("*-._").find(c) != std::string_view::npos) {
+      out += c;
+    } else if (c == ' ') {
+      out += '+';
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+    }
+  }
+}
+
+std::string parameters(const SearchParameters& asked, OutputFormat format) {
+  std::string text;
+  append_parameter(text, "q", asked.query);
+  append_parameter(text, "source", asked.source);
+  append_parameter(text, "type", asked.type);
+  append_parameter(text, "topic", asked.topic);
+  const bool by_date = asked.order == SearchParameters::Order::Date;
+  if (by_date && format == OutputFormat::Html) append_parameter(text, "order", "date");
+  if (asked.page > 1) append_parameter(text, "page", std::to_string(asked.page));
+  return text;
+}
+
+// Of the two formats of one page, the one that is asked for and the other.
+std::string link_header(const std::string& page, const std::string& feed, OutputFormat format) {
+  constexpr char kAtomType[] = "; type=\"application/atom+xml\"";
+  if (format == OutputFormat::Atom)
+    return "<" + feed + ">; rel=\"self\"" + kAtomType + ", <" + page + ">; rel=\"alternate\"";
+  return "<" + page + ">; rel=\"canonical\", <" + feed + ">; rel=\"alternate\"" + kAtomType;
+}
+
 constexpr std::string_view kCreativeCommons = "creativecommons.org/";
 
 // "by-nc-nd/2.0" of either spelling; empty where it is none of theirs.
@@ -89,12 +126,22 @@ std::string topic_path(const Site& site, std::string_view slug, OutputFormat for
 }
 std::string entry_path(const Site& site, std::string_view key) { return join(base_path(site), "/entries/", key); }
 
+std::string search_path(const Site& site, const SearchParameters& asked) {
+  return join(base_path(site), "/search", parameters(asked, OutputFormat::Html));
+}
+std::string search_feed_path(const Site& site, const SearchParameters& asked) {
+  return join(base_path(site), "/search.atom", parameters(asked, OutputFormat::Atom));
+}
+std::string search_url(const Site& site, const SearchParameters& asked, OutputFormat format) {
+  return join(site.public_url, "/search", extension(format), parameters(asked, format));
+}
+std::string search_description_url(const Site& site) { return site.public_url + "/opensearch.xml"; }
+
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format) {
-  const std::string page = "<" + topic_url(site, slug) + ">";
-  const std::string feed = "<" + topic_url(site, slug, OutputFormat::Atom) + ">";
-  constexpr char kAtomType[] = "; type=\"application/atom+xml\"";
-  if (format == OutputFormat::Atom) return feed + "; rel=\"self\"" + kAtomType + ", " + page + "; rel=\"alternate\"";
-  return page + "; rel=\"canonical\", " + feed + "; rel=\"alternate\"" + kAtomType;
+  return link_header(topic_url(site, slug), topic_url(site, slug, OutputFormat::Atom), format);
+}
+std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format) {
+  return link_header(search_url(site, asked, OutputFormat::Html), search_url(site, asked, OutputFormat::Atom), format);
 }
 
 bool is_web_url(std::string_view url) {

@@ -23,8 +23,15 @@ std::string topic_path(const Site& site, std::string_view slug);
 std::string topic_path(const Site& site, std::string_view slug, OutputFormat format);
 std::string entry_path(const Site& site, std::string_view key);
 
+// Addresses of the search; those of a feed leave out the order, which is always that of dates.
+std::string search_path(const Site& site, const SearchParameters& asked);
+std::string search_feed_path(const Site& site, const SearchParameters& asked);
+std::string search_url(const Site& site, const SearchParameters& asked, OutputFormat format);
+std::string search_description_url(const Site& site);
+
 // Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format);
+std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format);
 
 // Whether a reader may be sent there: http and https only.
 bool is_web_url(std::string_view url);

@@ -6,6 +6,7 @@
 #include "publish/atom.h"
 #include "publish/html_pages.h"
 #include "publish/links.h"
+#include "publish/opensearch.h"
 
 namespace commonplace {
 namespace {
@@ -34,5 +35,15 @@ Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_pag
 Rendered render(const EntryPage& page) { return {kHtml, publish::write_entry_page(page), last_change(page.entry)}; }
 
 Rendered render(const GonePage& page) { return {kHtml, publish::write_gone_page(page), page.left.since}; }
+
+Rendered render(const SearchPage& page, OutputFormat format) {
+  const bool atom = format == OutputFormat::Atom;
+  return {atom ? kAtom : kHtml, atom ? publish::write_atom(page) : publish::write_search_page(page), Timestamp{},
+          publish::link_header(page.site, page.asked, format)};
+}
+
+Rendered render_search_description(const Site& site) {
+  return {"application/opensearchdescription+xml; charset=utf-8", publish::write_search_description(site), {}};
+}
 
 }  // namespace commonplace

@@ -20,7 +20,7 @@ Assets make_assets() {
           {"/assets/feed.css", asset("text/css; charset=utf-8", publish::feed_style())},
           {"/assets/icon.svg", icon},
           {"/favicon.ico", icon},
-          {"/robots.txt", asset("text/plain; charset=utf-8", "User-agent: *\nDisallow:\n")}};
+          {"/robots.txt", asset("text/plain; charset=utf-8", "User-agent: *\nDisallow: /search?\n")}};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "serve/headers.h"
 #include "serve/negotiate.h"
 #include "serve/path.h"
+#include "serve/search_parameters.h"
 
 namespace commonplace::serve {
 namespace {
@@ -35,6 +36,22 @@ std::string_view entry_key(std::string_view path) {
   return key;
 }
 
+std::optional<OutputFormat> search_format(std::string_view path) {
+  if (path == "/search") return OutputFormat::Html;
+  if (path == "/search.atom") return OutputFormat::Atom;
+  return std::nullopt;
+}
+
+Answer respond_to_search(const Request& request, const Site& site, OutputFormat format) {
+  ReadParameters read = read_search_parameters(request.query());
+  if (read.problem.empty()) return SearchQuery{std::move(read.asked), format};
+  SearchPage page;
+  page.site = site;
+  page.asked = std::move(read.asked);
+  page.problem = {std::move(read.problem), std::nullopt};
+  return respond_problem(400, page, format);
+}
+
 Response method_not_allowed() {
   Response response = plain_text(405, "This address can only be read.\n");
   response.headers.emplace_back("Allow", kAllowed);
@@ -42,11 +59,11 @@ Response method_not_allowed() {
 }
 
 // Which methods there are, and for feeds, that scripts of other sites may read them (Fetch §3.2).
-Response options(const Representation* document) {
+Response options(bool is_feed) {
   Response response;
   response.status = 204;
   response.headers = {{"Allow", kAllowed}};
-  if (document && document->cors) {
+  if (is_feed) {
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
     response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
     response.headers.emplace_back("Access-Control-Allow-Headers",
@@ -65,7 +82,7 @@ Response not_ready(const Site& site) {
 
 std::optional<Response> respond_health(const Request& request, std::string_view path, const Snapshot* snapshot) {
   if (path != "/healthz" && path != "/readyz") return std::nullopt;
-  if (request.method == Method::Options) return options(nullptr);
+  if (request.method == Method::Options) return options(false);
   if (!is_read(request.method)) return method_not_allowed();
   if (path == "/readyz" && !snapshot) return plain_text(503, "starting\n");
   return plain_text(200, path == "/readyz" ? "ready\n" : "ok\n");
@@ -75,7 +92,7 @@ std::optional<Response> respond_health(const Request& request, std::string_view 
 std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot, std::string_view path) {
   if (path.size() < 3 || !path.ends_with('/')) return std::nullopt;
   const std::string_view shorter = path.substr(0, path.size() - 1);
-  if (find_document(snapshot, shorter) || !entry_key(shorter).empty()) return shorter;
+  if (find_document(snapshot, shorter) || !entry_key(shorter).empty() || search_format(shorter)) return shorter;
   return std::nullopt;
 }
 
@@ -85,19 +102,21 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   static const Site kNobody;
   const Site& site = snapshot ? snapshot->site : kNobody;
 
-  if (request.method == Method::Options && request.target == "*") return options(nullptr);
+  if (request.method == Method::Options && request.target == "*") return options(false);
   const std::optional<std::string> path = decode_path(request.path());
   if (!path) return respond_error(400, site);
   if (auto health = respond_health(request, *path, snapshot)) return *std::move(health);
 
   const Representation* document = find_document(snapshot, *path);
   const std::string_view key = entry_key(*path);
-  const bool known = document || !key.empty();
-  if (request.method == Method::Options) return options(document);
+  const std::optional<OutputFormat> search = search_format(*path);
+  const bool known = document || !key.empty() || search;
+  if (request.method == Method::Options) return options((document && document->cors) || search == OutputFormat::Atom);
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
   if (document) return respond_with(request, *document);
   if (!snapshot) return not_ready(site);
-  if (!key.empty()) return Query{Query::Kind::EntryPage, std::string(key)};
+  if (!key.empty()) return EntryQuery{std::string(key)};
+  if (search) return respond_to_search(request, site, *search);
   if (const auto shorter = without_trailing_slash(snapshot, *path))
     return respond_moved(site, *shorter, request.query());
   return respond_error(404, site);
@@ -150,6 +169,16 @@ Response respond_gone(Rendered page) {
   response.status = 410;
   response.headers = {{"Content-Type", std::move(page.content_type)}, {"Cache-Control", "public, max-age=3600"}};
   response.body = std::make_shared<const std::string>(std::move(page.body));
+  add_security_headers(response);
+  return response;
+}
+
+Response respond_problem(int status, const SearchPage& page, OutputFormat format) {
+  if (format == OutputFormat::Atom) return plain_text(status, page.problem->message + ".\n");
+  Response response;
+  response.status = status;
+  response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
+  response.body = std::make_shared<const std::string>(publish::write_search_page(page));
   add_security_headers(response);
   return response;
 }

@@ -12,13 +12,16 @@
 namespace commonplace::serve {
 
 // What the snapshot does not hold. The caller renders it and answers with one of the functions below.
-struct Query {
-  enum class Kind { EntryPage };
-  Kind kind = Kind::EntryPage;
+struct EntryQuery {
   std::string key;
 };
+// The caller answers with `respond_with`, or `respond_problem`.
+struct SearchQuery {
+  SearchParameters asked;
+  OutputFormat format = OutputFormat::Html;
+};
 
-using Answer = std::variant<Response, Query>;
+using Answer = std::variant<Response, EntryQuery, SearchQuery>;
 
 // `snapshot` is null before the first: then only /healthz and the assets are answered with anything but 503.
 Answer respond(const Request& request, const Snapshot* snapshot);
@@ -34,6 +37,9 @@ Response respond_elsewhere(const Site& site, std::string_view path);
 
 // 410, with a page that says what was there.
 Response respond_gone(Rendered page);
+
+// The page of a search that has a problem, with what was asked kept in it; a feed's readers are told in plain text.
+Response respond_problem(int status, const SearchPage& page, OutputFormat format);
 
 // A page that says what is wrong in plain words.
 Response respond_error(int status, const Site& site);

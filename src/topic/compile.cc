@@ -59,11 +59,11 @@ class Compiler {
     switch (node.kind) {
       case Kind::Words:
         set_.fields.add(node.field);
-        return PhraseTest{node.field, make_phrase(node.phrases.front())};
+        return PhraseTest{node.field, to_terms(node.phrases.front(), set_.vocabulary)};
       case Kind::Near: {
         set_.fields.add(node.field);
         NearTest test{node.field, node.distance, {}};
-        for (const Phrase& phrase : node.phrases) test.phrases.push_back(make_phrase(phrase));
+        for (const Phrase& phrase : node.phrases) test.phrases.push_back(to_terms(phrase, set_.vocabulary));
         return test;
       }
       case Kind::Event:
@@ -73,23 +73,6 @@ class Compiler {
       default:
         return ValueTest{node.field, folded_value(node), node.is_prefix};
     }
-  }
-
-  TermPhrase make_phrase(const Phrase& words) {
-    TermPhrase phrase;
-    for (const QueryWord& word : words) {
-      phrase.may_end_inside_word = false;
-      if (!text::is_cjk_word(word.text)) {
-        phrase.terms.push_back(set_.vocabulary.add(word.match, word.text));
-        continue;
-      }
-      const std::string folded = text::fold(word.text);
-      for (const std::string_view character : characters(folded)) {
-        phrase.terms.push_back(set_.vocabulary.add(WordMatch::Exact, character));
-      }
-      phrase.may_end_inside_word = word.match == WordMatch::Prefix;
-    }
-    return phrase;
   }
 
   QuerySet& set_;
@@ -154,6 +137,23 @@ class Needs {
 };
 
 }  // namespace
+
+TermPhrase to_terms(const Phrase& words, Vocabulary& vocabulary) {
+  TermPhrase phrase;
+  for (const QueryWord& word : words) {
+    phrase.may_end_inside_word = false;
+    if (!text::is_cjk_word(word.text)) {
+      phrase.terms.push_back(vocabulary.add(word.match, word.text));
+      continue;
+    }
+    const std::string folded = text::fold(word.text);
+    for (const std::string_view character : characters(folded)) {
+      phrase.terms.push_back(vocabulary.add(WordMatch::Exact, character));
+    }
+    phrase.may_end_inside_word = word.match == WordMatch::Prefix;
+  }
+  return phrase;
+}
 
 CompiledQuery compile_query(const QueryNode& tree, QuerySet& set) {
   Compiler compiler(set);

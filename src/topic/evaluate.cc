@@ -15,32 +15,6 @@ struct Subject {
   std::span<const std::string> source_tags;
 };
 
-// The beginnings of a phrase's occurrences: the places of each further word are walked once, beside those of the first.
-std::vector<Position> find_phrase(const TermPhrase& phrase, Field field, const AnalysedEntry& analysed) {
-  std::vector<std::span<const Position>> places;
-  for (const TermId term : phrase.terms) {
-    places.push_back(analysed.positions(term, field));
-    if (places.back().empty()) return {};
-  }
-  std::vector<Position> found;
-  for (const Position begin : places.front()) {
-    Position position = begin;
-    bool is_whole = analysed.begins_word(begin);
-    for (std::size_t i = 1; i < places.size(); ++i) {
-      ++position;
-      std::span<const Position>& rest = places[i];
-      while (!rest.empty() && rest.front() < position) rest = rest.subspan(1);
-      if (rest.empty()) return found;
-      if (rest.front() != position) {
-        is_whole = false;
-        break;
-      }
-    }
-    if (is_whole && (phrase.may_end_inside_word || analysed.ends_word(position))) found.push_back(begin);
-  }
-  return found;
-}
-
 // Whether one occurrence of each phrase can be chosen so that the last begins at most `distance` words after the first
 // ends. The phrase that ends first cannot do better with the others further on, so it is the one that moves.
 bool are_near(std::span<const std::vector<Position>> begins, std::span<const TermPhrase> phrases, Position distance) {
@@ -110,6 +84,32 @@ bool holds(const PublishedTest& test, const Subject& subject) {
 }
 
 }  // namespace
+
+// The places of each further word are walked once, beside those of the first.
+std::vector<Position> find_phrase(const TermPhrase& phrase, Field field, const AnalysedEntry& analysed) {
+  std::vector<std::span<const Position>> places;
+  for (const TermId term : phrase.terms) {
+    places.push_back(analysed.positions(term, field));
+    if (places.back().empty()) return {};
+  }
+  std::vector<Position> found;
+  for (const Position begin : places.front()) {
+    Position position = begin;
+    bool is_whole = analysed.begins_word(begin);
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      ++position;
+      std::span<const Position>& rest = places[i];
+      while (!rest.empty() && rest.front() < position) rest = rest.subspan(1);
+      if (rest.empty()) return found;
+      if (rest.front() != position) {
+        is_whole = false;
+        break;
+      }
+    }
+    if (is_whole && (phrase.may_end_inside_word || analysed.ends_word(position))) found.push_back(begin);
+  }
+  return found;
+}
 
 Evaluator::Evaluator(const QuerySet& set, const Entry& entry, const AnalysedEntry& analysed,
                      std::span<const std::string> source_tags)

@@ -27,6 +27,9 @@ class Evaluator {
   std::unordered_map<std::uint32_t, bool> verdicts_;  // of the few tests that one entry is asked
 };
 
+// The beginnings of a phrase's occurrences in the field, in ascending order.
+std::vector<Position> find_phrase(const TermPhrase& phrase, Field field, const AnalysedEntry& analysed);
+
 // Whether a language tag is what `range` names: the same, or the same with more subtags (RFC 4647 §3.3.1).
 bool is_in_language(std::string_view tag, std::string_view range);
 

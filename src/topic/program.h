@@ -20,6 +20,9 @@ struct TermPhrase {
   bool may_end_inside_word = false;  // its last word is the prefix of a Chinese or Japanese one
 };
 
+// Adds the words to the vocabulary, before its first look-up.
+TermPhrase to_terms(const Phrase& words, Vocabulary& vocabulary);
+
 struct PhraseTest {
   Field field;
   TermPhrase phrase;

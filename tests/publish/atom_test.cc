@@ -13,7 +13,8 @@ namespace {
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 struct Document {
-  explicit Document(const TopicPage& page) : text(write_atom(page)) {
+  template <class Page>
+  explicit Document(const Page& page) : text(write_atom(page)) {
     result =
         tree.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
     feed = tree.child("feed");
@@ -222,6 +223,45 @@ TEST(Atom, KeepsTitlesToTheLetter) {
     TopicPage page = small_page();
     page.stories[0].lead.title = text;
     EXPECT_EQ(Document(page).entry().child_value("title"), text);
+  }
+}
+
+TEST(AtomOfASearch, SaysWhatWasAskedAndHowManyThereAre) {
+  const Document document(search_page());
+  ASSERT_TRUE(document.result) << document.result.description();
+  const pugi::xml_node feed = document.feed;
+  const std::string asked = "q=librar*+OR+%22story+time%22+-sports&type=News";
+  EXPECT_EQ(feed.child_value("id"), "https://news.example.org/search.atom?" + asked);
+  EXPECT_STREQ(feed.child_value("title"), "Search for librar* OR \"story time\" -sports · Library partner news");
+  EXPECT_STREQ(feed.child_value("updated"), "2024-10-24T12:00:00Z");
+  EXPECT_STREQ(feed.child_value("opensearch:totalResults"), "47");
+  EXPECT_STREQ(feed.child_value("opensearch:startIndex"), "21");
+  EXPECT_STREQ(feed.child_value("opensearch:itemsPerPage"), "20");
+  const pugi::xml_node query = feed.child("opensearch:Query");
+  EXPECT_STREQ(query.attribute("role").value(), "request");
+  EXPECT_STREQ(query.attribute("searchTerms").value(), "librar* OR \"story time\" -sports");
+  EXPECT_STREQ(query.attribute("startPage").value(), "2");
+  EXPECT_EQ(document.link(feed, "self"), "https://news.example.org/search.atom?" + asked + "&page=2");
+  EXPECT_EQ(document.link(feed, "alternate"), "https://news.example.org/search?" + asked + "&page=2");
+  EXPECT_EQ(document.link(feed, "first"), "https://news.example.org/search.atom?" + asked);
+  EXPECT_EQ(document.link(feed, "previous"), "https://news.example.org/search.atom?" + asked);
+  EXPECT_EQ(document.link(feed, "next"), "https://news.example.org/search.atom?" + asked + "&page=3");
+  EXPECT_EQ(document.link(feed, "search"), "https://news.example.org/opensearch.xml");
+  EXPECT_STREQ(document.entry().child_value("id"), search_page().stories[0].atom_id.c_str());
+}
+
+TEST(AtomOfASearch, EndsWhereNothingIsLeft) {
+  struct Case {
+    std::size_t page, total;
+    bool has_previous, has_next;
+  };
+  for (const Case& c : {Case{1, 0, false, false}, {1, 20, false, false}, {1, 21, false, true}, {2, 21, true, false}}) {
+    SearchPage page = search_page();
+    page.asked.page = c.page;
+    page.total = c.total;
+    const Document document(page);
+    EXPECT_EQ(!document.link(document.feed, "previous").empty(), c.has_previous) << c.page << " of " << c.total;
+    EXPECT_EQ(!document.link(document.feed, "next").empty(), c.has_next) << c.page << " of " << c.total;
   }
 }
 

@@ -69,6 +69,12 @@ TEST(Golden, WhereAnEntryWas) {
   EXPECT_EQ(hidden.find("partner.example"), std::string::npos);
 }
 
+TEST(Golden, Search) { expect_golden("search.html", render(search_page(), OutputFormat::Html)); }
+
+TEST(Golden, SearchAsAtom) { expect_golden("search.atom", render(search_page(), OutputFormat::Atom)); }
+
+TEST(Golden, SearchDescription) { expect_golden("opensearch.xml", render_search_description(german_site())); }
+
 TEST(Golden, ErrorPage) { expect_golden("not-found.html", {"", write_error_page(sample_site(), 404), {}}); }
 
 TEST(Golden, SamePageSameBytes) {

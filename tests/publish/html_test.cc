@@ -6,6 +6,7 @@
 #include "hostile.h"
 #include "pages.h"
 #include "publish/assets.h"
+#include "publish/atom.h"
 #include "publish/html_pages.h"
 
 namespace commonplace::publish {
@@ -15,7 +16,7 @@ bool contains(const std::string& page, std::string_view part) { return page.find
 
 // Reads the tags of our own pages, which are well-formed but for the void elements, and names the first mistake.
 std::string first_mistake(std::string_view page) {
-  static const std::set<std::string_view> kVoid = {"meta", "link", "img", "!doctype", "wbr"};
+  static const std::set<std::string_view> kVoid = {"meta", "link", "img", "input", "!doctype", "wbr"};
   std::vector<std::string> open;
   std::set<std::string> ids;
   while (true) {
@@ -45,12 +46,32 @@ std::string first_mistake(std::string_view page) {
   }
 }
 
+SearchPage asked(const std::string& query) {
+  SearchPage page;
+  page.site = sample_site();
+  page.asked.query = query;
+  page.query = Query::compile(query).value();
+  return page;
+}
+
+SearchPage wrong_search(const std::string& query, const std::string& message, std::optional<std::size_t> offset) {
+  SearchPage page;
+  page.site = sample_site();
+  page.asked.query = query;
+  page.problem = {message, offset};
+  return page;
+}
+
 std::vector<std::pair<std::string, std::string>> all_pages() {
   std::vector<std::pair<std::string, std::string>> pages = {
       {"topic", write_topic_page(partnerships())},
       {"index", write_index_page(start_page())},
       {"entry", write_entry_page(entry_page())},
       {"entry in full", write_entry_page(full_entry_page())},
+      {"search", write_search_page(search_page())},
+      {"search for nothing", write_search_page(asked(""))},
+      {"search that finds nothing", write_search_page(asked("nonsense"))},
+      {"search that is wrong", write_search_page(wrong_search("a OR", "something is missing here", 4))},
       {"empty topic",
        write_topic_page(
            {.site = sample_site(), .topic = {}, .stories = {}, .publishers = {}, .related = {}, .updated = {}})},
@@ -108,6 +129,118 @@ TEST(Pages, AskThirdPartiesForPicturesOnly) {
   }
   EXPECT_EQ(page_style().find("url("), std::string_view::npos);
   EXPECT_EQ(page_style().find("@import"), std::string_view::npos);
+}
+
+TEST(SearchPage, ShowsWhatWasFoundAndHowToHaveLessOfIt) {
+  const std::string page = write_search_page(search_page());
+  for (const std::string_view part : {
+           "<title>Search for librar* OR &quot;story time&quot; -sports · Library partner news</title>",
+           "<meta name=\"robots\" content=\"noindex, follow\">",
+           "value=\"librar* OR &quot;story time&quot; -sports\"",
+           "<input type=\"hidden\" name=\"type\" value=\"News\">",
+           "47 entries found",
+           "Food for thought: <mark>Library</mark> kitchens and cooking programs</a></h3>",
+           "<bdi>News</bdi> <a href=\"/search?q=librar*+OR+%22story+time%22+-sports\" aria-label=\"Show all: News\">",
+           "<li aria-current=\"true\">Best matches first</li>",
+           "&amp;type=News&amp;order=date\">Newest first</a>",
+           "&amp;source=webjunction&amp;type=News\" dir=\"auto\">WebJunction</a> <span class=\"label\">31</span>",
+           "&amp;type=News&amp;topic=kids\" dir=\"auto\">Kids</a> <span class=\"label\">2</span>",
+           "&amp;type=News\" rel=\"prev\">Previous page</a>",
+           "&amp;type=News&amp;page=3\" rel=\"next\">Next page</a>",
+           "href=\"/search.atom?q=librar*+OR+%22story+time%22+-sports&amp;type=News\" type=\"application/atom+xml\"",
+       })
+    EXPECT_TRUE(contains(page, part)) << part;
+  EXPECT_FALSE(contains(page, "id=\"types\"")) << "there is one type only";
+  EXPECT_EQ(page.find("role=\"search\""), page.rfind("role=\"search\"")) << "one box is enough";
+}
+
+TEST(SearchPage, CountsInWords) {
+  struct Case {
+    std::size_t total;
+    bool is_total;
+    std::string_view words;
+  };
+  for (const Case& c : {Case{1, true, ">1 entry found<"},
+                        {2, true, ">2 entries found<"},
+                        {2000, false, ">At least 2000 entries found<"},
+                        {0, true, ">Nothing found<"}}) {
+    SearchPage page = asked("library");
+    page.total = c.total;
+    page.is_total = c.is_total;
+    EXPECT_TRUE(contains(write_search_page(page), c.words)) << c.words;
+  }
+}
+
+TEST(SearchPage, IsABoxAndAHintWhereNothingIsAsked) {
+  const std::string page = write_search_page(asked(""));
+  EXPECT_TRUE(contains(page, "Every word must be there."));
+  EXPECT_FALSE(contains(page, "Nothing found"));
+  EXPECT_FALSE(contains(page, "/search.atom"));
+}
+
+TEST(SearchPage, SaysWhatIsWrongAndWhere) {
+  struct Case {
+    const char* query;
+    std::optional<std::size_t> offset;
+    const char* place;
+  };
+  const Case cases[] = {
+      {"titel:a", 0, "<code dir=\"auto\"><mark>titel:a</mark></code>"},
+      {"a AND )", 6, "<code dir=\"auto\">a AND <mark>)</mark></code>"},
+      {"a OR", 4, "<code dir=\"auto\">a OR<mark>\u00A0</mark></code>"},
+      {"<b> (", 4, "<code dir=\"auto\">&lt;b&gt; <mark>(</mark></code>"},
+      {"a", 99, "<code dir=\"auto\">a<mark>\u00A0</mark></code>"},
+      {"a", std::nullopt, "role=\"alert\""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.query);
+    const std::string page = write_search_page(wrong_search(c.query, "this & that is wrong", c.offset));
+    EXPECT_TRUE(contains(page, c.place));
+    EXPECT_TRUE(contains(page, "<p dir=\"auto\">This search cannot be answered: this &amp; that is wrong</p>"));
+    EXPECT_FALSE(contains(page, "Nothing found"));
+  }
+}
+
+// Rights allow a publisher's excerpt to be shown, not what else their feed says.
+TEST(SearchPage, LooksForAPassageOnlyWhereTheWholeTextMayBeShown) {
+  SearchPage page = asked("lighthouse");
+  page.total = 1;
+  Story story = sample_story("A title");
+  story.lead.excerpt = "The beginning.";
+  story.lead.summary = SafeHtml::trust_stored("<p>The beginning, and a lighthouse in the summary.</p>");
+  story.lead.content = SafeHtml::trust_stored("<p>The beginning.</p><p>Then, by the <b>lighthouse</b> keeper.</p>");
+  page.stories = {story};
+  for (const Republish republish : {Republish::Excerpt, Republish::Full}) {
+    Publisher publisher;
+    publisher.republish = republish;
+    page.publishers = {{story.lead.source, publisher}};
+    const std::string html = write_search_page(page);
+    const bool is_full = republish == Republish::Full;
+    EXPECT_EQ(contains(html, "Then, by the <mark>lighthouse</mark> keeper."), is_full);
+    EXPECT_EQ(contains(html, ">The beginning.</p>"), !is_full);
+    EXPECT_FALSE(contains(html, "in the summary"));
+    EXPECT_EQ(contains(write_atom(page), "keeper"), is_full);
+  }
+}
+
+TEST(SearchPage, EveryPageLeadsToIt) {
+  for (const auto& [name, page] : all_pages()) {
+    SCOPED_TRACE(name);
+    EXPECT_TRUE(contains(page, "action=\"/search\""));
+    EXPECT_TRUE(contains(page, "<link rel=\"search\" type=\"application/opensearchdescription+xml\""));
+  }
+}
+
+TEST(SearchPage, WhatIsAskedIsTextWhateverItIs) {
+  for (const std::string& text : kHostileTexts) {
+    SearchPage page = search_page();
+    page.asked.query = page.asked.type = page.asked.source = text;
+    page.stories[0].lead.title = page.stories[0].lead.excerpt = text;
+    page.sources[0].name = page.topics[0].name = page.topics[0].value = text;
+    page.asked.topic.clear();
+    EXPECT_EQ(first_mistake(write_search_page(page)), "") << text;
+    EXPECT_EQ(first_mistake(write_search_page(wrong_search(text, text, text.size() / 2))), "") << text;
+  }
 }
 
 TEST(TopicPage, ReadsLikeAPageOfNews) {

@@ -103,5 +103,32 @@ TEST(StoryLink, IsThePageHereWhereTheOriginalHasNoAddress) {
   EXPECT_EQ(story_link(sample_site(), story), "https://news.example.org/entries/0123456789ab");
 }
 
+TEST(SearchLinks, AreWrittenAsFormsAre) {
+  struct Case {
+    SearchParameters asked;
+    std::string page, feed;  // after "/search" and "/search.atom"
+  };
+  constexpr auto kByDate = SearchParameters::Order::Date;
+  const Case cases[] = {
+      {{}, "", ""},
+      {{.query = "library"}, "?q=library", "?q=library"},
+      {{.query = "\"book club\" -title:a*"}, "?q=%22book+club%22+-title%3Aa*", "?q=%22book+club%22+-title%3Aa*"},
+      {{.query = "école & +"}, "?q=%C3%A9cole+%26+%2B", "?q=%C3%A9cole+%26+%2B"},
+      {{.query = "a", .source = "s", .type = "Press release", .topic = "t"},
+       "?q=a&source=s&type=Press+release&topic=t",
+       "?q=a&source=s&type=Press+release&topic=t"},
+      {{.type = "News", .order = kByDate, .page = 3}, "?type=News&order=date&page=3", "?type=News&page=3"},
+  };
+  Site site;
+  site.public_url = "https://library.example/news";
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.page);
+    EXPECT_EQ(search_path(site, c.asked), "/news/search" + c.page);
+    EXPECT_EQ(search_feed_path(site, c.asked), "/news/search.atom" + c.feed);
+    EXPECT_EQ(search_url(site, c.asked, OutputFormat::Html), "https://library.example/news/search" + c.page);
+    EXPECT_EQ(search_url(site, c.asked, OutputFormat::Atom), "https://library.example/news/search.atom" + c.feed);
+  }
+}
+
 }  // namespace
 }  // namespace commonplace::publish

@@ -235,6 +235,24 @@ IndexPage start_page() {
   return page;
 }
 
+SearchPage search_page() {
+  TopicPage topic = partnerships();
+  SearchPage page;
+  page.site = topic.site;
+  page.asked.query = "librar* OR \"story time\" -sports";
+  page.asked.type = "News";
+  page.asked.page = 2;
+  page.query = Query::compile(page.asked.query).value();
+  page.stories = std::move(topic.stories);
+  page.publishers = std::move(topic.publishers);
+  page.total = 47;
+  page.sources = {{"webjunction", "WebJunction", 31}, {"salles-de-lecture", "Salles de lecture", 16}};
+  page.types = {{"News", "News", 47}};
+  page.topics = {{"partnerships", "Partnerships & collaboration", 9}, {"kids", "Kids", 2}};
+  page.updated = topic.updated;
+  return page;
+}
+
 EntryPage entry_page() {
   const TopicPage topic = partnerships();
   EntryPage page;

@@ -21,6 +21,7 @@ TopicPage small_page();  // one story
 TopicPage partnerships();
 IndexPage start_page();
 EntryPage entry_page();       // an excerpt, with copies elsewhere
+SearchPage search_page();     // the second of three pages, narrowed to a type
 EntryPage full_entry_page();  // the whole text, with a picture, an event and a revision
 
 }  // namespace commonplace::publish

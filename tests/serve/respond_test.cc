@@ -76,6 +76,7 @@ TEST(Respond, AnswersByPath) {
       {Method::Post, "/topics/news", 405},
       {Method::Other, "/", 405},
       {Method::Post, "/entries/abc", 405},
+      {Method::Post, "/search?q=a", 405},
       {Method::Post, "/healthz", 405},
       {Method::Post, "/nowhere", 404},
       {Method::Options, "/topics/news.atom", 204},
@@ -135,8 +136,51 @@ TEST(Respond, SaysNotModifiedToThoseWhoHaveIt) {
 TEST(Respond, AsksTheStoreForEntries) {
   const Snapshot published = snapshot();
   const Answer answered = respond(get("/entries/0123456789ab?revision=2"), &published);
-  ASSERT_TRUE(std::holds_alternative<Query>(answered));
-  EXPECT_EQ(std::get<Query>(answered).key, "0123456789ab");
+  ASSERT_TRUE(std::holds_alternative<EntryQuery>(answered));
+  EXPECT_EQ(std::get<EntryQuery>(answered).key, "0123456789ab");
+}
+
+TEST(Respond, AsksTheStoreForSearches) {
+  struct Case {
+    const char* target;
+    OutputFormat format;
+    const char* query;
+  };
+  const Case cases[] = {
+      {"/search", OutputFormat::Html, ""},
+      {"/search?q=a+b", OutputFormat::Html, "a b"},
+      {"/search.atom?q=a%20b&page=2", OutputFormat::Atom, "a b"},
+  };
+  const Snapshot published = snapshot();
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.target);
+    for (const Method method : {Method::Get, Method::Head}) {
+      Request request = get(c.target);
+      request.method = method;
+      const Answer answered = respond(request, &published);
+      ASSERT_TRUE(std::holds_alternative<SearchQuery>(answered));
+      EXPECT_EQ(std::get<SearchQuery>(answered).asked.query, c.query);
+      EXPECT_EQ(std::get<SearchQuery>(answered).format, c.format);
+    }
+  }
+}
+
+// Each page of a search leads to a dozen others: crawlers would never be done.
+TEST(Respond, AsksCrawlersToLeaveSearchesAlone) {
+  EXPECT_EQ(*answer(get("/robots.txt")).body, "User-agent: *\nDisallow: /search?\n");
+}
+
+TEST(Respond, SaysWhichParameterOfASearchIsBad) {
+  const Response page = answer(get("/search?q=library&page=0"));
+  EXPECT_EQ(page.status, 400);
+  EXPECT_EQ(header(page, "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(header(page, "Cache-Control"), "no-store");
+  EXPECT_NE(page.body->find("there is no page '0'"), std::string::npos) << *page.body;
+  EXPECT_NE(page.body->find("value=\"library\""), std::string::npos);
+  const Response feed = answer(get("/search.atom?q=library&page=0"));
+  EXPECT_EQ(feed.status, 400);
+  EXPECT_EQ(header(feed, "Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(*feed.body, "there is no page '0'; pages are numbered from 1 to 100.\n");
 }
 
 TEST(Respond, LeadsFromATrailingSlashToTheName) {
@@ -144,6 +188,7 @@ TEST(Respond, LeadsFromATrailingSlashToTheName) {
   EXPECT_EQ(response.status, 308);
   EXPECT_EQ(header(response, "Location"), "/topics/news?a=b");
   EXPECT_EQ(header(answer(get("/entries/abc/")), "Location"), "/entries/abc");
+  EXPECT_EQ(header(answer(get("/search/?q=a+b")), "Location"), "/search?q=a+b");
   // Never to a name of another host's.
   EXPECT_EQ(answer(get("//evil.example/")).status, 404);
   EXPECT_EQ(answer(get("/%2fevil.example/")).status, 404);
@@ -154,8 +199,8 @@ TEST(Respond, IsNotReadyBeforeTheFirstSnapshot) {
     std::string target;
     int expected;
   };
-  const Case cases[] = {{"/", 503},        {"/topics/news", 503},      {"/entries/abc", 503}, {"/readyz", 503},
-                        {"/healthz", 200}, {"/assets/style.css", 200}, {"/%zz", 400}};
+  const Case cases[] = {{"/", 503},       {"/topics/news", 503}, {"/entries/abc", 503},      {"/search?q=a", 503},
+                        {"/readyz", 503}, {"/healthz", 200},     {"/assets/style.css", 200}, {"/%zz", 400}};
   for (const Case& c : cases) {
     SCOPED_TRACE(c.target);
     EXPECT_EQ(std::get<Response>(respond(get(c.target), nullptr)).status, c.expected);
@@ -167,7 +212,7 @@ TEST(Respond, PutsUpTheSecondWallEverywhere) {
   Request options = get("/");
   options.method = Method::Options;
   for (const Request& request : {get("/"), get("/topics/news.atom"), get("/nowhere"), get("/%zz"), get("/healthz"),
-                                 get("/topics/news/"), get("/assets/style.css"), options}) {
+                                 get("/topics/news/"), get("/assets/style.css"), get("/search?page=0"), options}) {
     SCOPED_TRACE(request.target);
     const Response response = answer(request);
     EXPECT_TRUE(header(response, "Content-Security-Policy").starts_with("default-src 'none'; style-src 'self'"));
@@ -180,8 +225,12 @@ TEST(Respond, LetsScriptsOfOtherSitesReadFeeds) {
   Request request = get("/topics/news.atom");
   request.method = Method::Options;
   EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "*");
-  request.target = "/topics/news";
-  EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "");
+  request.target = "/search.atom?q=a";
+  EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "*");
+  for (const char* page : {"/topics/news", "/search?q=a"}) {
+    request.target = page;
+    EXPECT_EQ(header(answer(request), "Access-Control-Allow-Origin"), "") << page;
+  }
 }
 
 TEST(Respond, LeadsElsewhereForNow) {

@@ -1,0 +1,174 @@
+#include "publish/atom_entry.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "publish/dates.h"
+#include "publish/links.h"
+#include "publish/story.h"
+#include "xml/writer.h"
+
+namespace commonplace::publish {
+namespace {
+
+using xml::Writer;
+
+Timestamp last_change(const Story& story) { return std::max(story.updated.value_or(story.published), story.published); }
+
+void write_html(Writer& writer, std::string_view element, const Markup& html) {
+  writer.open(element).attribute("type", "html").text(html.html).close();
+}
+
+// Media RSS has no element for a licence that validators know; media:copyright is where it points to one.
+void write_media_license(Writer& writer, const License& license) {
+  if (license.empty()) return;
+  writer.open("media:copyright").attribute_if("url", license.url).text(license.name).close();
+}
+
+void write_image(Writer& writer, const Image& image) {
+  const std::string url = public_url_of(image.url);
+  if (url.empty()) return;
+  writer.open("media:content").attribute("url", url).attribute("medium", "image");
+  if (!image.alt.empty()) writer.open("media:description").attribute("type", "plain").text(image.alt).close();
+  for (const std::string& credit : image.credit) writer.element_if("media:credit", credit);
+  write_media_license(writer, read_license(image.license));
+  writer.close();
+}
+
+void write_person(Writer& writer, const Person& person) {
+  writer.open("author").element("name", person.name).element_if("uri", person.uri).close();
+}
+
+void write_categories(Writer& writer, const Site& site, const Entry& entry) {
+  if (!entry.type.empty()) {
+    writer.open("category").attribute("term", entry.type).attribute("scheme", types_scheme(site));
+    writer.attribute("label", type_label(entry.type, labels_for(site.language))).close();
+  }
+  for (const Category& category : entry.categories) {
+    if (category.term.empty()) continue;
+    writer.open("category").attribute("term", category.term);
+    writer.attribute_if("scheme", is_iri(category.scheme) ? category.scheme : std::string());
+    writer.attribute_if("label", category.label).close();
+  }
+}
+
+// Its own address, where we read it, and where the document says it came from.
+void write_links(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
+  write_link(writer, {"alternate", story_link(site, story), "text/html"});
+  for (const Copy& copy : story.copies)
+    if (const std::string link = public_url_of(copy.link); !link.empty())
+      write_link(writer, {"related", link, "text/html", copy.source_title});
+
+  const std::string origin = story.lead.origin ? public_url_of(story.lead.origin->link) : std::string();
+  const std::string via = origin.empty() ? public_url_of(publisher.feed_url) : origin;
+  if (!via.empty()) write_link(writer, {"via", via});
+
+  const License license = read_license(license_of(story.lead, publisher));
+  if (!license.url.empty()) write_link(writer, {"license", license.url});
+
+  for (const Enclosure& enclosure : story.lead.enclosures) {
+    const std::string url = public_url_of(enclosure.url);
+    if (url.empty()) continue;
+    const bool typed = enclosure.type.find('/') != std::string::npos;
+    const bool counted = base::parse_decimal(enclosure.length).has_value();
+    write_link(writer, {"enclosure",
+                        url,
+                        typed ? std::string_view(enclosure.type) : std::string_view(),
+                        {},
+                        counted ? std::string_view(enclosure.length) : std::string_view()});
+  }
+}
+
+// Most readers do not show atom:source, so the credit is part of what they do show.
+void write_texts(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
+  const Labels& labels = labels_for(site.language);
+  const Markup credit = fill("<p><small>{credit}</small></p>",
+                             {{"credit", credit_line(publisher, story.lead.link, story.copies, labels)}});
+  Markup summary;
+  if (!story.lead.excerpt.empty()) summary = fill("<p>{excerpt}</p>", {{"excerpt", story.lead.excerpt}});
+  summary += credit;
+  write_html(writer, "summary", summary);
+
+  Markup content(full_text(story.lead, publisher));
+  if (content.empty()) return;
+  content += credit;
+  write_html(writer, "content", content);
+}
+
+void write_rights(Writer& writer, std::string_view rights, std::string_view license) {
+  const std::string_view text = rights.empty() ? license : rights;
+  if (!text.empty()) write_text(writer, "rights", text);
+}
+
+// Where there is none, the feed's address is its id; a feed without public address keeps its head's words only.
+void write_source(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
+  const std::string feed = public_url_of(publisher.feed_url);
+  const std::string home = public_url_of(publisher.homepage);
+  std::string id = is_iri(publisher.feed_id) ? publisher.feed_id : feed;
+  if (id.empty()) id = site.public_url + "/sources#" + publisher.slug;
+
+  writer.open("source");
+  writer.element("id", id);
+  write_text(writer, "title", publisher.title);
+  // A feed that does not say was changed when it brought this story, at least.
+  writer.element("updated", to_rfc3339(publisher.updated.value_or(last_change(story))));
+  if (!feed.empty()) write_link(writer, {"self", feed});
+  if (!home.empty()) write_link(writer, {"alternate", home, "text/html"});
+  write_rights(writer, publisher.rights, publisher.license);
+  writer.close();
+}
+
+void write_event(Writer& writer, const Event& event) {
+  writer.element("ev:startdate", event_machine_date(event.start, event.precision));
+  if (event.end) writer.element("ev:enddate", event_machine_date(*event.end, event.precision));
+  writer.element_if("ev:location", event.location);
+}
+
+}  // namespace
+
+void write_link(Writer& writer, const AtomLink& link) {
+  writer.open("link").attribute("rel", link.rel).attribute_if("type", link.type).attribute("href", link.href);
+  writer.attribute_if("title", link.title).attribute_if("length", link.length).close();
+}
+
+void write_text(Writer& writer, std::string_view element, std::string_view text) {
+  writer.open(element).attribute("type", "text").text(text).close();
+}
+
+void open_feed(Writer& writer, const Site& site) {
+  writer.processing_instruction("xml-stylesheet",
+                                "type=\"text/css\" href=\"" + std::string(base_path(site)) + "/assets/feed.css\"");
+  writer.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom");
+  writer.attribute("xmlns:ev", "http://purl.org/rss/1.0/modules/event/");
+  writer.attribute("xmlns:media", "http://search.yahoo.com/mrss/");
+}
+
+void write_feed_author(Writer& writer, const Site& site) {
+  writer.open("author").element("name", site.title).element("uri", index_url(site)).close();
+}
+
+void write_generator(Writer& writer, const Site& site) {
+  writer.open("generator").attribute_if("version", site.version).text("commonplace").close();
+}
+
+void write_entry(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
+  const Entry& entry = story.lead;
+
+  writer.open("entry");
+  if (entry.language != site.language) writer.attribute_if("xml:lang", entry.language);
+  writer.element("id", story.atom_id.empty() ? entry_url(site, story.key) : story.atom_id);
+  write_text(writer, "title", shown_title(entry));
+  writer.element("published", to_rfc3339(story.published));
+  writer.element("updated", to_rfc3339(last_change(story)));
+  for (const Person& author : authors_of(entry, publisher)) write_person(writer, author);
+  write_links(writer, site, story, publisher);
+  write_categories(writer, site, entry);
+  write_texts(writer, site, story, publisher);
+  write_rights(writer, rights_of(entry, publisher), license_of(entry, publisher));
+  write_source(writer, site, story, publisher);
+  if (entry.event) write_event(writer, *entry.event);
+  if (entry.image) write_image(writer, *entry.image);
+  writer.close();
+}
+
+}  // namespace commonplace::publish

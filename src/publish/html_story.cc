@@ -1,0 +1,42 @@
+#include "publish/html_story.h"
+
+#include "publish/html_parts.h"
+#include "publish/links.h"
+#include "publish/story.h"
+
+namespace commonplace::publish {
+namespace {
+
+constexpr std::string_view kStory = R"(<article class="story" id="{key}"{language}>
+<h3 dir="auto"><a href="{link}">{title}</a></h3>
+<p class="meta"{page_language}>{meta}</p>
+{event}{excerpt}<p class="credit"{page_language}>{credit} · <a href="{permalink}" aria-label="{permalink_label}: {name}">{permalink_label}</a></p>
+</article>
+)";
+
+}  // namespace
+
+Markup story_article(const Site& site, const Story& story, const Publisher& publisher, const Markup& title,
+                     const Markup& excerpt, const Labels& labels) {
+  const Markup language = language_attribute(story.lead.language, labels);
+  // Our own words inside an article in another language.
+  const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
+  Markup paragraph;
+  if (!excerpt.empty()) {
+    paragraph = fill("<p class=\"excerpt\" dir=\"auto\">{excerpt}</p>\n", {{"excerpt", excerpt}});
+  }
+  return fill(kStory, {{"key", story.key},
+                       {"language", language},
+                       {"page_language", page_language},
+                       {"link", story_link(site, story)},
+                       {"title", title},
+                       {"name", shown_title(story.lead)},
+                       {"meta", meta_line(story.lead.type, published_date(site, story, labels), labels)},
+                       {"event", event_line(site, story.lead.event, labels)},
+                       {"excerpt", paragraph},
+                       {"credit", credit_line(publisher, story.lead.link, story.copies, labels)},
+                       {"permalink", entry_path(site, story.key)},
+                       {"permalink_label", labels.permalink}});
+}
+
+}  // namespace commonplace::publish
