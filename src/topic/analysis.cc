@@ -66,7 +66,7 @@ class AnalysedEntry::Reader {
     }
   }
 
-  void place(const std::vector<TermId>& terms) {
+  void place(std::span<const TermId> terms) {
     for (const TermId term : terms) occurrences_.push_back({term, next_});
     ++next_;
   }

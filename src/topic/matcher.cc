@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "base/text.h"
@@ -33,7 +34,9 @@ struct TopicIndex {
 
   topic::QuerySet set;
   std::vector<Row> rows;
-  std::vector<std::vector<std::uint32_t>> rows_by_term;
+  // Rows that need a term, term by term: those of `t` are from first_row[t] up to first_row[t + 1].
+  std::vector<std::uint32_t> rows_by_term;
+  std::vector<std::uint32_t> first_row;
   std::vector<std::uint32_t> rows_without_terms;  // rows that may be true of an entry without any of their words
   std::map<std::string, std::vector<std::string>, std::less<>> tags_by_source;
 };
@@ -84,12 +87,24 @@ bool lets_through(const TopicIndex::Row& row, const Entry& entry, const std::str
 std::vector<std::uint32_t> candidates(const TopicIndex& index, const AnalysedEntry& analysed) {
   std::vector<std::uint32_t> rows = index.rows_without_terms;
   for (const topic::TermId term : analysed.terms()) {
-    const auto& more = index.rows_by_term[term];
-    rows.insert(rows.end(), more.begin(), more.end());
+    const auto begin = index.rows_by_term.begin();
+    rows.insert(rows.end(), begin + index.first_row[term], begin + index.first_row[term + 1]);
   }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
+}
+
+using Needs = std::vector<std::pair<topic::TermId, std::uint32_t>>;  // a term, and a row that needs it
+
+// Counts, then puts each where it belongs.
+void list_rows(TopicIndex& index, const Needs& needs) {
+  index.first_row.assign(index.set.vocabulary.size() + 1, 0);
+  for (const auto& [term, row] : needs) ++index.first_row[term + 1];
+  std::partial_sum(index.first_row.begin(), index.first_row.end(), index.first_row.begin());
+  index.rows_by_term.resize(needs.size());
+  std::vector<std::uint32_t> next = index.first_row;
+  for (const auto& [term, row] : needs) index.rows_by_term[next[term]++] = row;
 }
 
 std::string describe(const Topic& topic, const QueryError& error) {
@@ -144,6 +159,7 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
     if (!source.tags.empty()) index->tags_by_source.emplace(source.slug, source.tags);
   }
   SourceLists lists(sources);
+  Needs needs;
   for (const Topic& topic : topics) {
     const auto tree = topic::parse_query(topic.match);
     if (!tree) return fail(Errc::BadQuery, describe(topic, tree.error()));
@@ -152,14 +168,17 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
     TopicIndex::Row row = make_row(topic, lists);
     row.program = std::move(query.program);
     index->rows.push_back(std::move(row));
-    index->rows_by_term.resize(index->set.vocabulary.size());
     if (query.needs) {
-      for (const topic::TermId term : *query.needs) index->rows_by_term[term].push_back(number);
+      for (const topic::TermId term : *query.needs) needs.emplace_back(term, number);
     } else {
       index->rows_without_terms.push_back(number);
     }
   }
+  list_rows(*index, needs);
   index->set.test_numbers = {};  // nobody compiles more into this set
+  index->set.vocabulary.finish();
+  index->set.tests.shrink_to_fit();
+  index->rows.shrink_to_fit();
   TopicMatcher matcher;
   matcher.index_ = index;
   return matcher;

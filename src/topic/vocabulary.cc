@@ -10,20 +10,25 @@ namespace {
 
 // Bounds what is remembered to a few megabytes, whatever entries hold.
 constexpr std::size_t kLongestRemembered = 40;
-constexpr std::size_t kMostRemembered = 20'000;
+constexpr std::size_t kMostRemembered = 50'000;
 
 }  // namespace
 
 TermId Vocabulary::add(WordMatch match, std::string_view word) {
-  Terms& terms = match == WordMatch::Exact ? exact_ : match == WordMatch::Prefix ? prefixes_ : stemmed_;
-  std::string key = match == WordMatch::Stem ? text::to_nfc(word) : text::fold(word);
+  WordTable& terms = match == WordMatch::Exact ? exact_ : match == WordMatch::Prefix ? prefixes_ : stemmed_;
+  const std::string key = match == WordMatch::Stem ? text::to_nfc(word) : text::fold(word);
+  if (const auto known = terms.find(key)) return *known;
   if (match == WordMatch::Prefix) {
     prefix_lengths_.resize(std::max(prefix_lengths_.size(), key.size() + 1));
     prefix_lengths_[key.size()] = true;
   }
-  const auto [term, is_new] = terms.try_emplace(std::move(key), static_cast<TermId>(size_));
-  size_ += is_new;
-  return term->second;
+  const auto term = static_cast<TermId>(size_++);
+  terms.add(key, term);
+  return term;
+}
+
+void Vocabulary::finish() {
+  for (WordTable* terms : {&exact_, &prefixes_, &stemmed_}) terms->shrink();
 }
 
 void Vocabulary::find(std::string_view word, const text::Stemmer& stemmer, std::vector<TermId>& terms) const {
@@ -34,33 +39,40 @@ void Vocabulary::find(std::string_view word, const text::Stemmer& stemmer, std::
   const StemTable& table = stems(stemmer);
   const StemKeys keys = stem_keys(word, folded, stemmer);
   const auto first = static_cast<std::ptrdiff_t>(terms.size());
-  const auto append = [&](const std::string& key) {
-    const auto found = table.terms.find(key);
-    if (found != table.terms.end()) terms.insert(terms.end(), found->second.begin(), found->second.end());
-  };
-  append(keys.spelled);
+  table.terms.find(keys.spelled, terms);
   if (keys.plain == keys.spelled) return;
-  append(keys.plain);
+  table.terms.find(keys.plain, terms);
   std::sort(terms.begin() + first, terms.end());
   terms.erase(std::unique(terms.begin() + first, terms.end()), terms.end());
 }
 
-const std::vector<TermId>& Vocabulary::Lookup::find(std::string_view word) {
+std::span<const TermId> Vocabulary::Lookup::find(std::string_view word) {
   if (word.size() > kLongestRemembered) {
     of_long_word_.clear();
     vocabulary_.find(word, stemmer_, of_long_word_);
     return of_long_word_;
   }
-  auto& known = memo_->terms[stemmer_.number()];
-  if (const auto found = known.find(word); found != known.end()) return found->second;
-  if (memo_->words == kMostRemembered) {
-    for (auto& words : memo_->terms) words.clear();
-    memo_->words = 0;
+  KnownWords& known = memo_->known[stemmer_.number()];
+  if (const auto number = known.words.find(word)) {
+    const std::uint32_t begin = *number == 0 ? 0 : known.ends[*number - 1];
+    return std::span<const TermId>(known.terms).subspan(begin, known.ends[*number] - begin);
   }
+  if (memo_->words == kMostRemembered) forget();
   ++memo_->words;
-  std::vector<TermId>& terms = known.emplace(word, std::vector<TermId>()).first->second;
-  vocabulary_.find(word, stemmer_, terms);
-  return terms;
+  known.words.add(word, static_cast<std::uint32_t>(known.ends.size()));
+  const std::size_t begin = known.terms.size();
+  vocabulary_.find(word, stemmer_, known.terms);
+  known.ends.push_back(static_cast<std::uint32_t>(known.terms.size()));
+  return std::span<const TermId>(known.terms).subspan(begin);
+}
+
+void Vocabulary::Lookup::forget() {
+  for (KnownWords& known : memo_->known) {
+    known.words.clear();
+    known.ends.clear();
+    known.terms.clear();
+  }
+  memo_->words = 0;
 }
 
 std::unique_ptr<Vocabulary::Memo> Vocabulary::take_memo() const {
@@ -77,27 +89,26 @@ void Vocabulary::give_back(std::unique_ptr<Memo> memo) const {
 }
 
 void Vocabulary::find_character(std::string_view character, std::vector<TermId>& terms) const {
-  const auto found = exact_.find(character);
-  if (found != exact_.end()) terms.push_back(found->second);
+  exact_.find(character, terms);
 }
 
 void Vocabulary::find_prefixes(std::string_view folded, std::vector<TermId>& terms) const {
   const std::size_t longest = std::min(folded.size() + 1, prefix_lengths_.size());
   for (std::size_t length = 1; length < longest; ++length) {
     if (!prefix_lengths_[length]) continue;
-    const auto found = prefixes_.find(folded.substr(0, length));
-    if (found != prefixes_.end()) terms.push_back(found->second);
+    prefixes_.find(folded.substr(0, length), terms);
   }
 }
 
 const Vocabulary::StemTable& Vocabulary::stems(const text::Stemmer& stemmer) const {
   StemTable& table = stem_tables_[stemmer.number()];
   std::call_once(table.built, [&] {
-    for (const auto& [word, term] : stemmed_) {
+    stemmed_.for_each([&](std::string_view word, TermId term) {
       const StemKeys keys = stem_keys(word, text::fold(word), stemmer);
-      table.terms[keys.spelled].push_back(term);
-      if (keys.plain != keys.spelled) table.terms[keys.plain].push_back(term);
-    }
+      table.terms.add(keys.spelled, term);
+      if (keys.plain != keys.spelled) table.terms.add(keys.plain, term);
+    });
+    table.terms.shrink();
   });
   return table;
 }

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,7 @@
 
 #include "text/stem.h"
 #include "topic/tree.h"
+#include "topic/word_table.h"
 
 namespace commonplace::topic {
 
@@ -42,6 +44,8 @@ class Vocabulary {
   // The number of a word, the same for the same word. Only before the first look-up.
   TermId add(WordMatch match, std::string_view word);
   std::size_t size() const { return size_; }
+  // No word is added any more.
+  void finish();
 
   // Appends the terms that a word of an entry matches, each once, in no order. Safe to call from many threads.
   void find(std::string_view word, const text::Stemmer& stemmer, std::vector<TermId>& terms) const;
@@ -51,15 +55,20 @@ class Vocabulary {
   void find_character(std::string_view character, std::vector<TermId>& terms) const;
 
  private:
-  using Terms = WordMap<TermId>;
   struct StemTable {
     std::once_flag built;
-    WordMap<std::vector<TermId>> terms;
+    WordTable terms;
   };
 
-  // What words came to; used by one thread at a time.
+  // What words came to; used by one thread at a time. The terms of words lie one after another, the n-th word's up to
+  // ends[n].
+  struct KnownWords {
+    WordTable words;
+    std::vector<std::uint32_t> ends;
+    std::vector<TermId> terms;
+  };
   struct Memo {
-    std::array<WordMap<std::vector<TermId>>, text::Stemmer::kCount> terms;  // by language
+    std::array<KnownWords, text::Stemmer::kCount> known;  // by language
     std::size_t words = 0;
   };
 
@@ -69,9 +78,9 @@ class Vocabulary {
   void find_prefixes(std::string_view folded, std::vector<TermId>& terms) const;
 
   std::size_t size_ = 0;
-  Terms exact_;     // by folded word
-  Terms prefixes_;  // by folded prefix
-  Terms stemmed_;   // by word as written
+  WordTable exact_;     // by folded word
+  WordTable prefixes_;  // by folded prefix
+  WordTable stemmed_;   // by word as written
   std::vector<bool> prefix_lengths_;
   mutable std::array<StemTable, text::Stemmer::kCount> stem_tables_;
   mutable std::mutex memos_mutex_;
@@ -88,9 +97,11 @@ class Vocabulary::Lookup {
   ~Lookup() { vocabulary_.give_back(std::move(memo_)); }
 
   // Valid until the next word.
-  const std::vector<TermId>& find(std::string_view word);
+  std::span<const TermId> find(std::string_view word);
 
  private:
+  void forget();
+
   const Vocabulary& vocabulary_;
   const text::Stemmer& stemmer_;
   std::unique_ptr<Memo> memo_;
