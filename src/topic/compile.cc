@@ -59,20 +59,32 @@ class Compiler {
     switch (node.kind) {
       case Kind::Words:
         set_.fields.add(node.field);
-        return PhraseTest{node.field, to_terms(node.phrases.front(), set_.vocabulary)};
+        return phrase_test(node.field, to_terms(node.phrases.front(), set_.vocabulary));
       case Kind::Near: {
         set_.fields.add(node.field);
-        NearTest test{node.field, node.distance, {}};
-        for (const Phrase& phrase : node.phrases) test.phrases.push_back(to_terms(phrase, set_.vocabulary));
-        return test;
+        const std::uint32_t begin = position(set_.near_phrases);
+        for (const Phrase& phrase : node.phrases) set_.near_phrases.push_back(to_terms(phrase, set_.vocabulary));
+        return NearTest{node.field, node.distance, {begin, position(set_.near_phrases)}};
       }
       case Kind::Event:
         return EventTest{node.wanted};
       case Kind::Published:
         return PublishedTest{node.days};
       default:
-        return ValueTest{node.field, folded_value(node), node.is_prefix};
+        set_.values.push_back(folded_value(node));
+        return ValueTest{node.field, node.is_prefix, position(set_.values) - 1};
     }
+  }
+
+  Test phrase_test(Field field, const TermPhrase& phrase) {
+    const std::uint32_t begin = position(set_.terms);
+    set_.terms.insert(set_.terms.end(), phrase.terms.begin(), phrase.terms.end());
+    return PhraseTest{field, phrase.may_end_inside_word, {begin, position(set_.terms)}};
+  }
+
+  template <class T>
+  static std::uint32_t position(const std::vector<T>& list) {
+    return static_cast<std::uint32_t>(list.size());
   }
 
   QuerySet& set_;
@@ -103,13 +115,15 @@ class Needs {
   TermId rarest_term(const QueryNode& node) const {
     const Test& test = set_.tests[set_.test_numbers.at(dump(node))];
     const auto* phrase = std::get_if<PhraseTest>(&test);
-    const TermPhrase& terms = phrase != nullptr ? phrase->phrase : std::get<NearTest>(test).phrases.front();
+    const std::span<const TermId> terms = phrase != nullptr
+                                              ? phrase->terms.of(set_.terms)
+                                              : set_.near_phrases[std::get<NearTest>(test).phrases.begin].terms;
     const Phrase& words = node.phrases.front();
-    if (terms.terms.size() != words.size()) return terms.terms.front();  // Chinese or Japanese, by character
+    if (terms.size() != words.size()) return terms.front();  // Chinese or Japanese, by character
     const auto longest = std::max_element(words.begin(), words.end(), [](const QueryWord& a, const QueryWord& b) {
       return a.text.size() < b.text.size();
     });
-    return terms.terms[static_cast<std::size_t>(longest - words.begin())];
+    return terms[static_cast<std::size_t>(longest - words.begin())];
   }
 
   NeededTerms shortest(const std::vector<QueryNode>& children) const {

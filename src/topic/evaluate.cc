@@ -10,6 +10,7 @@ namespace {
 
 // What a test may look at.
 struct Subject {
+  const QuerySet& set;
   const Entry& entry;
   const AnalysedEntry& analysed;
   std::span<const std::string> source_tags;
@@ -38,36 +39,39 @@ bool are_near(std::span<const std::vector<Position>> begins, std::span<const Ter
 }
 
 bool holds(const PhraseTest& test, const Subject& subject) {
-  return !find_phrase(test.phrase, test.field, subject.analysed).empty();
+  const PhraseView phrase{test.terms.of(subject.set.terms), test.may_end_inside_word};
+  return !find_phrase(phrase, test.field, subject.analysed).empty();
 }
 
 bool holds(const NearTest& test, const Subject& subject) {
+  const std::span<const TermPhrase> phrases = test.phrases.of(subject.set.near_phrases);
   std::vector<std::vector<Position>> begins;
-  for (const TermPhrase& phrase : test.phrases) {
-    begins.push_back(find_phrase(phrase, test.field, subject.analysed));
+  for (const TermPhrase& phrase : phrases) {
+    begins.push_back(find_phrase({phrase.terms, phrase.may_end_inside_word}, test.field, subject.analysed));
     if (begins.back().empty()) return false;
   }
-  return are_near(begins, test.phrases, test.distance);
+  return are_near(begins, phrases, test.distance);
 }
 
-bool is_value(const std::string& value, const ValueTest& test) {
-  return test.is_prefix ? value.starts_with(test.value) : value == test.value;
+bool is_value(const std::string& value, const std::string& sought, bool is_prefix) {
+  return is_prefix ? value.starts_with(sought) : value == sought;
 }
 
 bool holds(const ValueTest& test, const Subject& subject) {
   const Entry& entry = subject.entry;
+  const std::string& sought = subject.set.values[test.value];
   switch (test.field) {
     case Field::Source:
-      return is_value(base::to_ascii_lower(entry.source), test);
+      return is_value(base::to_ascii_lower(entry.source), sought, test.is_prefix);
     case Field::Tag:
       return std::any_of(subject.source_tags.begin(), subject.source_tags.end(),
-                         [&](const std::string& tag) { return is_value(text::fold(tag), test); });
+                         [&](const std::string& tag) { return is_value(text::fold(tag), sought, test.is_prefix); });
     case Field::Type:
-      return is_value(text::fold(entry.type), test);
+      return is_value(text::fold(entry.type), sought, test.is_prefix);
     case Field::Lang:
-      return is_in_language(entry.language, test.value);
+      return is_in_language(entry.language, sought);
     case Field::Url:
-      return base::to_ascii_lower(entry.link).find(test.value) != std::string::npos;
+      return base::to_ascii_lower(entry.link).find(sought) != std::string::npos;
     default:
       return false;
   }
@@ -86,7 +90,7 @@ bool holds(const PublishedTest& test, const Subject& subject) {
 }  // namespace
 
 // The places of each further word are walked once, beside those of the first.
-std::vector<Position> find_phrase(const TermPhrase& phrase, Field field, const AnalysedEntry& analysed) {
+std::vector<Position> find_phrase(PhraseView phrase, Field field, const AnalysedEntry& analysed) {
   std::vector<std::span<const Position>> places;
   for (const TermId term : phrase.terms) {
     places.push_back(analysed.positions(term, field));
@@ -115,7 +119,7 @@ Evaluator::Evaluator(const QuerySet& set, const Entry& entry, const AnalysedEntr
                      std::span<const std::string> source_tags)
     : set_(set), entry_(entry), analysed_(analysed), source_tags_(source_tags) {}
 
-bool Evaluator::run(const Program& program) {
+bool Evaluator::run(ProgramView program) {
   bool truth = true;
   for (std::size_t i = 0; i < program.size(); ++i) {
     const auto [op, argument] = program[i];
@@ -139,7 +143,7 @@ bool Evaluator::run(const Program& program) {
 
 bool Evaluator::test(std::uint32_t number) {
   if (const auto known = verdicts_.find(number); known != verdicts_.end()) return known->second;
-  const Subject subject{entry_, analysed_, source_tags_};
+  const Subject subject{set_, entry_, analysed_, source_tags_};
   const bool holds_here = std::visit([&](const auto& test) { return holds(test, subject); }, set_.tests[number]);
   verdicts_.emplace(number, holds_here);
   return holds_here;

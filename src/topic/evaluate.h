@@ -16,7 +16,7 @@ class Evaluator {
   Evaluator(const QuerySet& set, const Entry& entry, const AnalysedEntry& analysed,
             std::span<const std::string> source_tags);
 
-  bool run(const Program& program);
+  bool run(ProgramView program);
   bool test(std::uint32_t number);
 
  private:
@@ -28,7 +28,7 @@ class Evaluator {
 };
 
 // The beginnings of a phrase's occurrences in the field, in ascending order.
-std::vector<Position> find_phrase(const TermPhrase& phrase, Field field, const AnalysedEntry& analysed);
+std::vector<Position> find_phrase(PhraseView phrase, Field field, const AnalysedEntry& analysed);
 
 // Whether a language tag is what `range` names: the same, or the same with more subtags (RFC 4647 §3.3.1).
 bool is_in_language(std::string_view tag, std::string_view range);

@@ -43,7 +43,7 @@ struct Span {
 
 std::vector<Span> spans_of(const TermPhrase& phrase, const AnalysedEntry& analysed) {
   std::vector<Span> spans;
-  for (const Position begin : find_phrase(phrase, Field::Title, analysed)) {
+  for (const Position begin : find_phrase({phrase.terms, phrase.may_end_inside_word}, Field::Title, analysed)) {
     spans.push_back({begin, begin + static_cast<Position>(phrase.terms.size()) - 1});
   }
   return spans;

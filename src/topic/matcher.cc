@@ -26,13 +26,14 @@ struct TopicIndex {
   using Slugs = std::set<std::string, std::less<>>;
   struct Row {
     TopicId id{};
-    topic::Program program;
+    topic::Stretch program;                // of `instructions`
     std::shared_ptr<const Slugs> sources;  // tags resolved; the same for topics that name the same; null: all
     std::vector<std::string> types;        // folded
     std::vector<std::string> languages;
   };
 
   topic::QuerySet set;
+  std::vector<topic::Instruction> instructions;
   std::vector<Row> rows;
   // Rows that need a term, term by term: those of `t` are from first_row[t] up to first_row[t + 1].
   std::vector<std::uint32_t> rows_by_term;
@@ -166,7 +167,9 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
     topic::CompiledQuery query = topic::compile_query(*tree, index->set);
     const auto number = static_cast<std::uint32_t>(index->rows.size());
     TopicIndex::Row row = make_row(topic, lists);
-    row.program = std::move(query.program);
+    row.program.begin = static_cast<std::uint32_t>(index->instructions.size());
+    index->instructions.insert(index->instructions.end(), query.program.begin(), query.program.end());
+    row.program.end = static_cast<std::uint32_t>(index->instructions.size());
     index->rows.push_back(std::move(row));
     if (query.needs) {
       for (const topic::TermId term : *query.needs) needs.emplace_back(term, number);
@@ -178,6 +181,8 @@ Result<TopicMatcher> TopicMatcher::compile(std::span<const Topic> topics, std::s
   index->set.test_numbers = {};  // nobody compiles more into this set
   index->set.vocabulary.finish();
   index->set.tests.shrink_to_fit();
+  index->set.terms.shrink_to_fit();
+  index->instructions.shrink_to_fit();
   index->rows.shrink_to_fit();
   TopicMatcher matcher;
   matcher.index_ = index;
@@ -195,7 +200,8 @@ std::vector<TopicId> TopicMatcher::match(const Entry& entry) const {
   std::vector<TopicId> matched;
   for (const std::uint32_t number : candidates(*index_, analysed)) {
     const TopicIndex::Row& row = index_->rows[number];
-    if (lets_through(row, entry, type) && evaluator.run(row.program)) matched.push_back(row.id);
+    if (lets_through(row, entry, type) && evaluator.run(row.program.of(index_->instructions)))
+      matched.push_back(row.id);
   }
   return matched;
 }

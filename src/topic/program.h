@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -23,19 +24,37 @@ struct TermPhrase {
 // Adds the words to the vocabulary, before its first look-up.
 TermPhrase to_terms(const Phrase& words, Vocabulary& vocabulary);
 
+// The same where its terms lie elsewhere.
+struct PhraseView {
+  std::span<const TermId> terms;
+  bool may_end_inside_word = false;
+};
+
+// A stretch of one of the lists that tests have in common (QuerySet): there are very many tests, and what an entry is
+// asked should lie together.
+struct Stretch {
+  std::uint32_t begin = 0, end = 0;
+
+  template <class T>
+  std::span<const T> of(const std::vector<T>& list) const {
+    return std::span<const T>(list).subspan(begin, end - begin);
+  }
+};
+
 struct PhraseTest {
   Field field;
-  TermPhrase phrase;
+  bool may_end_inside_word;
+  Stretch terms;  // of QuerySet::terms
 };
 struct NearTest {
   Field field;
   std::uint32_t distance;
-  std::vector<TermPhrase> phrases;
+  Stretch phrases;  // of QuerySet::near_phrases
 };
 struct ValueTest {
   Field field;
-  std::string value;  // folded as the field's values are
   bool is_prefix;
+  std::uint32_t value;  // of QuerySet::values: folded as the field's values are
 };
 struct EventTest {
   bool wanted;
@@ -52,6 +71,7 @@ struct Instruction {
   std::uint32_t argument;  // the number of a test, or of the instruction to go on with
 };
 using Program = std::vector<Instruction>;
+using ProgramView = std::span<const Instruction>;
 
 // Terms of which an entry must hold at least one for a program to be true of it; nothing where there is no such set.
 using NeededTerms = std::optional<std::vector<TermId>>;
@@ -65,6 +85,9 @@ struct CompiledQuery {
 struct QuerySet {
   Vocabulary vocabulary;
   std::vector<Test> tests;
+  std::vector<TermId> terms;
+  std::vector<TermPhrase> near_phrases;
+  std::vector<std::string> values;
   FieldSet fields;  // that the tests of words look into
   std::unordered_map<std::string, std::uint32_t> test_numbers;
 };
