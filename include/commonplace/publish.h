@@ -151,6 +151,13 @@ struct SearchPage {
   Timestamp updated;  // when what it shows last changed
 };
 
+// The sources behind a topic.
+struct SourceList {
+  Site site;
+  TopicTeaser topic;
+  std::vector<Publisher> sources;
+};
+
 struct Rendered {
   std::string content_type;
   std::string body;
@@ -158,7 +165,7 @@ struct Rendered {
   std::string link = {};  // for the HTTP Link header (RFC 8288); empty: none
 };
 
-enum class OutputFormat { Atom, Html };
+enum class OutputFormat { Atom, Rss, Json, Html };
 
 Rendered render(const TopicPage& page, OutputFormat format);
 Rendered render(const IndexPage& page);
@@ -167,5 +174,13 @@ Rendered render(const GonePage& page);
 Rendered render(const SearchPage& page, OutputFormat format);
 // How browsers and readers search here (OpenSearch 1.1).
 Rendered render_search_description(const Site& site);
+
+// Lists of feeds, for readers that take many at once.
+Rendered render_opml(const IndexPage& page);
+Rendered render_opml(const SourceList& list);
+
+// What search engines ask for.
+Rendered render_robots(const Site& site);
+Rendered render_sitemap(const IndexPage& page);
 
 }  // namespace commonplace

@@ -11,6 +11,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::size_t kNewestOnIndex = 3;
+constexpr seconds kSiteAge{3600};  // of what changes with the configuration
 
 bool belongs(const Source& source, const Topic& topic) {
   if (topic.sources.empty()) return true;
@@ -57,7 +58,7 @@ Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& 
     if (!source->title.empty()) publisher.title = source->title;
     if (!source->homepage.empty()) publisher.homepage = without_userinfo(source->homepage);
     if (!source->license.empty()) publisher.license = source->license;
-    if (!source->url.starts_with("file:")) publisher.feed_url = source->url;
+    if (!source->url.starts_with("file:") && !source->page) publisher.feed_url = source->url;
     publisher.republish = source->rights;
   }
   if (publisher.title.empty()) publisher.title = slug;
@@ -123,6 +124,8 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   }
   Built built;
   built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age);
+  built.rss = serve::represent(render(page, OutputFormat::Rss), page.max_age);
+  built.json = serve::represent(render(page, OutputFormat::Json), page.max_age);
   built.row = {teaser_of(topic), {}, found->total, page.updated};
   const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
   built.row.newest.assign(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few));
@@ -133,7 +136,33 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   return built;
 }
 
-std::shared_ptr<const serve::Representation> SnapshotBuilder::build_index() {
+Result<SourceList> SnapshotBuilder::sources_of(const Topic& topic) {
+  SourceList list{live_->site(), teaser_of(topic), {}};
+  for (const Source& source : live_->config.sources) {
+    if (!source.enabled || !belongs(source, topic)) continue;
+    const Result<Publisher> shown = publisher(source.slug);
+    if (!shown) return fail(shown.error());
+    list.sources.push_back(*shown);
+  }
+  return list;
+}
+
+Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
+  for (const Topic& topic : live_->config.topics) {
+    const Built& built = built_.at(topic.id);
+    const std::string path = "/topics/" + topic.slug;
+    snapshot.by_path[path] = built.html;
+    snapshot.by_path[path + ".atom"] = built.atom;
+    snapshot.by_path[path + ".rss"] = built.rss;
+    snapshot.by_path[path + ".json"] = built.json;
+    const Result<SourceList> sources = sources_of(topic);
+    if (!sources) return fail(sources.error());
+    snapshot.by_path[path + ".opml"] = serve::represent(render_opml(*sources), kSiteAge);
+  }
+  return true;
+}
+
+void SnapshotBuilder::add_site(serve::Snapshot& snapshot) {
   IndexPage index;
   index.site = live_->site();
   for (const Topic& topic : live_->config.topics) {
@@ -142,7 +171,11 @@ std::shared_ptr<const serve::Representation> SnapshotBuilder::build_index() {
     index.publishers.insert(built.publishers.begin(), built.publishers.end());
     index.topics.push_back(built.row);
   }
-  return serve::represent(render(index), seconds{60});
+  snapshot.by_path["/"] = serve::represent(render(index), seconds{60});
+  snapshot.by_path["/opml.xml"] = serve::represent(render_opml(index), kSiteAge);
+  snapshot.by_path["/sitemap.xml"] = serve::represent(render_sitemap(index), kSiteAge);
+  snapshot.by_path["/robots.txt"] = serve::represent(render_robots(index.site), kSiteAge);
+  snapshot.by_path["/opensearch.xml"] = serve::represent(render_search_description(index.site), kSiteAge);
 }
 
 Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {
@@ -199,13 +232,8 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
   }
   auto snapshot = std::make_shared<serve::Snapshot>();
   snapshot->site = live_->site();
-  for (const Topic& topic : live_->config.topics) {
-    const Built& built = built_.at(topic.id);
-    snapshot->by_path["/topics/" + topic.slug] = built.html;
-    snapshot->by_path["/topics/" + topic.slug + ".atom"] = built.atom;
-  }
-  snapshot->by_path["/"] = build_index();
-  snapshot->by_path["/opensearch.xml"] = serve::represent(render_search_description(live_->site()), seconds{3600});
+  if (const Result<bool> added = add_topics(*snapshot); !added) return fail(added.error());
+  add_site(*snapshot);
   return snapshot;
 }
 

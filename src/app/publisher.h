@@ -34,6 +34,8 @@ class SnapshotBuilder {
  private:
   struct Built {
     std::shared_ptr<const serve::Representation> atom;
+    std::shared_ptr<const serve::Representation> rss;
+    std::shared_ptr<const serve::Representation> json;
     std::shared_ptr<const serve::Representation> html;
     IndexPage::Row row;
     std::map<std::string, Publisher> publishers;
@@ -47,7 +49,9 @@ class SnapshotBuilder {
   Result<Story> story_of(store::StoryRow row, TopicPage& page);
   Result<bool> put_pins_first(TopicPage& page);
   Result<Publisher> publisher(const std::string& slug);
-  std::shared_ptr<const serve::Representation> build_index();
+  Result<SourceList> sources_of(const Topic& topic);
+  Result<bool> add_topics(serve::Snapshot& snapshot);
+  void add_site(serve::Snapshot& snapshot);
 
   store::Store& pages_;
   std::shared_ptr<const Live> live_;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "publish/dates.h"
 #include "publish/links.h"
+#include "publish/media.h"
 #include "publish/story.h"
 #include "xml/writer.h"
 
@@ -13,26 +14,8 @@ namespace {
 
 using xml::Writer;
 
-Timestamp last_change(const Story& story) { return std::max(story.updated.value_or(story.published), story.published); }
-
 void write_html(Writer& writer, std::string_view element, const Markup& html) {
   writer.open(element).attribute("type", "html").text(html.html).close();
-}
-
-// Media RSS has no element for a licence that validators know; media:copyright is where it points to one.
-void write_media_license(Writer& writer, const License& license) {
-  if (license.empty()) return;
-  writer.open("media:copyright").attribute_if("url", license.url).text(license.name).close();
-}
-
-void write_image(Writer& writer, const Image& image) {
-  const std::string url = public_url_of(image.url);
-  if (url.empty()) return;
-  writer.open("media:content").attribute("url", url).attribute("medium", "image");
-  if (!image.alt.empty()) writer.open("media:description").attribute("type", "plain").text(image.alt).close();
-  for (const std::string& credit : image.credit) writer.element_if("media:credit", credit);
-  write_media_license(writer, read_license(image.license));
-  writer.close();
 }
 
 void write_person(Writer& writer, const Person& person) {
@@ -79,20 +62,10 @@ void write_links(Writer& writer, const Site& site, const Story& story, const Pub
   }
 }
 
-// Most readers do not show atom:source, so the credit is part of what they do show.
 void write_texts(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
-  const Labels& labels = labels_for(site.language);
-  const Markup credit = fill("<p><small>{credit}</small></p>",
-                             {{"credit", credit_line(publisher, story.lead.link, story.copies, labels)}});
-  Markup summary;
-  if (!story.lead.excerpt.empty()) summary = fill("<p>{excerpt}</p>", {{"excerpt", story.lead.excerpt}});
-  summary += credit;
-  write_html(writer, "summary", summary);
-
-  Markup content(full_text(story.lead, publisher));
-  if (content.empty()) return;
-  content += credit;
-  write_html(writer, "content", content);
+  write_html(writer, "summary", summary_with_credit(site, story, publisher));
+  const Markup content = text_with_credit(site, story, publisher);
+  if (!content.empty()) write_html(writer, "content", content);
 }
 
 void write_rights(Writer& writer, std::string_view rights, std::string_view license) {
@@ -118,12 +91,6 @@ void write_source(Writer& writer, const Site& site, const Story& story, const Pu
   writer.close();
 }
 
-void write_event(Writer& writer, const Event& event) {
-  writer.element("ev:startdate", event_machine_date(event.start, event.precision));
-  if (event.end) writer.element("ev:enddate", event_machine_date(*event.end, event.precision));
-  writer.element_if("ev:location", event.location);
-}
-
 }  // namespace
 
 void write_link(Writer& writer, const AtomLink& link) {
@@ -136,8 +103,7 @@ void write_text(Writer& writer, std::string_view element, std::string_view text)
 }
 
 void open_feed(Writer& writer, const Site& site) {
-  writer.processing_instruction("xml-stylesheet",
-                                "type=\"text/css\" href=\"" + std::string(base_path(site)) + "/assets/feed.css\"");
+  writer.processing_instruction("xml-stylesheet", feed_style_instruction(site));
   writer.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom");
   writer.attribute("xmlns:ev", "http://purl.org/rss/1.0/modules/event/");
   writer.attribute("xmlns:media", "http://search.yahoo.com/mrss/");
@@ -156,7 +122,7 @@ void write_entry(Writer& writer, const Site& site, const Story& story, const Pub
 
   writer.open("entry");
   if (entry.language != site.language) writer.attribute_if("xml:lang", entry.language);
-  writer.element("id", story.atom_id.empty() ? entry_url(site, story.key) : story.atom_id);
+  writer.element("id", story_id(site, story));
   write_text(writer, "title", shown_title(entry));
   writer.element("published", to_rfc3339(story.published));
   writer.element("updated", to_rfc3339(last_change(story)));

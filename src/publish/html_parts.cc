@@ -5,13 +5,19 @@
 namespace commonplace::publish {
 namespace {
 
-struct Format {
-  OutputFormat format;
-  std::string_view name;
-  std::string_view media_type;
-};
-
-constexpr Format kFormats[] = {{OutputFormat::Atom, "Atom", "application/atom+xml"}};
+std::string_view name_of(OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Atom:
+      return "Atom";
+    case OutputFormat::Rss:
+      return "RSS";
+    case OutputFormat::Json:
+      return "JSON Feed";
+    case OutputFormat::Html:
+      break;
+  }
+  return "HTML";
+}
 
 // `caption` is markup; an image without alternative text is decoration beside it.
 Markup figure(std::string_view url, std::string_view alt, const Markup& caption) {
@@ -90,23 +96,22 @@ Markup language_attribute(std::string_view language, const Labels& labels) {
 
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels) {
   Markup links;
-  for (const Format& format : kFormats) {
+  for (const OutputFormat format : kFeedFormats) {
     const std::string title = fill_text(labels.feed_of, {{"title", topic.title}});
-    links +=
-        fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
-             {{"type", format.media_type}, {"title", title}, {"href", topic_path(site, topic.slug, format.format)}});
+    links += fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
+                  {{"type", media_type(format)}, {"title", title}, {"href", topic_path(site, topic.slug, format)}});
   }
   return links;
 }
 
 Markup format_list(const Site& site, std::string_view slug) {
   Markup items;
-  for (const Format& format : kFormats) {
+  for (const OutputFormat format : kFeedFormats) {
     items += fill(R"(<li><a href="{path}" type="{type}">{name}</a> <span class="address">{url}</span></li>)",
-                  {{"path", topic_path(site, slug, format.format)},
-                   {"type", format.media_type},
-                   {"name", format.name},
-                   {"url", address(topic_url(site, slug, format.format))}});
+                  {{"path", topic_path(site, slug, format)},
+                   {"type", media_type(format)},
+                   {"name", name_of(format)},
+                   {"url", address(topic_url(site, slug, format))}});
   }
   return fill("<ul class=\"formats\">{items}</ul>\n", {{"items", items}});
 }

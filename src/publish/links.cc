@@ -1,5 +1,7 @@
 #include "publish/links.h"
 
+#include <span>
+
 #include "base/text.h"
 
 namespace commonplace::publish {
@@ -9,6 +11,10 @@ std::string_view extension(OutputFormat format) {
   switch (format) {
     case OutputFormat::Atom:
       return ".atom";
+    case OutputFormat::Rss:
+      return ".rss";
+    case OutputFormat::Json:
+      return ".json";
     case OutputFormat::Html:
       return "";
   }
@@ -50,12 +56,22 @@ std::string parameters(const SearchParameters& asked, OutputFormat format) {
   return text;
 }
 
-// Of the two formats of one page, the one that is asked for and the other.
-std::string link_header(const std::string& page, const std::string& feed, OutputFormat format) {
-  constexpr char kAtomType[] = "; type=\"application/atom+xml\"";
-  if (format == OutputFormat::Atom)
-    return "<" + feed + ">; rel=\"self\"" + kAtomType + ", <" + page + ">; rel=\"alternate\"";
-  return "<" + page + ">; rel=\"canonical\", <" + feed + ">; rel=\"alternate\"" + kAtomType;
+std::string link_value(std::string_view url, std::string_view rel, std::string_view type = {}) {
+  std::string value = "<" + std::string(url) + ">; rel=\"" + std::string(rel) + "\"";
+  if (!type.empty()) value.append("; type=\"").append(type).append("\"");
+  return value;
+}
+
+// `address_in` gives the address of each format.
+template <class AddressIn>
+std::string link_header_of(OutputFormat here, std::span<const OutputFormat> formats, AddressIn address_in) {
+  const bool is_page = here == OutputFormat::Html;
+  std::string header = link_value(address_in(here), is_page ? "canonical" : "self", is_page ? "" : media_type(here));
+  if (!is_page) header += ", " + link_value(address_in(OutputFormat::Html), "alternate", "text/html");
+  for (const OutputFormat format : formats) {
+    if (is_page) header += ", " + link_value(address_in(format), "alternate", media_type(format));
+  }
+  return header;
 }
 
 constexpr std::string_view kCreativeCommons = "creativecommons.org/";
@@ -104,6 +120,20 @@ License from_url(std::string_view url) {
 
 }  // namespace
 
+std::string_view media_type(OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Atom:
+      return "application/atom+xml";
+    case OutputFormat::Rss:
+      return "application/rss+xml";
+    case OutputFormat::Json:
+      return "application/feed+json";
+    case OutputFormat::Html:
+      break;
+  }
+  return "text/html";
+}
+
 std::string index_url(const Site& site) { return site.public_url + "/"; }
 std::string topic_url(const Site& site, std::string_view slug) { return join(site.public_url, "/topics/", slug); }
 std::string topic_url(const Site& site, std::string_view slug, OutputFormat format) {
@@ -138,10 +168,15 @@ std::string search_url(const Site& site, const SearchParameters& asked, OutputFo
 std::string search_description_url(const Site& site) { return site.public_url + "/opensearch.xml"; }
 
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format) {
-  return link_header(topic_url(site, slug), topic_url(site, slug, OutputFormat::Atom), format);
+  return link_header_of(format, kFeedFormats, [&](OutputFormat other) { return topic_url(site, slug, other); });
 }
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format) {
-  return link_header(search_url(site, asked, OutputFormat::Html), search_url(site, asked, OutputFormat::Atom), format);
+  constexpr OutputFormat kFormats[] = {OutputFormat::Atom};
+  return link_header_of(format, kFormats, [&](OutputFormat other) { return search_url(site, asked, other); });
+}
+
+std::string feed_style_instruction(const Site& site) {
+  return "type=\"text/css\" href=\"" + std::string(base_path(site)) + "/assets/feed.css\"";
 }
 
 bool is_web_url(std::string_view url) {

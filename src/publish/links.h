@@ -9,6 +9,10 @@
 
 namespace commonplace::publish {
 
+// The formats that people subscribe to, the best first.
+inline constexpr OutputFormat kFeedFormats[] = {OutputFormat::Atom, OutputFormat::Rss, OutputFormat::Json};
+std::string_view media_type(OutputFormat format);
+
 // Absolute, for documents that leave the site.
 std::string index_url(const Site& site);
 std::string topic_url(const Site& site, std::string_view slug);
@@ -32,6 +36,9 @@ std::string search_description_url(const Site& site);
 // Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format);
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format);
+
+// What makes a feed readable in a browser: the content of an xml-stylesheet instruction.
+std::string feed_style_instruction(const Site& site);
 
 // Whether a reader may be sent there: http and https only.
 bool is_web_url(std::string_view url);

@@ -4,15 +4,35 @@
 
 #include "commonplace/publish.h"
 #include "publish/atom.h"
+#include "publish/for_robots.h"
 #include "publish/html_pages.h"
+#include "publish/json_feed.h"
 #include "publish/links.h"
 #include "publish/opensearch.h"
+#include "publish/opml.h"
+#include "publish/rss.h"
 
 namespace commonplace {
 namespace {
 
 constexpr char kHtml[] = "text/html; charset=utf-8";
-constexpr char kAtom[] = "application/atom+xml; charset=utf-8";
+constexpr char kOpml[] = "text/x-opml; charset=utf-8";
+
+std::string content_type(OutputFormat format) { return std::string(publish::media_type(format)) + "; charset=utf-8"; }
+
+std::string write(const TopicPage& page, OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Atom:
+      return publish::write_atom(page);
+    case OutputFormat::Rss:
+      return publish::write_rss(page);
+    case OutputFormat::Json:
+      return publish::write_json_feed(page);
+    case OutputFormat::Html:
+      break;
+  }
+  return publish::write_topic_page(page);
+}
 
 // An entry's page changes when the entry does; before any date it has none to tell.
 Timestamp last_change(const Entry& entry) {
@@ -25,8 +45,7 @@ Timestamp last_change(const Entry& entry) {
 }  // namespace
 
 Rendered render(const TopicPage& page, OutputFormat format) {
-  const bool atom = format == OutputFormat::Atom;
-  return {atom ? kAtom : kHtml, atom ? publish::write_atom(page) : publish::write_topic_page(page), page.updated,
+  return {content_type(format), write(page, format), page.updated,
           publish::link_header(page.site, page.topic.slug, format)};
 }
 
@@ -38,8 +57,16 @@ Rendered render(const GonePage& page) { return {kHtml, publish::write_gone_page(
 
 Rendered render(const SearchPage& page, OutputFormat format) {
   const bool atom = format == OutputFormat::Atom;
-  return {atom ? kAtom : kHtml, atom ? publish::write_atom(page) : publish::write_search_page(page), Timestamp{},
+  return {content_type(format), atom ? publish::write_atom(page) : publish::write_search_page(page), Timestamp{},
           publish::link_header(page.site, page.asked, format)};
+}
+
+Rendered render_opml(const IndexPage& page) { return {kOpml, publish::write_opml(page), {}}; }
+Rendered render_opml(const SourceList& list) { return {kOpml, publish::write_opml(list), {}}; }
+
+Rendered render_robots(const Site& site) { return {"text/plain; charset=utf-8", publish::write_robots(site), {}}; }
+Rendered render_sitemap(const IndexPage& page) {
+  return {"application/xml; charset=utf-8", publish::write_sitemap(page), page.updated};
 }
 
 Rendered render_search_description(const Site& site) {

@@ -1,9 +1,19 @@
 #include "publish/story.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "publish/links.h"
 
 namespace commonplace::publish {
+namespace {
+
+Markup credit_paragraph(const Site& site, const Story& story, const Publisher& publisher) {
+  return fill("<p><small>{credit}</small></p>",
+              {{"credit", credit_line(publisher, story.lead.link, story.copies, labels_for(site.language))}});
+}
+
+}  // namespace
 
 Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const std::string& slug) {
   const auto found = publishers.find(slug);
@@ -66,6 +76,25 @@ Markup credit_line(const Publisher& publisher, std::string_view fallback_link, c
     separator = ", ";
   }
   return line;
+}
+
+std::string story_id(const Site& site, const Story& story) {
+  return story.atom_id.empty() ? entry_url(site, story.key) : story.atom_id;
+}
+
+Timestamp last_change(const Story& story) { return std::max(story.updated.value_or(story.published), story.published); }
+
+Markup summary_with_credit(const Site& site, const Story& story, const Publisher& publisher) {
+  Markup summary;
+  if (!story.lead.excerpt.empty()) summary = fill("<p>{excerpt}</p>", {{"excerpt", story.lead.excerpt}});
+  summary += credit_paragraph(site, story, publisher);
+  return summary;
+}
+
+Markup text_with_credit(const Site& site, const Story& story, const Publisher& publisher) {
+  Markup text(full_text(story.lead, publisher));
+  if (!text.empty()) text += credit_paragraph(site, story, publisher);
+  return text;
 }
 
 }  // namespace commonplace::publish

@@ -23,6 +23,15 @@ std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher);
 // The markup that may be republished: the whole text where the publisher allows it, else nothing.
 const SafeHtml& full_text(const Entry& entry, const Publisher& publisher);
 
+// What readers know the story by.
+std::string story_id(const Site& site, const Story& story);
+Timestamp last_change(const Story& story);
+
+// The excerpt, and the whole text where it may be republished (else nothing), each with the credit below: most readers
+// do not show where a feed says that an entry is from.
+Markup summary_with_credit(const Site& site, const Story& story, const Publisher& publisher);
+Markup text_with_credit(const Site& site, const Story& story, const Publisher& publisher);
+
 // The licence of the text: the entry's, else the publisher's.
 std::string_view license_of(const Entry& entry, const Publisher& publisher);
 std::string_view rights_of(const Entry& entry, const Publisher& publisher);

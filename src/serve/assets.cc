@@ -19,8 +19,7 @@ Assets make_assets() {
   return {{"/assets/style.css", asset("text/css; charset=utf-8", publish::page_style())},
           {"/assets/feed.css", asset("text/css; charset=utf-8", publish::feed_style())},
           {"/assets/icon.svg", icon},
-          {"/favicon.ico", icon},
-          {"/robots.txt", asset("text/plain; charset=utf-8", "User-agent: *\nDisallow: /search?\n")}};
+          {"/favicon.ico", icon}};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace commonplace::serve {
 
-// "/assets/style.css", "/assets/feed.css", "/assets/icon.svg", "/favicon.ico", "/robots.txt"; null for any other path.
+// "/assets/style.css", "/assets/feed.css", "/assets/icon.svg", "/favicon.ico"; null for any other path.
 const Representation* find_asset(std::string_view path);
 
 }  // namespace commonplace::serve

@@ -57,7 +57,9 @@ class SnapshotBuilderTest : public ::testing::Test {
 
 TEST_F(SnapshotBuilderTest, HoldsTheStartPageAndEachTopicInItsFormats) {
   const auto snapshot = build();
-  for (const char* path : {"/", "/topics/ones", "/topics/ones.atom", "/topics/twos", "/topics/twos.atom"}) {
+  for (const char* path :
+       {"/", "/topics/ones", "/topics/ones.atom", "/topics/ones.rss", "/topics/ones.json", "/topics/ones.opml",
+        "/topics/twos", "/topics/twos.atom", "/opml.xml", "/sitemap.xml", "/robots.txt", "/opensearch.xml"}) {
     SCOPED_TRACE(path);
     const auto document = at(snapshot, path);
     ASSERT_TRUE(document);
@@ -65,8 +67,12 @@ TEST_F(SnapshotBuilderTest, HoldsTheStartPageAndEachTopicInItsFormats) {
     EXPECT_FALSE(document->etag.empty());
   }
   EXPECT_EQ(at(snapshot, "/topics/ones.atom")->content_type, "application/atom+xml; charset=utf-8");
-  EXPECT_TRUE(shows(snapshot, "/topics/ones.atom", "One"));
-  EXPECT_FALSE(shows(snapshot, "/topics/ones.atom", "Two"));
+  for (const char* path : {"/topics/ones.atom", "/topics/ones.rss", "/topics/ones.json"}) {
+    EXPECT_TRUE(shows(snapshot, path, "One")) << path;
+    EXPECT_FALSE(shows(snapshot, path, "Two")) << path;
+  }
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.opml", "xmlUrl=\"https://partner.example/feed\""));
+  EXPECT_TRUE(shows(snapshot, "/opml.xml", "xmlUrl=\"https://news.example.org/topics/twos.atom\""));
   EXPECT_TRUE(shows(snapshot, "/topics/ones", "Our partner"));
   EXPECT_TRUE(shows(snapshot, "/", "About twos"));
 }

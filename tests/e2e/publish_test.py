@@ -263,7 +263,8 @@ class AtomFeed(Publish):
 
 
 class Caching(Publish):
-    PATHS = ["/topics/partnerships", "/topics/partnerships.atom", "/"]
+    PATHS = ["/topics/partnerships", "/topics/partnerships.atom", "/topics/partnerships.rss",
+             "/topics/partnerships.json", "/"]
 
     def representations(self):
         answers = [self.daemon.get(path) for path in self.PATHS]

@@ -28,6 +28,8 @@ EXPECTED = [
 
 
 class Readers(harness.EndToEnd):
+    FORMAT = "atom"
+
     def setUp(self):
         super().setUp()
         origin = harness.Origin(self)
@@ -35,7 +37,7 @@ class Readers(harness.EndToEnd):
         self.daemon = harness.Daemon(self, {
             "10-tidewater.toml": f'[source.tidewater]\nurl = "{origin.url("/feed")}"\n',
             "20-everything.toml": '[topic.everything]\ntitle = "Everything & more"\n'}).start()
-        self.feed = f"http://127.0.0.1:{self.daemon.port}/topics/everything.atom"
+        self.feed = f"http://127.0.0.1:{self.daemon.port}/topics/everything.{self.FORMAT}"
         harness.wait_until(lambda: self.daemon.get("/topics/everything.atom").text().count("<entry>") == len(EXPECTED),
                            "the ten entries")
 
@@ -76,7 +78,13 @@ class Newsboat(Readers):
         self.assertEqual(self.newsboat("print-unread").split(), ["10", "unread", "articles"])
 
 
+class NewsboatOnRss(Newsboat):
+    FORMAT = "rss"
+
+
 class Feedparser(Readers):
+    VERSION = "atom10"
+
     def setUp(self):
         super().setUp()
         try:
@@ -89,7 +97,7 @@ class Feedparser(Readers):
     def test_reads_every_entry(self):
         read = self.parse(self.feed)
         self.assertEqual((read.status, read.bozo, read.version, read.feed.title),
-                         (200, False, "atom10", "Everything & more"))
+                         (200, False, self.VERSION, "Everything & more"))
         found = [(entry.title, entry.link, time.strftime("%Y-%m-%d", entry.published_parsed)) for entry in read.entries]
         self.assertEqual(found, EXPECTED)
         self.assertEqual(len({entry.id for entry in read.entries}), len(EXPECTED))
@@ -98,6 +106,23 @@ class Feedparser(Readers):
         first = self.parse(self.feed)
         self.assertEqual(self.parse(self.feed, etag=first.etag).status, 304)
         self.assertEqual(self.parse(self.feed, modified=first.modified).status, 304)
+
+
+class FeedparserOnRss(Feedparser):
+    FORMAT = "rss"
+    VERSION = "rss20"
+
+
+class JsonFeed(Readers):
+    """What Python makes of it: no reader for it is packaged that runs without a screen."""
+    FORMAT = "json"
+
+    def test_holds_every_entry(self):
+        answer = self.daemon.get("/topics/everything.json")
+        self.assertEqual(answer.headers["Content-Type"], "application/feed+json; charset=utf-8")
+        items = answer.json()["items"]
+        self.assertEqual([(item["title"], item["url"], item["date_published"][:10]) for item in items], EXPECTED)
+        self.assertEqual(len({item["id"] for item in items}), len(EXPECTED))
 
 
 if __name__ == "__main__":

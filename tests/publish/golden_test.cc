@@ -39,6 +39,12 @@ Site german_site() {
 
 TEST(Golden, TopicAsAtom) { expect_golden("topic.atom", render(partnerships(), OutputFormat::Atom)); }
 
+TEST(Golden, TopicAsRss) { expect_golden("topic.rss", render(partnerships(), OutputFormat::Rss)); }
+
+TEST(Golden, TopicAsJson) { expect_golden("topic.json", render(partnerships(), OutputFormat::Json)); }
+
+TEST(Golden, TopicsAsOpml) { expect_golden("topics.opml", render_opml(start_page())); }
+
 TEST(Golden, TopicAsPage) { expect_golden("topic.html", render(partnerships(), OutputFormat::Html)); }
 
 TEST(Golden, TopicInGermanBelowAPath) {
@@ -78,7 +84,7 @@ TEST(Golden, SearchDescription) { expect_golden("opensearch.xml", render_search_
 TEST(Golden, ErrorPage) { expect_golden("not-found.html", {"", write_error_page(sample_site(), 404), {}}); }
 
 TEST(Golden, SamePageSameBytes) {
-  for (const OutputFormat format : {OutputFormat::Atom, OutputFormat::Html})
+  for (const OutputFormat format : {OutputFormat::Atom, OutputFormat::Rss, OutputFormat::Json, OutputFormat::Html})
     EXPECT_EQ(render(partnerships(), format).body, render(partnerships(), format).body);
   EXPECT_EQ(render(start_page()).body, render(start_page()).body);
   EXPECT_EQ(render(entry_page()).body, render(entry_page()).body);

@@ -91,10 +91,12 @@ TEST(ReadLicense, KnowsCreativeCommons) {
 TEST(LinkHeader, NamesTheDocumentAndItsOtherFormats) {
   EXPECT_EQ(link_header(sample_site(), "news", OutputFormat::Atom),
             "<https://news.example.org/topics/news.atom>; rel=\"self\"; type=\"application/atom+xml\", "
-            "<https://news.example.org/topics/news>; rel=\"alternate\"");
+            "<https://news.example.org/topics/news>; rel=\"alternate\"; type=\"text/html\"");
   EXPECT_EQ(link_header(sample_site(), "news", OutputFormat::Html),
             "<https://news.example.org/topics/news>; rel=\"canonical\", "
-            "<https://news.example.org/topics/news.atom>; rel=\"alternate\"; type=\"application/atom+xml\"");
+            "<https://news.example.org/topics/news.atom>; rel=\"alternate\"; type=\"application/atom+xml\", "
+            "<https://news.example.org/topics/news.rss>; rel=\"alternate\"; type=\"application/rss+xml\", "
+            "<https://news.example.org/topics/news.json>; rel=\"alternate\"; type=\"application/feed+json\"");
 }
 
 TEST(StoryLink, IsThePageHereWhereTheOriginalHasNoAddress) {

@@ -56,7 +56,6 @@ TEST(Respond, AnswersByPath) {
       {Method::Get, "/topics/news?utm_source=x&limit[]=%zz", 200},
       {Method::Get, "/assets/style.css?v=1", 200},
       {Method::Get, "/favicon.ico", 200},
-      {Method::Get, "/robots.txt", 200},
       {Method::Get, "/healthz", 200},
       {Method::Get, "/readyz", 200},
       {Method::Get, "/topics/other", 404},
@@ -163,11 +162,6 @@ TEST(Respond, AsksTheStoreForSearches) {
       EXPECT_EQ(std::get<SearchQuery>(answered).format, c.format);
     }
   }
-}
-
-// Each page of a search leads to a dozen others: crawlers would never be done.
-TEST(Respond, AsksCrawlersToLeaveSearchesAlone) {
-  EXPECT_EQ(*answer(get("/robots.txt")).body, "User-agent: *\nDisallow: /search?\n");
 }
 
 TEST(Respond, SaysWhichParameterOfASearchIsBad) {
