@@ -25,7 +25,6 @@ struct Tombstone {
   std::string link;
   Timestamp published;
   Timestamp first_seen;
-  std::string atom_id;  // of its story, which went with it; empty where other copies were left
   TombstoneReason why = TombstoneReason::Pruned;
   Timestamp since;
 

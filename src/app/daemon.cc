@@ -254,9 +254,7 @@ class Daemon final : private serve::Admin::Delegate {
       co_return serve::respond_with(request, *representation);
     }
     if (const auto* other = std::get_if<OtherEntry>(&*answer)) {
-      const std::string path = "/entries/" + other->key;
-      co_return other->for_good ? serve::respond_moved(live->site(), path)
-                                : serve::respond_elsewhere(live->site(), path);
+      co_return serve::respond_elsewhere(live->site(), "/entries/" + other->key);
     }
     if (const auto* gone = std::get_if<GonePage>(&*answer)) co_return serve::respond_gone(render(*gone));
     co_return serve::respond_error(404, live->site());

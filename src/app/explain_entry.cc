@@ -149,4 +149,24 @@ std::string explain_entry_as_json(const store::EntryRow& row, std::span<const Co
   return json::serialize(object);
 }
 
+Explanation explain_tombstone(const Tombstone& tombstone) {
+  constexpr std::string_view kWhy[] = {"pruned: it was older than what is kept", "withdrawn by its publisher",
+                                       "hidden by the operator"};
+  return {{"title", tombstone.title},
+          {"source", tombstone.source},
+          {"link", tombstone.link},
+          {"published", to_rfc3339(tombstone.published)},
+          {"gone", std::string(kWhy[static_cast<std::size_t>(tombstone.why)]) + ", on " + to_rfc3339(tombstone.since)}};
+}
+
+std::string explain_tombstone_as_json(const Tombstone& tombstone) {
+  return boost::json::serialize(boost::json::object{{"key", tombstone.key},
+                                                    {"source", tombstone.source},
+                                                    {"title", tombstone.title},
+                                                    {"link", tombstone.link},
+                                                    {"published", to_rfc3339(tombstone.published)},
+                                                    {"gone", name(tombstone.why)},
+                                                    {"since", to_rfc3339(tombstone.since)}});
+}
+
 }  // namespace commonplace::app

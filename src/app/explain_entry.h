@@ -32,4 +32,8 @@ Explanation explain_entry(const store::EntryRow& row, std::span<const Comparison
 std::string explain_entry_as_json(const store::EntryRow& row, std::span<const Comparison> comparisons,
                                   const Source* source, std::span<const TopicReason> topics);
 
+// Of an entry that was taken away.
+Explanation explain_tombstone(const Tombstone& tombstone);
+std::string explain_tombstone_as_json(const Tombstone& tombstone);
+
 }  // namespace commonplace::app

@@ -243,7 +243,7 @@ namespace {
 Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& live, std::string_view key) {
   const auto lead = pages.lead_of(key);
   if (!lead) return fail(lead.error());
-  if (*lead) return EntryAnswer(OtherEntry{**lead, false});
+  if (*lead) return EntryAnswer(OtherEntry{**lead});
   auto left = pages.tombstone(key);
   if (!left) return fail(left.error());
   if (!*left) return EntryAnswer(NoEntry{});
@@ -256,8 +256,12 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
   auto row = pages.entry(key);
   if (!row) return fail(row.error());
   if (!*row) return answer_without_entry(pages, live, key);
-  // Two published stories became one: whoever comes for the younger one is shown the older.
-  if ((*row)->was_story) return EntryAnswer(OtherEntry{(*row)->entry.story, true});
+  // Two published stories became one: whoever comes for the younger one is shown the older, as long as it has a page.
+  if ((*row)->was_story) {
+    const auto older = pages.entry((*row)->entry.story);
+    if (!older) return fail(older.error());
+    if (*older) return EntryAnswer(OtherEntry{(*row)->entry.story});
+  }
   EntryPage page;
   page.site = live.site();
   page.story_key = (*row)->entry.story;

@@ -66,7 +66,6 @@ Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& 
 // What is shown in place of an entry that is not: one of its story.
 struct OtherEntry {
   std::string key;
-  bool for_good = false;
 };
 struct NoEntry {};
 using EntryAnswer = std::variant<EntryPage, OtherEntry, GonePage, NoEntry>;

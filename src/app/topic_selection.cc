@@ -5,9 +5,12 @@
 namespace commonplace::app {
 namespace {
 
+bool hides_key(const Topic& topic, const std::string& key) {
+  return std::ranges::find(topic.hide, key) != topic.hide.end();
+}
+
 bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
-  return std::ranges::any_of(
-      copies, [&](const Entry& copy) { return std::ranges::find(topic.hide, copy.key) != topic.hide.end(); });
+  return std::ranges::any_of(copies, [&](const Entry& copy) { return hides_key(topic, copy.key); });
 }
 
 }  // namespace
@@ -20,10 +23,12 @@ store::TopicSelection selection_of(const Topic& topic, Timestamp now) {
   return selection;
 }
 
-bool hides(const Topic& topic, const store::StoryRow& story) { return hides_any(topic, story.copies); }
+bool hides(const Topic& topic, const store::StoryRow& story) {
+  return hides_key(topic, story.key) || hides_any(topic, story.copies);
+}
 
 bool hides(const Topic& topic, const store::EntryRow& row) {
-  return hides_any(topic, {row.entry}) || hides_any(topic, row.others);
+  return hides_key(topic, row.entry.story) || hides_any(topic, {row.entry}) || hides_any(topic, row.others);
 }
 
 }  // namespace commonplace::app

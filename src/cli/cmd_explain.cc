@@ -59,18 +59,28 @@ int explain_entry(store::Store& store, const store::EntryRow& row, const config:
   const Timestamp now = runtime::SystemClock().now();
   const std::vector<dedup::CopySearch> searches = {
       {dedup::sketch_of(dedup::outline_of(row.entry)), row.entry.published}};
-  const auto near = store.alike(searches, now);
-  if (!near) return complain(near.error());
+  std::vector<Entry> near;
+  const auto take = [&near](std::size_t, std::span<const Entry> found) { near.assign(found.begin(), found.end()); };
+  if (const auto looked = store.alike(searches, now, take); !looked) return complain(looked.error());
   const auto shown = shown_stories(store, row, config, now);
   if (!shown) return complain(shown.error());
   const auto configured = std::ranges::find(config.sources, row.entry.source, &Source::slug);
   const Source* source = configured == config.sources.end() ? nullptr : &*configured;
   const std::vector<app::TopicReason> topics = app::explain_topics(row, config.topics, config.sources, *shown, now);
-  const std::vector<app::Comparison> comparisons = app::compare_with(row, near->front());
+  const std::vector<app::Comparison> comparisons = app::compare_with(row, near);
   if (json) {
     std::cout << app::explain_entry_as_json(row, comparisons, source, topics) << '\n';
   } else {
     print(app::explain_entry(row, comparisons, source, topics));
+  }
+  return kDone;
+}
+
+int explain_tombstone(const Tombstone& left, bool json) {
+  if (json) {
+    std::cout << app::explain_tombstone_as_json(left) << '\n';
+  } else {
+    print(app::explain_tombstone(left));
   }
   return kDone;
 }
@@ -86,6 +96,9 @@ int explain(const app::Launch& launch, const ExplainOptions& options) {
   const auto row = (*store)->entry(options.name);
   if (!row) return complain(row.error());
   if (*row) return explain_entry(**store, **row, loaded.config, options.json);
+  const auto left = (*store)->tombstone(options.name);
+  if (!left) return complain(left.error());
+  if (*left) return explain_tombstone(**left, options.json);
   return complain(
       {Errc::NotFound, "nothing is called '" + options.name +
                            "'; `commonplace sources` lists the sources, `commonplace entries --json` the keys"});

@@ -14,14 +14,28 @@ struct Bond {
   double likeness;
 };
 
-std::vector<Bond> bonds_of(std::span<const Entry> copies) {
+using Apart = std::span<const std::pair<std::string, std::string>>;
+
+// Of more copies than this each is compared with those that are named only: all with all would take minutes.
+constexpr std::size_t kFew = 100;
+
+bool is_named(const Entry& copy, Apart apart) {
+  return std::any_of(apart.begin(), apart.end(),
+                     [&copy](const auto& pair) { return pair.first == copy.key || pair.second == copy.key; });
+}
+
+std::vector<Bond> bonds_of(std::span<const Entry> copies, Apart apart) {
   std::vector<Outline> outlines;
   for (const Entry& copy : copies) outlines.push_back(outline_of(copy));
+  std::vector<char> named;
+  for (const Entry& copy : copies) named.push_back(copies.size() <= kFew || is_named(copy, apart));
   std::vector<Bond> bonds;
   for (std::size_t i = 0; i < copies.size(); ++i) {
-    for (std::size_t j = i + 1; j < copies.size(); ++j) {
+    if (!named[i]) continue;
+    for (std::size_t j = 0; j < copies.size(); ++j) {
+      if (j == i || (named[j] && j < i)) continue;  // each pair once
       const Judgement judgement = judge(copies[i], outlines[i], copies[j], outlines[j]);
-      bonds.push_back({i, j, judgement.is_copy, judgement.likeness});
+      bonds.push_back({std::min(i, j), std::max(i, j), judgement.is_copy, judgement.likeness});
     }
   }
   std::stable_sort(bonds.begin(), bonds.end(), [](const Bond& a, const Bond& b) {
@@ -47,7 +61,7 @@ std::vector<std::size_t> divide(std::span<const Entry> copies,
       return (a == one && b == other) || (a == other && b == one);
     });
   };
-  for (const Bond& bond : bonds_of(copies)) {
+  for (const Bond& bond : bonds_of(copies, apart)) {
     const std::size_t kept = std::min(group[bond.one], group[bond.other]);
     const std::size_t gone = std::max(group[bond.one], group[bond.other]);
     if (kept == gone || must_stay_apart(kept, gone)) continue;

@@ -258,14 +258,21 @@ class Recognizer {
 
   // Of what the entry was before it was taken away; null where it is something else.
   const Tombstone* tombstone_of(std::size_t entry, const std::string& second) {
+    const Tombstone* surest = nullptr;
+    Burial how_sure = Burial::No;
+    const auto consider = [&](const Tombstone* tombstone) {
+      const Burial burial = burial_of(heading(entry), ids_[entry], second, *tombstone);
+      if (burial <= how_sure || (tombstone->why == TombstoneReason::Withdrawn && taken_.contains(tombstone->identity)))
+        return;
+      surest = tombstone;
+      how_sure = burial;
+    };
     for (const std::string_view identity : {std::string_view(ids_[entry]), std::string_view(second)}) {
-      const auto found = buried_.find(identity);
-      if (found != buried_.end() && stays_buried(heading(entry), *found->second)) return found->second;
+      if (const auto found = buried_.find(identity); found != buried_.end()) consider(found->second);
     }
     const auto [first, last] = buried_by_url_.equal_range(heading(entry).url_key);
-    const auto found = std::find_if(
-        first, last, [&](const auto& known) { return is_buried_under_another_id(heading(entry), *known.second); });
-    return found == last ? nullptr : found->second;
+    for (auto found = first; found != last; ++found) consider(found->second);
+    return surest;
   }
 
   // Whether an entry of this document that has the same id and is dealt with is the same article.

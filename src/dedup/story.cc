@@ -1,17 +1,12 @@
 #include "dedup/story.h"
 
 #include "dedup/judgement.h"
-#include "dedup/story_index.h"
 
 namespace commonplace::dedup {
 namespace {
 
-void join_stored(const Entry& entry, const Arrival& arrival, std::span<const Entry> candidates, EntryChange& change) {
-  for (const Entry& candidate : candidates) {
-    if (candidate.key == change.key) continue;
-    if (judge(entry, arrival.outline, candidate, outline_of(candidate)).is_copy) change.copies.push_back(candidate.key);
-  }
-}
+// About two seconds' worth. A document that is nothing but long copies of one text needs no more.
+constexpr std::size_t kMostWordsCompared = 2'000'000;
 
 }  // namespace
 
@@ -33,23 +28,30 @@ std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta) {
   return arrivals;
 }
 
-void join_copies(const Feed& feed, std::span<const Arrival> arrivals, const std::vector<std::vector<Entry>>& candidates,
-                 Delta& delta) {
-  StoryIndex before(std::chrono::hours{24});
-  for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    const Arrival& arrival = arrivals[i];
-    EntryChange& change = delta.changes[arrival.change];
-    const Entry& entry = feed.entries[change.index];
-    if (i < candidates.size()) join_stored(entry, arrival, candidates[i], change);
-    for (const std::int64_t other : before.alike(change.sketch, kMostCandidates)) {
-      const Arrival& earlier = arrivals[static_cast<std::size_t>(other)];
-      const EntryChange& its_change = delta.changes[earlier.change];
-      if (judge(entry, arrival.outline, feed.entries[its_change.index], earlier.outline).is_copy) {
-        change.copies.push_back(its_change.key);
-      }
-    }
-    before.add(static_cast<std::int64_t>(i), change.sketch, Timestamp{});
+bool Joining::are_copies(const Entry& one, const Outline& its_outline, const Entry& other,
+                         const Outline& other_outline) {
+  words_compared_ += its_outline.body.size() + other_outline.body.size();
+  return judge(one, its_outline, other, other_outline).is_copy;
+}
+
+void Joining::join(std::size_t arrival, std::span<const Entry> candidates) {
+  const auto is_spent = [this] { return words_compared_ > kMostWordsCompared; };
+  const Arrival& arriving = arrivals_[arrival];
+  EntryChange& change = delta_.changes[arriving.change];
+  const Entry& entry = feed_.entries[change.index];
+  for (const Entry& candidate : candidates) {
+    if (candidate.key == change.key || is_spent()) continue;
+    if (are_copies(entry, arriving.outline, candidate, outline_of(candidate))) change.copies.push_back(candidate.key);
   }
+  for (const std::int64_t other : before_.alike(change.sketch, kMostCandidates)) {
+    if (is_spent()) break;
+    const Arrival& earlier = arrivals_[static_cast<std::size_t>(other)];
+    const EntryChange& its_change = delta_.changes[earlier.change];
+    if (are_copies(entry, arriving.outline, feed_.entries[its_change.index], earlier.outline)) {
+      change.copies.push_back(its_change.key);
+    }
+  }
+  before_.add(static_cast<std::int64_t>(arrival), change.sketch, Timestamp{});
 }
 
 }  // namespace commonplace::dedup

@@ -13,6 +13,7 @@
 #include "commonplace/dedup.h"
 #include "dedup/outline.h"
 #include "dedup/sketch.h"
+#include "dedup/story_index.h"
 
 namespace commonplace::dedup {
 
@@ -40,9 +41,24 @@ bool is_comparable(const Entry& stored, std::optional<Timestamp> published, Time
 // More candidates than this are never looked at: of a phrase that everybody uses.
 constexpr std::size_t kMostCandidates = 24;
 
-// Adds to each arrival's change the keys of those that it is a copy of: of its candidates, which are stored, and of the
-// arrivals before it. `candidates` has a list for each arrival.
-void join_copies(const Feed& feed, std::span<const Arrival> arrivals, const std::vector<std::vector<Entry>>& candidates,
-                 Delta& delta);
+// Adds to the changes of a document's arrivals the keys of those that each is a copy of.
+class Joining {
+ public:
+  Joining(const Feed& feed, std::span<const Arrival> arrivals, Delta& delta)
+      : feed_(feed), arrivals_(arrivals), delta_(delta) {}
+
+  // To be called for each arrival, in order: it is compared with its candidates, which are stored, and with the
+  // arrivals before it. What a whole document may cost is bounded; once that is spent nothing is compared any more.
+  void join(std::size_t arrival, std::span<const Entry> candidates);
+
+ private:
+  bool are_copies(const Entry& one, const Outline& its_outline, const Entry& other, const Outline& other_outline);
+
+  const Feed& feed_;
+  std::span<const Arrival> arrivals_;
+  Delta& delta_;
+  StoryIndex before_{std::chrono::hours{24}};
+  std::size_t words_compared_ = 0;
+};
 
 }  // namespace commonplace::dedup

@@ -15,13 +15,15 @@ bool has_its_address(const Traits& incoming, const Tombstone& tombstone) {
 
 }  // namespace
 
-bool stays_buried(const Traits& incoming, const Tombstone& tombstone) {
-  if (has_its_title(incoming, tombstone) || has_its_address(incoming, tombstone)) return true;
-  return !incoming.published || *incoming.published <= tombstone.since;
-}
-
-bool is_buried_under_another_id(const Traits& incoming, const Tombstone& tombstone) {
-  return has_its_title(incoming, tombstone) && has_its_address(incoming, tombstone);
+Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second,
+                 const Tombstone& tombstone) {
+  const bool title = has_its_title(incoming, tombstone);
+  const bool address = has_its_address(incoming, tombstone);
+  if (title && address) return Burial::ByBoth;
+  if (tombstone.identity == second) return Burial::ById;
+  if (tombstone.identity != identity) return Burial::No;
+  if (title || address) return Burial::ByTrait;
+  return !incoming.published || *incoming.published <= tombstone.since ? Burial::ByDate : Burial::No;
 }
 
 }  // namespace commonplace::dedup

@@ -2,16 +2,24 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "commonplace/dedup.h"
 #include "commonplace/tombstone.h"
 
 namespace commonplace::dedup {
 
-// Where the entry has the tombstone's id. It is another article only where nothing of the old one is left: another
-// title, another address, and published since.
-bool stays_buried(const Traits& incoming, const Tombstone& tombstone);
+// How sure it is that the incoming entry is what was buried; the surest tombstone is the right one.
+enum class Burial {
+  No,
+  ByDate,   // the id is the same, and nothing shows that this is another article, published since
+  ByTrait,  // the id and the title, or the id and the address
+  ById,     // the id together with what told it apart from others of that id
+  ByBoth,   // title and address, whatever the id
+};
 
-// Where it has another id: the same title at the same address.
-bool is_buried_under_another_id(const Traits& incoming, const Tombstone& tombstone);
+// `identity` and `second` are what the entry would be stored under.
+Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second,
+                 const Tombstone& tombstone);
 
 }  // namespace commonplace::dedup

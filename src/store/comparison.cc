@@ -12,11 +12,15 @@ Result<Delta> compare_with_stored(RefreshStore& store, SourceId source, const Fe
   std::vector<dedup::CopySearch> searches;
   for (const dedup::Arrival& arrival : arrivals) {
     const EntryChange& change = delta.changes[arrival.change];
-    searches.push_back({change.sketch, feed.entries[change.index].published});
+    // An edit is compared with the last weeks; only what is new may be from long ago.
+    const bool is_new = change.change == Change::Inserted;
+    searches.push_back({change.sketch, is_new ? feed.entries[change.index].published : std::nullopt});
   }
-  const Result<std::vector<std::vector<Entry>>> candidates = store.alike(searches, now);
-  if (!candidates) return fail(candidates.error());
-  dedup::join_copies(feed, arrivals, *candidates, delta);
+  dedup::Joining joining(feed, arrivals, delta);
+  const auto join = [&joining](std::size_t arrival, std::span<const Entry> candidates) {
+    joining.join(arrival, candidates);
+  };
+  if (const Result<bool> compared = store.alike(searches, now, join); !compared) return fail(compared.error());
   if (dedup::may_withdraw(feed)) {
     const Result<std::vector<dedup::StoredName>> names = store.names(source);
     if (!names) return fail(names.error());

@@ -192,7 +192,10 @@ struct TopicSelection {
   std::vector<std::string> hide = {};                    // keys of entries: a story with such a copy is left out
 };
 
-// A story of a topic with every stored copy, the leading one first.
+// The best copies of a story; more are not shown anywhere.
+constexpr std::size_t kCopiesShown = 50;
+
+// A story of a topic with its stored copies, the leading one first, at most kCopiesShown.
 struct StoryRow {
   std::string key;
   std::string atom_id;

@@ -47,8 +47,10 @@ class RefreshStore {
   // This source's stored identities among the feed's entries.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
   // Of every source, the comparable entries whose sketches share the most with each of these, at most
-  // dedup::kMostCandidates of each. An empty sketch has none.
-  virtual Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) = 0;
+  // dedup::kMostCandidates of each; an empty sketch has none. `take` gets them for one search after the other, and must
+  // not call the store. So that a hostile document does not have everything read, it gets none once they are many.
+  using TakeAlike = std::function<void(std::size_t search, std::span<const Entry> entries)>;
+  virtual Result<bool> alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) = 0;
   // Everything that is stored of the source, by name.
   virtual Result<std::vector<dedup::StoredName>> names(SourceId source) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by

@@ -46,6 +46,31 @@ std::vector<std::string> values(const Explanation& lines, std::string_view label
   return found;
 }
 
+TEST(ExplainTombstone, SaysWhyAnEntryIsGone) {
+  Tombstone left;
+  left.key = "one";
+  left.source = "a";
+  left.title = "A shelf of telescopes";
+  left.published = left.since = Timestamp{seconds{1'729'771'200}};
+  struct Case {
+    TombstoneReason why;
+    const char* words;
+    const char* code;
+  };
+  const Case cases[] = {
+      {TombstoneReason::Pruned, "pruned: it was older than what is kept, on 2024-10-24T12:00:00Z", "pruned"},
+      {TombstoneReason::Withdrawn, "withdrawn by its publisher, on 2024-10-24T12:00:00Z", "withdrawn"},
+      {TombstoneReason::Hidden, "hidden by the operator, on 2024-10-24T12:00:00Z", "hidden"},
+  };
+  for (const Case& c : cases) {
+    left.why = c.why;
+    EXPECT_EQ(values(explain_tombstone(left), "gone"), std::vector<std::string>{c.words});
+    const boost::json::value json = boost::json::parse(explain_tombstone_as_json(left));
+    EXPECT_EQ(json.at("gone").as_string(), c.code);
+    EXPECT_EQ(json.at("since").as_string(), "2024-10-24T12:00:00Z");
+  }
+}
+
 TEST(ExplainEntry, SaysWhatFormsItsStory) {
   const store::EntryRow row = row_with_a_copy();
   const std::vector<Entry> near = {row.entry, row.others[0]};

@@ -373,7 +373,6 @@ TEST_F(SnapshotBuilderTest, AStoryIsFoundAfterItsFirstCopyIsGone) {
   ASSERT_TRUE(answer);
   const auto* other = std::get_if<OtherEntry>(&*answer);
   ASSERT_TRUE(other);
-  EXPECT_FALSE(other->for_good);
   EXPECT_NE(other->key, one.key);
 }
 

@@ -44,6 +44,14 @@ TEST(Divide, PartsWhatThePairsSay) {
   }
 }
 
+// Each goes with the named one that it is more like; all with all would take minutes.
+TEST(Divide, PartsHundredsByThoseThatAreNamed) {
+  std::vector<Entry> copies;
+  for (int i = 0; i < 600; ++i) copies.push_back(copy("k" + std::to_string(i), i % 2 == 0 ? kLong : kOther));
+  const std::vector<std::size_t> groups = divide(copies, Pairs{{"k0", "k1"}});
+  for (std::size_t i = 0; i < groups.size(); ++i) EXPECT_EQ(groups[i], i % 2) << i;
+}
+
 TEST(Divide, OfNothingIsNothing) { EXPECT_TRUE(divide({}, Pairs{{"a", "b"}}).empty()); }
 
 }  // namespace

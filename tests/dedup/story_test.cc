@@ -42,6 +42,12 @@ TEST(ArrivalsOf, AreWhatIsNewOrEdited) {
   EXPECT_FALSE(delta.changes[1].sketch.empty());
 }
 
+void join_all(const Feed& feed, const std::vector<Arrival>& arrivals, std::vector<std::vector<Entry>> candidates,
+              Delta& delta) {
+  Joining joining(feed, arrivals, delta);
+  for (std::size_t i = 0; i < arrivals.size(); ++i) joining.join(i, candidates[i]);
+}
+
 TEST(JoinCopies, NamesTheStoredCopies) {
   const Feed feed =
       feed_of({entry("a", "1", "A shelf of telescopes", kText), entry("a", "2", "Another", "<p>Short.</p>")});
@@ -51,7 +57,7 @@ TEST(JoinCopies, NamesTheStoredCopies) {
   copy.key = "copy";
   Entry stranger = entry("b", "78", "A ferry", "<p>It was late again, and nobody could say why that was.</p>");
   stranger.key = "stranger";
-  join_copies(feed, arrivals, {{stranger, copy}, {stranger}}, delta);
+  join_all(feed, arrivals, {{stranger, copy}, {stranger}}, delta);
   EXPECT_EQ(delta.changes[0].copies, (std::vector<std::string>{"copy"}));
   EXPECT_TRUE(delta.changes[1].copies.empty());
 }
@@ -62,7 +68,7 @@ TEST(JoinCopies, DoesNotTakeAnEditedEntryForItsOwnCopy) {
   const std::vector<Arrival> arrivals = arrivals_of(feed, delta);
   Entry itself = feed.entries[0];
   itself.key = delta.changes[0].key;
-  join_copies(feed, arrivals, {{itself}}, delta);
+  join_all(feed, arrivals, {{itself}}, delta);
   EXPECT_TRUE(delta.changes[0].copies.empty());
 }
 
@@ -71,7 +77,7 @@ TEST(JoinCopies, LooksWithinTheDocumentToo) {
       feed_of({entry("a", "1", "A shelf of telescopes", kText), entry("a", "2", "A shelf of telescopes", kText)});
   Delta delta = reconcile(feed, {}, kNow);
   const std::vector<Arrival> arrivals = arrivals_of(feed, delta);
-  join_copies(feed, arrivals, {{}, {}}, delta);
+  join_all(feed, arrivals, {{}, {}}, delta);
   EXPECT_TRUE(delta.changes[0].copies.empty());
   EXPECT_EQ(delta.changes[1].copies, (std::vector<std::string>{delta.changes[0].key}));
 }

@@ -31,6 +31,7 @@ TEST(Withdrawal, IsSaidOrFollowsFromACompleteDocument) {
       {"all are listed", true, {}, {"ka", "kb", "kb2", "kc"}, {}, {}},
       {"none is listed", true, {}, {}, {}, {"ka", "kb", "kb2", "kc"}},
       {"listed, but the operator does not want it", true, {}, {"ka"}, {"id:b"}, {"kc"}},
+      {"nothing is known of what the operator does not want", true, {}, {}, {"id:new"}, {}},
       {"named", false, {"a"}, {"kc"}, {}, {"ka"}},
       {"named, and all that had the id", false, {"b"}, {}, {}, {"kb", "kb2"}},
       {"named, but listed", false, {"a"}, {"ka"}, {}, {}},
@@ -48,6 +49,29 @@ TEST(Withdrawal, IsSaidOrFollowsFromACompleteDocument) {
     EXPECT_EQ(may_withdraw(feed), c.complete || !c.withdrawn.empty());
     EXPECT_EQ(withdrawn_by(feed, changes, stored), c.expected);
   }
+}
+
+TEST(Withdrawal, DoesNotFollowFromAbsenceWhereIdsHaveMoved) {
+  const std::vector<StoredName> stored = {{"id:a", "ka"}, {"id:b", "kb"}};
+  Feed feed;
+  feed.complete = true;
+  feed.left_out = {"id:b2"};
+  EntryChange moved = listed("ka");
+  moved.change = Change::Moved;
+  moved.known_as = "id:a";
+  EXPECT_TRUE(withdrawn_by(feed, std::vector{moved}, stored).empty());
+  feed.left_out.clear();
+  EXPECT_EQ(withdrawn_by(feed, std::vector{moved}, stored), Keys{"kb"});
+}
+
+TEST(Withdrawal, AnIdThatTheDocumentRepeatsIsNotAbsent) {
+  const std::vector<StoredName> stored = {{"id:a", "ka"}, {"id:b", "kb"}};
+  Feed feed;
+  feed.complete = true;
+  Entry entry;
+  entry.id = "b";
+  feed.entries = {entry};
+  EXPECT_EQ(withdrawn_by(feed, {}, stored), Keys{"ka"});
 }
 
 }  // namespace

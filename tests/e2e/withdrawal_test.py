@@ -62,6 +62,9 @@ class Withdrawal(harness.EndToEnd):
         self.assertIn("About boats", page.text())
         self.assertIn("https://partner.example/boats", page.text())
         self.assertIn("withdrawn", page.text())
+        explained = self.daemon.command("explain", self.key)
+        self.assertEqual(explained.code, 0, explained.err)
+        self.assertIn("withdrawn by its publisher", explained.out)
 
     def test_what_a_deleted_entry_names_is_retracted(self):
         self.poll(feed("seeds", more='<at:deleted-entry ref="urn:partner:boats" when="2024-10-01T00:00:00Z"/>'))

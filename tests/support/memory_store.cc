@@ -184,7 +184,7 @@ class MemoryStore::Lookup final : public EntryLookup {
   std::vector<Tombstone> find_buried(const std::string& identity, const std::string& second,
                                      const std::string& url_key) override {
     std::vector<Tombstone> found;
-    for (const auto& [source, tombstone] : store_.tombstones_) {
+    for (const auto& [source, tombstone, story] : store_.tombstones_) {
       if (source != source_) continue;
       const bool same_id = tombstone.identity == identity || tombstone.identity == second;
       if (same_id || (!url_key.empty() && tombstone.url_key == url_key)) found.push_back(tombstone);
@@ -211,21 +211,22 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
   return known;
 }
 
-Result<std::vector<std::vector<Entry>>> MemoryStore::alike(std::span<const dedup::CopySearch> searches, Timestamp now) {
+Result<bool> MemoryStore::alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) {
   if (failure) return fail(*failure);
-  std::vector<std::vector<Entry>> found;
-  for (const dedup::CopySearch& search : searches) {
-    found.emplace_back();
+  for (std::size_t i = 0; i < searches.size(); ++i) {
+    const dedup::CopySearch& search = searches[i];
+    std::vector<Entry> found;
     for (const auto& [row, stored] : entries_) {
       dedup::Sketch shared;
       std::set_intersection(search.sketch.begin(), search.sketch.end(), stored.sketch.begin(), stored.sketch.end(),
                             std::back_inserter(shared));
       if (!shared.empty() && dedup::is_comparable(stored.entry, search.published, now)) {
-        found.back().push_back(entry_of(stored));
+        found.push_back(entry_of(stored));
       }
     }
+    take(i, found);
   }
-  return found;
+  return true;
 }
 
 MemoryStore::StoredEntry* MemoryStore::find(SourceId source, const std::string& identity) {
@@ -242,29 +243,72 @@ MemoryStore::StoredEntry* MemoryStore::find_key(const std::string& key) {
   return nullptr;
 }
 
-std::optional<std::int64_t> MemoryStore::unite(const EntryChange& change, std::optional<std::int64_t> own,
-                                               Touched& touched) {
+std::optional<std::int64_t> MemoryStore::unite(SourceId source, const Entry& entry, const EntryChange& change,
+                                               std::optional<std::int64_t> own, Touched& touched) {
   std::vector<std::int64_t> stories;
   if (own) stories.push_back(*own);
   for (const std::string& key : change.copies) {
     if (const StoredEntry* copy = find_key(key)) stories.push_back(copy->story);
   }
-  const auto has = [](const std::vector<std::string>& keys, const std::string& key) {
-    return !key.empty() && std::find(keys.begin(), keys.end(), key) != keys.end();
-  };
-  for (const auto& [row, stored] : entries_) {
-    const bool same = !change.url_key.empty() && stored.url_key == change.url_key;
-    if (same || has(change.origins, stored.url_key) || has(stored.origins, change.url_key)) {
-      stories.push_back(stored.story);
-    }
-  }
-  if (stories.empty()) return std::nullopt;
+  if (const auto story = at_address(source, entry, change.url_key, own)) stories.push_back(*story);
+  if (stories.empty()) return of_origin(change);
   std::int64_t story = stories.front();
   std::set<std::int64_t> seen = {story};
   for (const std::int64_t other : stories) {
     if (seen.insert(other).second) story = join(story, other, touched);
   }
   return story;
+}
+
+std::optional<std::int64_t> MemoryStore::at_address(SourceId source, const Entry& entry, const std::string& url_key,
+                                                    std::optional<std::int64_t> own) const {
+  std::vector<const StoredEntry*> there;
+  std::set<std::int64_t> stories;
+  for (const auto& [row, stored] : entries_) {
+    if (url_key.empty() || stored.url_key != url_key || stored.story == own) continue;
+    there.push_back(&stored);
+    stories.insert(stored.story);
+  }
+  const std::uint64_t title = dedup::title_digest(entry.title);
+  std::optional<std::int64_t> found;
+  for (const StoredEntry* stored : there) {
+    const bool same_title = title != 0 && dedup::title_digest(stored->entry.title) == title;
+    if (!same_title && (stories.size() > 1 || stored->source == source)) continue;
+    found = std::min(found.value_or(stored->story), stored->story);
+  }
+  return found;
+}
+
+std::optional<std::int64_t> MemoryStore::of_origin(const EntryChange& change) const {
+  std::optional<std::int64_t> named;
+  std::optional<std::int64_t> naming;
+  for (const auto& [row, stored] : entries_) {
+    const bool is_named = change.origins.size() == 1 && stored.url_key == change.origins.front();
+    const bool names = !change.url_key.empty() &&
+                       std::find(stored.origins.begin(), stored.origins.end(), change.url_key) != stored.origins.end();
+    if (is_named) named = std::min(named.value_or(stored.story), stored.story);
+    if (names) naming = std::min(naming.value_or(stored.story), stored.story);
+  }
+  return named ? named : naming;
+}
+
+std::set<std::int64_t> MemoryStore::stories_of_key(std::string_view key) const {
+  std::set<std::int64_t> found;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.entry.key == key) found.insert(stored.story);
+  }
+  for (const auto& [id, story] : stories_) {
+    if (story.key == key && !former_stories_.contains(story.key)) found.insert(id);
+  }
+  if (const auto former = former_stories_.find(std::string(key)); former != former_stories_.end()) {
+    found.insert(former->second.became);
+  }
+  return found;
+}
+
+bool MemoryStore::hides(const std::vector<std::string>& keys, std::int64_t story) const {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const std::string& key) { return stories_of_key(key).contains(story); });
 }
 
 std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Touched& touched) {
@@ -282,6 +326,13 @@ std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Touched& to
     stored.story = older;
   }
   former_stories_[stories_.at(younger).key] = stories_.at(younger);
+  former_stories_[stories_.at(younger).key].became = older;
+  for (auto& [key, former] : former_stories_) {
+    if (former.became == younger) former.became = older;
+  }
+  for (StoredTombstone& left : tombstones_) {
+    if (left.story == younger) left.story = older;
+  }
   return older;
 }
 
@@ -304,6 +355,7 @@ Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulin
   if (failure) return fail(*failure);
   Touched touched;
   kept_apart_ = rulings.split;
+  joined_ = rulings.join;
   for (const auto& [one, other] : rulings.split) {
     const StoredEntry* a = find_key(one);
     const StoredEntry* b = find_key(other);
@@ -317,7 +369,7 @@ Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulin
   return finish(touched, now);
 }
 
-std::int64_t MemoryStore::found_story(const Entry& entry, const std::string& remembered) {
+std::int64_t MemoryStore::found_story(const Entry& entry) {
   const auto is_free = [this](const std::string& id) {
     return std::none_of(stories_.begin(), stories_.end(),
                         [&](const auto& story) { return story.second.atom_id == id; });
@@ -325,10 +377,9 @@ std::int64_t MemoryStore::found_story(const Entry& entry, const std::string& rem
   std::string atom_id = is_free(entry.id) && is_usable_atom_id(entry.id, tag_authority_)
                             ? entry.id
                             : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
-  if (!remembered.empty() && is_free(remembered)) atom_id = remembered;
   if (const auto former = former_stories_.extract(entry.key)) atom_id = former.mapped().atom_id;
   const std::int64_t id = next_key(stories_);
-  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
+  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position, 0};
   return id;
 }
 
@@ -386,7 +437,9 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
       stored->url_key = change.url_key;
       stored->sketch = change.sketch;
       stored->origins = change.origins;
-      unite(change, stored->story, touched);
+      const auto in_story = std::count_if(entries_.begin(), entries_.end(),
+                                          [&](const auto& other) { return other.second.story == stored->story; });
+      if (in_story == 1) unite(commit.source, stored->entry, change, stored->story, touched);
       const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
       set_topics(*stored, {topics.begin(), topics.end()}, touched);
       touched.merge(topics_of_story(stored->story));
@@ -426,22 +479,25 @@ void MemoryStore::bury(const std::string& key, TombstoneReason why, Timestamp no
   if (found == entries_.end()) return;
   const StoredEntry& stored = found->second;
   const std::int64_t story = stored.story;
-  Tombstone& left =
-      tombstones_.emplace_back(stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now))
-          .second;
+  const bool may_return = why == TombstoneReason::Withdrawn;
+  tombstones_.push_back({stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now),
+                         may_return ? std::optional(story) : std::nullopt});
   touched.merge(topics_of_story(story));
   entries_.erase(found);
-  const auto is_copy = [story](const auto& row) { return row.second.story == story; };
-  if (std::any_of(entries_.begin(), entries_.end(), is_copy)) return;
-  left.atom_id = stories_.at(story).atom_id;
+  const bool has_copies =
+      std::any_of(entries_.begin(), entries_.end(), [story](const auto& row) { return row.second.story == story; });
+  const bool is_kept = std::any_of(tombstones_.begin(), tombstones_.end(),
+                                   [story](const StoredTombstone& left) { return left.story == story; });
+  if (has_copies || is_kept) return;
+  std::erase_if(former_stories_, [story](const auto& former) { return former.second.became == story; });
   stories_.erase(story);
 }
 
-std::optional<Tombstone> MemoryStore::take_tombstone(const std::string& key) {
+std::optional<MemoryStore::StoredTombstone> MemoryStore::take_tombstone(const std::string& key) {
   const auto found = std::find_if(tombstones_.begin(), tombstones_.end(),
-                                  [&](const auto& tombstone) { return tombstone.second.key == key; });
+                                  [&](const StoredTombstone& left) { return left.tombstone.key == key; });
   if (found == tombstones_.end()) return std::nullopt;
-  Tombstone taken = std::move(found->second);
+  StoredTombstone taken = std::move(*found);
   tombstones_.erase(found);
   return taken;
 }
@@ -457,8 +513,8 @@ Result<std::vector<dedup::StoredName>> MemoryStore::names(SourceId source) {
 
 Result<std::optional<Tombstone>> MemoryStore::tombstone(std::string_view key) {
   if (failure) return fail(*failure);
-  for (const auto& [source, tombstone] : tombstones_) {
-    if (tombstone.key == key) return tombstone;
+  for (const StoredTombstone& left : tombstones_) {
+    if (left.tombstone.key == key) return left.tombstone;
   }
   return std::optional<Tombstone>();
 }
@@ -477,29 +533,27 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
     return std::any_of(entries_.begin(), entries_.end(),
                        [&](const auto& row) { return row.second.entry.key == key; }) ||
            std::any_of(stories_.begin(), stories_.end(), [&](const auto& row) { return row.second.key == key; }) ||
-           std::any_of(tombstones_.begin(), tombstones_.end(), [&](const auto& row) { return row.second.key == key; });
+           std::any_of(tombstones_.begin(), tombstones_.end(),
+                       [&](const StoredTombstone& left) { return left.tombstone.key == key; });
   };
-  const std::optional<Tombstone> left = change.returns ? take_tombstone(key) : std::nullopt;
-  while (!left && is_taken()) key = mint_key(slug, key + change.identity);
+  const std::optional<StoredTombstone> back = change.returns ? take_tombstone(key) : std::nullopt;
+  while (!back && is_taken()) key = mint_key(slug, key + change.identity);
   if (key != change.key) minted_again[change.key] = key;
 
   const Entry& incoming = commit.feed->entries[change.index];
-  const Entry entry = left ? returned(incoming, *left) : first_stored(incoming, key, slug, commit.now);
+  const Entry entry = back ? returned(incoming, back->tombstone) : first_stored(incoming, key, slug, commit.now);
   EntryChange as_minted = change;
   for (std::string& copy : as_minted.copies) {
     if (const auto again = minted_again.find(copy); again != minted_again.end()) copy = again->second;
   }
-  std::optional<std::int64_t> own;
-  for (const auto& [id, story] : stories_) {
-    if (left && story.key == key) own = id;
-  }
-  const std::optional<std::int64_t> joined = unite(as_minted, own, touched);
+  const std::optional<std::int64_t> own = back ? back->story : std::nullopt;
+  const std::optional<std::int64_t> joined = own ? own : unite(commit.source, entry, as_minted, own, touched);
   StoredEntry& stored = entries_[next_key(entries_)];
   stored = {commit.source,
             change.identity,
             change.url_key,
             change.fingerprint,
-            joined ? *joined : found_story(entry, left ? left->atom_id : std::string()),
+            joined ? *joined : found_story(entry),
             change.sketch,
             entry,
             {},
@@ -507,7 +561,12 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
             change.origins};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);
-  if (joined) touched.merge(topics_of_story(*joined));
+  if (own) unite(commit.source, entry, as_minted, stored.story, touched);
+  for (const auto& [one, other] : joined_) {
+    if (!back || (one != key && other != key)) continue;
+    if (const StoredEntry* with = find_key(one == key ? other : one)) join(stored.story, with->story, touched);
+  }
+  if (joined) touched.merge(topics_of_story(stored.story));
 }
 
 std::set<TopicId> MemoryStore::topics_of_story(std::int64_t story) const {
@@ -786,12 +845,6 @@ StoryRow MemoryStore::story_row(std::int64_t id) const {
   return row;
 }
 
-bool MemoryStore::has_copy(std::int64_t story, std::span<const std::string> keys) const {
-  const std::vector<Entry> copies = copies_of(story);
-  return std::any_of(copies.begin(), copies.end(),
-                     [&](const Entry& copy) { return std::find(keys.begin(), keys.end(), copy.key) != keys.end(); });
-}
-
 Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSelection& selection) {
   if (failure) return fail(*failure);
   const auto found = topics_.find(topic);
@@ -803,7 +856,7 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
     if (!topics_of_story(id).contains(topic)) continue;
     if (selection.since && story.published <= *selection.since) {
       page.newest_too_old = std::max(page.newest_too_old.value_or(story.published), story.published);
-    } else if (!has_copy(id, selection.hide)) {
+    } else if (!hides(selection.hide, id)) {
       members.push_back(id);
     }
   }
@@ -820,10 +873,11 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
   for (const Retracted& one : retracted) page.retracted.push_back({one.atom_id, one.since});
   std::map<std::string, Timestamp> hidden;
   for (const auto& [key, since] : found->second.hidden) {
-    const StoredEntry* entry = find_key(key);
-    if (!entry || !topics_of_story(entry->story).contains(topic)) continue;
-    Timestamp& latest = hidden[stories_.at(entry->story).atom_id];
-    latest = std::max(latest, since);
+    for (const std::int64_t story : stories_of_key(key)) {
+      if (!topics_of_story(story).contains(topic)) continue;
+      Timestamp& latest = hidden[stories_.at(story).atom_id];
+      latest = std::max(latest, since);
+    }
   }
   for (const auto& [atom_id, since] : hidden) page.retracted.push_back({atom_id, since});
   keep_latest(page.retracted);
@@ -847,16 +901,16 @@ Result<std::vector<StoryRow>> MemoryStore::stories(std::span<const std::string> 
   std::vector<StoryRow> found;
   std::set<std::int64_t> seen;
   for (const std::string& key : keys) {
-    const StoredEntry* entry = find_key(key);
-    if (entry && seen.insert(entry->story).second) found.push_back(story_row(entry->story));
+    for (const std::int64_t story : stories_of_key(key)) {
+      if (seen.insert(story).second && !copies_of(story).empty()) found.push_back(story_row(story));
+    }
   }
   return found;
 }
 
 Result<std::optional<std::string>> MemoryStore::lead_of(std::string_view story) {
   if (failure) return fail(*failure);
-  for (const auto& [id, stored] : stories_) {
-    if (stored.key != story) continue;
+  for (const std::int64_t id : stories_of_key(story)) {
     const std::vector<Entry> copies = copies_of(id);
     if (!copies.empty()) return copies.front().key;
   }

@@ -26,7 +26,7 @@ class MemoryStore final : public store::Store {
   Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
-  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) override;
+  Result<bool> alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) override;
   Result<std::vector<dedup::StoredName>> names(SourceId source) override;
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
   Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override;
@@ -84,6 +84,7 @@ class MemoryStore final : public store::Store {
     Timestamp published;
     Timestamp first_seen;
     std::uint32_t position = 0;
+    std::int64_t became = 0;  // part of this one
   };
   struct StoredEntry {
     SourceId source{};
@@ -103,13 +104,24 @@ class MemoryStore final : public store::Store {
   store::DueSource lease(StoredSource& source, const store::Claim& claim);
   static bool is_meant(const StoredSource& source, store::Reach reach);
   StoredEntry* find(SourceId source, const std::string& identity);
-  std::optional<std::int64_t> unite(const EntryChange& change, std::optional<std::int64_t> own, Touched& touched);
+  std::optional<std::int64_t> unite(SourceId source, const Entry& entry, const EntryChange& change,
+                                    std::optional<std::int64_t> own, Touched& touched);
+  std::optional<std::int64_t> at_address(SourceId source, const Entry& entry, const std::string& url_key,
+                                         std::optional<std::int64_t> own) const;
+  std::optional<std::int64_t> of_origin(const EntryChange& change) const;
+  std::set<std::int64_t> stories_of_key(std::string_view key) const;
+  bool hides(const std::vector<std::string>& keys, std::int64_t story) const;
   std::int64_t join(std::int64_t one, std::int64_t other, Touched& touched);
   void part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched);
   StoredEntry* find_key(const std::string& key);
-  std::int64_t found_story(const Entry& entry, const std::string& remembered = {});
+  std::int64_t found_story(const Entry& entry);
   void bury(const std::string& key, TombstoneReason why, Timestamp now, Touched& touched);
-  std::optional<Tombstone> take_tombstone(const std::string& key);
+  struct StoredTombstone {
+    SourceId source{};
+    Tombstone tombstone;
+    std::optional<std::int64_t> story;  // kept for it to come back to
+  };
+  std::optional<StoredTombstone> take_tombstone(const std::string& key);
   enum class Leaving { Retracted, Quiet };
   void tell_who_left(TopicId topic, Timestamp now, Leaving leaving);
   void insert(const store::RefreshCommit& commit, const EntryChange& change,
@@ -122,7 +134,6 @@ class MemoryStore final : public store::Store {
   std::vector<TopicId> finish(const Touched& touched, Timestamp now, Leaving leaving = Leaving::Retracted);
   std::vector<Entry> copies_of(std::int64_t story) const;
   store::StoryRow story_row(std::int64_t story) const;
-  bool has_copy(std::int64_t story, std::span<const std::string> keys) const;
   Entry entry_of(const StoredEntry& stored) const;
 
   std::string tag_authority_;
@@ -133,7 +144,8 @@ class MemoryStore final : public store::Store {
   std::map<std::string, StoredStory> former_stories_;  // by key
   StoryRulings::Pairs kept_apart_;
   std::map<std::int64_t, StoredEntry> entries_;
-  std::vector<std::pair<SourceId, Tombstone>> tombstones_;
+  std::vector<StoredTombstone> tombstones_;
+  StoryRulings::Pairs joined_;
   struct Retracted {
     std::string atom_id;
     Timestamp since;

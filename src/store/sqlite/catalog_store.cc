@@ -196,10 +196,8 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     topic.id = before.id;
     const bool rematches = before.rematch || before.rule != rule;
     if (rematches) rematch.push_back(topic.id);
-    if (before.settings != settings) {
-      memberships.touch(topic.id);
-      hide(transaction, topic, now);
-    }
+    if (before.settings != settings) memberships.touch(topic.id);
+    if (before.settings != settings || !topic.hide.empty()) hide(transaction, topic, now);
     if (before.rule != rule || before.settings != settings) {
       transaction.execute(kChangeTopic, topic.id, rule, settings, rematches);
     }

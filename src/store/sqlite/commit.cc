@@ -140,11 +140,13 @@ class Refresh {
   }
 
   void insert(const EntryChange& change, const Entry& incoming) {
-    const std::optional<Tombstone> left = change.returns ? take_tombstone(transaction_, change.key) : std::nullopt;
-    const Entry entry = left ? returned(incoming, *left) : first_stored(incoming, free_key(change), slug_, commit_.now);
-    const auto own = left ? stories_.named(entry.key) : std::nullopt;  // other copies of it may have stayed
-    const std::optional<std::int64_t> joined = stories_.unite(copies_of(change), change, own);
-    const std::int64_t story = joined ? *joined : stories_.found(entry, left ? left->atom_id : std::string());
+    const std::optional<Returning> back = change.returns ? take_tombstone(transaction_, change.key) : std::nullopt;
+    const Entry entry =
+        back ? returned(incoming, back->tombstone) : first_stored(incoming, free_key(change), slug_, commit_.now);
+    const Stories::Found found = found_of(change, entry);
+    const std::optional<std::int64_t> own = back ? back->story : std::nullopt;
+    const std::optional<std::int64_t> joined = own ? own : stories_.unite(found, change);
+    const std::int64_t story = joined ? *joined : stories_.found(entry);
     transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
                          entry.published, entry.first_seen, entry.position,
                          json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
@@ -153,8 +155,10 @@ class Refresh {
     write_sketch(row, entry, change);
     write_origins(row, change);
     memberships_.set(row, story, topics_of(change));
+    if (own) stories_.unite(found, change, story);  // now that it is known who it is
+    if (back) stories_.obey(entry.key);
     // "Also at …" is seen, and the new copy may lead.
-    if (joined) memberships_.touch_topics_of_story(story);
+    if (joined) memberships_.touch_topics_of_entry(row);
     ++outcome_.inserted;
   }
 
@@ -175,7 +179,7 @@ class Refresh {
     write_sketch(stored.row, entry, change);
     transaction_.execute(kForgetOrigins, stored.row);
     write_origins(stored.row, change);
-    const std::int64_t story = *stories_.unite(copies_of(change), change, stored.story);
+    const std::int64_t story = stories_.unite_edited(found_of(change, entry), change, stored.story);
     memberships_.set(stored.row, story, topics_of(change));
     memberships_.touch_topics_of_story(story);
   }
@@ -203,12 +207,12 @@ class Refresh {
     return key;
   }
 
-  std::vector<std::string> copies_of(const EntryChange& change) const {
-    std::vector<std::string> keys = change.copies;
-    for (std::string& key : keys) {
+  Stories::Found found_of(const EntryChange& change, const Entry& entry) const {
+    Stories::Found found{commit_.source, dedup::title_digest(entry.title), change.copies};
+    for (std::string& key : found.copies) {
       if (const auto again = minted_again_.find(key); again != minted_again_.end()) key = again->second;
     }
-    return keys;
+    return found;
   }
 
   std::span<const TopicId> topics_of(const EntryChange& change) const {

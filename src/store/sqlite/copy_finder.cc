@@ -10,17 +10,20 @@ namespace {
 
 // Of a new source's backlog as much is compared as can be done while others wait.
 constexpr std::size_t kMostOlder = 20'000;
+// Of texts read for one document.
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
 constexpr const char* kSketches =
     "SELECT entry_id, first_seen, numbers FROM entry_sketch WHERE first_seen >= ?1 ORDER BY entry_id";
 // Entries that were stored before sketches were.
 constexpr const char* kWithoutSketch =
     "SELECT id FROM entry WHERE first_seen >= ?1"
-    " AND id < (SELECT coalesce(min(entry_id), 9223372036854775807) FROM entry_sketch) ORDER BY id";
-// '+' keeps the planner on the order of publication.
+    " AND NOT EXISTS (SELECT 1 FROM entry_sketch WHERE entry_id = entry.id) ORDER BY id";
+// So many by their date, and of those the ones that were stored before.
 constexpr const char* kOlder =
-    "SELECT entry.id, entry.first_seen, numbers FROM entry JOIN entry_sketch ON entry_id = entry.id"
-    " WHERE published BETWEEN ?1 AND ?2 AND +entry.first_seen < ?3 LIMIT ?4";
+    "SELECT dated.id, dated.first_seen, numbers FROM (SELECT id, first_seen FROM entry WHERE published BETWEEN ?1 AND "
+    "?2"
+    " ORDER BY published LIMIT ?4) AS dated JOIN entry_sketch ON entry_id = dated.id WHERE dated.first_seen < ?3";
 
 // The entries first seen before `oldest` that were published about when one of these was.
 dedup::StoryIndex older_index(Transaction& transaction, std::span<const dedup::CopySearch> searches, Timestamp oldest) {
@@ -58,23 +61,28 @@ void CopyFinder::load(Transaction& transaction, Timestamp now) {
   }
 }
 
-Result<std::vector<std::vector<Entry>>> CopyFinder::alike(Database& database,
-                                                          std::span<const dedup::CopySearch> searches, Timestamp now) {
-  std::vector<std::vector<Entry>> found(searches.size());
-  if (searches.empty()) return found;
+Result<bool> CopyFinder::alike(Database& database, std::span<const dedup::CopySearch> searches, Timestamp now,
+                               const RefreshStore::TakeAlike& take) {
+  if (searches.empty()) return true;
   Transaction transaction(database, Transaction::Kind::Read);
   if (!is_loaded_) load(transaction, now);
   const dedup::StoryIndex older = older_index(transaction, searches, now - kWindow);
+  std::size_t bytes = 0;
   for (std::size_t i = 0; i < searches.size(); ++i) {
     const dedup::CopySearch& search = searches[i];
+    std::vector<Entry> found;
     for (const dedup::StoryIndex* index : {&std::as_const(index_), &older}) {
       for (const std::int64_t row : index->alike(search.sketch, dedup::kMostCandidates)) {
+        if (bytes > kMostBytes) break;
         std::optional<Entry> entry = read_entry(transaction, row);
-        if (entry && dedup::is_comparable(*entry, search.published, now)) found[i].push_back(std::move(*entry));
+        if (!entry) continue;
+        bytes += entry->summary.html().size() + entry->content.html().size();
+        if (dedup::is_comparable(*entry, search.published, now)) found.push_back(std::move(*entry));
       }
     }
+    take(i, found);
   }
-  Result<std::vector<std::vector<Entry>>> result = transaction.commit(std::move(found));
+  Result<bool> result = transaction.commit(true);
   is_loaded_ = is_loaded_ || result.has_value();
   return result;
 }

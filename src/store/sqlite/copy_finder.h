@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "commonplace/entry.h"
 #include "dedup/story.h"
 #include "dedup/story_index.h"
 #include "store/sqlite/database.h"
+#include "store/store.h"
 
 namespace commonplace::store::sqlite {
 
@@ -23,8 +23,8 @@ struct SketchedRow {
 class CopyFinder {
  public:
   // RefreshStore::alike. The first call reads the sketches of the window.
-  Result<std::vector<std::vector<Entry>>> alike(Database& database, std::span<const dedup::CopySearch> searches,
-                                                Timestamp now);
+  Result<bool> alike(Database& database, std::span<const dedup::CopySearch> searches, Timestamp now,
+                     const RefreshStore::TakeAlike& take);
 
   // Rows of a transaction that went well. Should it be undone with others afterwards, they do no harm: whatever is
   // found is looked at before it is believed.

@@ -21,10 +21,10 @@ constexpr const char* kByMoment = "SELECT id FROM entry WHERE source_id = ?1 AND
 
 constexpr const char* kHasBuried = "SELECT 1 FROM tombstone WHERE source_id = ?1 LIMIT 1";
 constexpr const char* kBuried =
-    "SELECT key, identity, url_key, title, link, published, why, since, first_seen, atom_id FROM tombstone"
+    "SELECT key, identity, url_key, title, link, published, why, since, first_seen FROM tombstone"
     " WHERE source_id = ?1 AND identity IN (?2, ?3)";
 constexpr const char* kBuriedAtUrl =
-    "SELECT key, identity, url_key, title, link, published, why, since, first_seen, atom_id FROM tombstone"
+    "SELECT key, identity, url_key, title, link, published, why, since, first_seen FROM tombstone"
     " WHERE source_id = ?1 AND url_key = ?2 AND url_key <> '' LIMIT ?3";
 
 }  // namespace

@@ -41,6 +41,7 @@ constexpr const char* kDropStory = "DELETE FROM topic_story WHERE topic_id = ?1 
 constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
 constexpr const char* kTopicsOfStory = "SELECT topic_id FROM topic_story WHERE story_id = ?1";
+constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfCopies =
     "SELECT DISTINCT topic_entry.topic_id FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     " WHERE entry.story_id = ?1";
@@ -176,6 +177,10 @@ void Memberships::settle(std::int64_t story) {
 
 void Memberships::touch_topics_of_story(std::int64_t story) {
   for (Statement row = transaction_.query(kTopicsOfStory, story); row.next();) touch(row.id<TopicId>(0));
+}
+
+void Memberships::touch_topics_of_entry(std::int64_t entry) {
+  for (Statement row = transaction_.query(kStoryOfEntry, entry); row.next();) touch_topics_of_story(row.integer(0));
 }
 
 void Memberships::touch_topics_of_source(SourceId source) {

@@ -39,6 +39,7 @@ class Memberships {
   // After copies came or went: the story is in the topics of those that it has.
   void settle(std::int64_t story);
   void touch_topics_of_story(std::int64_t story);
+  void touch_topics_of_entry(std::int64_t entry);  // those of its story
   void touch_topics_of_source(SourceId source);
 
   // Records when the touched topics changed, and names them.

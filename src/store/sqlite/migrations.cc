@@ -252,9 +252,9 @@ constexpr const char* kStories = R"sql(
   ) WITHOUT ROWID;
 )sql";
 
-// What topics had and have no more, for their feeds to say so, and since when entries are hidden in them; by what a
-// withdrawn entry is what it was when it comes back; and the pages that entries name as their original. Sketches are
-// made anew: words have other digests now.
+// What topics had and have no more, for their feeds to say so, and since when entries are hidden in them; the story of
+// a withdrawn entry, which stays for it to come back to (0: none); the pairs of entry keys that the operator wants
+// joined; and the pages that entries name as their original. Sketches are made anew: words have other digests now.
 constexpr const char* kRetractions = R"sql(
   CREATE TABLE retraction (
     topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
@@ -271,8 +271,14 @@ constexpr const char* kRetractions = R"sql(
     PRIMARY KEY (topic_id, key)
   ) WITHOUT ROWID;
   ALTER TABLE tombstone ADD COLUMN first_seen INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE tombstone ADD COLUMN atom_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE tombstone ADD COLUMN story_id INTEGER NOT NULL DEFAULT 0;
   UPDATE tombstone SET first_seen = published;
+  CREATE INDEX tombstone_story ON tombstone (story_id) WHERE story_id <> 0;
+  CREATE TABLE joined (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+  ) WITHOUT ROWID;
   DELETE FROM entry_sketch;
   CREATE TABLE entry_origin (
     url_key TEXT NOT NULL,

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "store/backlogs.h"
 #include "store/copies.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr const char* kTopic = "SELECT stories, changed FROM topic WHERE id = ?1";
 constexpr const char* kNewest =
-    "SELECT story.id, story.key, story.atom_id, story.published FROM topic_story"
+    "SELECT story.id, story.key, story.atom_id, story.published, story.first_seen FROM topic_story"
     " JOIN story ON story.id = topic_story.story_id"
     " WHERE topic_story.topic_id = ?1 AND topic_story.published > ?2"
     " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key";
@@ -26,17 +27,13 @@ constexpr const char* kIsIn = "SELECT 1 FROM topic_story WHERE story_id = ?1 AND
 constexpr const char* kSourceOfLead =
     "SELECT source.slug FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
     " ORDER BY source.priority, entry.published, entry.key LIMIT 1";
+// By the key of an entry, or of a story that is one or has become part of one.
 constexpr const char* kStoryOfKey =
-    "SELECT story.id, story.key, story.atom_id, story.published FROM entry JOIN story ON story.id = entry.story_id"
-    " WHERE entry.key = ?1";
+    "SELECT id, key, atom_id, published FROM story WHERE id IN (SELECT story_id FROM entry WHERE key = ?1"
+    " UNION SELECT id FROM story WHERE key = ?1 UNION SELECT story_id FROM former_story WHERE key = ?1)";
 constexpr const char* kRetracted =
     "SELECT atom_id, since FROM retraction WHERE topic_id = ?1 ORDER BY since DESC, published DESC, atom_id LIMIT ?2";
-constexpr const char* kHiddenSince =
-    "SELECT atom_id, max(since) FROM topic_hidden JOIN entry ON entry.key = topic_hidden.key"
-    " JOIN story ON story.id = entry.story_id WHERE topic_id = ?1 AND EXISTS"
-    " (SELECT 1 FROM topic_story WHERE topic_story.story_id = story.id AND topic_story.topic_id = ?1)"
-    " GROUP BY story.id ORDER BY atom_id";
-constexpr const char* kStoryByKey = "SELECT id FROM story WHERE key = ?1";
+constexpr const char* kHidden = "SELECT key, since FROM topic_hidden WHERE topic_id = ?1 ORDER BY key";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
@@ -86,10 +83,12 @@ Statement select(Transaction& transaction, const EntryFilter& filter) {
   return transaction.query(kAll, since, limit);
 }
 
+constexpr std::int64_t kBeforeAll = std::numeric_limits<std::int64_t>::min();
+
 // A row of id, key, atom id and date.
 StoryRow read_story(Transaction& transaction, const Statement& row) {
   StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), std::nullopt,
-                 read_copies(transaction, row.integer(0))};
+                 read_copies(transaction, row.integer(0), kCopiesShown)};
   story.updated = story_updated(story.copies, story.published);
   return story;
 }
@@ -116,9 +115,7 @@ class Selector {
     for (Statement row = transaction_.query(kRetracted, topic_, kRetractionsTold); row.next();) {
       page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{})});
     }
-    for (Statement row = transaction_.query(kHiddenSince, topic_); row.next();) {
-      page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{})});
-    }
+    retract_hidden(page);
     keep_latest(page.retracted);
     if (selection_.since) look_at_age(page);
     for (const std::int64_t story : hidden_) {
@@ -136,15 +133,33 @@ class Selector {
     if (older.next()) page.newest_too_old = older.time(0);
   }
 
+  void retract_hidden(PageStore::TopicStories& page) {
+    std::map<std::string, Timestamp> since;  // by atom id
+    for (Statement row = transaction_.query(kHidden, topic_); row.next();) {
+      const std::string key = row.text(0);
+      const Timestamp hidden = row.time(1).value_or(Timestamp{});
+      for (Statement story = transaction_.query(kStoryOfKey, key); story.next();) {
+        if (!transaction_.query(kIsIn, story.integer(0), topic_, kBeforeAll).next()) continue;
+        Timestamp& latest = since[story.text(2)];
+        latest = std::max(latest, hidden);
+      }
+    }
+    for (const auto& [atom_id, hidden] : since) page.retracted.push_back({atom_id, hidden});
+  }
+
+  // One document may bring ten thousand stories that are passed over.
   void select(std::vector<StoryRow>& stories) {
-    constexpr std::size_t kMostPassed = 10'000;
+    constexpr std::size_t kMostPassed = 100'000;
     std::size_t passed = 0;
     if (selection_.limit == 0) return;
     for (Statement row = transaction_.query(kNewest, topic_, since_); passed++ < kMostPassed && row.next();) {
       const std::int64_t story = row.integer(0);
-      if (hidden_.contains(story) || !has_room(story)) continue;
+      if (hidden_.contains(story) || !has_room(story) || is_of_full_backlog(row)) continue;
       StoryRow found = read_story(transaction_, row);
-      if (!backlogs_.has_room_for(found)) continue;
+      if (!backlogs_.has_room_for(found)) {
+        full_backlogs_.insert({row.integer(3), row.integer(4), found.copies.front().source});
+        continue;
+      }
       ++of_source_[found.copies.front().source];
       stories.push_back(std::move(found));
       if (stories.size() == selection_.limit) return;
@@ -157,13 +172,25 @@ class Selector {
     return lead.next() && of_source_[lead.text(0)] < *selection_.per_source;
   }
 
+  // Seen from its columns: nothing is read of the thousands that follow one for which there was no room.
+  bool is_of_full_backlog(const Statement& row) {
+    const std::int64_t published = row.integer(3);
+    const std::int64_t first_seen = row.integer(4);
+    const auto other = full_backlogs_.lower_bound({published, first_seen, {}});
+    if (other == full_backlogs_.end() || std::get<0>(*other) != published || std::get<1>(*other) != first_seen)
+      return false;
+    Statement lead = transaction_.query(kSourceOfLead, row.integer(0));
+    return lead.next() && full_backlogs_.contains({published, first_seen, lead.text(0)});
+  }
+
   Transaction& transaction_;
   TopicId topic_;
   const TopicSelection& selection_;
-  std::int64_t since_ = std::numeric_limits<std::int64_t>::min();
+  std::int64_t since_ = kBeforeAll;
   std::set<std::int64_t> hidden_;
   std::map<std::string, std::size_t> of_source_;  // shown, by slug
   Backlogs backlogs_;
+  std::set<std::tuple<std::int64_t, std::int64_t, std::string>> full_backlogs_;  // published, first seen, source
 };
 
 }  // namespace
@@ -180,7 +207,9 @@ Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::s
   std::set<std::int64_t> seen;
   for (const std::string& key : keys) {
     for (Statement row = transaction.query(kStoryOfKey, key); row.next();) {
-      if (seen.insert(row.integer(0)).second) found.push_back(read_story(transaction, row));
+      if (!seen.insert(row.integer(0)).second) continue;
+      StoryRow story = read_story(transaction, row);
+      if (!story.copies.empty()) found.push_back(std::move(story));
     }
   }
   return transaction.commit(std::move(found));
@@ -194,12 +223,9 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
     const std::int64_t story = row.integer(1);
     found.emplace();
     found->was_story = transaction.query(kWasStory, key).next();
-    for (Entry& copy : read_copies(transaction, story)) {
-      if (copy.key == key) {
-        found->entry = std::move(copy);
-      } else {
-        found->others.push_back(std::move(copy));
-      }
+    if (std::optional<Entry> own = read_entry(transaction, row.integer(0))) found->entry = std::move(*own);
+    for (Entry& copy : read_copies(transaction, story, kCopiesShown)) {
+      if (copy.key != key) found->others.push_back(std::move(copy));
     }
     for (Statement topic = transaction.query(kTopicsOfStory, story); topic.next();) {
       found->topics.push_back(topic.text(0));
@@ -211,8 +237,8 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
 Result<std::optional<std::string>> lead_of(Database& database, std::string_view story) {
   Transaction transaction(database, Transaction::Kind::Read);
   std::optional<std::string> key;
-  for (Statement row = transaction.query(kStoryByKey, story); row.next();) {
-    const std::vector<Entry> copies = read_copies(transaction, row.integer(0));
+  for (Statement row = transaction.query(kStoryOfKey, story); row.next();) {
+    const std::vector<Entry> copies = read_copies(transaction, row.integer(0), 1);
     if (!copies.empty()) key = copies.front().key;
   }
   return transaction.commit(std::move(key));

@@ -28,7 +28,7 @@ constexpr const char* kEntry =
 
 constexpr const char* kCopies =
     "SELECT entry.id FROM entry JOIN source ON source.id = entry.source_id WHERE entry.story_id = ?1"
-    " ORDER BY source.priority, entry.published, entry.key";
+    " ORDER BY source.priority, entry.published, entry.key LIMIT ?2";
 
 std::optional<std::chrono::seconds> read_seconds(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -147,9 +147,9 @@ std::optional<Entry> read_entry(Transaction& transaction, std::int64_t id) {
   return std::move(*entry);
 }
 
-std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story) {
+std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story, std::int64_t limit) {
   std::vector<Entry> copies;
-  for (Statement row = transaction.query(kCopies, story); row.next();) {
+  for (Statement row = transaction.query(kCopies, story, limit); row.next();) {
     if (std::optional<Entry> copy = read_entry(transaction, row.integer(0))) copies.push_back(std::move(*copy));
   }
   return copies;

@@ -25,6 +25,6 @@ FeedHead read_head(Transaction& transaction, const Statement& row, int column, s
 std::optional<Entry> read_entry(Transaction& transaction, std::int64_t row);
 
 // Every copy of a story, the leading one first: by the priority of its source, then the earliest, then key.
-std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story);
+std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story, std::int64_t limit = -1);
 
 }  // namespace commonplace::store::sqlite

@@ -10,6 +10,8 @@ namespace {
 
 constexpr const char* kForgetApart = "DELETE FROM kept_apart";
 constexpr const char* kKeepApart = "INSERT OR IGNORE INTO kept_apart (one, other) VALUES (?1, ?2)";
+constexpr const char* kForgetJoined = "DELETE FROM joined";
+constexpr const char* kJoin = "INSERT OR IGNORE INTO joined (one, other) VALUES (?1, ?2)";
 constexpr const char* kStoryOfKey = "SELECT story_id FROM entry WHERE key = ?1";
 
 std::optional<std::int64_t> story_of(Transaction& transaction, const std::string& key) {
@@ -26,6 +28,8 @@ Result<std::vector<TopicId>> rule_stories(Database& database, const StoryRulings
   Stories stories(transaction, memberships, tag_authority);
   transaction.execute(kForgetApart);
   for (const auto& [one, other] : rulings.split) transaction.execute(kKeepApart, one, other);
+  transaction.execute(kForgetJoined);
+  for (const auto& [one, other] : rulings.join) transaction.execute(kJoin, one, other);
   std::set<std::int64_t> to_part;
   for (const auto& [one, other] : rulings.split) {
     const std::optional<std::int64_t> story = story_of(transaction, one);

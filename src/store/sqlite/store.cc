@@ -32,8 +32,8 @@ class SqliteStore final : public Store {
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
-  Result<std::vector<std::vector<Entry>>> alike(std::span<const dedup::CopySearch> searches, Timestamp now) override {
-    return copies_.alike(database_, searches, now);
+  Result<bool> alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) override {
+    return copies_.alike(database_, searches, now, take);
   }
   Result<std::vector<dedup::StoredName>> names(SourceId source) override { return sqlite::names(database_, source); }
   Result<ApplyOutcome> commit(const RefreshCommit& commit) override {

@@ -10,17 +10,15 @@ namespace {
 constexpr const char* kEntry = "SELECT id, source_id, identity, url_key, story_id FROM entry WHERE key = ?1";
 constexpr const char* kInsert =
     "INSERT INTO tombstone (source_id, identity, key, url_key, title, link, published, why, since,"
-    " first_seen, atom_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-constexpr const char* kAtomId =
-    "SELECT atom_id FROM story WHERE id = ?1 AND (SELECT count(*) FROM entry WHERE story_id = ?1) = 1";
+    " first_seen, story_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 constexpr const char* kDelete = "DELETE FROM entry WHERE id = ?1";
 constexpr const char* kDeleteStory =
-    "DELETE FROM story WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entry WHERE story_id = ?1)";
+    "DELETE FROM story WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entry WHERE story_id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM tombstone WHERE story_id = ?1 AND story_id <> 0)";
 constexpr const char* kDeleteTombstone = "DELETE FROM tombstone WHERE key = ?1";
 constexpr const char* kByKey =
-    "SELECT tombstone.key, identity, url_key, tombstone.title, link, published, why, tombstone.since,"
-    " first_seen, atom_id, source.slug FROM tombstone JOIN source ON source.id = tombstone.source_id WHERE "
-    "tombstone.key = ?1";
+    "SELECT tombstone.key, identity, url_key, tombstone.title, link, published, why, tombstone.since, first_seen,"
+    " source.slug, story_id FROM tombstone JOIN source ON source.id = tombstone.source_id WHERE tombstone.key = ?1";
 
 struct Grave {
   std::int64_t row = 0;
@@ -44,10 +42,10 @@ bool bury(Transaction& transaction, Memberships& memberships, const std::string&
   if (!grave) return false;
   const std::optional<Entry> entry = read_entry(transaction, grave->row);
   if (!entry) return false;
-  Tombstone left = tombstone_of(*entry, grave->identity, grave->url_key, why, now);
-  for (Statement row = transaction.query(kAtomId, grave->story); row.next();) left.atom_id = row.text(0);
+  const Tombstone left = tombstone_of(*entry, grave->identity, grave->url_key, why, now);
+  const std::int64_t kept_story = why == TombstoneReason::Withdrawn ? grave->story : 0;  // it may come back
   transaction.execute(kInsert, grave->source, left.identity, left.key, left.url_key, left.title, left.link,
-                      left.published, left.why, left.since, left.first_seen, left.atom_id);
+                      left.published, left.why, left.since, left.first_seen, kept_story);
   memberships.touch_topics_of_story(grave->story);
   memberships.set(grave->row, grave->story, {});
   transaction.execute(kDelete, grave->row);
@@ -55,11 +53,12 @@ bool bury(Transaction& transaction, Memberships& memberships, const std::string&
   return true;
 }
 
-std::optional<Tombstone> take_tombstone(Transaction& transaction, const std::string& key) {
-  std::optional<Tombstone> taken;
+std::optional<Returning> take_tombstone(Transaction& transaction, const std::string& key) {
+  std::optional<Returning> taken;
   for (Statement row = transaction.query(kByKey, key); row.next();) {
-    taken = read_tombstone(row);
-    taken->source = row.text(10);
+    taken = Returning{read_tombstone(row), std::nullopt};
+    taken->tombstone.source = row.text(9);
+    if (row.integer(10) != 0) taken->story = row.integer(10);
   }
   if (taken) transaction.execute(kDeleteTombstone, key);
   return taken;
@@ -76,7 +75,6 @@ Tombstone read_tombstone(const Statement& row) {
   tombstone.why = static_cast<TombstoneReason>(row.integer(6));
   tombstone.since = row.time(7).value_or(Timestamp{});
   tombstone.first_seen = row.time(8).value_or(tombstone.published);
-  tombstone.atom_id = row.text(9);
   return tombstone;
 }
 
@@ -94,7 +92,7 @@ Result<std::optional<Tombstone>> tombstone(Database& database, std::string_view 
   std::optional<Tombstone> found;
   for (Statement row = transaction.query(kByKey, key); row.next();) {
     found = read_tombstone(row);
-    found->source = row.text(10);
+    found->source = row.text(9);
   }
   return transaction.commit(std::move(found));
 }

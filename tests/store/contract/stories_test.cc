@@ -154,6 +154,43 @@ TYPED_TEST(StoriesContract, WhatIsLongAgoIsComparedOnlyWithWhatIsAsOld) {
   }
 }
 
+// A column that always has the same address.
+TYPED_TEST(StoriesContract, InstalmentsOnOnePageAreStoriesOfTheirOwn) {
+  for (const bool all_at_once : {true, false}) {
+    SCOPED_TRACE(all_at_once);
+    const std::string suffix = all_at_once ? "1" : "2";
+    const SourceId a = this->add_source("a" + suffix);
+    std::vector<Entry> instalments;
+    for (int i = 1; i <= 4; ++i) {
+      instalments.push_back(carrying(suffix + std::to_string(i), 10 * i + (all_at_once ? 1 : 2)));
+      instalments.back().link = "https://a.example/column" + suffix;
+      instalments.back().published = kNow + i * 168h;
+    }
+    if (all_at_once) {
+      this->poll(a, feed_of(instalments));
+    } else {
+      for (const Entry& one : instalments) this->poll(a, feed_of({one}));
+    }
+    std::set<std::string> stories;
+    for (const Entry& entry : this->all_entries()) {
+      if (entry.source == "a" + suffix) stories.insert(entry.story);
+    }
+    EXPECT_EQ(stories.size(), 4u);
+  }
+}
+
+// "This week", edited every week.
+TYPED_TEST(StoriesContract, WhatIsEditedAgainAndAgainBringsNoStrangersTogether) {
+  const SourceId a = this->add_source("a");
+  const SourceId h = this->add_source("h");
+  this->poll(a, feed_of({carrying("1", 1), carrying("2", 2), carrying("3", 3)}));
+  for (const int number : {7, 1, 2, 3}) {
+    this->now_ += 168h;
+    this->poll(h, feed_of({carrying("week", number)}));
+  }
+  EXPECT_EQ(this->stories(), (std::set<std::string>{"a/1 h/week", "a/2", "a/3"}));
+}
+
 TYPED_TEST(StoriesContract, WhatTheOperatorPartsStaysParted) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b");

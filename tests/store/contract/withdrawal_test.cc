@@ -107,7 +107,7 @@ TYPED_TEST(WithdrawalContract, AStoryOutlivesItsFirstCopyAndTakesItBack) {
   EXPECT_EQ(this->lead_titles(topic), Titles{"There"});
   EXPECT_TRUE(this->retracted(topic).empty()) << "the story is still there";
   EXPECT_EQ(this->store_->lead_of(key).value(), this->stored("There").key);
-  EXPECT_FALSE(this->store_->lead_of(this->stored("There").key).value()) << "it names no story";
+  EXPECT_FALSE(this->store_->lead_of("nosuchkey").value());
   this->now_ += 1h;
   this->poll(a, this->complete({this->page("1", "Here")}), {topic});
   EXPECT_EQ(this->stored("Here").key, key);
@@ -177,6 +177,140 @@ TYPED_TEST(WithdrawalContract, AStoryThatBecomesOneWithAnOlderOneIsRetracted) {
   EXPECT_EQ(this->retracted(topic), (std::vector<RetractionRow>{{"https://b.example/2", this->now_}}));
 }
 
+TYPED_TEST(WithdrawalContract, AWholeStoryComesBackAsWhatItWas) {
+  struct Case {
+    const char* name;
+    bool first_comes_first;
+  };
+  for (const Case& c : {Case{"in the order it was", true}, Case{"the other copy first", false}}) {
+    SCOPED_TRACE(c.name);
+    const std::string number = c.first_comes_first ? "1" : "2";
+    const SourceId a = this->add_source("a" + number);
+    const SourceId b = this->add_source("b" + number);
+    const TopicId topic = this->add_topic("t" + number);
+    Entry first = article("https://a.example/id/" + number, "First", kNow - 48h);
+    Entry second = article("https://b.example/id/" + number, "Second", kNow - 24h);
+    first.link = second.link = "https://a.example/story/" + number;
+    this->poll(a, this->complete({first}), {topic});
+    this->poll(b, this->complete({second}), {topic});
+    const store::StoryRow before = StoreContract<TypeParam>::page(topic).stories.at(0);
+    ASSERT_EQ(before.copies.size(), 2u);
+    this->now_ += 1h;
+    this->poll(a, this->complete({}), {topic});
+    this->poll(b, this->complete({}), {topic});
+    ASSERT_TRUE(StoreContract<TypeParam>::page(topic).stories.empty());
+    // Meanwhile somebody else uses its id.
+    const SourceId thief = this->add_source("c" + number);
+    this->poll(thief, feed_of({article("https://a.example/id/" + number, "Something else")}), {topic});
+    EXPECT_FALSE(this->retracted(topic).empty());
+    this->now_ += 1h;
+    this->poll(c.first_comes_first ? a : b, this->complete({c.first_comes_first ? first : second}), {topic});
+    const auto check = [&](std::size_t copies) {
+      for (const store::StoryRow& story : StoreContract<TypeParam>::page(topic).stories) {
+        if (story.key != before.key) continue;
+        EXPECT_EQ(story.atom_id, before.atom_id);
+        EXPECT_EQ(story.published, before.published);
+        EXPECT_EQ(story.copies.size(), copies);
+        return;
+      }
+      ADD_FAILURE() << "the story has not come back";
+    };
+    check(1);
+    this->poll(c.first_comes_first ? b : a, this->complete({c.first_comes_first ? second : first}), {topic});
+    check(2);
+    EXPECT_EQ(StoreContract<TypeParam>::page(topic).stories.size(), 2u);
+    EXPECT_TRUE(this->retracted(topic).empty());
+  }
+}
+
+TYPED_TEST(WithdrawalContract, AStoryThatCameBackIsStillTheOlder) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a, this->complete({this->page("1", "Here")}), {topic});
+  const std::string key = this->stored("Here").key;
+  this->now_ += 1h;
+  this->poll(a, this->complete({}), {topic});
+  Entry copy = this->page("1", "There");
+  copy.id = "https://b.example/2";
+  this->poll(b, feed_of({copy}), {topic});
+  ASSERT_NE(this->stored("There").story, key);
+  this->now_ += 1h;
+  Entry again = this->page("1", "Here");
+  again.title = "There";  // or the shared address would tell nothing
+  this->poll(a, this->complete({again}), {topic});
+  EXPECT_EQ(StoreContract<TypeParam>::page(topic).stories.size(), 1u);
+  EXPECT_EQ(StoreContract<TypeParam>::page(topic).stories.at(0).key, key);
+  EXPECT_EQ(this->retracted(topic), (std::vector<RetractionRow>{{"https://b.example/2", this->now_}}));
+}
+
+TYPED_TEST(WithdrawalContract, TheOperatorsWordHoldsForWhatComesBack) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const SourceId c = this->add_source("c");
+  Entry one = this->page("1", "One");
+  Entry copy = article("https://b.example/2", "A copy");
+  copy.link = one.link;
+  const Entry other = article("https://c.example/3", "Quite another");
+  this->poll(a, feed_of({one}));
+  this->poll(b, this->complete({copy}));
+  this->poll(c, this->complete({other}));
+  const std::string key = this->stored("One").key;
+  const StoryRulings rulings{{{key, this->stored("Quite another").key}}, {{key, this->stored("A copy").key}}};
+  this->store_->rule_stories(rulings, this->now_).value();
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_NE(this->stored("A copy").story, this->stored("One").story) << round;
+    EXPECT_EQ(this->stored("Quite another").story, this->stored("One").story) << round;
+    this->now_ += 1h;
+    this->poll(b, this->complete({}));
+    this->poll(c, this->complete({}));
+    this->now_ += 1h;
+    this->poll(b, this->complete({copy}));
+    this->poll(c, this->complete({other}));
+  }
+}
+
+// Keys do not swap: each comes back from its own tombstone.
+TYPED_TEST(WithdrawalContract, ArticlesThatShareAnIdComeBackAsThemselves) {
+  const SourceId a = this->add_source("a");
+  Entry one = article("z", "One", kNow - 240h);
+  Entry two = article("z", "Two", kNow - 120h);
+  one.link = "https://a.example/1";
+  two.link = "https://a.example/2";
+  this->poll(a, this->complete({one, two}));
+  ASSERT_EQ(this->all_entries().size(), 2u);
+  const std::string first = this->stored("One").key;
+  const std::string second = this->stored("Two").key;
+  this->now_ += 1h;
+  this->poll(a, this->complete({}));
+  this->now_ += 1h;
+  this->poll(a, this->complete({two}));
+  EXPECT_EQ(this->stored("Two").key, second);
+  this->poll(a, this->complete({two, one}));
+  EXPECT_EQ(this->stored("One").key, first);
+}
+
+TYPED_TEST(WithdrawalContract, AHiddenStoryStaysHiddenWhenTheCopyThatNamesItIsGone) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const TopicId topic = this->add_topic("t");
+  Entry copy = this->page("1", "There");
+  copy.id = "https://b.example/2";
+  this->poll(a, this->complete({this->page("1", "Here")}), {topic});
+  this->poll(b, feed_of({copy}), {topic});
+  const std::string key = this->stored("Here").key;
+  this->topics_.at(0).hide = {key};
+  this->sync_topics();
+  this->now_ += 1h;
+  this->poll(a, this->complete({}), {topic});
+  store::TopicSelection selection;
+  selection.hide = {key};
+  const auto shown = this->store_->newest(topic, selection).value();
+  EXPECT_TRUE(shown.stories.empty());
+  EXPECT_EQ(shown.total, 0u);
+  EXPECT_EQ(shown.retracted.size(), 1u);
+}
+
 // "originally published at".
 TYPED_TEST(WithdrawalContract, AnEntryJoinsTheStoryOfThePageThatItNamesAsItsOriginal) {
   struct Case {
@@ -205,6 +339,24 @@ TYPED_TEST(WithdrawalContract, AnEntryJoinsTheStoryOfThePageThatItNamesAsItsOrig
     ASSERT_EQ(stories.size(), 2u);
     EXPECT_EQ(stories[0], stories[1]);
   }
+}
+
+// Anybody can link to anything.
+TYPED_TEST(WithdrawalContract, ARoundUpThatNamesManyOriginalsJoinsNoneOfThem) {
+  const SourceId a = this->add_source("a");
+  const SourceId h = this->add_source("h");
+  this->poll(a, feed_of({this->page("1", "One"), this->page("2", "Two")}));
+  Entry round_up = article("https://h.example/r", "Link round-up");
+  round_up.link = "https://h.example/r";
+  for (const char* href : {"https://a.example/1", "https://a.example/2"}) {
+    Link via;
+    via.rel = "via";
+    via.href = href;
+    round_up.links.push_back(via);
+  }
+  this->poll(h, feed_of({round_up}));
+  EXPECT_NE(this->stored("One").story, this->stored("Two").story);
+  EXPECT_EQ(this->stored("Link round-up").story, this->stored("Link round-up").key);
 }
 
 }  // namespace
