@@ -27,7 +27,7 @@ bool is_named(const Entry& copy, Apart apart) {
 std::vector<Bond> bonds_of(std::span<const Entry> copies, Apart apart) {
   std::vector<Outline> outlines;
   for (const Entry& copy : copies) outlines.push_back(outline_of(copy));
-  std::vector<char> named;
+  std::vector<bool> named;
   for (const Entry& copy : copies) named.push_back(copies.size() <= kFew || is_named(copy, apart));
   std::vector<Bond> bonds;
   for (std::size_t i = 0; i < copies.size(); ++i) {

@@ -54,11 +54,17 @@ bool is_feed(std::string_view content_type) {
   return false;
 }
 
+// Atom and RSS name one.
+bool has_style_sheet(std::string_view content_type) {
+  return content_type.starts_with("application/atom+xml") || content_type.starts_with("application/rss+xml");
+}
+
 }  // namespace
 
 std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age) {
   auto made = std::make_shared<Representation>();
   made->content_type = rendered.content_type;
+  if (has_style_sheet(rendered.content_type)) made->type_for_browsers = "text/xml; charset=utf-8";
   made->identity = std::make_shared<const std::string>(rendered.body);
   made->etag = etag_of(rendered.body);
   made->last_modified = rendered.last_modified;

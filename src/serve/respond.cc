@@ -96,6 +96,17 @@ std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot,
   return std::nullopt;
 }
 
+// Feed readers ask for feeds, or for anything.
+bool comes_from_browser(const Request& request) {
+  return request.header("accept").find("text/html") != std::string_view::npos;
+}
+
+std::string vary_of(const Representation& representation) {
+  const bool by_accept = !representation.type_for_browsers.empty();
+  if (!representation.gzip) return by_accept ? "Accept" : "";
+  return by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding";
+}
+
 }  // namespace
 
 Answer respond(const Request& request, const Snapshot* snapshot) {
@@ -132,7 +143,7 @@ Response respond_with(const Request& request, const Representation& representati
   // The start of the epoch stands for "no date".
   if (representation.last_modified != Timestamp{}) add("Last-Modified", to_http_date(representation.last_modified));
   add("Cache-Control", representation.cache_control);
-  if (representation.gzip) add("Vary", "Accept-Encoding");
+  if (const std::string vary = vary_of(representation); !vary.empty()) add("Vary", vary);
   if (representation.cors) {
     add("Access-Control-Allow-Origin", "*");
     add("Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
@@ -143,7 +154,8 @@ Response respond_with(const Request& request, const Representation& representati
     response.status = 304;
     return response;
   }
-  add("Content-Type", representation.content_type);
+  const bool to_browser = !representation.type_for_browsers.empty() && comes_from_browser(request);
+  add("Content-Type", to_browser ? representation.type_for_browsers : representation.content_type);
   if (!representation.link.empty()) add("Link", representation.link);
   if (gzipped) add("Content-Encoding", "gzip");
   response.body = gzipped ? representation.gzip : representation.identity;

@@ -16,6 +16,7 @@ namespace commonplace::serve {
 // One document in every form it is sent in. The ETags are strong and made of the bytes.
 struct Representation {
   std::string content_type;
+  std::string type_for_browsers;  // of a feed, which they show as source text under its own; empty: the same
   std::shared_ptr<const std::string> identity;
   std::shared_ptr<const std::string> gzip;  // null where compression does not pay
   std::string etag;                         // quoted

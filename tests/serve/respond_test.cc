@@ -100,7 +100,7 @@ TEST(Respond, SendsEveryDocumentWithItsValidators) {
   EXPECT_EQ(header(response, "Content-Type"), "application/atom+xml; charset=utf-8");
   EXPECT_EQ(header(response, "Last-Modified"), "Thu, 24 Oct 2024 12:00:00 GMT");
   EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
-  EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(header(response, "Vary"), "Accept, Accept-Encoding");
   EXPECT_EQ(header(response, "Link"), "<https://x.example/>; rel=\"self\"");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(header(response, "ETag").size(), 34U);
@@ -109,11 +109,33 @@ TEST(Respond, SendsEveryDocumentWithItsValidators) {
   EXPECT_EQ(header(answer(get("/topics/news")), "Access-Control-Allow-Origin"), "");
 }
 
+// Browsers show the source text of application/atom+xml, and XML with its style sheet.
+TEST(Respond, SendsFeedsToBrowsersAsXml) {
+  struct Case {
+    const char* accept;
+    const char* target;
+    const char* type;
+  };
+  const Case cases[] = {
+      {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "/topics/news.atom",
+       "text/xml; charset=utf-8"},
+      {"application/atom+xml, application/rss+xml, */*", "/topics/news.atom", "application/atom+xml; charset=utf-8"},
+      {"*/*", "/topics/news.atom", "application/atom+xml; charset=utf-8"},
+      {"text/html,*/*", "/topics/news", "text/html; charset=utf-8"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.accept);
+    const Response response = answer(get(c.target, {{"accept", c.accept}}));
+    EXPECT_EQ(header(response, "Content-Type"), c.type);
+    EXPECT_EQ(header(response, "ETag"), header(answer(get(c.target)), "ETag"));
+  }
+}
+
 TEST(Respond, SendsGzipToThoseWhoTakeIt) {
   const Response plain = answer(get("/topics/news.atom"));
   const Response packed = answer(get("/topics/news.atom", {{"accept-encoding", "gzip, br"}}));
   EXPECT_EQ(header(packed, "Content-Encoding"), "gzip");
-  EXPECT_EQ(header(packed, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(header(packed, "Vary"), "Accept, Accept-Encoding");
   EXPECT_TRUE(packed.body->starts_with("\x1f\x8b"));
   EXPECT_NE(header(packed, "ETag"), header(plain, "ETag"));
 }
