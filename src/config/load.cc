@@ -232,7 +232,25 @@ class Loader {
       return stories;
     }
     apply(*node->as_table(), "stories", stories_keys(), file.reporter, place_, stories);
+    StoryRulings all = loaded_.config.stories;
+    std::ranges::copy(stories.join, std::back_inserter(all.join));
+    std::ranges::copy(stories.split, std::back_inserter(all.split));
+    for (const auto& pair : stories.join) warn_of_contradiction(pair, all.split, *node, file.reporter);
+    // Of what stands in an earlier file; in this one it has just been seen.
+    for (const auto& pair : stories.split) {
+      warn_of_contradiction(pair, loaded_.config.stories.join, *node, file.reporter);
+    }
     return stories;
+  }
+
+  static void warn_of_contradiction(const std::pair<std::string, std::string>& pair, const StoryRulings::Pairs& others,
+                                    const toml::node& table, Reporter& reporter) {
+    const auto is_it = [&pair](const auto& other) {
+      return std::minmax(other.first, other.second) == std::minmax(pair.first, pair.second);
+    };
+    if (std::ranges::none_of(others, is_it)) return;
+    reporter.warning(table.source(),
+                     "[stories] both joins and splits " + pair.first + " and " + pair.second + "; they stay apart");
   }
 
   template <class Item>

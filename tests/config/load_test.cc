@@ -318,6 +318,35 @@ TEST(Load, ReadsWhatIsShownOfATopic) {
   EXPECT_EQ(topic.hide, std::vector<std::string>{"bcdefghjkmnp"});
 }
 
+TEST(LoadStories, WarnsOfPairsThatAreBothJoinedAndSplit) {
+  struct Case {
+    const char* name;
+    const char* text;
+    std::vector<std::string> warnings;
+  };
+  const std::string words = " warning: [stories] both joins and splits ";
+  const Case cases[] = {
+      {"the same pair",
+       "[stories]\njoin = [[\"0123456789ab\", \"bcdefghjkmnp\"]]\nsplit = [[\"0123456789ab\", \"bcdefghjkmnp\"]]",
+       {"1:1:" + words + "0123456789ab and bcdefghjkmnp; they stay apart"}},
+      {"the other way round",
+       "[stories]\njoin = [[\"0123456789ab\", \"bcdefghjkmnp\"]]\nsplit = [[\"bcdefghjkmnp\", \"0123456789ab\"]]",
+       {"1:1:" + words + "0123456789ab and bcdefghjkmnp; they stay apart"}},
+      {"others",
+       "[stories]\njoin = [[\"0123456789ab\", \"bcdefghjkmnp\"]]\nsplit = [[\"bcdefghjkmnp\", \"aaaaaaaaaaaa\"]]",
+       {}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    std::vector<std::string> warnings;
+    for (const Message& message : load_one(c.text).messages) {
+      const std::string text = message.to_string();
+      warnings.push_back(text.substr(text.find(".toml:") + 6));
+    }
+    EXPECT_EQ(warnings, c.warnings);
+  }
+}
+
 TEST(Load, SaysWhatIsNoPairOfEntries) {
   for (const std::string value :
        {"\"0123456789ab\"", "[\"0123456789ab\", \"bcdefghjkmnp\"]", "[[\"0123456789ab\"]]",
