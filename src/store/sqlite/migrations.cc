@@ -288,8 +288,28 @@ constexpr const char* kRetractions = R"sql(
   CREATE INDEX entry_origin_entry ON entry_origin (entry_id);
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,   kPollRuns,   kFilesDue,
-                                  kIdentity, kTombstones,      kSearch,   kStories, kRetractions};
+// How many stories of a topic fall into each span of 65,536 seconds: those later than a moment are a sum of spans and
+// a part of one, where counting them would read every one.
+constexpr const char* kSpans = R"sql(
+  CREATE TABLE topic_span (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    span INTEGER NOT NULL,
+    stories INTEGER NOT NULL,
+    PRIMARY KEY (topic_id, span)
+  ) WITHOUT ROWID;
+  INSERT INTO topic_span (topic_id, span, stories)
+    SELECT topic_id, published >> 16, count(*) FROM topic_story GROUP BY topic_id, published >> 16;
+  CREATE TRIGGER story_joined AFTER INSERT ON topic_story BEGIN
+    INSERT INTO topic_span (topic_id, span, stories) VALUES (new.topic_id, new.published >> 16, 1)
+      ON CONFLICT (topic_id, span) DO UPDATE SET stories = stories + 1;
+  END;
+  CREATE TRIGGER story_left AFTER DELETE ON topic_story BEGIN
+    UPDATE topic_span SET stories = stories - 1 WHERE topic_id = old.topic_id AND span = old.published >> 16;
+  END;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,   kPollRuns,    kFilesDue,
+                                  kIdentity, kTombstones,      kSearch,   kStories, kRetractions, kSpans};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

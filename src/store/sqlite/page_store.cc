@@ -19,7 +19,11 @@ constexpr const char* kNewest =
     " JOIN story ON story.id = topic_story.story_id"
     " WHERE topic_story.topic_id = ?1 AND topic_story.published > ?2"
     " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key";
-constexpr const char* kNewEnough = "SELECT count(*) FROM topic_story WHERE topic_id = ?1 AND published > ?2";
+// Of the span that ?2 is in, and of those after it.
+constexpr const char* kNewEnough =
+    "SELECT (SELECT count(*) FROM topic_story"
+    "        WHERE topic_id = ?1 AND published > ?2 AND published < (((?2 >> 16) + 1) << 16))"
+    " + (SELECT ifnull(sum(stories), 0) FROM topic_span WHERE topic_id = ?1 AND span > (?2 >> 16))";
 constexpr const char* kNewestTooOld =
     "SELECT published FROM topic_story WHERE topic_id = ?1 AND published <= ?2 ORDER BY published DESC LIMIT 1";
 constexpr const char* kIsIn = "SELECT 1 FROM topic_story WHERE story_id = ?1 AND topic_id = ?2 AND published > ?3";

@@ -44,6 +44,48 @@ TYPED_TEST(PageContract, LeavesOutWhatIsTooOld) {
   EXPECT_FALSE(this->page(topic).newest_too_old);
 }
 
+// Over months, and on both sides of 1970; after stories came, left and came back.
+TYPED_TEST(PageContract, CountsWhatIsNewEnoughFromAnyMoment) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  std::vector<Timestamp> moments;
+  for (int hour = -2000; hour <= 2000; hour += 45) {
+    moments.push_back(Timestamp{} + std::chrono::hours{hour});
+    moments.push_back(kNow - 2000h + std::chrono::hours{hour});
+  }
+  std::vector<Entry> entries;
+  for (const Timestamp moment : moments) {
+    const std::string number = std::to_string(entries.size());
+    entries.push_back(article(number, "Title " + number, moment));
+  }
+  this->poll(a, feed_of(entries), {topic});
+  const auto expect_counts = [&] {
+    std::vector<Timestamp> published;
+    for (const store::StoryRow& story : this->page(topic, 1000).stories) published.push_back(story.published);
+    for (const Timestamp moment : moments) {
+      for (const Timestamp since : {moment - 1s, moment, moment + 1s}) {
+        const auto newer = std::ranges::count_if(published, [since](Timestamp time) { return time > since; });
+        const auto page = this->store_->newest(topic, {.limit = 1, .since = since}).value();
+        EXPECT_EQ(page.total, static_cast<std::size_t>(newer)) << since.time_since_epoch().count();
+      }
+    }
+    return published.size();
+  };
+  EXPECT_EQ(expect_counts(), moments.size());
+
+  const std::vector<std::int64_t> rows = this->members(topic);
+  const std::vector<std::int64_t> half(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2));
+  this->set_members(topic, half);
+  EXPECT_EQ(expect_counts(), half.size());
+  this->set_members(topic, rows);
+  EXPECT_EQ(expect_counts(), rows.size());
+
+  std::vector<std::string> keys;
+  for (const store::StoryRow& story : this->page(topic, 30).stories) keys.push_back(story.key);
+  ASSERT_TRUE(this->store_->bury(keys, TombstoneReason::Pruned, this->now_));
+  EXPECT_EQ(expect_counts(), rows.size() - keys.size());
+}
+
 TYPED_TEST(PageContract, HoldsSourcesToANumberByTheCopyThatLeads) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b", 1);

@@ -205,6 +205,7 @@ std::string everything_else(const std::string& path) {
       "SELECT quote(json_array(id, slug, rule, settings, changed, stories)) FROM topic ORDER BY id",
       "SELECT quote(json_array(entry_id, topic_id)) FROM topic_entry ORDER BY entry_id, topic_id",
       "SELECT quote(json_array(topic_id, key, story_id)) FROM topic_story ORDER BY topic_id, key",
+      "SELECT quote(json_array(topic_id, span, stories)) FROM topic_span ORDER BY topic_id, span",
   };
   Database database = std::move(Database::open(path, Access::ReadOnly).value());
   Transaction transaction(database, Transaction::Kind::Read);

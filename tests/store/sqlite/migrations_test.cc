@@ -63,5 +63,21 @@ TEST_F(MigrateTest, RefusesASchemaFromTheFuture) {
   EXPECT_EQ(sum_of("PRAGMA user_version"), 2);
 }
 
+TEST_F(MigrateTest, CountsByTheirSpansTheStoriesThatAreThere) {
+  constexpr std::size_t kBeforeSpans = 11;
+  ASSERT_TRUE(migrate(database_, schema_steps().first(kBeforeSpans)));
+  ASSERT_TRUE(
+      database_.run("INSERT INTO topic (id, slug, rule, settings, changed) VALUES (1, 'a', 0, 0, 0), (2, 'b', 0, 0, 0);"
+                    "INSERT INTO story VALUES (1, '1', 'urn:1', -1, 0, 0), (2, '2', 'urn:2', 0, 0, 0);"
+                    "INSERT INTO story VALUES (3, '3', 'urn:3', 65535, 0, 0);"
+                    "INSERT INTO topic_story SELECT 1, published, 0, 0, key, id FROM story;"
+                    "INSERT INTO topic_story SELECT 2, published, 0, 0, key, id FROM story WHERE id = 3"));
+  ASSERT_TRUE(migrate(database_));
+  EXPECT_EQ(sum_of("SELECT count(*) FROM topic_span"), 3);
+  EXPECT_EQ(sum_of("SELECT stories FROM topic_span WHERE topic_id = 1 AND span = -1"), 1);
+  EXPECT_EQ(sum_of("SELECT stories FROM topic_span WHERE topic_id = 1 AND span = 0"), 2);
+  EXPECT_EQ(sum_of("SELECT stories FROM topic_span WHERE topic_id = 2 AND span = 0"), 1);
+}
+
 }  // namespace
 }  // namespace commonplace::store::sqlite
