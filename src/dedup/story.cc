@@ -5,8 +5,8 @@
 namespace commonplace::dedup {
 namespace {
 
-// About two seconds' worth. A document that is nothing but long copies of one text needs no more.
-constexpr std::size_t kMostWordsCompared = 2'000'000;
+// A few seconds' worth. Thousands of short copies of one text need less, and nothing honest needs more.
+constexpr std::size_t kMostWordsCompared = 20'000'000;
 
 }  // namespace
 
