@@ -48,6 +48,7 @@ struct Topic {
   std::vector<std::string> related;  // slugs
   std::vector<std::string> pin;      // entry keys
   std::vector<std::string> hide;     // entry keys
+  std::vector<std::string> tokens;   // whoever has one of these may read it; empty: everybody may. Never published
 
   friend bool operator==(const Topic&, const Topic&) = default;
 };

@@ -253,6 +253,11 @@ class Daemon final : private serve::Admin::Delegate {
       const auto representation = serve::represent(render(*page), 1h);
       co_return serve::respond_with(request, *representation);
     }
+    if (const auto* guarded = std::get_if<GuardedEntry>(&*answer)) {
+      if (!guarded->guard.admits(request)) co_return serve::respond_unauthorized(live->site());
+      const auto representation = serve::represent(render(guarded->page), 1h, serve::Audience::Guarded);
+      co_return serve::respond_with(request, *representation);
+    }
     if (const auto* other = std::get_if<OtherEntry>(&*answer)) {
       co_return serve::respond_elsewhere(live->site(), "/entries/" + other->key);
     }

@@ -42,6 +42,12 @@ Timestamp updated_of(const Topic& topic, const store::PageStore::TopicStories& f
   return std::max(found.changed, *found.newest_too_old + *topic.max_age);
 }
 
+bool is_public(const Topic& topic) { return topic.tokens.empty(); }
+
+serve::Audience audience_of(const Topic& topic) {
+  return is_public(topic) ? serve::Audience::Everybody : serve::Audience::Guarded;
+}
+
 TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, topic.description}; }
 
 }  // namespace
@@ -119,19 +125,21 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   for (const store::RetractionRow& row : found->retracted) page.retractions.push_back({row.atom_id, row.since});
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
-      if (other.slug == slug) page.related.push_back(teaser_of(other));
+      // A public page tells nothing of what is not for everybody.
+      if (other.slug == slug && (is_public(other) || !is_public(topic))) page.related.push_back(teaser_of(other));
     }
   }
   Built built;
-  built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age);
-  built.rss = serve::represent(render(page, OutputFormat::Rss), page.max_age);
-  built.json = serve::represent(render(page, OutputFormat::Json), page.max_age);
+  const serve::Audience audience = audience_of(topic);
+  built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age, audience);
+  built.rss = serve::represent(render(page, OutputFormat::Rss), page.max_age, audience);
+  built.json = serve::represent(render(page, OutputFormat::Json), page.max_age, audience);
   built.row = {teaser_of(topic), {}, found->total, page.updated};
   const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
   built.row.newest.assign(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few));
   if (topic.max_age && !page.stories.empty()) built.good_until = page.stories.back().published + *topic.max_age;
   if (const Result<bool> pinned = put_pins_first(page); !pinned) return fail(pinned.error());
-  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age);
+  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age, audience);
   built.publishers = std::move(page.publishers);
   return built;
 }
@@ -157,7 +165,10 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     snapshot.by_path[path + ".json"] = built.json;
     const Result<SourceList> sources = sources_of(topic);
     if (!sources) return fail(sources.error());
-    snapshot.by_path[path + ".opml"] = serve::represent(render_opml(*sources), kSiteAge);
+    snapshot.by_path[path + ".opml"] = serve::represent(render_opml(*sources), kSiteAge, audience_of(topic));
+    if (is_public(topic)) continue;
+    const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
+    for (const char* form : {"", ".atom", ".rss", ".json", ".opml"}) snapshot.guards[path + form] = guard;
   }
   return true;
 }
@@ -166,6 +177,7 @@ void SnapshotBuilder::add_site(serve::Snapshot& snapshot) {
   IndexPage index;
   index.site = live_->site();
   for (const Topic& topic : live_->config.topics) {
+    if (!is_public(topic)) continue;
     const Built& built = built_.at(topic.id);
     index.updated = std::max(index.updated, built.row.updated);
     index.publishers.insert(built.publishers.begin(), built.publishers.end());
@@ -247,6 +259,10 @@ Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& li
   auto left = pages.tombstone(key);
   if (!left) return fail(left.error());
   if (!*left) return EntryAnswer(NoEntry{});
+  // Nobody knows any more in which topics it was.
+  if (std::ranges::any_of(live.config.topics, [](const Topic& topic) { return !is_public(topic); })) {
+    (*left)->why = TombstoneReason::Hidden;
+  }
   return EntryAnswer(GonePage{live.site(), std::move(**left)});
 }
 
@@ -273,13 +289,19 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
     if (!its_head) return fail(its_head.error());
     page.copies.push_back(copy_of(other, publisher_of(live, other.source, *its_head)));
   }
+  std::vector<std::string> tokens;
+  bool is_for_everybody = (*row)->topics.empty();
   for (const std::string& slug : (*row)->topics) {
     for (const Topic& topic : live.config.topics) {
-      if (topic.slug == slug && !hides(topic, **row)) page.topics.push_back(teaser_of(topic));
+      if (topic.slug != slug) continue;
+      is_for_everybody = is_for_everybody || is_public(topic);
+      tokens.insert(tokens.end(), topic.tokens.begin(), topic.tokens.end());
+      if (is_public(topic) && !hides(topic, **row)) page.topics.push_back(teaser_of(topic));
     }
   }
   page.entry = std::move((*row)->entry);
-  return EntryAnswer(std::move(page));
+  if (is_for_everybody) return EntryAnswer(std::move(page));
+  return EntryAnswer(GuardedEntry{std::move(page), serve::Guard(tokens)});
 }
 
 }  // namespace commonplace::app

@@ -68,7 +68,12 @@ struct OtherEntry {
   std::string key;
 };
 struct NoEntry {};
-using EntryAnswer = std::variant<EntryPage, OtherEntry, GonePage, NoEntry>;
+// An entry that is in no topic which everybody may read.
+struct GuardedEntry {
+  EntryPage page;
+  serve::Guard guard;
+};
+using EntryAnswer = std::variant<EntryPage, GuardedEntry, OtherEntry, GonePage, NoEntry>;
 
 // What stands at the address of the entry, or the story, with this key.
 Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key);

@@ -27,6 +27,9 @@ SearchRequest request_for(const SearchParameters& asked, OutputFormat format, Qu
   const bool by_date =
       asked.order == SearchParameters::Order::Date || format == OutputFormat::Atom || asked.query.empty();
   request.order = by_date ? Date : Relevance;
+  for (const Topic& topic : live.config.topics) {
+    if (!topic.tokens.empty()) request.guarded.insert(topic.id);
+  }
   request.most = kMost;
   request.patience = kPatience;
   return request;
@@ -54,6 +57,7 @@ class Answering {
     auto query = Query::compile(page_.asked.query);
     if (!query) return refuse(400, query.error().message, query.error().offset);
     page_.query = *query;
+    if (names_guarded_topic()) return refuse(400, "there is no topic '" + page_.asked.topic + "'");
     if (format_ == OutputFormat::Html && page_.asked.asks_for_nothing()) return SearchAnswer{std::move(page_)};
     const auto found = store_.search(request_for(page_.asked, format_, std::move(*query), live_));
     if (!found && found.error().code == Errc::NotFound) return refuse(400, found.error().detail);
@@ -72,6 +76,11 @@ class Answering {
   SearchAnswer refuse(int status, std::string message, std::optional<std::size_t> offset = std::nullopt) {
     page_.problem = {std::move(message), offset};
     return {std::move(page_), status};
+  }
+
+  bool names_guarded_topic() const {
+    const auto topic = std::ranges::find(live_.config.topics, page_.asked.topic, &Topic::slug);
+    return topic != live_.config.topics.end() && !topic->tokens.empty();
   }
 
   Result<bool> know(const std::string& slug) {

@@ -232,6 +232,29 @@ void read_keys(const Value& value, std::vector<std::string>& target) {
   target = std::move(keys);
 }
 
+// "public", or the tokens: a list, or { tokens = [...] }.
+void read_access(const Value& value, std::vector<std::string>& target) {
+  constexpr std::size_t kShortest = 8;
+  const toml::node* node = &value.node();
+  if (const auto word = node->value_exact<std::string>(); word && *word == "public") return target.clear();
+  if (const toml::table* table = node->as_table()) node = table->size() == 1 ? table->get("tokens") : nullptr;
+  const toml::array* list = node ? node->as_array() : nullptr;
+  std::vector<std::string> tokens;
+  bool is_good = list && !list->empty();
+  for (std::size_t i = 0; is_good && i < list->size(); ++i) {
+    const Value one(value.key(), *list->get(i), value.reporter(), value.place());
+    if (!one.read_secret(tokens.emplace_back())) return;
+    if (tokens.back().size() >= kShortest || !value.is_filled_in(tokens.back())) continue;
+    one.complain("a token in 'access' is too short to be one; it must have 8 characters at least");
+    return;
+  }
+  if (!is_good) {
+    value.complain("'access' must be \"public\" or a list of tokens: [\"${env:BRANCH_TOKEN}\"]");
+    return;
+  }
+  target = std::move(tokens);
+}
+
 void read_age(const Value& value, std::optional<std::chrono::seconds>& target) {
   std::chrono::seconds age{0};
   if (value.read(age)) target = age;
@@ -289,7 +312,8 @@ constexpr Key<Topic> kTopic[] = {
      }},
     {"pin", "[]", "keys of entries shown first on the page", [](const Value& v, Topic& t) { read_keys(v, t.pin); }},
     {"hide", "[]", "keys of entries left out and retracted", [](const Value& v, Topic& t) { read_keys(v, t.hide); }},
-    {"access", "\"public\"", "or tokens: [\"${env:BRANCH_TOKEN}\"]", nullptr},
+    {"access", "\"public\"", "or tokens: [\"${env:BRANCH_TOKEN}\"]",
+     [](const Value& v, Topic& t) { read_access(v, t.tokens); }},
 };
 
 constexpr Key<StoryRulings> kStories[] = {

@@ -14,6 +14,8 @@ struct Words {
 
 Words words_for(int status, const Labels& labels) {
   switch (status) {
+    case 401:
+      return {labels.not_for_everybody, labels.not_for_everybody_text};
     case 404:
     case 410:
       return {labels.not_found, labels.not_found_text};

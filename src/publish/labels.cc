@@ -75,6 +75,9 @@ constexpr Labels kEnglish = {
     .pruned_text = "This is older than what is kept here. The original may still be there:",
     .withdrawn_text = "Its publisher has withdrawn this.",
     .hidden_text = "This is not shown here any more.",
+    .not_for_everybody = "Not for everybody",
+    .not_for_everybody_text =
+        "This can be read by those who have its password. Ask the library that gave you the address.",
     .not_ready = "Just a moment",
     .not_ready_text = "The service is starting and has nothing to show yet. Please try again in a few seconds.",
     .bad_request = "That cannot be answered",
@@ -153,6 +156,9 @@ constexpr Labels kFrench = {
     .pruned_text = "Ceci est plus ancien que ce qui est conservé ici. L’original existe peut-être encore :",
     .withdrawn_text = "Son éditeur l’a retiré.",
     .hidden_text = "Ceci n’est plus montré ici.",
+    .not_for_everybody = "Accès réservé",
+    .not_for_everybody_text =
+        "Ceci est réservé à qui possède le mot de passe. Demandez-le à la bibliothèque qui vous a donné l’adresse.",
     .not_ready = "Un instant",
     .not_ready_text = "Le service démarre et n’a encore rien à montrer. Réessayez dans quelques secondes.",
     .bad_request = "Demande incompréhensible",
@@ -230,6 +236,9 @@ constexpr Labels kSpanish = {
     .pruned_text = "Esto es más antiguo que lo que aquí se conserva. Puede que el original siga ahí:",
     .withdrawn_text = "Su editor lo ha retirado.",
     .hidden_text = "Esto ya no se muestra aquí.",
+    .not_for_everybody = "No es para todos",
+    .not_for_everybody_text =
+        "Solo puede leerlo quien tenga la contraseña. Pídala a la biblioteca que le dio la dirección.",
     .not_ready = "Un momento",
     .not_ready_text = "El servicio está arrancando y aún no tiene nada que mostrar. Inténtelo en unos segundos.",
     .bad_request = "Petición incomprensible",
@@ -309,6 +318,9 @@ constexpr Labels kGerman = {
     .pruned_text = "Das ist älter als das, was hier aufbewahrt wird. Das Original gibt es vielleicht noch:",
     .withdrawn_text = "Der Herausgeber hat dies zurückgezogen.",
     .hidden_text = "Das wird hier nicht mehr gezeigt.",
+    .not_for_everybody = "Nicht für alle",
+    .not_for_everybody_text =
+        "Das ist für alle, die das Passwort dafür haben. Fragen Sie die Bibliothek, von der Sie die Adresse haben.",
     .not_ready = "Einen Augenblick",
     .not_ready_text = "Der Dienst startet gerade und hat noch nichts zu zeigen. Bitte gleich noch einmal versuchen.",
     .bad_request = "Das lässt sich nicht beantworten",

@@ -80,6 +80,8 @@ struct Labels {
   std::string_view pruned_text;
   std::string_view withdrawn_text;
   std::string_view hidden_text;
+  std::string_view not_for_everybody;
+  std::string_view not_for_everybody_text;
   std::string_view not_ready;
   std::string_view not_ready_text;
   std::string_view bad_request;

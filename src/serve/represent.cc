@@ -61,14 +61,16 @@ bool has_style_sheet(std::string_view content_type) {
 
 }  // namespace
 
-std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age) {
+std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age,
+                                                Audience audience) {
   auto made = std::make_shared<Representation>();
   made->content_type = rendered.content_type;
   if (has_style_sheet(rendered.content_type)) made->type_for_browsers = "text/xml; charset=utf-8";
   made->identity = std::make_shared<const std::string>(rendered.body);
   made->etag = etag_of(rendered.body);
   made->last_modified = rendered.last_modified;
-  made->cache_control = "public, max-age=" + std::to_string(max_age.count());
+  made->cache_control = audience == Audience::Guarded ? "private, max-age=" : "public, max-age=";
+  made->cache_control += std::to_string(max_age.count());
   made->link = rendered.link;
   made->cors = is_feed(rendered.content_type);
   if (rendered.body.size() < kWorthCompressing || !is_compressible(rendered.content_type)) return made;

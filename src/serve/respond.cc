@@ -96,6 +96,12 @@ std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot,
   return std::nullopt;
 }
 
+bool may_read(const Request& request, const Snapshot* snapshot, std::string_view path) {
+  if (!snapshot) return true;
+  const auto guard = snapshot->guards.find(path);
+  return guard == snapshot->guards.end() || guard->second->admits(request);
+}
+
 // Feed readers ask for feeds, or for anything.
 bool comes_from_browser(const Request& request) {
   return request.header("accept").find("text/html") != std::string_view::npos;
@@ -124,6 +130,7 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   const bool known = document || !key.empty() || search;
   if (request.method == Method::Options) return options((document && document->cors) || search == OutputFormat::Atom);
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
+  if (document && !may_read(request, snapshot, *path)) return respond_unauthorized(site);
   if (document) return respond_with(request, *document);
   if (!snapshot) return not_ready(site);
   if (!key.empty()) return EntryQuery{std::string(key)};
@@ -192,6 +199,12 @@ Response respond_problem(int status, const SearchPage& page, OutputFormat format
   response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
   response.body = std::make_shared<const std::string>(publish::write_search_page(page));
   add_security_headers(response);
+  return response;
+}
+
+Response respond_unauthorized(const Site& site) {
+  Response response = respond_error(401, site);
+  response.headers.emplace_back("WWW-Authenticate", "Basic realm=\"commonplace\", charset=\"UTF-8\"");
   return response;
 }
 

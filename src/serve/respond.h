@@ -41,6 +41,9 @@ Response respond_gone(Rendered page);
 // The page of a search that has a problem, with what was asked kept in it; a feed's readers are told in plain text.
 Response respond_problem(int status, const SearchPage& page, OutputFormat format);
 
+// 401: it is for those who have a token.
+Response respond_unauthorized(const Site& site);
+
 // A page that says what is wrong in plain words.
 Response respond_error(int status, const Site& site);
 

@@ -10,6 +10,7 @@
 
 #include "commonplace/publish.h"
 #include "commonplace/time.h"
+#include "serve/guard.h"
 
 namespace commonplace::serve {
 
@@ -27,11 +28,15 @@ struct Representation {
   bool cors = false;  // feeds: Access-Control-Allow-Origin: *
 };
 
-// Compresses and hashes. `max_age` becomes Cache-Control: public, max-age=….
-std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age);
+enum class Audience { Everybody, Guarded };
+
+// Compresses and hashes. `max_age` becomes Cache-Control: public, max-age=…; private, where not everybody may see it.
+std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age,
+                                                Audience audience = Audience::Everybody);
 
 struct Snapshot {
-  Site site;  // for the pages that say what is wrong
+  Site site;                                                                // for the pages that say what is wrong
+  std::map<std::string, std::shared_ptr<const Guard>, std::less<>> guards;  // by path: of what is not for everybody
   std::map<std::string, std::shared_ptr<const Representation>, std::less<>> by_path;  // "/topics/news.atom" …
 };
 

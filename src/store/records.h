@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -166,6 +167,7 @@ struct SearchRequest {
   EntryFilter filter;  // its limit is how many entries are returned
   std::string type;    // as entries spell it; empty: all
   std::size_t offset = 0;
+  std::set<TopicId> guarded;             // what is found in these topics only is left out, and they are not counted
   enum class Order { Relevance, Date };  // Date: that of all listings
   Order order = Order::Relevance;
   // So many entries that may match are looked at, those that came last. Nothing: all, those that wait to be indexed

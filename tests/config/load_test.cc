@@ -347,6 +347,26 @@ TEST(LoadStories, WarnsOfPairsThatAreBothJoinedAndSplit) {
   }
 }
 
+TEST(Load, ReadsWhoMayReadATopic) {
+  using Tokens = std::vector<std::string>;
+  EXPECT_EQ(load_one("[topic.a]\naccess = \"public\"").config.topics.at(0).tokens, Tokens{});
+  EXPECT_EQ(load_one("[topic.a]\naccess = [\"a-good-token\", \"another-one\"]").config.topics.at(0).tokens,
+            (Tokens{"a-good-token", "another-one"}));
+  EXPECT_EQ(load_one("[topic.a]\naccess = { tokens = [\"a-good-token\"] }").config.topics.at(0).tokens,
+            Tokens{"a-good-token"});
+  // What is not understood must not be open to everybody.
+  for (const std::string value :
+       {"\"secret\"", "\"\"", "[]", "[\"short\"]", "[\"\"]", "7", "{ token = [\"a-good-token\"] }", "{ tokens = [] }",
+        "[7]", "[[\"a-good-token\"]]", "[\"${env:COMMONPLACE_NO_SUCH}\"]"}) {
+    SCOPED_TRACE(value);
+    const Loaded loaded = load_one("[topic.a]\naccess = " + value);
+    ASSERT_EQ(loaded.messages.size(), 1u);
+    EXPECT_EQ(loaded.messages[0].severity, Message::Severity::Error);
+    EXPECT_EQ(loaded.messages[0].to_string().find("a-good-token"), std::string::npos) << "secrets are not printed";
+    EXPECT_TRUE(loaded.config.topics.empty());
+  }
+}
+
 TEST(Load, SaysWhatIsNoPairOfEntries) {
   for (const std::string value :
        {"\"0123456789ab\"", "[\"0123456789ab\", \"bcdefghjkmnp\"]", "[[\"0123456789ab\"]]",

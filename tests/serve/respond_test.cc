@@ -109,6 +109,22 @@ TEST(Respond, SendsEveryDocumentWithItsValidators) {
   EXPECT_EQ(header(answer(get("/topics/news")), "Access-Control-Allow-Origin"), "");
 }
 
+TEST(Respond, AsksForATokenWhereThereIsAGuard) {
+  Snapshot published = snapshot();
+  published.guards["/topics/news.atom"] = std::make_shared<const Guard>(std::vector<std::string>{"open sesame"});
+  const auto status = [&](const std::string& target) {
+    return std::get<Response>(respond(get(target), &published)).status;
+  };
+  EXPECT_EQ(status("/topics/news.atom"), 401);
+  EXPECT_EQ(status("/topics/news%2Eatom"), 401) << "however it is spelled";
+  EXPECT_EQ(status("/topics/news.atom?token=open%20sesame"), 200);
+  EXPECT_EQ(status("/topics/news"), 200);
+  const Response refused = std::get<Response>(respond(get("/topics/news.atom"), &published));
+  EXPECT_EQ(header(refused, "WWW-Authenticate"), "Basic realm=\"commonplace\", charset=\"UTF-8\"");
+  EXPECT_EQ(header(refused, "Cache-Control"), "no-store");
+  EXPECT_EQ(header(refused, "ETag"), "");
+}
+
 // Browsers show the source text of application/atom+xml, and XML with its style sheet.
 TEST(Respond, SendsFeedsToBrowsersAsXml) {
   struct Case {

@@ -980,7 +980,12 @@ Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
     return request.query.matches(entry, tags == request.tags.end() ? std::vector<std::string>() : tags->second);
   };
   const auto is_of_type = [&](const Entry& entry) { return request.type.empty() || entry.type == request.type; };
-  std::erase_if(*list, [&](const Entry& entry) { return !matches(entry) || !is_of_type(entry); });
+  const auto is_guarded = [&](const Entry& entry) {
+    const std::set<TopicId> topics = topics_of_story(find_key(entry.key)->story);
+    return !topics.empty() &&
+           std::includes(request.guarded.begin(), request.guarded.end(), topics.begin(), topics.end());
+  };
+  std::erase_if(*list, [&](const Entry& entry) { return !matches(entry) || !is_of_type(entry) || is_guarded(entry); });
   SearchResult result;
   result.total = list->size();
   std::set<std::string> stories;
@@ -990,7 +995,9 @@ Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
     if (!request.most) stories.insert(entry.story);
     for (const auto& [row, stored] : entries_) {
       if (stored.entry.key != entry.key) continue;
-      for (const TopicId topic : stored.topics) ++result.by_topic[topics_.at(topic).slug];
+      for (const TopicId topic : stored.topics) {
+        if (!request.guarded.contains(topic)) ++result.by_topic[topics_.at(topic).slug];
+      }
     }
   }
   result.stories = stories.size();

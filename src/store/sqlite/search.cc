@@ -21,6 +21,8 @@ constexpr const char* kStemmers = "SELECT number FROM search_stemmer";
 constexpr const char* kSlugOfSource = "SELECT slug FROM source WHERE id = ?1";
 constexpr const char* kSlugOfTopic = "SELECT slug FROM topic WHERE id = ?1";
 constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
+constexpr const char* kTopicsOfItsStory =
+    "SELECT topic_id FROM topic_story WHERE story_id = (SELECT story_id FROM entry WHERE id = ?1)";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
 
 // What was indexed last comes first, so that the limit leaves out what came long ago. ?1 what to match, ?2 limit, ?3
@@ -85,6 +87,7 @@ class Search {
     std::sort(candidates_.begin(), candidates_.end(), by_relevance() ? is_better : is_newer);
     if (!expression.is_exact) keep_what_matches();
     if (!request_.most) add_waiting();
+    if (!request_.guarded.empty()) std::erase_if(candidates_, [&](const Candidate& c) { return is_guarded(c); });
     count();
     read_page();
     return std::move(result_);
@@ -120,6 +123,15 @@ class Search {
   // What the index has of them is not what they are now.
   void drop_edited() {
     std::erase_if(candidates_, [&](const Candidate& c) { return transaction_.query(kIsWaiting, c.id).next(); });
+  }
+
+  bool is_guarded(const Candidate& candidate) {
+    bool is_in_any = false;
+    for (Statement row = transaction_.query(kTopicsOfItsStory, candidate.id); row.next();) {
+      if (!request_.guarded.contains(row.id<TopicId>(0))) return false;
+      is_in_any = true;
+    }
+    return is_in_any;
   }
 
   bool matches(const Entry& entry) const {
@@ -163,7 +175,9 @@ class Search {
     for (const Candidate& c : candidates_) {
       ++sources[c.source];
       ++result_.by_type[c.type];
-      for (Statement row = transaction_.query(kTopicsOfEntry, c.id); row.next();) ++topics[row.integer(0)];
+      for (Statement row = transaction_.query(kTopicsOfEntry, c.id); row.next();) {
+        if (!request_.guarded.contains(row.id<TopicId>(0))) ++topics[row.integer(0)];
+      }
       if (request_.most) continue;
       for (Statement row = transaction_.query(kStoryOfEntry, c.id); row.next();) stories.insert(row.integer(0));
     }

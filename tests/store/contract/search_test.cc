@@ -260,5 +260,27 @@ TYPED_TEST(SearchContract, ASearchOfEverythingFindsWhatIsNotIndexedYet) {
   EXPECT_EQ(this->found(request), Titles{"indexed words"});
 }
 
+TYPED_TEST(SearchContract, LeavesOutWhatIsInGuardedTopicsOnly) {
+  const SourceId a = this->add_source("a");
+  const TopicId open = this->add_topic("open");
+  const TopicId staff = this->add_topic("staff");
+  this->poll(a, feed_of({article("1", "Library one")}), {open});
+  this->poll(a, feed_of({article("2", "Library two")}), {staff});
+  this->poll(a, feed_of({article("3", "Library three")}), {open, staff});
+  this->poll(a, feed_of({article("4", "Library four")}));
+  this->index();
+  SearchRequest request = this->request("library");
+  request.order = SearchRequest::Order::Date;
+  EXPECT_EQ(this->found(request).size(), 4u);
+  request.guarded = {staff};
+  const auto result = this->store_->search(request).value();
+  std::set<std::string> titles;
+  for (const Entry& entry : result.entries) titles.insert(entry.title);
+  EXPECT_EQ(titles, (std::set<std::string>{"Library one", "Library three", "Library four"}));
+  EXPECT_EQ(result.total, 3u);
+  EXPECT_EQ(result.by_topic, (std::map<std::string, std::size_t>{{"open", 2}}));
+  EXPECT_EQ(result.by_source, (std::map<std::string, std::size_t>{{"a", 3}}));
+}
+
 }  // namespace
 }  // namespace commonplace::testing

@@ -1,0 +1,71 @@
+"""A topic that is not for everybody: whoever has its token reads it, and nobody else hears of it."""
+
+import base64
+
+import harness
+import partner_feed
+
+TOKEN = "branch-token-17"
+
+
+def basic(password):
+    return {"Authorization": "Basic " + base64.b64encode(f"branch:{password}".encode()).decode()}
+
+
+class Access(harness.EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.origin = harness.Origin(self)
+        self.origin.serve("/feed", harness.Document(partner_feed.rss(partner_feed.ITEMS)))
+        self.daemon = harness.Daemon(self, {
+            "10-tidewater.toml": f'[source.tidewater]\nurl = "{self.origin.url("/feed")}"\n',
+            "20-staff.toml": f'[topic.staff]\ntitle = "For staff"\nmatch = "burnout"\naccess = ["{TOKEN}"]\n',
+            "21-open.toml": '[topic.open]\ntitle = "For everybody"\nmatch = "kitchen"\nrelated = ["staff"]\n'}).start()
+        harness.wait_until(lambda: "burnout" in self.ask("/topics/staff.atom").text(), "the story of the staff")
+        harness.wait_until(lambda: self.daemon.get("/search?q=kitchen").text().count("<article"), "the search index")
+        self.keys = {entry["title"].split(":")[0]: entry["key"] for entry in self.daemon.entries()}
+
+    def ask(self, path):
+        return self.daemon.get(path, headers=basic(TOKEN))
+
+    def test_every_form_of_it_asks_for_the_token(self):
+        for form in ("", ".atom", ".rss", ".json", ".opml"):
+            path = f"/topics/staff{form}"
+            for headers in (None, basic("wrong-token-17")):
+                refused = self.daemon.get(path, headers=headers)
+                self.assertEqual((path, refused.status), (path, 401))
+                self.assertTrue(refused.headers["WWW-Authenticate"].startswith("Basic realm="))
+                self.assertNotIn("burnout", refused.text())
+            for admitted in (self.ask(path), self.daemon.get(f"{path}?token={TOKEN}")):
+                self.assertEqual((path, admitted.status), (path, 200))
+                self.assertTrue(admitted.headers["Cache-Control"].startswith("private"))
+        self.assertEqual(self.daemon.get("/topics/staff", method="HEAD").status, 401)
+
+    def test_nobody_else_hears_of_it(self):
+        for path in ("/", "/opml.xml", "/sitemap.xml", "/topics/open", "/topics/open.atom", "/search?q=burnout",
+                     "/search.atom?q=burnout", "/search?q=librar*"):
+            text = self.daemon.get(path).text()
+            self.assertNotIn("When colleagues are tired", text, path)
+            self.assertNotIn("For staff", text, path)
+            self.assertNotIn("topics/staff", text, path)
+        self.assertEqual(self.daemon.get("/search?q=burnout&topic=staff").status, 400)
+
+    def test_the_page_of_an_entry_is_as_open_as_its_topics(self):
+        staff = f'/entries/{self.keys["When colleagues are tired"]}'
+        self.assertEqual(self.daemon.get(staff).status, 401)
+        page = self.ask(staff)
+        self.assertEqual(page.status, 200)
+        self.assertTrue(page.headers["Cache-Control"].startswith("private"))
+        self.assertEqual(self.daemon.get(f'/entries/{self.keys["The shared kitchen"]}').status, 200)
+
+    def test_the_token_is_in_no_log_and_no_answer(self):
+        self.daemon.get(f"/topics/staff?token={TOKEN}")
+        self.ask("/topics/staff")
+        self.assertNotIn(TOKEN, self.daemon.log())
+        for path in ("/status", "/api/status", "/api/topics", "/metrics"):
+            self.assertNotIn(TOKEN, self.daemon.admin(path).text(), path)
+        self.assertNotIn(TOKEN, self.ask("/topics/staff").text())
+
+
+if __name__ == "__main__":
+    harness.main()
