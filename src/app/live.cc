@@ -63,8 +63,7 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
     if (!source.timezone.empty()) live->zones.emplace(source.slug, text::find_zone(source.timezone));
   }
   std::ranges::sort(live->type_names);
-  const auto repeated = std::ranges::unique(live->type_names);
-  live->type_names.erase(repeated.begin(), repeated.end());
+  live->type_names.erase(std::unique(live->type_names.begin(), live->type_names.end()), live->type_names.end());
   Result<TopicMatcher> matcher = TopicMatcher::compile(live->config.topics, live->config.sources);
   if (!matcher) return fail(matcher.error());
   live->matcher = std::move(*matcher);

@@ -13,6 +13,7 @@ std::string minutes_of(const std::optional<Timestamp>& time) {
 
 void print_entries(const std::vector<Entry>& entries) {
   std::vector<std::vector<std::string>> table;
+  table.reserve(entries.size());
   for (const Entry& entry : entries) {
     table.push_back({entry.key, minutes_of(entry.published).substr(0, 10), entry.type, entry.source, entry.title});
   }
