@@ -42,8 +42,6 @@ Timestamp updated_of(const Topic& topic, const store::PageStore::TopicStories& f
   return std::max(found.changed, *found.newest_too_old + *topic.max_age);
 }
 
-bool is_public(const Topic& topic) { return topic.tokens.empty(); }
-
 serve::Audience audience_of(const Topic& topic) {
   return is_public(topic) ? serve::Audience::Everybody : serve::Audience::Guarded;
 }

@@ -5,6 +5,7 @@
 
 #include "app/publisher.h"
 #include "app/search_request.h"
+#include "app/topic_selection.h"
 #include "publish/labels.h"
 
 namespace commonplace::app {
@@ -28,7 +29,7 @@ SearchRequest request_for(const SearchParameters& asked, OutputFormat format, Qu
       asked.order == SearchParameters::Order::Date || format == OutputFormat::Atom || asked.query.empty();
   request.order = by_date ? Date : Relevance;
   for (const Topic& topic : live.config.topics) {
-    if (!topic.tokens.empty()) request.guarded.insert(topic.id);
+    if (!is_public(topic)) request.guarded.insert(topic.id);
   }
   request.most = kMost;
   request.patience = kPatience;
@@ -80,7 +81,7 @@ class Answering {
 
   bool names_guarded_topic() const {
     const auto topic = std::ranges::find(live_.config.topics, page_.asked.topic, &Topic::slug);
-    return topic != live_.config.topics.end() && !topic->tokens.empty();
+    return topic != live_.config.topics.end() && !is_public(*topic);
   }
 
   Result<bool> know(const std::string& slug) {
@@ -94,6 +95,7 @@ class Answering {
   // A story is shown once on a page, led by the copy of it that fits best.
   Result<bool> add_stories(const std::vector<Entry>& entries) {
     std::vector<std::string> keys;
+    keys.reserve(entries.size());
     for (const Entry& entry : entries) keys.push_back(entry.key);
     auto rows = store_.stories(keys);
     if (!rows) return fail(rows.error());

@@ -15,6 +15,8 @@ bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
 
 }  // namespace
 
+bool is_public(const Topic& topic) { return topic.tokens.empty(); }
+
 store::TopicSelection selection_of(const Topic& topic, Timestamp now) {
   store::TopicSelection selection{topic.limit};
   if (topic.max_age) selection.since = now - *topic.max_age;

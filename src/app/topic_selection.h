@@ -1,4 +1,4 @@
-// A topic's settings → what is shown of the stories that its rule takes.
+// A topic's settings → what is shown of the stories that its rule takes, and to whom.
 
 #pragma once
 
@@ -7,6 +7,9 @@
 #include "store/records.h"
 
 namespace commonplace::app {
+
+// Whether anybody may read it, without an access token.
+bool is_public(const Topic& topic);
 
 // As of `now`: `max_age` is counted from then.
 store::TopicSelection selection_of(const Topic& topic, Timestamp now);

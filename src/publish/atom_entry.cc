@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "publish/dates.h"
 #include "publish/links.h"
 #include "publish/media.h"
@@ -49,17 +48,8 @@ void write_links(Writer& writer, const Site& site, const Story& story, const Pub
   const License license = read_license(license_of(story.lead, publisher));
   if (!license.url.empty()) write_link(writer, {"license", license.url});
 
-  for (const Enclosure& enclosure : story.lead.enclosures) {
-    const std::string url = public_url_of(enclosure.url);
-    if (url.empty()) continue;
-    const bool typed = enclosure.type.find('/') != std::string::npos;
-    const bool counted = base::parse_decimal(enclosure.length).has_value();
-    write_link(writer, {"enclosure",
-                        url,
-                        typed ? std::string_view(enclosure.type) : std::string_view(),
-                        {},
-                        counted ? std::string_view(enclosure.length) : std::string_view()});
-  }
+  for (const Enclosure& enclosure : enclosures_of(story.lead))
+    write_link(writer, {"enclosure", enclosure.url, enclosure.type, {}, enclosure.length});
 }
 
 void write_texts(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {

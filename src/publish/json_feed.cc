@@ -43,15 +43,14 @@ void write_tags(Writer& writer, const Entry& entry) {
 // A media type is required.
 void write_attachments(Writer& writer, const Entry& entry) {
   bool is_open = false;
-  for (const Enclosure& enclosure : entry.enclosures) {
-    const std::string url = public_url_of(enclosure.url);
-    if (url.empty() || enclosure.type.find('/') == std::string::npos) continue;
+  for (const Enclosure& enclosure : enclosures_of(entry)) {
+    if (enclosure.type.empty()) continue;
     if (!std::exchange(is_open, true)) {
       writer.name("attachments");
       writer.begin_array();
     }
     writer.begin_object();
-    write(writer, "url", url);
+    write(writer, "url", enclosure.url);
     write(writer, "mime_type", enclosure.type);
     if (const auto size = base::parse_decimal(enclosure.length)) {
       writer.name("size_in_bytes");

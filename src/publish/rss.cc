@@ -1,6 +1,5 @@
 #include "publish/rss.h"
 
-#include "base/text.h"
 #include "publish/dates.h"
 #include "publish/links.h"
 #include "publish/media.h"
@@ -14,13 +13,10 @@ using xml::Writer;
 
 // The one RSS has room for: a type and a length are required, "0" where nobody said how long it is.
 void write_enclosure(Writer& writer, const Entry& entry) {
-  for (const Enclosure& enclosure : entry.enclosures) {
-    const std::string url = public_url_of(enclosure.url);
-    const bool typed = enclosure.type.find('/') != std::string::npos;
-    if (url.empty() || !typed) continue;
-    const bool counted = base::parse_decimal(enclosure.length).has_value();
-    writer.open("enclosure").attribute("url", url);
-    writer.attribute("length", counted ? std::string_view(enclosure.length) : std::string_view("0"));
+  for (const Enclosure& enclosure : enclosures_of(entry)) {
+    if (enclosure.type.empty()) continue;
+    writer.open("enclosure").attribute("url", enclosure.url);
+    writer.attribute("length", enclosure.length.empty() ? "0" : enclosure.length);
     writer.attribute("type", enclosure.type).close();
     return;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "publish/links.h"
 
@@ -39,6 +40,19 @@ std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher) {
   }
   if (authors.empty()) authors.push_back({publisher.title, {}, public_url_of(publisher.homepage)});
   return authors;
+}
+
+std::vector<Enclosure> enclosures_of(const Entry& entry) {
+  std::vector<Enclosure> enclosures;
+  for (const Enclosure& enclosure : entry.enclosures) {
+    const std::string url = public_url_of(enclosure.url);
+    if (url.empty()) continue;
+    const bool is_typed = enclosure.type.find('/') != std::string::npos;
+    const bool is_counted = base::parse_decimal(enclosure.length).has_value();
+    enclosures.push_back(
+        {url, is_typed ? enclosure.type : std::string(), is_counted ? enclosure.length : std::string()});
+  }
+  return enclosures;
 }
 
 const SafeHtml& full_text(const Entry& entry, const Publisher& publisher) {

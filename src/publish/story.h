@@ -20,6 +20,9 @@ std::string shown_title(const Entry& entry);
 // The names of those who wrote it; where the entry names nobody, of the one who published it.
 std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher);
 
+// Those with a web address. What is not a media type, or not a length, is left empty.
+std::vector<Enclosure> enclosures_of(const Entry& entry);
+
 // The markup that may be republished: the whole text where the publisher allows it, else nothing.
 const SafeHtml& full_text(const Entry& entry, const Publisher& publisher);
 

@@ -113,6 +113,22 @@ std::string vary_of(const Representation& representation) {
   return by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding";
 }
 
+// An answer that is made for this request alone.
+Response page(int status, const char* cache_control, std::string html) {
+  Response response;
+  response.status = status;
+  response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", cache_control}};
+  response.body = std::make_shared<const std::string>(std::move(html));
+  add_security_headers(response);
+  return response;
+}
+
+Response redirect(int status, std::string text, const Site& site, std::string_view path) {
+  Response response = plain_text(status, std::move(text));
+  response.headers.emplace_back("Location", std::string(publish::base_path(site)).append(path));
+  return response;
+}
+
 }  // namespace
 
 Answer respond(const Request& request, const Snapshot* snapshot) {
@@ -170,36 +186,20 @@ Response respond_with(const Request& request, const Representation& representati
 }
 
 Response respond_moved(const Site& site, std::string_view path, std::string_view query) {
-  Response response = plain_text(308, "Moved.\n");
-  std::string location = std::string(publish::base_path(site)).append(path);
-  if (!query.empty()) location.append("?").append(query);
-  response.headers.emplace_back("Location", std::move(location));
-  return response;
+  std::string target(path);
+  if (!query.empty()) target.append("?").append(query);
+  return redirect(308, "Moved.\n", site, target);
 }
 
 Response respond_elsewhere(const Site& site, std::string_view path) {
-  Response response = plain_text(302, "Look there.\n");
-  response.headers.emplace_back("Location", std::string(publish::base_path(site)).append(path));
-  return response;
+  return redirect(302, "Look there.\n", site, path);
 }
 
-Response respond_gone(Rendered page) {
-  Response response;
-  response.status = 410;
-  response.headers = {{"Content-Type", std::move(page.content_type)}, {"Cache-Control", "public, max-age=3600"}};
-  response.body = std::make_shared<const std::string>(std::move(page.body));
-  add_security_headers(response);
-  return response;
-}
+Response respond_gone(Rendered rendered) { return page(410, "public, max-age=3600", std::move(rendered.body)); }
 
-Response respond_problem(int status, const SearchPage& page, OutputFormat format) {
-  if (format == OutputFormat::Atom) return plain_text(status, page.problem->message + ".\n");
-  Response response;
-  response.status = status;
-  response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
-  response.body = std::make_shared<const std::string>(publish::write_search_page(page));
-  add_security_headers(response);
-  return response;
+Response respond_problem(int status, const SearchPage& asked, OutputFormat format) {
+  if (format == OutputFormat::Atom) return plain_text(status, asked.problem->message + ".\n");
+  return page(status, "no-store", publish::write_search_page(asked));
 }
 
 Response respond_unauthorized(const Site& site) {
@@ -209,12 +209,7 @@ Response respond_unauthorized(const Site& site) {
 }
 
 Response respond_error(int status, const Site& site) {
-  Response response;
-  response.status = status;
-  response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
-  response.body = std::make_shared<const std::string>(publish::write_error_page(site, status));
-  add_security_headers(response);
-  return response;
+  return page(status, "no-store", publish::write_error_page(site, status));
 }
 
 }  // namespace commonplace::serve

@@ -135,15 +135,15 @@ class PageStore {
     Timestamp changed;
     std::optional<Timestamp> newest_too_old;  // when the newest was published that is too old
   };
-  // The newest stories of a topic, each with all its copies, by the priority of their sources, then earliest. Where
-  // sources are held to a number, only the newest ten thousand are looked at. Error: NotFound.
+  // The newest stories of a topic, each with all its copies, by the priority of their sources, then earliest. Only the
+  // newest hundred thousand are looked at. Error: NotFound.
   virtual Result<TopicStories> newest(TopicId topic, const TopicSelection& selection) = 0;
   // The stories of these entries, in the order of the keys, each once; keys that no entry has are passed over.
   virtual Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
   // What is left of an entry that was taken away.
   virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;
-  // The entry that leads the story with this key; nothing where there is no such story.
+  // The entry that leads the story with this key, or the one it is part of by now; nothing where there is none.
   virtual Result<std::optional<std::string>> lead_of(std::string_view story) = 0;
   // What a source last said of itself; an empty head where it never answered, or is not stored.
   virtual Result<FeedHead> head(std::string_view slug) = 0;

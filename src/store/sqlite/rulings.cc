@@ -12,12 +12,6 @@ constexpr const char* kForgetApart = "DELETE FROM kept_apart";
 constexpr const char* kKeepApart = "INSERT OR IGNORE INTO kept_apart (one, other) VALUES (?1, ?2)";
 constexpr const char* kForgetJoined = "DELETE FROM joined";
 constexpr const char* kJoin = "INSERT OR IGNORE INTO joined (one, other) VALUES (?1, ?2)";
-constexpr const char* kStoryOfKey = "SELECT story_id FROM entry WHERE key = ?1";
-
-std::optional<std::int64_t> story_of(Transaction& transaction, const std::string& key) {
-  for (Statement row = transaction.query(kStoryOfKey, key); row.next();) return row.integer(0);
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -32,13 +26,13 @@ Result<std::vector<TopicId>> rule_stories(Database& database, const StoryRulings
   for (const auto& [one, other] : rulings.join) transaction.execute(kJoin, one, other);
   std::set<std::int64_t> to_part;
   for (const auto& [one, other] : rulings.split) {
-    const std::optional<std::int64_t> story = story_of(transaction, one);
-    if (story && story == story_of(transaction, other)) to_part.insert(*story);
+    const std::optional<std::int64_t> story = stories.of_entry(one);
+    if (story && story == stories.of_entry(other)) to_part.insert(*story);
   }
   for (const std::int64_t story : to_part) stories.part(story, rulings.split);
   for (const auto& [one, other] : rulings.join) {
-    const std::optional<std::int64_t> its_story = story_of(transaction, one);
-    const std::optional<std::int64_t> other_story = story_of(transaction, other);
+    const std::optional<std::int64_t> its_story = stories.of_entry(one);
+    const std::optional<std::int64_t> other_story = stories.of_entry(other);
     if (its_story && other_story) stories.join(*its_story, *other_story);
   }
   return transaction.commit(memberships.finish());

@@ -50,12 +50,14 @@ constexpr const char* kMoveTombstones = "UPDATE tombstone SET story_id = ?2 WHER
 
 }  // namespace
 
+std::optional<std::int64_t> Stories::of_entry(std::string_view key) { return first(kStoryOfKey, key); }
+
 std::optional<std::int64_t> Stories::unite(const Found& found, const EntryChange& change,
                                            std::optional<std::int64_t> own) {
   std::vector<std::int64_t> stories;
   if (own) stories.push_back(*own);
   for (const std::string& key : found.copies) {
-    if (const auto story = first(kStoryOfKey, key)) stories.push_back(*story);
+    if (const auto story = of_entry(key)) stories.push_back(*story);
   }
   if (const auto story = at_address(found, change.url_key, own)) stories.push_back(*story);
   if (stories.empty()) return of_origin(change);
@@ -104,7 +106,7 @@ void Stories::obey(const std::string& key) {
   std::vector<std::int64_t> others;
   for (Statement row = transaction_.query(kJoinedWith, key); row.next();) others.push_back(row.integer(0));
   for (const std::int64_t other : others) {
-    if (const auto own = first(kStoryOfKey, key)) join(*own, other);
+    if (const auto own = of_entry(key)) join(*own, other);
   }
 }
 

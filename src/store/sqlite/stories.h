@@ -21,6 +21,9 @@ class Stories {
   Stories(Transaction& transaction, Memberships& memberships, std::string_view tag_authority)
       : transaction_(transaction), memberships_(memberships), tag_authority_(tag_authority) {}
 
+  // The story that an entry is in; nothing where there is no such entry.
+  std::optional<std::int64_t> of_entry(std::string_view key);
+
   // What is asked of an entry to find its story.
   struct Found {
     SourceId source{};
