@@ -113,7 +113,7 @@ void write_entry(Writer& writer, const Site& site, const Story& story, const Pub
   writer.open("entry");
   if (entry.language != site.language) writer.attribute_if("xml:lang", entry.language);
   writer.element("id", story_id(site, story));
-  write_text(writer, "title", shown_title(entry));
+  write_text(writer, "title", shown_title(entry, labels_for(site.language)));
   writer.element("published", to_rfc3339(story.published));
   writer.element("updated", to_rfc3339(last_change(story)));
   for (const Person& author : authors_of(entry, publisher)) write_person(writer, author);

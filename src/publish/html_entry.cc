@@ -134,7 +134,7 @@ std::string write_entry_page(const EntryPage& page) {
   const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
 
   Layout layout;
-  layout.title = shown_title(entry);
+  layout.title = shown_title(entry, labels);
   layout.description = entry.excerpt;
   // The original is what should be found, not our copy of its excerpt.
   layout.indexing = Indexing::Unwanted;

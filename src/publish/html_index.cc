@@ -47,7 +47,7 @@ Markup newest_markup(const IndexPage& page, const IndexPage::Row& row, const Lab
   for (const Story& story : row.newest)
     items += fill(kNewest, {{"language", language_attribute(story.lead.language, labels)},
                             {"link", story_link(page.site, story)},
-                            {"title", shown_title(story.lead)},
+                            {"title", shown_title(story.lead, labels)},
                             {"meta", meta_line(story.lead.type, published_date(page.site, story, labels), labels)}});
   return fill("<ul class=\"newest\">\n{items}</ul>\n", {{"items", items}});
 }

@@ -166,7 +166,7 @@ Markup stories_markup(const SearchPage& page, const Labels& labels) {
   for (const Story& story : page.stories) {
     const Publisher publisher = publisher_of(page.publishers, story.lead.source);
     const std::string& language = story.lead.language;
-    const std::string title = shown_title(story.lead);
+    const std::string title = shown_title(story.lead, labels);
     Passage passage{story.lead.excerpt, marker.marks(story.lead.excerpt, Field::Text, language)};
     if (const SafeHtml& full = full_text(story.lead, publisher); passage.marks.empty() && !full.empty()) {
       const std::string text = html_to_text(full.html());

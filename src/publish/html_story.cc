@@ -30,7 +30,7 @@ Markup story_article(const Site& site, const Story& story, const Publisher& publ
                        {"page_language", page_language},
                        {"link", story_link(site, story)},
                        {"title", title},
-                       {"name", shown_title(story.lead)},
+                       {"name", shown_title(story.lead, labels)},
                        {"meta", meta_line(story.lead.type, published_date(site, story, labels), labels)},
                        {"event", event_line(site, story.lead.event, labels)},
                        {"excerpt", paragraph},

@@ -36,7 +36,7 @@ Markup paragraph(std::string_view css_class, std::string_view text) {
 
 Markup story_markup(const TopicPage& page, const Story& story, const Labels& labels) {
   const Publisher publisher = publisher_of(page.publishers, story.lead.source);
-  return story_article(page.site, story, publisher, Markup(escaped(shown_title(story.lead))),
+  return story_article(page.site, story, publisher, Markup(escaped(shown_title(story.lead, labels))),
                        Markup(escaped(story.lead.excerpt)), labels);
 }
 

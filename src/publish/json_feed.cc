@@ -130,7 +130,7 @@ void write_item(Writer& writer, const Site& site, const Story& story, const Publ
   writer.begin_object();
   write(writer, "id", story_id(site, story));
   write(writer, "url", story_link(site, story));
-  write(writer, "title", shown_title(entry));
+  write(writer, "title", shown_title(entry, labels_for(site.language)));
   const Markup content = text_with_credit(site, story, publisher);
   write(writer, "content_html", content.empty() ? summary_with_credit(site, story, publisher).html : content.html);
   write(writer, "summary", entry.excerpt);

@@ -56,9 +56,9 @@ Object picture(const TopicImage& image) {
   return object;
 }
 
-Object event_object(const Entry& entry, const Event& event, std::string_view link) {
+Object event_object(const Event& event, std::string_view name, std::string_view link) {
   Object object("EducationEvent");
-  object.text("name", shown_title(entry)).text("url", link);
+  object.text("name", name).text("url", link);
   object.text("startDate", event_machine_date(event.start, event.precision));
   if (event.end) object.text("endDate", event_machine_date(*event.end, event.precision));
   if (!event.location.empty()) object.object("location", Object("Place").text("name", event.location));
@@ -68,16 +68,18 @@ Object event_object(const Entry& entry, const Event& event, std::string_view lin
 Object article(const TopicPage& page, const Story& story) {
   const Publisher publisher = publisher_of(page.publishers, story.lead.source);
   const Entry& entry = story.lead;
+  const Labels& labels = labels_for(page.site.language);
+  const std::string title = shown_title(entry, labels);
   const std::string link = story_link(page.site, story);
   Object object("NewsArticle");
-  object.text("headline", shown_title(entry)).text("url", link);
-  object.text("datePublished", published_date(page.site, story, labels_for(page.site.language)).machine);
+  object.text("headline", title).text("url", link);
+  object.text("datePublished", published_date(page.site, story, labels).machine);
   if (story.updated) object.text("dateModified", to_rfc3339(*story.updated));
   object.text("abstract", entry.excerpt).text("inLanguage", entry.language).text("articleSection", entry.type);
   object.object("publisher",
                 Object("Organization").text("name", publisher.title).text("url", public_url_of(publisher.homepage)));
   object.text("license", read_license(license_of(entry, publisher)).url);
-  if (entry.event) object.object("about", event_object(entry, *entry.event, link));
+  if (entry.event) object.object("about", event_object(*entry.event, title, link));
   return object;
 }
 

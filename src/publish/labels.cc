@@ -27,6 +27,7 @@ constexpr Labels kEnglish = {
     .what_is_a_feed =
         "A feed is an address you give to a feed reader once. From then on the reader looks there by itself and shows "
         "you what is new: no account here, no e-mail, no algorithm. Copy the address of a topic’s feed below.",
+    .untitled = "Untitled",
     .this_is_a_feed = "This is a feed. Give its address to a feed reader, and it will tell you what is new.",
     .feed_of = "Feed of {title}",
     .search = "Search",
@@ -108,6 +109,7 @@ constexpr Labels kFrench = {
         "Un flux est une adresse que l’on donne une fois à un lecteur de flux. Le lecteur y retourne ensuite de "
         "lui-même et montre ce qui est nouveau : sans compte ici, sans courriel, sans algorithme. Copiez l’adresse du "
         "flux d’un thème ci-dessous.",
+    .untitled = "Sans titre",
     .this_is_a_feed = "Ceci est un flux. Donnez son adresse à un lecteur de flux, il vous dira ce qui est nouveau.",
     .feed_of = "Flux de {title}",
     .search = "Rechercher",
@@ -188,6 +190,7 @@ constexpr Labels kSpanish = {
     .what_is_a_feed =
         "Un canal es una dirección que se da una sola vez a un lector de canales. El lector vuelve a ella por sí solo "
         "y muestra lo nuevo: sin cuenta aquí, sin correo, sin algoritmo. Copie la dirección del canal de un tema.",
+    .untitled = "Sin título",
     .this_is_a_feed = "Esto es un canal. Dé su dirección a un lector de canales y este le dirá qué hay de nuevo.",
     .feed_of = "Canal de {title}",
     .search = "Buscar",
@@ -269,6 +272,7 @@ constexpr Labels kGerman = {
         "Ein Feed ist eine Adresse, die man einem Feedreader einmal gibt. Von da an sieht er dort selbst nach und "
         "zeigt, was neu ist: ohne Konto bei uns, ohne E-Mail, ohne Algorithmus. Kopieren Sie die Feed-Adresse eines "
         "Themas.",
+    .untitled = "Ohne Titel",
     .this_is_a_feed = "Dies ist ein Feed. Ein Feedreader, der seine Adresse kennt, zeigt Ihnen, was neu ist.",
     .feed_of = "Feed zu {title}",
     .search = "Suchen",

@@ -30,6 +30,7 @@ struct Labels {
 
   std::string_view subscribe;
   std::string_view what_is_a_feed;
+  std::string_view untitled;        // in the place of a title, where there is nothing to say instead
   std::string_view this_is_a_feed;  // to whoever opens one in a browser
   std::string_view feed_of;         // {title}
 

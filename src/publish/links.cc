@@ -1,5 +1,6 @@
 #include "publish/links.h"
 
+#include <algorithm>
 #include <span>
 
 #include "base/text.h"
@@ -27,9 +28,14 @@ std::string join(std::string_view a, std::string_view b, std::string_view c, std
   return joined.append(a).append(b).append(c).append(d);
 }
 
+void append_percent(std::string& out, char c) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+}
+
 // As browsers write a form (WHATWG URL §5.2), so that the same search has one address however it was come by.
 void append_parameter(std::string& out, std::string_view name, std::string_view value) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   if (value.empty()) return;
   out.append(out.empty() ? "?" : "&").append(name).append("=");
   for (const char c : value) {
@@ -38,11 +44,18 @@ void append_parameter(std::string& out, std::string_view name, std::string_view 
     } else if (c == ' ') {
       out += '+';
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+      append_percent(out, c);
     }
   }
 }
+
+bool is_blank_or_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || byte == 0x7F;
+}
+
+// RFC 3987 §2.2: browsers accept them in addresses, feed validators do not.
+bool is_outside_of_iris(char c) { return std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos; }
 
 std::string parameters(const SearchParameters& asked, OutputFormat format) {
   std::string text;
@@ -184,12 +197,20 @@ bool is_web_url(std::string_view url) {
 }
 
 std::string public_url_of(std::string_view url) {
-  if (!is_web_url(url) || !is_iri(url)) return {};
+  if (!is_web_url(url)) return {};
   const auto host = url.find("://") + 3;
-  const auto authority = url.substr(host, url.find_first_of("/?#", host) - host);
+  const auto rest = std::min(url.find_first_of("/?#", host), url.size());
+  const auto authority = url.substr(host, rest - host);
   const auto at = authority.rfind('@');
-  if (at == std::string_view::npos) return std::string(url);
-  return join(url.substr(0, host), url.substr(host + at + 1), {});
+  std::string written(url.substr(0, host));
+  written += at == std::string_view::npos ? authority : authority.substr(at + 1);
+  for (const char c : url.substr(rest)) {
+    if (is_outside_of_iris(c))
+      append_percent(written, c);
+    else
+      written += c;
+  }
+  return is_iri(written) ? written : std::string();
 }
 
 bool is_iri(std::string_view text) {
@@ -198,11 +219,8 @@ bool is_iri(std::string_view text) {
   if (!base::is_ascii_alpha(text.front())) return false;
   for (const char c : text.substr(0, colon))
     if (!base::is_ascii_alnum(c) && c != '+' && c != '-' && c != '.') return false;
-  for (const char c : text.substr(colon)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos) return false;
-  }
-  return true;
+  return std::ranges::none_of(text.substr(colon),
+                              [](char c) { return is_blank_or_control(c) || is_outside_of_iris(c); });
 }
 
 std::string story_link(const Site& site, const Story& story) {

@@ -42,7 +42,7 @@ std::string feed_style_instruction(const Site& site);
 
 // Whether a reader may be sent there: http and https only.
 bool is_web_url(std::string_view url);
-// `url` if it is a web URL, without user name and password; else empty.
+// `url` if it is a web URL, without user name and password, and written as an IRI; else empty.
 std::string public_url_of(std::string_view url);
 // Whether it can stand where Atom wants an absolute IRI (RFC 3987), seen from its characters.
 bool is_iri(std::string_view text);

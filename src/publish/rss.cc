@@ -1,5 +1,6 @@
 #include "publish/rss.h"
 
+#include "base/text.h"
 #include "publish/dates.h"
 #include "publish/links.h"
 #include "publish/media.h"
@@ -10,6 +11,19 @@ namespace commonplace::publish {
 namespace {
 
 using xml::Writer;
+
+// Readers take the title of an item for HTML wherever it looks like it: then that is what it is made.
+std::string rss_title(std::string title) {
+  constexpr std::string_view kAfterOpening = "!/?";
+  for (std::size_t i = 0; i + 1 < title.size(); ++i) {
+    const char next = title[i + 1];
+    const bool is_tag =
+        title[i] == '<' && (base::is_ascii_alpha(next) || kAfterOpening.find(next) != std::string_view::npos);
+    const bool is_reference = title[i] == '&' && (base::is_ascii_alpha(next) || next == '#');
+    if (is_tag || is_reference) return escaped(title);
+  }
+  return title;
+}
 
 // The one RSS has room for: a type and a length are required, "0" where nobody said how long it is.
 void write_enclosure(Writer& writer, const Entry& entry) {
@@ -43,7 +57,7 @@ void write_link(Writer& writer, std::string_view rel, std::string_view href, std
 void write_item(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
   const Entry& entry = story.lead;
   writer.open("item");
-  writer.element("title", shown_title(entry));
+  writer.element("title", rss_title(shown_title(entry, labels_for(site.language))));
   writer.element("link", story_link(site, story));
   writer.open("guid").attribute("isPermaLink", "false").text(story_id(site, story)).close();
   writer.element("pubDate", to_rfc822(story.published));

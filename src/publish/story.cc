@@ -24,11 +24,12 @@ Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const
   return publisher;
 }
 
-std::string shown_title(const Entry& entry) {
+std::string shown_title(const Entry& entry, const Labels& labels) {
   if (!entry.title.empty()) return entry.title;
   constexpr std::size_t kBytes = 120;
   if (entry.excerpt.size() > kBytes) return std::string(base::truncate_utf8(entry.excerpt, kBytes)) + "…";
-  return entry.excerpt.empty() ? entry.link : entry.excerpt;
+  if (!entry.excerpt.empty()) return entry.excerpt;
+  return entry.link.empty() ? std::string(labels.untitled) : entry.link;
 }
 
 std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher) {

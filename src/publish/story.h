@@ -14,8 +14,9 @@ namespace commonplace::publish {
 // Who published the story's leading copy. A publisher the page does not know has the slug for a title.
 Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const std::string& slug);
 
-// What stands for an entry in a list: its title, else the beginning of its excerpt, else its address.
-std::string shown_title(const Entry& entry);
+// What stands for an entry in a list: its title, else the beginning of its excerpt, else its address; "Untitled" where
+// it has none of these.
+std::string shown_title(const Entry& entry, const Labels& labels);
 
 // The names of those who wrote it; where the entry names nobody, of the one who published it.
 std::vector<Person> authors_of(const Entry& entry, const Publisher& publisher);

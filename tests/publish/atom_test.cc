@@ -50,6 +50,20 @@ TEST(Atom, HasAHeadOfItsOwn) {
       contains(document.text, "Photo: jenlen, <a href=\"https://creativecommons.org/licenses/by-nc-nd/2.0/\">"));
 }
 
+TEST(Atom, AnEntryAlwaysHasATitle) {
+  TopicPage page = small_page();
+  Entry& entry = page.stories[0].lead;
+  const auto title = [&page] { return std::string(Document(page).entry().child_value("title")); };
+  entry.title.clear();
+  entry.excerpt = "The beginning of what it says.";
+  entry.link = "https://news.example/1";
+  EXPECT_EQ(title(), "The beginning of what it says.");
+  entry.excerpt.clear();
+  EXPECT_EQ(title(), "https://news.example/1");
+  entry.link.clear();
+  EXPECT_EQ(title(), "Untitled");
+}
+
 // RFC 6721.
 TEST(Atom, TellsWhatIsThereNoMore) {
   TopicPage page = partnerships();

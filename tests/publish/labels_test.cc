@@ -82,6 +82,7 @@ TEST(Labels, AreCompleteInEveryLanguage) {
                               &Labels::stories,
                               &Labels::subscribe,
                               &Labels::what_is_a_feed,
+                              &Labels::untitled,
                               &Labels::this_is_a_feed,
                               &Labels::feed_of,
                               &Labels::source,

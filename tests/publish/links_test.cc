@@ -42,7 +42,10 @@ TEST(PublicUrlOf, LetsOnlyWebAddressesOut) {
       {"mailto:a@b.example", ""},
       {"//a.example/", ""},
       {"/path", ""},
-      {"https://a.example/\"><script>", ""},
+      {"https://a.example/\"><script>", "https://a.example/%22%3E%3Cscript%3E"},
+      {"https://a.example/x?ids=1|2#{a}", "https://a.example/x?ids=1%7C2#%7Ba%7D"},
+      {"https://a|b.example/", ""},
+      {"https://a\"b.example/x", ""},
       {"https://a.example/a b", ""},
       {"", ""},
   };

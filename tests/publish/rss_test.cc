@@ -50,6 +50,26 @@ TEST(Rss, DescribesATopicWithoutDescriptionByItsTitle) {
   EXPECT_EQ(document.channel.child_value("description"), page.topic.title);
 }
 
+// Readers take titles for HTML: what only looks like it must not become any.
+TEST(Rss, TitlesAreReadAsTheyWereMeant) {
+  struct Case {
+    std::string title, written;
+  };
+  for (const Case& c : {
+           Case{"Cats & dogs", "Cats & dogs"},
+           Case{"2 < 3, and AT&T", "2 &lt; 3, and AT&amp;T"},
+           Case{"R & D < 3 > 2", "R & D < 3 > 2"},
+           Case{"The <b> element", "The &lt;b&gt; element"},
+           Case{"</title><script>", "&lt;/title&gt;&lt;script&gt;"},
+           Case{"How to write &amp;", "How to write &amp;amp;"},
+           Case{"&#60;", "&amp;#60;"},
+       }) {
+    TopicPage page = small_page();
+    page.stories[0].lead.title = c.title;
+    EXPECT_EQ(Document(page).channel.child("item").child_value("title"), c.written);
+  }
+}
+
 // What feed validators complain of.
 TEST(Rss, ItemsAreCompleteAndHaveEachElementOnce) {
   const TopicPage page = partnerships();
