@@ -49,6 +49,7 @@ constexpr auto kTidyAfter = 5s;
 
 constexpr std::size_t kSearchesWaiting = 16;
 constexpr auto kSearchAge = 60s;
+constexpr auto kEntryAge = 1h;
 
 runtime::LogLevel log_level(const std::string& name) {
   if (name == "debug") return runtime::LogLevel::Debug;
@@ -231,38 +232,45 @@ class Daemon final : private serve::Admin::Delegate {
 
   // --- answering --------------------------------------------------------------------------------------------------
 
-  Task<Response> answer(Request request) {
+  serve::Reply answer(Request request) {
     const std::shared_ptr<const serve::Snapshot> snapshot = snapshots_.load();
     serve::Answer answer = serve::respond(request, snapshot.get());
-    if (auto* response = std::get_if<Response>(&answer)) co_return std::move(*response);
+    if (auto* response = std::get_if<Response>(&answer)) return std::move(*response);
     if (auto* search = std::get_if<serve::SearchQuery>(&answer)) {
-      co_return co_await answer_search_query(std::move(request), std::move(*search));
+      return answer_search_query(std::move(request), std::move(*search));
     }
-    co_return co_await answer_entry_query(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
+    return answer_entry_query(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
   }
 
   Task<Response> answer_entry_query(Request request, serve::EntryQuery query) {
     const std::shared_ptr<const Live> live = engine_->live();
-    auto read = [this, live, query = std::move(query)] { return answer_entry(*query_store_, *live, query.key); };
-    const Result<EntryAnswer> answer = co_await run_on(readers_, std::move(read));
-    if (!answer) {
-      runtime::log_error("cannot read an entry: " + answer.error().detail);
-      co_return serve::respond_error(500, live->site());
+    auto read = [this, live, request = std::move(request), query = std::move(query)]() -> Result<Response> {
+      const Result<EntryAnswer> answer = answer_entry(*query_store_, *live, query.key);
+      if (!answer) return fail(answer.error());
+      return respond_to_entry(request, *live, *answer);
+    };
+    Result<Response> response = co_await run_on(readers_, std::move(read));
+    if (response) co_return std::move(*response);
+    runtime::log_error("cannot read an entry: " + response.error().detail);
+    co_return serve::respond_error(500, live->site());
+  }
+
+  static Response respond_to_entry(const Request& request, const Live& live, const EntryAnswer& answer) {
+    const std::string_view encodings = request.header("accept-encoding");
+    if (const auto* page = std::get_if<EntryPage>(&answer)) {
+      return serve::respond_with(
+          request, serve::represent_once(render(*page), kEntryAge, serve::Audience::Everybody, encodings));
     }
-    if (const auto* page = std::get_if<EntryPage>(&*answer)) {
-      const auto representation = serve::represent(render(*page), 1h);
-      co_return serve::respond_with(request, *representation);
+    if (const auto* guarded = std::get_if<GuardedEntry>(&answer)) {
+      if (!guarded->guard.admits(request)) return serve::respond_unauthorized(live.site());
+      return serve::respond_with(
+          request, serve::represent_once(render(guarded->page), kEntryAge, serve::Audience::Guarded, encodings));
     }
-    if (const auto* guarded = std::get_if<GuardedEntry>(&*answer)) {
-      if (!guarded->guard.admits(request)) co_return serve::respond_unauthorized(live->site());
-      const auto representation = serve::represent(render(guarded->page), 1h, serve::Audience::Guarded);
-      co_return serve::respond_with(request, *representation);
+    if (const auto* other = std::get_if<OtherEntry>(&answer)) {
+      return serve::respond_elsewhere(live.site(), "/entries/" + other->key);
     }
-    if (const auto* other = std::get_if<OtherEntry>(&*answer)) {
-      co_return serve::respond_elsewhere(live->site(), "/entries/" + other->key);
-    }
-    if (const auto* gone = std::get_if<GonePage>(&*answer)) co_return serve::respond_gone(render(*gone));
-    co_return serve::respond_error(404, live->site());
+    if (const auto* gone = std::get_if<GonePage>(&answer)) return serve::respond_gone(render(*gone));
+    return serve::respond_error(404, live.site());
   }
 
   // One search after another, and only so many wait: the store's reader has pages of entries to show, too.
@@ -277,8 +285,9 @@ class Daemon final : private serve::Admin::Delegate {
       Result<SearchAnswer> found = search_page(*query_store_, *live, query.asked, query.format);
       if (!found) return fail(found.error());
       if (found->page.problem) return serve::respond_problem(found->status, found->page, query.format);
-      const auto representation = serve::represent(render(found->page, query.format), kSearchAge);
-      return serve::respond_with(request, *representation);
+      return serve::respond_with(
+          request, serve::represent_once(render(found->page, query.format), kSearchAge, serve::Audience::Everybody,
+                                         request.header("accept-encoding")));
     };
     ++searches_;
     std::string failure;
@@ -350,7 +359,10 @@ class Daemon final : private serve::Admin::Delegate {
     if (!gauges) co_return fail(gauges.error());
     serve::Metrics metrics;
     metrics.version = version();
-    metrics.ready = snapshots_.load() != nullptr;
+    const std::shared_ptr<const serve::Snapshot> snapshot = snapshots_.load();
+    metrics.ready = snapshot != nullptr;
+    if (snapshot) metrics.published = serve::size_of(*snapshot);
+    metrics.connections = public_.connections();
     metrics.config_errors = static_cast<std::size_t>(
         std::ranges::count(engine_->live()->messages, config::Message::Severity::Error, &config::Message::severity));
     metrics.sources = std::move(*gauges);

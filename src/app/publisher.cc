@@ -129,17 +129,31 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   }
   Built built;
   const serve::Audience audience = audience_of(topic);
-  built.atom = serve::represent(render(page, OutputFormat::Atom), page.max_age, audience);
-  built.rss = serve::represent(render(page, OutputFormat::Rss), page.max_age, audience);
-  built.json = serve::represent(render(page, OutputFormat::Json), page.max_age, audience);
+  const std::string path = "/topics/" + topic.slug;
+  serve::Shelf shelf(files_);
+  built.atom = publish(path + ".atom", render(page, OutputFormat::Atom), page.max_age, audience, &shelf);
+  built.rss = publish(path + ".rss", render(page, OutputFormat::Rss), page.max_age, audience, &shelf);
+  built.json = publish(path + ".json", render(page, OutputFormat::Json), page.max_age, audience, &shelf);
   built.row = {teaser_of(topic), {}, found->total, page.updated};
   const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
   built.row.newest.assign(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few));
   if (topic.max_age && !page.stories.empty()) built.good_until = page.stories.back().published + *topic.max_age;
   if (const Result<bool> pinned = put_pins_first(page); !pinned) return fail(pinned.error());
-  built.html = serve::represent(render(page, OutputFormat::Html), page.max_age, audience);
+  built.html = publish(path, render(page, OutputFormat::Html), page.max_age, audience, &shelf);
   built.publishers = std::move(page.publishers);
   return built;
+}
+
+std::shared_ptr<const serve::Representation> SnapshotBuilder::publish(const std::string& path, const Rendered& rendered,
+                                                                      seconds max_age, serve::Audience audience,
+                                                                      serve::Shelf* shelf) const {
+  if (last_) {
+    const auto before = last_->by_path.find(path);
+    if (before != last_->by_path.end() && serve::represents(*before->second, rendered, max_age, audience)) {
+      return before->second;
+    }
+  }
+  return serve::represent(rendered, max_age, audience, shelf);
 }
 
 Result<SourceList> SnapshotBuilder::sources_of(const Topic& topic) {
@@ -163,7 +177,7 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     snapshot.by_path[path + ".json"] = built.json;
     const Result<SourceList> sources = sources_of(topic);
     if (!sources) return fail(sources.error());
-    snapshot.by_path[path + ".opml"] = serve::represent(render_opml(*sources), kSiteAge, audience_of(topic));
+    snapshot.by_path[path + ".opml"] = publish(path + ".opml", render_opml(*sources), kSiteAge, audience_of(topic));
     if (is_public(topic)) continue;
     const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
     for (const char* form : {"", ".atom", ".rss", ".json", ".opml"}) snapshot.guards[path + form] = guard;
@@ -181,11 +195,15 @@ void SnapshotBuilder::add_site(serve::Snapshot& snapshot) {
     index.publishers.insert(built.publishers.begin(), built.publishers.end());
     index.topics.push_back(built.row);
   }
-  snapshot.by_path["/"] = serve::represent(render(index), seconds{60});
-  snapshot.by_path["/opml.xml"] = serve::represent(render_opml(index), kSiteAge);
-  snapshot.by_path["/sitemap.xml"] = serve::represent(render_sitemap(index), kSiteAge);
-  snapshot.by_path["/robots.txt"] = serve::represent(render_robots(index.site), kSiteAge);
-  snapshot.by_path["/opensearch.xml"] = serve::represent(render_search_description(index.site), kSiteAge);
+  serve::Shelf shelf(files_);
+  auto add = [&](const std::string& path, const Rendered& rendered, seconds max_age) {
+    snapshot.by_path[path] = publish(path, rendered, max_age, serve::Audience::Everybody, &shelf);
+  };
+  add("/", render(index), seconds{60});
+  add("/opml.xml", render_opml(index), kSiteAge);
+  add("/sitemap.xml", render_sitemap(index), kSiteAge);
+  add("/robots.txt", render_robots(index.site), kSiteAge);
+  add("/opensearch.xml", render_search_description(index.site), kSiteAge);
 }
 
 Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {
@@ -244,7 +262,8 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
   snapshot->site = live_->site();
   if (const Result<bool> added = add_topics(*snapshot); !added) return fail(added.error());
   add_site(*snapshot);
-  return snapshot;
+  last_ = snapshot;
+  return last_;
 }
 
 namespace {

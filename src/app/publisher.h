@@ -32,6 +32,8 @@ class SnapshotBuilder {
   std::optional<Timestamp> good_until() const;
 
  private:
+  static constexpr std::size_t kMostFiles = 512;
+
   struct Built {
     std::shared_ptr<const serve::Representation> atom;
     std::shared_ptr<const serve::Representation> rss;
@@ -50,6 +52,11 @@ class SnapshotBuilder {
   Result<bool> put_pins_first(TopicPage& page);
   Result<Publisher> publisher(const std::string& slug);
   Result<SourceList> sources_of(const Topic& topic);
+  // The document that stands at `path` already, where it is the same; else a new one.
+  std::shared_ptr<const serve::Representation> publish(const std::string& path, const Rendered& rendered,
+                                                       std::chrono::seconds max_age,
+                                                       serve::Audience audience = serve::Audience::Everybody,
+                                                       serve::Shelf* shelf = nullptr) const;
   Result<bool> add_topics(serve::Snapshot& snapshot);
   void add_site(serve::Snapshot& snapshot);
 
@@ -58,6 +65,8 @@ class SnapshotBuilder {
   Timestamp now_;
   std::map<std::string, Publisher> publishers_;  // of this build, as far as they were asked for
   std::map<TopicId, Built> built_;
+  std::shared_ptr<const serve::Snapshot> last_;
+  serve::MemoryFiles files_{kMostFiles};  // one a topic
 };
 
 // How readers see a source: the operator's words, else the feed's own.

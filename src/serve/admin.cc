@@ -32,7 +32,7 @@ bool is_view(std::string_view path) {
 Response fresh(const char* content_type, std::string body) {
   Response response;
   response.headers = {{"Content-Type", content_type}, {"Cache-Control", "no-store"}};
-  response.body = std::make_shared<const std::string>(std::move(body));
+  response.body = Body(std::move(body));
   add_security_headers(response);
   return response;
 }
@@ -85,7 +85,7 @@ Task<Response> Admin::answer(Request request) {
   const std::optional<std::string> path = decode_path(request.path());
   if (!path) co_return plain_text(400, "This address cannot be read.\n");
   const bool reads = request.method == Method::Get || request.method == Method::Head;
-  if (const Representation* asset = find_asset(*path); asset && reads) co_return respond_with(request, *asset);
+  if (const auto asset = find_asset(*path); asset && reads) co_return respond_with(request, asset);
   if (*path == "/" && reads) {
     Response response = plain_text(307, "See /status.\n");
     response.headers.emplace_back("Location", "/status");

@@ -22,12 +22,22 @@ Assets make_assets() {
           {"/favicon.ico", icon}};
 }
 
+const Assets& assets() {
+  static const Assets kAssets = make_assets();
+  return kAssets;
+}
+
 }  // namespace
 
-const Representation* find_asset(std::string_view path) {
-  static const Assets kAssets = make_assets();
-  const auto found = kAssets.find(path);
-  return found == kAssets.end() ? nullptr : found->second.get();
+std::shared_ptr<const Representation> find_asset(std::string_view path) {
+  const auto found = assets().find(path);
+  return found == assets().end() ? nullptr : found->second;
+}
+
+std::vector<std::string_view> asset_paths() {
+  std::vector<std::string_view> paths;
+  for (const auto& [path, document] : assets()) paths.push_back(path);
+  return paths;
 }
 
 }  // namespace commonplace::serve

@@ -7,6 +7,31 @@
 namespace commonplace::serve {
 namespace {
 
+constexpr std::pair<int, std::string_view> kReasons[] = {
+    {200, "OK"},
+    {304, "Not Modified"},
+    {204, "No Content"},
+    {226, "IM Used"},
+    {302, "Found"},
+    {307, "Temporary Redirect"},
+    {308, "Permanent Redirect"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {417, "Expectation Failed"},
+    {422, "Unprocessable Content"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
+    {505, "HTTP Version Not Supported"},
+};
+
 std::ptrdiff_t count_headers(const Request& request, std::string_view name) {
   return std::ranges::count(request.headers, name, [](const auto& header) { return std::string_view(header.first); });
 }
@@ -45,7 +70,7 @@ bool reduce_to_origin_form(Request& request) {
     if (!base::starts_with_ignoring_case(target, scheme)) continue;
     const auto path = target.find_first_of("/?", scheme.size());
     target = path == std::string::npos ? "/" : target.substr(path);
-    if (target.starts_with('?')) target.insert(0, "/");
+    if (target.starts_with('?')) target.insert(target.begin(), '/');
     return true;
   }
   return false;
@@ -73,20 +98,30 @@ bool expects_continue(const RequestHead& head) {
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
-std::string format_head(const Response& response, const HeadFields& fields) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(fields.reason).append("\r\n");
-  auto add = [&head](std::string_view name, std::string_view value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+std::string_view reason_phrase(int status) {
+  for (const auto& [code, phrase] : kReasons) {
+    if (code == status) return phrase;
+  }
+  return {};  // it may be missing (RFC 9112 §4)
+}
+
+void write_head(std::string& out, const Response& response, const HeadFields& fields) {
+  auto add = [&out](std::string_view name, std::string_view value) {
+    out.append(name).append(": ").append(value).append("\r\n");
   };
-  add("Date", to_http_date(fields.now));
+  out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  out.append(reason_phrase(response.status)).append("\r\n");
+  add("Date", fields.date);
+  for (const std::string_view lines : response.spelled.parts) out.append(lines);
   for (const auto& [name, value] : response.headers) add(name, value);
-  if (may_have_body(response.status)) add("Content-Length", std::to_string(fields.body_size));
+  if (!response.spelled.owner && may_have_body(response.status)) {
+    add("Content-Length", std::to_string(response.body.size()));
+  }
   if (!fields.keep_alive)
     add("Connection", "close");
   else if (fields.version < 11)
     add("Connection", "keep-alive");
-  return head += "\r\n";
+  out.append("\r\n");
 }
 
 }  // namespace commonplace::serve

@@ -25,18 +25,18 @@ int judge(RequestHead& head, std::size_t target_bytes);
 // Whether the client waits for "100 Continue" before it sends the body.
 bool expects_continue(const RequestHead& head);
 
+std::string_view reason_phrase(int status);
+
 // 1xx, 204 and 304 have no body and no Content-Length.
 bool may_have_body(int status);
 
 struct HeadFields {
-  std::string_view reason;
-  int version = 11;  // the client's
+  std::string_view date;  // as HTTP has it
+  int version = 11;       // the client's
   bool keep_alive = true;
-  std::size_t body_size = 0;
-  Timestamp now;
 };
 
-// Status line and headers of `response` with Date, Content-Length and Connection, up to the empty line.
-std::string format_head(const Response& response, const HeadFields& fields);
+// Appends the status line and the headers of `response` with Date, Content-Length and Connection, up to the empty line.
+void write_head(std::string& out, const Response& response, const HeadFields& fields);
 
 }  // namespace commonplace::serve

@@ -11,6 +11,7 @@
 #include <list>
 #include <map>
 
+#include "commonplace/time.h"
 #include "runtime/log.h"
 #include "serve/session.h"
 #include "serve/sockets.h"
@@ -48,10 +49,14 @@ struct Connection {
 }  // namespace
 
 // Outlives the Listener while connections do: their coroutines hold it.
-class Listener::State : public std::enable_shared_from_this<Listener::State> {
+class Listener::State : public std::enable_shared_from_this<Listener::State>, private Session::Delegate {
  public:
   State(asio::any_io_executor executor, Handler handler, Limits limits)
-      : executor_(std::move(executor)), handler_(std::move(handler)), limits_(limits), emptied_(executor_) {
+      : executor_(std::move(executor)),
+        handler_(std::move(handler)),
+        limits_(limits),
+        emptied_(executor_),
+        late_(executor_) {
     emptied_.expires_at(asio::steady_timer::time_point::max());
   }
 
@@ -70,6 +75,7 @@ class Listener::State : public std::enable_shared_from_this<Listener::State> {
 
   void stop() {
     const bool again = std::exchange(stopping_, true);
+    if (again) late_.cancel();
     for (Door& door : doors_) {
       error_code ignored;
       door.acceptor.close(ignored);
@@ -99,6 +105,48 @@ class Listener::State : public std::enable_shared_from_this<Listener::State> {
   using Doors = std::list<Door>;
   using Connections = std::list<Connection>;
 
+  // --- Session::Delegate
+
+  Reply answer(Request request) override { return handler_(std::move(request)); }
+
+  // One timer for all connections, at the earliest of their deadlines or before: with a timer of its own for each of
+  // them, every request would set and cancel several.
+  void expect(Session::Time deadline) override {
+    if (deadline < next_look_) look_at(deadline);
+  }
+
+  std::string_view date() override {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (now != date_second_) {
+      date_second_ = now;
+      date_ = to_http_date(now);
+    }
+    return date_;
+  }
+
+  void look_at(Session::Time when) {
+    next_look_ = when;
+    late_.expires_at(when);
+    late_.async_wait([weak = weak_from_this()](error_code cancelled) {
+      const auto self = weak.lock();
+      if (self && !cancelled) self->end_the_late();
+    });
+  }
+
+  void end_the_late() {
+    constexpr std::chrono::milliseconds kPause{5};
+    const Session::Time now = std::chrono::steady_clock::now();
+    next_look_ = Session::Time::max();
+    Session::Time earliest = Session::Time::max();
+    for (Connection& connection : connections_) {
+      if (connection.session->deadline() <= now)
+        connection.session->abort();
+      else
+        earliest = std::min(earliest, connection.session->deadline());
+    }
+    if (earliest != Session::Time::max()) look_at(std::max(earliest, now + kPause));
+  }
+
   static Task<void> accept_from(std::shared_ptr<State> self, Doors::iterator door) {
     while (!self->stopping_) {
       PeerEndpoint peer;
@@ -116,7 +164,7 @@ class Listener::State : public std::enable_shared_from_this<Listener::State> {
   void admit(Socket socket, const Peer& peer) {
     if (is_full()) evict_one();
     if (is_full() || !count_in(peer)) return turn_away(std::move(socket));
-    std::unique_ptr<Session> session = make_session(std::move(socket), handler_, limits_);
+    std::unique_ptr<Session> session = make_session(std::move(socket), *this, limits_);
     const auto connection = connections_.insert(
         connections_.end(), Connection{std::move(session), peer.is_local ? std::string() : peer.address});
     asio::co_spawn(executor_, attend(shared_from_this(), connection), asio::detached);
@@ -182,6 +230,10 @@ class Listener::State : public std::enable_shared_from_this<Listener::State> {
   std::map<std::string, std::size_t, std::less<>> by_address_;  // connections of each remote address
   std::size_t evicted_ = 0;                                     // of connections_
   asio::steady_timer emptied_;
+  asio::steady_timer late_;
+  Session::Time next_look_ = Session::Time::max();
+  Timestamp date_second_;
+  std::string date_;
   bool stopping_ = false;
 };
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <variant>
 
 #include "commonplace/result.h"
 #include "runtime/task.h"
@@ -30,10 +31,13 @@ struct Limits {
   std::size_t connections_per_address = 64;  // loopback and unix peers are not counted
 };
 
+// An answer, or the work that makes it.
+using Reply = std::variant<Response, runtime::Task<Response>>;
+
 class Listener {
  public:
   // Answers one request. Whatever it throws becomes a 500.
-  using Handler = std::function<runtime::Task<Response>(Request)>;
+  using Handler = std::function<Reply(Request)>;
 
   Listener(boost::asio::any_io_executor executor, Handler handler, Limits limits = {});
   ~Listener();  // aborts what is left

@@ -2,11 +2,14 @@
 
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "serve/body.h"
 
 namespace commonplace::serve {
 
@@ -26,11 +29,18 @@ struct Request {
   std::string_view query() const;
 };
 
-// A body is shared: the same bytes answer every client. Content-Length, Date and Connection are the session's.
+// Header lines that were spelled before anybody asked, each with its end of line.
+struct SpelledLines {
+  std::array<std::string_view, 4> parts;
+  std::shared_ptr<const void> owner;
+};
+
+// Date, Connection and, where nothing is spelled, Content-Length are the session's.
 struct Response {
   int status = 200;
+  SpelledLines spelled;
   std::vector<std::pair<std::string, std::string>> headers;
-  std::shared_ptr<const std::string> body;
+  Body body;
 };
 
 }  // namespace commonplace::serve

@@ -88,6 +88,14 @@ void write_service(Page& page, const Metrics& metrics) {
     for (const SourceGauge& source : metrics.sources) count += source.state == state ? 1 : 0;
     page.sample(count, label("state", name(state)));
   }
+  page.family("commonplace_published_documents", "gauge", "Documents that readers are answered with from memory.");
+  page.sample(static_cast<double>(metrics.published.documents));
+  page.family("commonplace_published_bytes", "gauge", "Memory of these documents in each encoding.");
+  page.sample(static_cast<double>(metrics.published.identity), label("encoding", "identity"));
+  page.sample(static_cast<double>(metrics.published.gzip), label("encoding", "gzip"));
+  page.sample(static_cast<double>(metrics.published.brotli), label("encoding", "br"));
+  page.family("commonplace_connections", "gauge", "Connections of readers that are open.");
+  page.sample(static_cast<double>(metrics.connections));
   page.family("commonplace_alerts_total", "counter", "Alerts sent to the webhook.");
   page.sample(static_cast<double>(metrics.alerts_delivered), label("result", "delivered"));
   page.sample(static_cast<double>(metrics.alerts_failed), label("result", "failed"));

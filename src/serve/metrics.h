@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "serve/snapshot.h"
 #include "store/records.h"
 
 namespace commonplace::serve {
@@ -28,6 +29,8 @@ struct Metrics {
   std::vector<store::SourceGauge> sources;
   PollCounts all_polls;                                  // also of sources that were taken out since
   std::map<std::string, PollCounts, std::less<>> polls;  // by slug
+  SnapshotSize published;
+  std::size_t connections = 0;  // of readers
   std::size_t alerts_delivered = 0;
   std::size_t alerts_failed = 0;
   std::size_t alerts_watched = 0;

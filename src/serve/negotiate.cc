@@ -39,20 +39,24 @@ Coding read_coding(std::string_view element) {
 
 }  // namespace
 
-Encoding choose_encoding(std::string_view accept_encoding) {
-  std::optional<int> gzip, identity, any;
+Encoding choose_encoding(std::string_view accept_encoding, Offer offer) {
+  std::optional<int> brotli, gzip, identity, any;
   for (const std::string_view element : base::split(accept_encoding, ',')) {
     const Coding coding = read_coding(element);
-    if (base::equals_ignoring_case(coding.name, "gzip") || base::equals_ignoring_case(coding.name, "x-gzip"))
+    if (base::equals_ignoring_case(coding.name, "br"))
+      brotli = coding.weight;
+    else if (base::equals_ignoring_case(coding.name, "gzip") || base::equals_ignoring_case(coding.name, "x-gzip"))
       gzip = coding.weight;
     else if (base::equals_ignoring_case(coding.name, "identity"))
       identity = coding.weight;
     else if (coding.name == "*")
       any = coding.weight;
   }
-  const int gzip_weight = gzip.value_or(any.value_or(0));
-  // What is not named is acceptable, but was not asked for either: whatever gzip weighs wins over it.
+  const int brotli_weight = offer.brotli ? brotli.value_or(0) : 0;
+  const int gzip_weight = offer.gzip ? gzip.value_or(any.value_or(0)) : 0;
+  // What is not named is acceptable, but was not asked for either: whatever the others weigh wins over it.
   const int identity_weight = identity.value_or(0);
+  if (brotli_weight > 0 && brotli_weight >= gzip_weight && brotli_weight >= identity_weight) return Encoding::Brotli;
   return gzip_weight > 0 && gzip_weight >= identity_weight ? Encoding::Gzip : Encoding::Identity;
 }
 

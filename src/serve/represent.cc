@@ -1,8 +1,7 @@
 // A rendered document → the bytes, encodings and validators it is served with.
 
-#include <zlib.h>
-
 #include "base/digest.h"
+#include "serve/compress.h"
 #include "serve/snapshot.h"
 
 namespace commonplace::serve {
@@ -10,32 +9,6 @@ namespace {
 
 // Below this, headers outweigh what compression saves.
 constexpr std::size_t kWorthCompressing = 256;
-
-// A gzip member (RFC 1952) without name or time, the operating system "unknown": the same text gives the same bytes
-// on every machine with the same zlib. Empty where zlib fails, which it does only for want of memory.
-std::string gzip(std::string_view text) {
-  constexpr int kLevel = 6;
-  constexpr int kGzipWindow = 15 + 16;
-  constexpr int kMemoryLevel = 8;
-  constexpr int kUnknownSystem = 255;
-
-  z_stream stream{};
-  if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) return {};
-  gz_header header{};
-  header.os = kUnknownSystem;
-  deflateSetHeader(&stream, &header);
-
-  std::string out(deflateBound(&stream, text.size()), '\0');
-  std::string in(text);  // zlib's input is not const
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int outcome = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return outcome == Z_STREAM_END ? out : std::string();
-}
 
 std::string etag_of(std::string_view bytes) {
   const base::Sha256 digest = base::sha256(bytes);
@@ -59,26 +32,115 @@ bool has_style_sheet(std::string_view content_type) {
   return content_type.starts_with("application/atom+xml") || content_type.starts_with("application/rss+xml");
 }
 
-}  // namespace
+bool is_worth_compressing(const Rendered& rendered) {
+  return rendered.body.size() >= kWorthCompressing && is_compressible(rendered.content_type);
+}
 
-std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age,
-                                                Audience audience) {
+std::string cache_control_of(std::chrono::seconds max_age, Audience audience) {
+  return (audience == Audience::Guarded ? "private, max-age=" : "public, max-age=") + std::to_string(max_age.count());
+}
+
+std::string line(std::string_view name, std::string_view value) {
+  return std::string(name).append(": ").append(value).append("\r\n");
+}
+
+// What all encodings of a document say of it.
+struct Heads {
+  std::string shared;
+  std::string whole;
+};
+
+Heads heads_of(const Representation& made, bool is_compressed) {
+  Heads heads;
+  // The start of the epoch stands for "no date".
+  if (made.last_modified != Timestamp{}) heads.shared += line("Last-Modified", to_http_date(made.last_modified));
+  heads.shared += line("Cache-Control", made.cache_control);
+  const bool by_accept = !made.type_line_for_browsers.empty();
+  if (is_compressed) heads.shared += line("Vary", by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding");
+  if (!is_compressed && by_accept) heads.shared += line("Vary", "Accept");
+  if (made.cors) {
+    heads.shared += line("Access-Control-Allow-Origin", "*");
+    heads.shared += line("Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
+  }
+  if (!made.link.empty()) heads.whole = line("Link", made.link);
+  return heads;
+}
+
+Variant variant_of(std::string bytes, std::string_view coding, const Heads& heads, Shelf* shelf) {
+  Variant variant;
+  variant.etag = etag_of(bytes);
+  variant.shared_head = line("ETag", variant.etag) + heads.shared;
+  variant.whole_head = heads.whole;
+  if (!coding.empty()) variant.whole_head += line("Content-Encoding", coding);
+  variant.whole_head += line("Content-Length", std::to_string(bytes.size()));
+  variant.body = shelf ? shelf->put(std::move(bytes)) : Body(std::move(bytes));
+  return variant;
+}
+
+std::shared_ptr<const Representation> make(const Rendered& rendered, std::chrono::seconds max_age, Audience audience,
+                                           Offer wanted, Shelf* shelf) {
   auto made = std::make_shared<Representation>();
   made->content_type = rendered.content_type;
-  if (has_style_sheet(rendered.content_type)) made->type_for_browsers = "text/xml; charset=utf-8";
-  made->identity = std::make_shared<const std::string>(rendered.body);
-  made->etag = etag_of(rendered.body);
+  made->type_line = line("Content-Type", rendered.content_type);
+  if (has_style_sheet(rendered.content_type)) {
+    made->type_line_for_browsers = line("Content-Type", "text/xml; charset=utf-8");
+  }
+  made->cache_control = cache_control_of(max_age, audience);
   made->last_modified = rendered.last_modified;
-  made->cache_control = audience == Audience::Guarded ? "private, max-age=" : "public, max-age=";
-  made->cache_control += std::to_string(max_age.count());
   made->link = rendered.link;
   made->cors = is_feed(rendered.content_type);
-  if (rendered.body.size() < kWorthCompressing || !is_compressible(rendered.content_type)) return made;
-  std::string compressed = gzip(rendered.body);
-  if (compressed.empty() || compressed.size() >= rendered.body.size()) return made;
-  made->gzip_etag = etag_of(compressed);
-  made->gzip = std::make_shared<const std::string>(std::move(compressed));
+  const bool is_compressed = is_worth_compressing(rendered);
+  const Heads heads = heads_of(*made, is_compressed);
+  auto add = [&](std::optional<Variant>& variant, std::string bytes, std::string_view coding) {
+    if (bytes.empty() || bytes.size() >= rendered.body.size()) return;
+    variant = variant_of(std::move(bytes), coding, heads, shelf);
+  };
+  if (is_compressed && wanted.gzip) add(made->gzip, gzip(rendered.body), "gzip");
+  if (is_compressed && wanted.brotli) add(made->brotli, brotli(rendered.body), "br");
+  made->identity = variant_of(rendered.body, {}, heads, shelf);
   return made;
+}
+
+}  // namespace
+
+const Variant& Representation::variant(std::string_view accept_encoding) const {
+  switch (choose_encoding(accept_encoding, {gzip.has_value(), brotli.has_value()})) {
+    case Encoding::Brotli:
+      return *brotli;
+    case Encoding::Gzip:
+      return *gzip;
+    case Encoding::Identity:
+      break;
+  }
+  return identity;
+}
+
+std::shared_ptr<const Representation> represent(const Rendered& rendered, std::chrono::seconds max_age,
+                                                Audience audience, Shelf* shelf) {
+  return make(rendered, max_age, audience, {.gzip = true, .brotli = true}, shelf);
+}
+
+std::shared_ptr<const Representation> represent_once(const Rendered& rendered, std::chrono::seconds max_age,
+                                                     Audience audience, std::string_view accept_encoding) {
+  const Encoding sent = choose_encoding(accept_encoding, {.gzip = true, .brotli = true});
+  return make(rendered, max_age, audience, {sent == Encoding::Gzip, sent == Encoding::Brotli}, nullptr);
+}
+
+SnapshotSize size_of(const Snapshot& snapshot) {
+  SnapshotSize size;
+  for (const auto& [path, document] : snapshot.by_path) {
+    ++size.documents;
+    size.identity += document->identity.body.size();
+    if (document->gzip) size.gzip += document->gzip->body.size();
+    if (document->brotli) size.brotli += document->brotli->body.size();
+  }
+  return size;
+}
+
+bool represents(const Representation& made, const Rendered& rendered, std::chrono::seconds max_age, Audience audience) {
+  return made.identity.body.size() == rendered.body.size() && made.content_type == rendered.content_type &&
+         made.last_modified == rendered.last_modified && made.link == rendered.link &&
+         made.cache_control == cache_control_of(max_age, audience) && made.identity.etag == etag_of(rendered.body);
 }
 
 }  // namespace commonplace::serve

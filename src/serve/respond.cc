@@ -6,7 +6,6 @@
 #include "serve/assets.h"
 #include "serve/conditional.h"
 #include "serve/headers.h"
-#include "serve/negotiate.h"
 #include "serve/path.h"
 #include "serve/search_parameters.h"
 
@@ -18,11 +17,11 @@ constexpr char kAllowed[] = "GET, HEAD, OPTIONS";
 
 bool is_read(Method method) { return method == Method::Get || method == Method::Head; }
 
-const Representation* find_document(const Snapshot* snapshot, std::string_view path) {
-  if (const Representation* asset = find_asset(path)) return asset;
+std::shared_ptr<const Representation> find_document(const Snapshot* snapshot, std::string_view path) {
+  if (auto asset = find_asset(path)) return asset;
   if (!snapshot) return nullptr;
   const auto found = snapshot->by_path.find(path);
-  return found == snapshot->by_path.end() ? nullptr : found->second.get();
+  return found == snapshot->by_path.end() ? nullptr : found->second;
 }
 
 // The key of "/entries/KEY"; empty for any other path and for what cannot be a key.
@@ -107,18 +106,12 @@ bool comes_from_browser(const Request& request) {
   return request.header("accept").find("text/html") != std::string_view::npos;
 }
 
-std::string vary_of(const Representation& representation) {
-  const bool by_accept = !representation.type_for_browsers.empty();
-  if (!representation.gzip) return by_accept ? "Accept" : "";
-  return by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding";
-}
-
 // An answer that is made for this request alone.
 Response page(int status, const char* cache_control, std::string html) {
   Response response;
   response.status = status;
   response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", cache_control}};
-  response.body = std::make_shared<const std::string>(std::move(html));
+  response.body = Body(std::move(html));
   add_security_headers(response);
   return response;
 }
@@ -140,14 +133,14 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   if (!path) return respond_error(400, site);
   if (auto health = respond_health(request, *path, snapshot)) return *std::move(health);
 
-  const Representation* document = find_document(snapshot, *path);
+  const std::shared_ptr<const Representation> document = find_document(snapshot, *path);
   const std::string_view key = entry_key(*path);
   const std::optional<OutputFormat> search = search_format(*path);
   const bool known = document || !key.empty() || search;
   if (request.method == Method::Options) return options((document && document->cors) || search == OutputFormat::Atom);
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
   if (document && !may_read(request, snapshot, *path)) return respond_unauthorized(site);
-  if (document) return respond_with(request, *document);
+  if (document) return respond_with(request, document);
   if (!snapshot) return not_ready(site);
   if (!key.empty()) return EntryQuery{std::string(key)};
   if (search) return respond_to_search(request, site, *search);
@@ -156,32 +149,19 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   return respond_error(404, site);
 }
 
-Response respond_with(const Request& request, const Representation& representation) {
-  const bool gzipped = representation.gzip && choose_encoding(request.header("accept-encoding")) == Encoding::Gzip;
-  const std::string& etag = gzipped ? representation.gzip_etag : representation.etag;
-
+Response respond_with(const Request& request, const std::shared_ptr<const Representation>& representation) {
+  const Variant& variant = representation->variant(request.header("accept-encoding"));
   Response response;
-  auto add = [&](const char* name, std::string value) { response.headers.emplace_back(name, std::move(value)); };
-  add("ETag", etag);
-  // The start of the epoch stands for "no date".
-  if (representation.last_modified != Timestamp{}) add("Last-Modified", to_http_date(representation.last_modified));
-  add("Cache-Control", representation.cache_control);
-  if (const std::string vary = vary_of(representation); !vary.empty()) add("Vary", vary);
-  if (representation.cors) {
-    add("Access-Control-Allow-Origin", "*");
-    add("Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
-  }
-  add_security_headers(response);
-
-  if (is_not_modified(request, etag, representation.last_modified)) {
-    response.status = 304;
+  response.spelled.owner = representation;
+  if (is_not_modified(request, variant.etag, representation->last_modified)) {
+    response.status = 304;  // what else the client was told of it still holds (RFC 9110 §15.4.5)
+    response.spelled.parts = {variant.shared_head};
     return response;
   }
-  const bool to_browser = !representation.type_for_browsers.empty() && comes_from_browser(request);
-  add("Content-Type", to_browser ? representation.type_for_browsers : representation.content_type);
-  if (!representation.link.empty()) add("Link", representation.link);
-  if (gzipped) add("Content-Encoding", "gzip");
-  response.body = gzipped ? representation.gzip : representation.identity;
+  const bool to_browser = !representation->type_line_for_browsers.empty() && comes_from_browser(request);
+  const std::string& type = to_browser ? representation->type_line_for_browsers : representation->type_line;
+  response.spelled.parts = {variant.shared_head, security_lines(), type, variant.whole_head};
+  response.body = variant.body;
   return response;
 }
 

@@ -27,7 +27,7 @@ using Answer = std::variant<Response, EntryQuery, SearchQuery>;
 Answer respond(const Request& request, const Snapshot* snapshot);
 
 // The representation in the encoding the client takes, or 304, with every header that belongs to it.
-Response respond_with(const Request& request, const Representation& representation);
+Response respond_with(const Request& request, const std::shared_ptr<const Representation>& representation);
 
 // To the name that is kept, `path` below public_url: it is one of ours, so the Location cannot lead anywhere else.
 Response respond_moved(const Site& site, std::string_view path, std::string_view query = {});

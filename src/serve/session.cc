@@ -1,71 +1,50 @@
 #include "serve/session.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <optional>
 
-#include "base/text.h"
-#include "commonplace/time.h"
 #include "runtime/log.h"
 #include "serve/headers.h"
 #include "serve/http_rules.h"
+#include "serve/outgoing.h"
+#include "serve/request_reader.h"
 
 namespace commonplace::serve {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
-using beast::error_code;
+using boost::system::error_code;
 using runtime::Task;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-Method to_method(http::verb verb) {
-  switch (verb) {
-    case http::verb::get:
-      return Method::Get;
-    case http::verb::head:
-      return Method::Head;
-    case http::verb::post:
-      return Method::Post;
-    case http::verb::options:
-      return Method::Options;
-    default:
-      return Method::Other;
-  }
-}
-
-RequestHead to_head(const http::request_header<>& from) {
-  RequestHead head{static_cast<int>(from.version()), {}};
-  head.request.method = to_method(from.method());
-  head.request.target = std::string(from.target());
-  for (const auto& field : from)
-    head.request.headers.emplace_back(base::to_ascii_lower(std::string_view(field.name_string())),
-                                      std::string(field.value()));
-  return head;
-}
-
-Transport transport_of(const Socket& socket) {
-  error_code error;
-  const auto local = socket.local_endpoint(error);
-  return !error && local.protocol().family() == AF_UNIX ? Transport::Unix : Transport::Tcp;
+Response failed(const char* reason) {
+  runtime::log_error(std::string("http status=500 reason=\"") + reason + '"');
+  return plain_text(500, "Something went wrong here.\n");
 }
 
 class HttpSession final : public Session {
  public:
-  HttpSession(Socket socket, const Listener::Handler& handler, const Limits& limits)
-      : transport_(transport_of(socket)),
-        stream_(std::move(socket)),
-        handler_(handler),
+  HttpSession(Socket socket, Delegate& delegate, const Limits& limits)
+      : socket_(std::move(socket)),
+        delegate_(delegate),
         limits_(limits),
-        buffer_(limits.head_bytes) {}
+        buffer_(limits.head_bytes),
+        reader_(limits.head_bytes, limits.body_bytes) {
+    error_code ignored;
+    const auto local = socket_.local_endpoint(ignored);
+    transport_ = !ignored && local.protocol().family() == AF_UNIX ? Transport::Unix : Transport::Tcp;
+    // We write whole answers, and wait for writing to be possible ourselves.
+    if (transport_ == Transport::Tcp) {
+      const int yes = 1;
+      ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
+    }
+    socket_.native_non_blocking(true, ignored);
+  }
 
   Task<void> run() override {
     bool more = true;  // g++ 12.2 compiles an await in the condition of a loop to a trap
@@ -74,7 +53,8 @@ class HttpSession final : public Session {
   }
 
   Phase phase() const override { return phase_; }
-  std::chrono::steady_clock::time_point phase_since() const override { return since_; }
+  Time phase_since() const override { return since_; }
+  Time deadline() const override { return deadline_; }
 
   void finish() override {
     last_ = true;
@@ -83,130 +63,160 @@ class HttpSession final : public Session {
   void abort() override {
     last_ = true;
     aborted_ = true;
-    stream_.close();
+    error_code ignored;
+    socket_.close(ignored);
   }
 
  private:
-  using Parser = http::request_parser<http::string_body>;
-  using Stream = beast::basic_stream<asio::generic::stream_protocol>;
+  using State = RequestReader::State;
 
-  void enter(Phase phase) {
+  // The other side has so long for what comes next.
+  void enter(Phase phase, std::chrono::milliseconds time) {
     phase_ = phase;
     since_ = std::chrono::steady_clock::now();
+    allow(time);
+  }
+  void allow(std::chrono::milliseconds time) {
+    deadline_ = std::chrono::steady_clock::now() + time;
+    delegate_.expect(deadline_);
+  }
+  // While it is our turn nothing is late.
+  void enter_answering() {
+    phase_ = Phase::Answering;
+    deadline_ = Time::max();
   }
 
   // One request and its answer. False: the connection is done.
   Task<bool> serve_one() {
-    if (!co_await wait_for_first_byte()) co_return false;
-    enter(Phase::Reading);
-    parser_.emplace();
-    parser_->header_limit(static_cast<std::uint32_t>(limits_.head_bytes));
-    parser_->body_limit(limits_.body_bytes);
+    if (last_) co_return false;
+    // A connection that never asked anything is given less time than one that did.
+    enter(Phase::Idle, served_ == 0 ? limits_.header_time : limits_.idle_time);
+    reader_.begin();
+    has_begun_ = false;
+    feed(State::Head);
+    while (reader_.state() == State::Head) {
+      // One deadline for all of a head, however slowly its bytes come.
+      if (phase_ == Phase::Idle && has_begun_) enter(Phase::Reading, limits_.header_time);
+      if (buffer_.size() == buffer_.max_size()) {
+        reader_.refuse_length();
+        break;
+      }
+      const auto [error, count] = co_await socket_.async_read_some(room(), kAwait);
+      if (error) co_return false;
+      buffer_.commit(count);
+      feed(State::Head);
+    }
+    if (reader_.state() == State::Refused) co_return co_await refuse(reader_.refusal());
+    if (const int status = judge(reader_.head(), limits_.target_bytes); status != 0) co_return co_await refuse(status);
+    if (reader_.state() == State::Body) {
+      const bool is_read = co_await read_body();
+      if (!is_read) co_return false;
+    }
 
-    if (!co_await read_head()) co_return false;
-    RequestHead head = to_head(parser_->get());
-    if (const int status = judge(head, limits_.target_bytes); status != 0) {
-      co_await refuse(status);
+    enter_answering();
+    ++served_;
+    const bool is_head = reader_.head().request.method == Method::Head;
+    const int version = reader_.head().version;
+    const bool keep = reader_.keeps_alive();
+    reader_.head().request.transport = transport_;
+    Reply reply = ask();
+    if (auto* later = std::get_if<Task<Response>>(&reply)) {
+      Task<Response> waiting = wait_for(std::move(*later));
+      reply = co_await std::move(waiting);
+    }
+    Response& response = std::get<Response>(reply);
+    const bool kept = keep && !last_;
+    head_.clear();
+    write_head(head_, response, {delegate_.date(), version, kept});
+    Outgoing answer(head_, is_head || !may_have_body(response.status) ? Body() : std::move(response.body));
+    Outgoing::Progress progress = answer.push(socket_.native_handle());
+    if (progress == Outgoing::Progress::Blocked) {
+      Task<bool> rest = write_rest(answer);
+      const bool is_written = co_await std::move(rest);
+      if (!is_written) co_return false;
+    } else if (progress == Outgoing::Progress::Failed) {
       co_return false;
     }
-    if (!co_await read_body(head)) co_return false;
-    head.request.body = std::move(parser_->get().body());
-    head.request.transport = transport_;
-
-    enter(Phase::Answering);
-    const bool is_head = head.request.method == Method::Head;
-    const bool keep = parser_->get().keep_alive();
-    ++served_;
-    const Response response = co_await answer(std::move(head.request));
-    const bool kept = keep && !last_;
-    const bool written = co_await write(response, is_head, head.version, kept);
-    enter(Phase::Idle);
-    co_return written&& kept && !last_;
+    co_return kept && !last_;
   }
 
-  // A connection that never asked anything is given less time than one that did.
-  Task<bool> wait_for_first_byte() {
-    enter(Phase::Idle);
-    if (last_) co_return false;
-    if (buffer_.size() > 0) co_return true;
-    stream_.expires_after(served_ == 0 ? limits_.header_time : limits_.idle_time);
-    auto space = buffer_.prepare(std::min<std::size_t>(buffer_.max_size(), 4096));
-    const auto [error, count] = co_await stream_.async_read_some(space, kAwait);
-    buffer_.commit(count);
-    co_return !error;
+  asio::mutable_buffer room() {
+    constexpr std::size_t kAtOnce = 4096;
+    return buffer_.prepare(std::min(buffer_.max_size() - buffer_.size(), kAtOnce));
   }
 
-  Task<bool> read_head() {
-    // One deadline for all of it, however slowly its bytes come.
-    stream_.expires_after(limits_.header_time);
-    const auto [error, count] = co_await http::async_read_header(stream_, buffer_, *parser_, kAwait);
-    if (!error) co_return true;
-    if (const int status = status_for(error); status != 0) co_await refuse(status);
-    co_return false;
+  // What is there goes to the reader, until it has come further than `state`.
+  void feed(State state) {
+    while (buffer_.size() > 0 && reader_.state() == state) {
+      has_begun_ = true;
+      const asio::const_buffer bytes = buffer_.data();
+      const std::size_t used = reader_.take({static_cast<const char*>(bytes.data()), bytes.size()});
+      buffer_.consume(used);
+      if (used == 0) break;
+    }
   }
 
-  Task<bool> read_body(const RequestHead& head) {
-    if (parser_->is_done()) co_return true;
-    stream_.expires_after(limits_.body_time);
-    if (expects_continue(head)) {
+  Task<bool> read_body() {
+    enter(Phase::Reading, limits_.body_time);
+    if (expects_continue(reader_.head())) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-      const auto [error, count] = co_await asio::async_write(stream_, asio::buffer(kContinue), kAwait);
+      const auto [error, count] = co_await asio::async_write(socket_, asio::buffer(kContinue), kAwait);
       if (error) co_return false;
     }
-    const auto [error, count] = co_await http::async_read(stream_, buffer_, *parser_, kAwait);
-    if (!error) co_return true;
-    if (const int status = status_for(error); status != 0) co_await refuse(status);
+    feed(State::Body);
+    while (reader_.state() == State::Body) {
+      const auto [error, count] = co_await socket_.async_read_some(room(), kAwait);
+      if (error) co_return false;
+      buffer_.commit(count);
+      feed(State::Body);
+    }
+    if (reader_.state() == State::Done) co_return true;
+    co_await refuse(reader_.refusal());
     co_return false;
   }
 
-  // The status that tells the client what it did wrong; 0 where nobody is left to tell (after a timeout, too: the
-  // stream has closed itself by then).
-  int status_for(const error_code& error) const {
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-      return parser_->get().target().empty() ? 414 : 431;
-    if (error == http::error::body_limit) return 413;
-    if (error == http::error::end_of_stream || error == http::error::partial_message) return 0;
-    const bool malformed = error.category() == make_error_code(http::error::bad_method).category();
-    return malformed ? 400 : 0;
+  Reply ask() {
+    try {
+      return delegate_.answer(std::move(reader_.head().request));
+    } catch (const std::exception& failure) {
+      return failed(failure.what());
+    }
   }
 
-  Task<Response> answer(Request request) {
+  Task<Response> wait_for(Task<Response> work) {
     try {
-      Task<Response> work = handler_(std::move(request));
       co_return co_await std::move(work);
     } catch (const std::exception& failure) {
-      runtime::log_error(std::string("http status=500 reason=\"") + failure.what() + '"');
+      co_return failed(failure.what());
     }
-    co_return plain_text(500, "Something went wrong here.\n");
+  }
+
+  // The client must take so much within its time, again and again.
+  Task<bool> write_rest(Outgoing& answer) {
+    constexpr std::size_t kChunk = 64 * 1024;
+    std::size_t taken = answer.sent();
+    allow(limits_.write_stall);
+    auto progress = Outgoing::Progress::Blocked;
+    while (progress == Outgoing::Progress::Blocked) {
+      const auto [error] = co_await socket_.async_wait(asio::socket_base::wait_write, kAwait);
+      if (error) co_return false;
+      progress = answer.push(socket_.native_handle());
+      if (answer.sent() - taken < kChunk) continue;
+      taken = answer.sent();
+      allow(limits_.write_stall);
+    }
+    co_return progress == Outgoing::Progress::Done;
   }
 
   // Says why, and that this was the last request: what follows on the connection cannot be trusted.
-  Task<void> refuse(int status) {
-    enter(Phase::Answering);
-    const Response response = plain_text(
-        status, std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)))) + "\n");
-    linger_ = co_await write(response, false, 11, false);
-  }
-
-  Task<bool> write(const Response& response, bool is_head, int version, bool keep) {
-    const std::string_view body = response.body ? std::string_view(*response.body) : std::string_view();
-    const bool has_body = !is_head && may_have_body(response.status);
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const std::string_view reason = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status)));
-    const std::string head = format_head(response, {reason, version, keep, body.size(), now});
-
-    constexpr std::size_t kChunk = 64 * 1024;
-    std::size_t sent = has_body ? std::min(body.size(), kChunk) : 0;
-    const std::array<asio::const_buffer, 2> first = {asio::buffer(head), asio::buffer(body.data(), sent)};
-    stream_.expires_after(limits_.write_stall);
-    auto [error, count] = co_await asio::async_write(stream_, first, kAwait);
-    while (!error && has_body && sent < body.size()) {
-      const std::string_view chunk = body.substr(sent, kChunk);
-      stream_.expires_after(limits_.write_stall);
-      std::tie(error, count) = co_await asio::async_write(stream_, asio::buffer(chunk.data(), chunk.size()), kAwait);
-      sent += chunk.size();
-    }
-    co_return !error;
+  Task<bool> refuse(int status) {
+    enter_answering();
+    const Response response = plain_text(status, std::string(reason_phrase(status)) + "\n");
+    head_.clear();
+    write_head(head_, response, {delegate_.date(), 11, false});
+    Outgoing answer(head_, response.body);
+    linger_ = answer.push(socket_.native_handle()) == Outgoing::Progress::Done;
+    co_return false;
   }
 
   // After a refusal the client may still be sending; closing on unread bytes would reset the connection before it has
@@ -214,38 +224,41 @@ class HttpSession final : public Session {
   Task<void> close_gently() {
     if (aborted_) co_return;
     error_code ignored;
-    stream_.socket().shutdown(asio::socket_base::shutdown_send, ignored);
+    socket_.shutdown(asio::socket_base::shutdown_send, ignored);
     if (linger_) {
       constexpr std::size_t kMost = 256 * 1024;
       std::array<char, 4096> trash;
-      stream_.expires_after(std::min<std::chrono::milliseconds>(limits_.header_time, std::chrono::seconds{1}));
+      enter(Phase::Reading, std::min<std::chrono::milliseconds>(limits_.header_time, std::chrono::seconds{1}));
       for (std::size_t read = 0; read < kMost;) {
-        const auto [error, count] = co_await stream_.async_read_some(asio::buffer(trash), kAwait);
+        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(trash), kAwait);
         if (error) break;
         read += count;
       }
     }
-    stream_.close();
+    socket_.close(ignored);
   }
 
-  const Transport transport_;
-  Stream stream_;
-  const Listener::Handler& handler_;
+  Transport transport_ = Transport::Tcp;
+  Socket socket_;
+  Delegate& delegate_;
   const Limits& limits_;
-  beast::flat_buffer buffer_;
-  std::optional<Parser> parser_;
+  boost::beast::flat_buffer buffer_;
+  RequestReader reader_;
+  std::string head_;  // of the answer
   Phase phase_ = Phase::Idle;
-  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+  Time since_ = std::chrono::steady_clock::now();
+  Time deadline_ = Time::max();
   std::size_t served_ = 0;
-  bool last_ = false;     // no further request
-  bool aborted_ = false;  // the socket is closed
+  bool has_begun_ = false;  // to send a request
+  bool last_ = false;       // no further request
+  bool aborted_ = false;    // the socket is closed
   bool linger_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Session> make_session(Socket socket, const Listener::Handler& handler, const Limits& limits) {
-  return std::make_unique<HttpSession>(std::move(socket), handler, limits);
+std::unique_ptr<Session> make_session(Socket socket, Session::Delegate& delegate, const Limits& limits) {
+  return std::make_unique<HttpSession>(std::move(socket), delegate, limits);
 }
 
 }  // namespace commonplace::serve

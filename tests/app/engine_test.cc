@@ -58,7 +58,7 @@ class EngineTest : public ::testing::Test {
     std::map<std::string, std::string> documents;
     if (!built) ADD_FAILURE() << built.error().detail;
     if (built) {
-      for (const auto& [path, document] : (*built)->by_path) documents[path] = *document->identity;
+      for (const auto& [path, document] : (*built)->by_path) documents[path] = document->identity.body.text();
     }
     return documents;
   }

@@ -47,7 +47,7 @@ class SnapshotBuilderTest : public ::testing::Test {
   }
   static bool shows(const std::shared_ptr<const Snapshot>& snapshot, std::string_view path, std::string_view text) {
     const auto document = at(snapshot, path);
-    return document && document->identity->find(text) != std::string::npos;
+    return document && document->identity.body.text().find(text) != std::string::npos;
   }
 
   Newsroom newsroom_;
@@ -63,8 +63,8 @@ TEST_F(SnapshotBuilderTest, HoldsTheStartPageAndEachTopicInItsFormats) {
     SCOPED_TRACE(path);
     const auto document = at(snapshot, path);
     ASSERT_TRUE(document);
-    EXPECT_FALSE(document->identity->empty());
-    EXPECT_FALSE(document->etag.empty());
+    EXPECT_GT(document->identity.body.size(), 0U);
+    EXPECT_FALSE(document->identity.etag.empty());
   }
   EXPECT_EQ(at(snapshot, "/topics/ones.atom")->content_type, "application/atom+xml; charset=utf-8");
   for (const char* path : {"/topics/ones.atom", "/topics/ones.rss", "/topics/ones.json"}) {
@@ -91,7 +91,10 @@ TEST_F(SnapshotBuilderTest, BuildsTouchedTopicsAnewAndSharesTheOthers) {
   const auto second = build(touched);
   EXPECT_EQ(at(second, "/topics/twos"), at(first, "/topics/twos"));
   EXPECT_EQ(at(second, "/topics/twos.atom"), at(first, "/topics/twos.atom"));
-  EXPECT_NE(at(second, "/topics/ones")->etag, at(first, "/topics/ones")->etag);
+  for (const char* path : {"/topics/twos.opml", "/robots.txt", "/opml.xml"}) {
+    EXPECT_EQ(at(second, path), at(first, path)) << path << " says the same and is the same";
+  }
+  EXPECT_NE(at(second, "/topics/ones")->identity.etag, at(first, "/topics/ones")->identity.etag);
   EXPECT_TRUE(shows(second, "/topics/ones.atom", "One again"));
   EXPECT_TRUE(shows(second, "/", "One again"));
   EXPECT_FALSE(shows(first, "/topics/ones.atom", "One again"));  // who still reads it is not disturbed
@@ -109,8 +112,16 @@ TEST_F(SnapshotBuilderTest, ASecondBuilderMakesTheSameBytes) {
     SCOPED_TRACE(path);
     const auto twin = at(fresh, path);
     ASSERT_TRUE(twin);
-    EXPECT_EQ(*document->identity, *twin->identity);
-    EXPECT_EQ(document->etag, twin->etag);
+    EXPECT_EQ(document->identity.body.text(), twin->identity.body.text());
+    EXPECT_EQ(document->identity.etag, twin->identity.etag);
+    ASSERT_EQ(document->brotli.has_value(), twin->brotli.has_value());
+    if (document->brotli) {
+      EXPECT_EQ(document->brotli->etag, twin->brotli->etag);
+    }
+    ASSERT_EQ(document->gzip.has_value(), twin->gzip.has_value());
+    if (document->gzip) {
+      EXPECT_EQ(document->gzip->etag, twin->gzip->etag);
+    }
     EXPECT_EQ(document->last_modified, twin->last_modified);
     EXPECT_EQ(document->cache_control, twin->cache_control);
   }
@@ -194,7 +205,7 @@ class SelectionTest : public SnapshotBuilderTest {
   }
   std::string key(const std::string& title) { return entry(title).key; }
   std::chrono::seconds age(const std::string& title) { return newsroom_.clock.now() - *entry(title).published; }
-  Titles shown(const std::string& path) { return titles_on(*at(build(), path)->identity); }
+  Titles shown(const std::string& path) { return titles_on(at(build(), path)->identity.body.text()); }
 
   std::vector<std::string> documents_{"Two"};
 };
@@ -211,11 +222,11 @@ TEST_F(SelectionTest, LeavesOutWhatIsTooOldFromThatMomentOn) {
   EXPECT_EQ(at(build(), "/topics/ones"), at(before, "/topics/ones"));
   newsroom_.clock.advance(std::chrono::seconds{1});
   const auto after = build();
-  EXPECT_EQ(titles_on(*at(after, "/topics/ones")->identity), Titles{"One third"});
+  EXPECT_EQ(titles_on(at(after, "/topics/ones")->identity.body.text()), Titles{"One third"});
   EXPECT_EQ(at(after, "/topics/ones.atom")->last_modified, good_until) << "that it left is a change";
   EXPECT_EQ(at(after, "/topics/twos"), at(before, "/topics/twos"));
   newsroom_.clock.advance(std::chrono::hours{1});
-  EXPECT_EQ(titles_on(*at(build(), "/topics/ones")->identity), Titles{});
+  EXPECT_EQ(titles_on(at(build(), "/topics/ones")->identity.body.text()), Titles{});
   EXPECT_FALSE(builder_.good_until());
 }
 
@@ -313,11 +324,11 @@ TEST_F(SnapshotBuilderTest, ShowsAStoryOnceLedByTheBestSource) {
       "<pubDate>Wed, 23 Oct 2024 08:00:00 GMT</pubDate></item></channel></rss>",
       "better");
   const auto snapshot = build();
-  const std::string& page = *at(snapshot, "/topics/ones")->identity;
+  const std::string page = at(snapshot, "/topics/ones")->identity.body.text();
   EXPECT_NE(page.find("One, copied"), std::string::npos);
   EXPECT_NE(page.find("The better source"), std::string::npos);
   EXPECT_NE(page.find("Our partner"), std::string::npos);  // "also at"
-  const std::string& atom = *at(snapshot, "/topics/ones.atom")->identity;
+  const std::string atom = at(snapshot, "/topics/ones.atom")->identity.body.text();
   EXPECT_EQ(atom.find("<entry>"), atom.rfind("<entry>"));
 }
 

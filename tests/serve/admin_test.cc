@@ -177,7 +177,7 @@ TEST(Admin, PollsWhatIsNamed) {
   const std::vector<std::pair<std::string, std::string>> trusted = {{"host", "localhost"}, {"x-commonplace", "1"}};
   const Response response = ask(daemon, request_for(Method::Post, "/api/poll?source=alpha&x=y&source=beta", trusted));
   EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(*response.body, "{\"source\":\"alpha\"}\n");
+  EXPECT_EQ(response.body.text(), "{\"source\":\"alpha\"}\n");
   EXPECT_EQ(ask(daemon, request_for(Method::Post, "/api/poll?source=nobody", trusted)).status, 404);
   EXPECT_FALSE(daemon.forced);
   ask(daemon, request_for(Method::Post, "/api/poll?source=alpha&force=1", trusted));

@@ -25,8 +25,9 @@ Client::Client(const std::string& address) {
   } else {
     auto* v4 = reinterpret_cast<sockaddr_in*>(&storage);
     v4->sin_family = AF_INET;
-    v4->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    v4->sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1))));
+    const auto colon = address.rfind(':');
+    ::inet_pton(AF_INET, address.substr(0, colon).c_str(), &v4->sin_addr);
+    v4->sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1))));
     size = sizeof(sockaddr_in);
   }
   fd_ = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -118,22 +118,48 @@ TEST(Judge, KnowsItsLimitsAndVersions) {
   EXPECT_EQ(judge(demanding, 100), 417);
 }
 
-TEST(FormatHead, SpellsStatusLineAndHeaders) {
+std::string head_of(const Response& response, int version, bool keep_alive) {
+  std::string head;
+  write_head(head, response, {"Thu, 24 Oct 2024 12:00:00 GMT", version, keep_alive});
+  return head;
+}
+
+TEST(WriteHead, SpellsStatusLineAndHeaders) {
   Response response;
   response.status = 200;
   response.headers = {{"ETag", "\"a\""}};
-  const Timestamp now{std::chrono::seconds{1729771200}};
-  EXPECT_EQ(format_head(response, {"OK", 11, true, 5, now}),
+  response.body = Body("hello");
+  EXPECT_EQ(head_of(response, 11, true),
             "HTTP/1.1 200 OK\r\nDate: Thu, 24 Oct 2024 12:00:00 GMT\r\nETag: \"a\"\r\nContent-Length: 5\r\n\r\n");
-  EXPECT_TRUE(format_head(response, {"OK", 11, false, 5, now}).ends_with("Connection: close\r\n\r\n"));
-  EXPECT_TRUE(format_head(response, {"OK", 10, true, 5, now}).ends_with("Connection: keep-alive\r\n\r\n"));
+  EXPECT_TRUE(head_of(response, 11, false).ends_with("Connection: close\r\n\r\n"));
+  EXPECT_TRUE(head_of(response, 10, true).ends_with("Connection: keep-alive\r\n\r\n"));
 }
 
-TEST(FormatHead, GivesNoLengthWhereThereCanBeNoBody) {
+// What was spelled beforehand has its length in it.
+TEST(WriteHead, TakesSpelledLinesAsTheyAre) {
+  const auto owner = std::make_shared<const std::string>("ETag: \"a\"\r\n");
+  Response response;
+  response.spelled = {{*owner, "Content-Length: 3\r\n"}, owner};
+  response.headers = {{"Retry-After", "5"}};
+  EXPECT_EQ(
+      head_of(response, 11, true),
+      "HTTP/1.1 200 OK\r\nDate: Thu, 24 Oct 2024 12:00:00 GMT\r\nETag: \"a\"\r\nContent-Length: 3\r\nRetry-After: "
+      "5\r\n\r\n");
+}
+
+TEST(WriteHead, GivesAReasonForEveryStatusWeSend) {
+  for (const int status :
+       {200, 204, 302, 304, 307, 308, 400, 401, 403, 404, 405, 410, 413, 414, 417, 431, 500, 503, 505}) {
+    EXPECT_NE(reason_phrase(status), "") << status;
+  }
+  EXPECT_EQ(reason_phrase(299), "");
+}
+
+TEST(WriteHead, GivesNoLengthWhereThereCanBeNoBody) {
   for (const int status : {204, 304}) {
     Response response;
     response.status = status;
-    EXPECT_EQ(format_head(response, {"", 11, true, 0, {}}).find("Content-Length"), std::string::npos) << status;
+    EXPECT_EQ(head_of(response, 11, true).find("Content-Length"), std::string::npos) << status;
   }
 }
 

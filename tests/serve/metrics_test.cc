@@ -34,6 +34,8 @@ Metrics metrics() {
   made.polls["beta"] = {.by_status = {{"gone", 3}, {"ok", 1}}, .entries = 0, .seconds = 0.0635};
   made.polls["no longer configured"] = {.by_status = {{"ok", 1}}, .entries = 5, .seconds = 0};
   made.all_polls = {.by_status = {{"gone", 3}, {"ok", 4}, {"unchanged", 40}}, .entries = 19, .seconds = 1.314};
+  made.published = {.documents = 12, .identity = 300000, .gzip = 60000, .brotli = 50000};
+  made.connections = 7;
   made.alerts_delivered = 4;
   made.alerts_failed = 1;
   return made;
@@ -66,6 +68,10 @@ TEST(WriteMetrics, SaysWhatCanBeWatched) {
            "commonplace_source_trouble{source=\"beta\"} 1",
            "commonplace_source_last_success_timestamp_seconds{source=\"alpha\"} 1729771200",
            "commonplace_source_next_poll_timestamp_seconds{source=\"beta\"} 1729774900",
+           "commonplace_published_documents 12",
+           "commonplace_published_bytes{encoding=\"identity\"} 300000",
+           "commonplace_published_bytes{encoding=\"br\"} 50000",
+           "commonplace_connections 7",
            "commonplace_alerts_total{result=\"delivered\"} 4",
            "commonplace_alerts_total{result=\"failed\"} 1",
            "commonplace_alerts_watched 0",

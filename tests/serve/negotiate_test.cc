@@ -15,8 +15,16 @@ TEST(ChooseEncoding, WeighsWhatTheClientSays) {
       {"gzip", Encoding::Gzip},
       {"GZip", Encoding::Gzip},
       {"x-gzip", Encoding::Gzip},
-      {"gzip, deflate, br, zstd", Encoding::Gzip},
-      {"deflate, br", Encoding::Identity},
+      {"gzip, deflate, br, zstd", Encoding::Brotli},
+      {"deflate, br", Encoding::Brotli},
+      {"BR", Encoding::Brotli},
+      {"br;q=0.5, gzip", Encoding::Gzip},
+      {"br, gzip;q=0.5", Encoding::Brotli},
+      {"br;q=0.5, gzip;q=0.5", Encoding::Brotli},
+      {"br;q=0, gzip", Encoding::Gzip},
+      {"br;q=0", Encoding::Identity},
+      {"br;q=0.5, identity", Encoding::Identity},
+      {"brotli", Encoding::Identity},
       {"gzip;q=0", Encoding::Identity},
       {"gzip;q=0.0", Encoding::Identity},
       {"gzip; q=0.001", Encoding::Gzip},
@@ -37,7 +45,24 @@ TEST(ChooseEncoding, WeighsWhatTheClientSays) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.header);
-    EXPECT_EQ(choose_encoding(c.header), c.expected);
+    EXPECT_EQ(choose_encoding(c.header, {.gzip = true, .brotli = true}), c.expected);
+  }
+}
+
+TEST(ChooseEncoding, ChoosesFromWhatThereIs) {
+  struct Case {
+    std::string_view header;
+    Offer offer;
+    Encoding expected;
+  };
+  const Case cases[] = {
+      {"gzip, br", {.gzip = true}, Encoding::Gzip}, {"gzip, br", {.brotli = true}, Encoding::Brotli},
+      {"gzip, br", {}, Encoding::Identity},         {"gzip", {.brotli = true}, Encoding::Identity},
+      {"*", {.brotli = true}, Encoding::Identity},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.header);
+    EXPECT_EQ(choose_encoding(c.header, c.offer), c.expected);
   }
 }
 
