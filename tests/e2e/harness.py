@@ -4,6 +4,7 @@ A test file ends with `harness.main()` and is run as `python3 X_test.py /path/to
 Everything a test makes lies in a folder of its own and is gone afterwards, and so is every process it started.
 """
 
+import contextlib
 import gzip
 import http.client
 import json
@@ -142,6 +143,7 @@ class Daemon:
         self.database = self.folder / "commonplace.db"
         self._service = f"allow_networks = {json.dumps(allow_networks)}\n{service}"
         self._process = None
+        self._more_addresses = []
         self._log = self.folder / "log"
         self.choose_ports()
         for name, text in drop_ins.items():
@@ -168,6 +170,9 @@ class Daemon:
         written.write_text(text, encoding="utf-8")
         written.replace(self.config / name)
 
+    def also_listen(self, address):
+        self._more_addresses += ["--listen", address]
+
     # --- its life ---
 
     def start(self):
@@ -185,7 +190,7 @@ class Daemon:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [_binary, "serve", *self._place(),
-                 "--listen", f"127.0.0.1:{self.port}", "--admin-listen", f"127.0.0.1:{self.admin_port}"],
+                 "--listen", f"127.0.0.1:{self.port}", *self._more_addresses, "--admin-listen", f"127.0.0.1:{self.admin_port}"],
                 cwd=self.folder, env=environment(self.folder), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def _place(self):
@@ -279,6 +284,18 @@ class Daemon:
             strangers = database.execute("PRAGMA foreign_key_check").fetchall()
         database.close()
         self._test.assertEqual((verdict, strangers), ([("ok",)], []))
+
+
+@contextlib.contextmanager
+def running(drop_ins, networks=("127.0.0.1/32",), service=""):
+    """A daemon outside of a test; it is gone afterwards with everything it made."""
+    test = EndToEnd()
+    test.setUp()
+    try:
+        yield Daemon(test, drop_ins, networks, service).start()
+    finally:
+        if not test.doCleanups():
+            raise AssertionError("a sanitizer complained, or the daemon could not be ended")
 
 
 # --- publishers -------------------------------------------------------------------------------------------------------

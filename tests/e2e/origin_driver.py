@@ -96,18 +96,6 @@ def complaints(path, polls, row, stored):
             yield f"keeps {kept}, not {address}"
 
 
-@contextlib.contextmanager
-def daemon_for(drop_ins, networks, service=""):
-    """A daemon that runs, and is gone afterwards with everything it made."""
-    test = harness.EndToEnd()
-    test.setUp()
-    try:
-        yield harness.Daemon(test, drop_ins, networks, service).start()
-    finally:
-        if not test.doCleanups():
-            raise AssertionError("a sanitizer complained, or the daemon could not be ended")
-
-
 def tally(found):
     """How many of these questions, each with what is wrong, had nothing wrong; and how many had."""
     for what, wrong in found.items():
@@ -119,7 +107,7 @@ def tally(found):
 
 def run(origin, paths, verbose):
     """Asks all of these paths with one daemon; how many were as expected, and how many not."""
-    with daemon_for({"paths.toml": drop_in(paths)}, origin.networks) as daemon:
+    with harness.running({"paths.toml": drop_in(paths)}, origin.networks) as daemon:
         slugs = [slug_of(path["path"]) for path in paths]
         daemon.wait_for_poll(*slugs)
         first = by_source(daemon.command("sources", "--json"))
@@ -145,7 +133,7 @@ def run_certificates(origin):
     addresses = {f"tls-{name}": url for name, url in origin.tls.items()}
     networks = [url.split("/")[2] for url in addresses.values()]
     paths = [{"path": slug, "url": url} for slug, url in addresses.items()]
-    with daemon_for({"paths.toml": drop_in(paths)}, networks) as daemon:
+    with harness.running({"paths.toml": drop_in(paths)}, networks) as daemon:
         slugs = [slug_of(slug) for slug in addresses]
         daemon.wait_for_poll(*slugs)
         polls = by_source(daemon.poll(*slugs))
@@ -164,7 +152,7 @@ def run_names(program):
     origin = Origin(program, "--dns-port", "53")
     try:
         sources = [{"path": name, "url": f"http://{name}.example:{origin.port}/ok"} for name in NAMES]
-        with daemon_for({"names.toml": drop_in(sources)}, origin.networks) as daemon:
+        with harness.running({"names.toml": drop_in(sources)}, origin.networks) as daemon:
             slugs = [slug_of(name) for name in NAMES]
             daemon.wait_for_poll(*slugs)
             rounds = [by_source(daemon.poll(*slugs)) for _ in range(NAME_ROUNDS)]
@@ -255,7 +243,7 @@ def run_lateness():
         good = "".join(f'[source.good-{i}]\nurl = "{hosts.urls[i]}/good-{i}"\n' for i in range(GOOD))
         dripping = "".join(f'[source.drip-{i}]\nurl = "{hosts.urls[GOOD + i]}/drip-{i}"\n' for i in range(DRIPPING))
         rhythm = '[defaults]\ninterval = "5s"\nmin_interval = "5s"\nmax_interval = "5s"\n'
-        with daemon_for({"many.toml": rhythm + good + dripping}, ["127.0.0.0/8"]) as daemon:
+        with harness.running({"many.toml": rhythm + good + dripping}, ["127.0.0.0/8"]) as daemon:
             due, late = {}, []
             for slug in [f"good-{i}" for i in range(GOOD)]:
                 daemon.wait_for_poll(slug)
