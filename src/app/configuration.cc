@@ -70,6 +70,17 @@ config::Loaded load_with_fallback(const Launch& launch, const GoodTexts& last_go
   return loaded;
 }
 
+// Those of the rows with the same slug; what has none is left out.
+template <class Configured, class Row>
+void take_ids(std::vector<Configured>& configured, const std::vector<Row>& rows) {
+  std::erase_if(configured, [&](Configured& one) {
+    const auto row = std::ranges::find(rows, one.slug, &Row::slug);
+    if (row == rows.end()) return true;
+    one.id = row->id;
+    return false;
+  });
+}
+
 }  // namespace
 
 std::string config_directory(const std::string& option) {
@@ -89,6 +100,21 @@ config::Loaded load_as_written(const Launch& launch, const std::vector<config::D
   config::Place place = place_of(launch);
   place.secrets = config::Secrets::AsWritten;
   return config::load(files, place);
+}
+
+Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, const Launch& launch) {
+  const Result<GoodTexts> last_good = store.last_good_dropins();
+  if (!last_good) return fail(last_good.error());
+  GoodTexts good;
+  config::Loaded loaded = load_with_fallback(launch, *last_good, good);
+  if (loaded.service_bad) return fail(Errc::BadConfig, loaded.service_error);
+  const auto sources = store.sources();
+  if (!sources) return fail(sources.error());
+  const auto topics = store.topics();
+  if (!topics) return fail(topics.error());
+  take_ids(loaded.config.sources, *sources);
+  take_ids(loaded.config.topics, *topics);
+  return make_live(std::move(loaded.config), std::move(loaded.messages));
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now) {

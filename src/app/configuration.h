@@ -33,6 +33,10 @@ struct Applied {
 // rule changed. Blocks; belongs on the writer pool. Error: BadConfig where [service] is bad.
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now);
 
+// What is in force as far as the store knows, which nothing is written to: for who publishes beside a daemon. Sources
+// and topics that the store has not seen are left out. Error: BadConfig where [service] is bad.
+Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, const Launch& launch);
+
 // --config, else $COMMONPLACE_CONFIG, else /etc/commonplace/feeds.d where it exists, else ./feeds.d.
 std::string config_directory(const std::string& option);
 

@@ -44,6 +44,8 @@ int import_sources(const app::Launch& launch, const ImportOptions& options);
 
 int export_sources(const app::Launch& launch, bool json);
 
+int render(const app::Launch& launch, const std::string& folder);
+
 struct ReportOptions {
   std::string what;  // a source's slug, a file, or "-"
   bool json = false;

@@ -83,6 +83,15 @@ void add_export(CLI::App& app, CommandLine& line, bool& json) {
   command->callback([&line, &json] { line.run = [&] { return export_sources(line.launch, json); }; });
 }
 
+void add_render(CLI::App& app, CommandLine& line, std::string& folder) {
+  CLI::App* command = app.add_subcommand("render", "Write every public document as a file, for any web server");
+  line.add_config(*command);
+  command->add_option("folder", folder, "Where to; what is there of an earlier time is brought up to date")
+      ->type_name("DIR")
+      ->required();
+  command->callback([&line, &folder] { line.run = [&] { return render(line.launch, folder); }; });
+}
+
 void add_report(CLI::App& app, CommandLine& line, ReportOptions& options) {
   CLI::App* command = app.add_subcommand("report", "Write to a publisher what is wrong with their feed");
   line.add_config(*command);
@@ -144,6 +153,7 @@ int run(int argc, char** argv) {
   EntriesOptions entries_options;
   TryOptions try_options;
   ExplainOptions explain_options;
+  std::string folder;
   bool json = false;
   add_serve(app, line);
   add_check(app, line);
@@ -152,6 +162,7 @@ int run(int argc, char** argv) {
   add_discover(app, line, discover_options);
   add_import(app, line, import_options);
   add_export(app, line, json);
+  add_render(app, line, folder);
   add_report(app, line, report_options);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
