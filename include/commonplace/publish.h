@@ -55,14 +55,17 @@ struct Story {
   std::string atom_id;  // the publisher's id where it is a valid IRI, else a minted tag: URI
   Timestamp published;
   std::optional<Timestamp> updated;
-  Entry lead;
+  Entry lead;  // where an event is the subject, with that of the first copy that announces one
   std::vector<Copy> copies;
+  std::uint32_t edits = 0;  // how often its publishers edited a copy, or another joined
 };
 
 // A story that the topic had and has no more (RFC 6721).
 struct Retraction {
   std::string atom_id;
   Timestamp since;
+  std::optional<Event> event = {};  // that it announced, where that was called off with it
+  std::uint32_t edits = 0;
 };
 
 struct TopicTeaser {
@@ -78,8 +81,22 @@ struct TopicPage {
   std::map<std::string, Publisher> publishers;  // by slug: those of the leads
   std::vector<TopicTeaser> related;
   std::vector<Retraction> retractions = {};  // the latest first
-  Timestamp updated;                         // when membership, settings or a visible text last changed
+  // What takes place: first what is over for a while, then what is to come, each in the order of its beginning.
+  std::vector<Story> events = {};
+  std::size_t past_events = 0;  // so many of them are over
+  Timestamp updated;            // when membership, settings or a visible text last changed
+  std::optional<Timestamp> last_event_over = {};
   std::chrono::seconds max_age{3600};
+};
+
+// What takes place, in all topics.
+struct EventsPage {
+  Site site;
+  std::vector<Story> events;  // as in TopicPage
+  std::size_t past_events = 0;
+  std::vector<Retraction> retractions;
+  std::map<std::string, Publisher> publishers;
+  Timestamp updated;
 };
 
 struct IndexPage {
@@ -165,9 +182,10 @@ struct Rendered {
   std::string link = {};  // for the HTTP Link header (RFC 8288); empty: none
 };
 
-enum class OutputFormat { Atom, Rss, Json, Html };
+enum class OutputFormat { Atom, Rss, Json, Calendar, Html };
 
 Rendered render(const TopicPage& page, OutputFormat format);
+Rendered render(const EventsPage& page, OutputFormat format);  // Calendar or Html
 Rendered render(const IndexPage& page);
 Rendered render(const EntryPage& page);
 Rendered render(const GonePage& page);

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "app/agenda.h"
 #include "app/topic_selection.h"
 #include "commonplace/url.h"
+#include "publish/story.h"
+#include "store/copies.h"
 
 namespace commonplace::app {
 namespace {
@@ -77,7 +80,7 @@ Result<Publisher> SnapshotBuilder::publisher(const std::string& slug) {
 }
 
 Result<Story> SnapshotBuilder::story_of(store::StoryRow row, TopicPage& page) {
-  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}};
+  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
   for (const Entry& copy : row.copies) {
     const Result<Publisher> shown = publisher(copy.source);
     if (!shown) return fail(shown.error());
@@ -120,7 +123,9 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
     if (!story) return fail(story.error());
     page.stories.push_back(std::move(*story));
   }
-  for (const store::RetractionRow& row : found->retracted) page.retractions.push_back({row.atom_id, row.since});
+  for (const store::RetractionRow& row : found->retracted) {
+    page.retractions.push_back({row.atom_id, row.since, row.event, row.edits});
+  }
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
       // A public page tells nothing of what is not for everybody.
@@ -128,16 +133,21 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
     }
   }
   Built built;
+  if (const Result<bool> added = add_events(page, built); !added) return fail(added.error());
   const serve::Audience audience = audience_of(topic);
   const std::string path = "/topics/" + topic.slug;
   serve::Shelf shelf(files_);
   built.atom = publish(path + ".atom", render(page, OutputFormat::Atom), page.max_age, audience, &shelf);
   built.rss = publish(path + ".rss", render(page, OutputFormat::Rss), page.max_age, audience, &shelf);
   built.json = publish(path + ".json", render(page, OutputFormat::Json), page.max_age, audience, &shelf);
+  built.calendar = publish(path + ".ics", render(page, OutputFormat::Calendar), page.max_age, audience, &shelf);
   built.row = {teaser_of(topic), {}, found->total, page.updated};
   const std::size_t few = std::min(kNewestOnIndex, page.stories.size());
   built.row.newest.assign(page.stories.begin(), page.stories.begin() + static_cast<std::ptrdiff_t>(few));
-  if (topic.max_age && !page.stories.empty()) built.good_until = page.stories.back().published + *topic.max_age;
+  if (topic.max_age && !page.stories.empty()) {
+    const Timestamp too_old = page.stories.back().published + *topic.max_age;
+    built.good_until = std::min(built.good_until.value_or(too_old), too_old);
+  }
   if (const Result<bool> pinned = put_pins_first(page); !pinned) return fail(pinned.error());
   built.html = publish(path, render(page, OutputFormat::Html), page.max_age, audience, &shelf);
   built.publishers = std::move(page.publishers);
@@ -154,6 +164,35 @@ std::shared_ptr<const serve::Representation> SnapshotBuilder::publish(const std:
     }
   }
   return serve::represent(rendered, max_age, audience, shelf);
+}
+
+Result<bool> SnapshotBuilder::add_events(TopicPage& page, Built& built) {
+  std::vector<Story> stories;
+  std::set<std::string> seen;
+  for (const store::EventSpan& span : {past_events(now_), coming_events(now_)}) {
+    auto rows = pages_.events(page.topic.id, span);
+    if (!rows) return fail(rows.error());
+    for (store::StoryRow& row : *rows) {
+      if (hides(page.topic, row) || !seen.insert(row.key).second) continue;
+      const Event event = *store::event_of(row.copies);
+      Result<Story> story = story_of(std::move(row), page);
+      if (!story) return fail(story.error());
+      story->lead.event = event;
+      story->lead.summary = story->lead.content = SafeHtml();
+      stories.push_back(std::move(*story));
+    }
+  }
+  Agenda agenda(page.site, std::move(stories), now_);
+  page.events = std::move(agenda.events);
+  page.past_events = agenda.past;
+  page.last_event_over = agenda.last_over;
+  built.good_until = agenda.good_until;
+  if (!is_public(page.topic)) return true;
+  built.events.events = page.events;
+  built.events.past_events = page.past_events;
+  built.events.retractions = page.retractions;
+  built.events.updated = std::max(page.updated, page.last_event_over.value_or(page.updated));
+  return true;
 }
 
 Result<SourceList> SnapshotBuilder::sources_of(const Topic& topic) {
@@ -175,12 +214,13 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     snapshot.by_path[path + ".atom"] = built.atom;
     snapshot.by_path[path + ".rss"] = built.rss;
     snapshot.by_path[path + ".json"] = built.json;
+    snapshot.by_path[path + ".ics"] = built.calendar;
     const Result<SourceList> sources = sources_of(topic);
     if (!sources) return fail(sources.error());
     snapshot.by_path[path + ".opml"] = publish(path + ".opml", render_opml(*sources), kSiteAge, audience_of(topic));
     if (is_public(topic)) continue;
     const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
-    for (const char* form : {"", ".atom", ".rss", ".json", ".opml"}) snapshot.guards[path + form] = guard;
+    for (const char* form : {"", ".atom", ".rss", ".json", ".ics", ".opml"}) snapshot.guards[path + form] = guard;
   }
   return true;
 }
@@ -204,6 +244,38 @@ void SnapshotBuilder::add_site(serve::Snapshot& snapshot) {
   add("/sitemap.xml", render_sitemap(index), kSiteAge);
   add("/robots.txt", render_robots(index.site), kSiteAge);
   add("/opensearch.xml", render_search_description(index.site), kSiteAge);
+  add_events(snapshot);
+}
+
+// A story that is in several topics takes place once.
+void SnapshotBuilder::add_events(serve::Snapshot& snapshot) {
+  EventsPage page;
+  page.site = live_->site();
+  std::vector<Story> stories;
+  std::set<std::string> seen;
+  for (const Topic& topic : live_->config.topics) {
+    if (!is_public(topic)) continue;
+    const Built& built = built_.at(topic.id);
+    page.updated = std::max(page.updated, built.events.updated);
+    page.publishers.insert(built.publishers.begin(), built.publishers.end());
+    for (const Story& story : built.events.events) {
+      if (seen.insert(publish::story_id(page.site, story)).second) stories.push_back(story);
+    }
+  }
+  // What one topic lost may be in another still.
+  for (const Topic& topic : live_->config.topics) {
+    if (!is_public(topic)) continue;
+    for (const Retraction& retraction : built_.at(topic.id).events.retractions) {
+      if (retraction.event && seen.insert(retraction.atom_id).second) page.retractions.push_back(retraction);
+    }
+  }
+  Agenda agenda(page.site, std::move(stories), now_);
+  page.events = std::move(agenda.events);
+  page.past_events = agenda.past;
+  serve::Shelf shelf(files_);
+  for (const auto& [path, format] : {std::pair("/events", OutputFormat::Html), std::pair("/events.ics", OutputFormat::Calendar)}) {
+    snapshot.by_path[path] = publish(path, render(page, format), seconds{300}, serve::Audience::Everybody, &shelf);
+  }
 }
 
 Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {

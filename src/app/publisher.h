@@ -28,7 +28,8 @@ class SnapshotBuilder {
   Result<std::shared_ptr<const serve::Snapshot>> build(std::shared_ptr<const Live> live,
                                                        const std::set<TopicId>& touched, Timestamp now);
 
-  // When something in the last snapshot grows too old for its topic, by `max_age`: it is to be built anew then.
+  // When something in the last snapshot grows too old for its topic, by `max_age`, or an event is over: it is to be
+  // built anew then.
   std::optional<Timestamp> good_until() const;
 
  private:
@@ -38,8 +39,10 @@ class SnapshotBuilder {
     std::shared_ptr<const serve::Representation> atom;
     std::shared_ptr<const serve::Representation> rss;
     std::shared_ptr<const serve::Representation> json;
+    std::shared_ptr<const serve::Representation> calendar;
     std::shared_ptr<const serve::Representation> html;
     IndexPage::Row row;
+    EventsPage events;  // without the texts that are on no list
     std::map<std::string, Publisher> publishers;
     std::optional<Timestamp> good_until;
   };
@@ -48,6 +51,7 @@ class SnapshotBuilder {
   Result<bool> shows_what_publishers_say(const Built& built);
   bool is_good(const Topic& topic, const Built& built) const;
   Result<Built> build_topic(const Topic& topic);
+  Result<bool> add_events(TopicPage& page, Built& built);
   Result<Story> story_of(store::StoryRow row, TopicPage& page);
   Result<bool> put_pins_first(TopicPage& page);
   Result<Publisher> publisher(const std::string& slug);
@@ -59,6 +63,7 @@ class SnapshotBuilder {
                                                        serve::Shelf* shelf = nullptr) const;
   Result<bool> add_topics(serve::Snapshot& snapshot);
   void add_site(serve::Snapshot& snapshot);
+  void add_events(serve::Snapshot& snapshot);
 
   store::Store& pages_;
   std::shared_ptr<const Live> live_;

@@ -48,6 +48,7 @@ void write_head(Writer& writer, const TopicPage& page) {
   write_feed_author(writer, site);
   write_link(writer, {"self", self, "application/atom+xml"});
   write_link(writer, {"alternate", here, "text/html"});
+  write_link(writer, {"alternate", topic_url(site, page.topic.slug, OutputFormat::Calendar), "text/calendar"});
   for (const TopicTeaser& related : page.related)
     write_link(writer, {"related", topic_url(site, related.slug), "text/html", related.title});
   write_generator(writer, site);

@@ -84,6 +84,24 @@ ShownDate published_date(const Site& site, const Story& story, const Labels& lab
   return day_of(site, story.published, labels);
 }
 
+std::chrono::year_month_day event_day(const Site& site, const Event& event) {
+  if (event.precision == DatePrecision::Day) return calendar_day(event.start);
+  return calendar_day(event.start + offset_in(site, event.start));
+}
+
+Timestamp event_over(const Site& site, const Event& event) {
+  const bool has_end = event.end && *event.end > event.start;
+  std::chrono::sys_days last = std::chrono::floor<std::chrono::days>(has_end ? *event.end : event.start);
+  if (event.precision == DatePrecision::Instant) {
+    // What ends at midnight takes place on the day before.
+    const Timestamp moment = has_end ? *event.end - seconds{1} : event.start;
+    last = std::chrono::floor<std::chrono::days>(moment + offset_in(site, moment));
+  }
+  const Timestamp midnight = last + std::chrono::days{1};
+  if (!site.zone) return midnight;
+  return midnight - site.zone->offset_at_local(std::chrono::local_seconds{midnight.time_since_epoch()});
+}
+
 ShownEvent event_date(const Site& site, const Event& event, const Labels& labels) {
   ShownEvent shown{event_machine_date(event.start, event.precision), {}};
   shown.words = event.precision == DatePrecision::Day ? day_range(event, labels) : instant_range(site, event, labels);

@@ -27,6 +27,10 @@ struct ShownEvent {
   std::string machine;  // of the start
   std::string words;
 };
+// On which day it begins, as that shows it.
+std::chrono::year_month_day event_day(const Site& site, const Event& event);
+// When it is over: at the end of its last day in the site's zone.
+Timestamp event_over(const Site& site, const Event& event);
 ShownEvent event_date(const Site& site, const Event& event, const Labels& labels);
 
 // As feeds and JSON-LD spell an event's ends: a day, or an instant in UTC.

@@ -25,6 +25,7 @@ std::string write_sitemap(const IndexPage& page) {
   xml::Writer writer;
   writer.open("urlset").attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
   write_page(writer, index_url(page.site), page.updated);
+  write_page(writer, events_url(page.site, OutputFormat::Html), {});
   for (const IndexPage::Row& row : page.topics) {
     write_page(writer, topic_url(page.site, row.topic.slug), row.updated);
   }

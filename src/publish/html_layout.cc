@@ -25,7 +25,7 @@ constexpr std::string_view kPage = R"(<!doctype html>
 )";
 
 constexpr std::string_view kMast = R"(<header class="mast">
-{title}{search}<nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
+{title}{search}<nav><ul><li><a href="{base}/">{topics}</a></li><li><a href="{base}/events">{events}</a></li><li><a href="{base}/#subscribe">{subscribe}</a></li></ul></nav>
 </header>
 )";
 
@@ -69,6 +69,7 @@ Markup mast(const Site& site, Mast kind, const Labels& labels) {
                       {"search", search},
                       {"base", base},
                       {"topics", labels.topics},
+                      {"events", labels.events},
                       {"subscribe", labels.subscribe}});
 }
 

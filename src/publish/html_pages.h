@@ -9,6 +9,7 @@
 namespace commonplace::publish {
 
 std::string write_topic_page(const TopicPage& page);
+std::string write_events_page(const EventsPage& page);
 std::string write_index_page(const IndexPage& page);
 std::string write_entry_page(const EntryPage& page);
 std::string write_gone_page(const GonePage& page);

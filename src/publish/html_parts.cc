@@ -13,6 +13,8 @@ std::string_view name_of(OutputFormat format) {
       return "RSS";
     case OutputFormat::Json:
       return "JSON Feed";
+    case OutputFormat::Calendar:
+      return "iCalendar";
     case OutputFormat::Html:
       break;
   }
@@ -96,8 +98,9 @@ Markup language_attribute(std::string_view language, const Labels& labels) {
 
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels) {
   Markup links;
-  for (const OutputFormat format : kFeedFormats) {
-    const std::string title = fill_text(labels.feed_of, {{"title", topic.title}});
+  for (const OutputFormat format : kSubscribableFormats) {
+    const bool is_calendar = format == OutputFormat::Calendar;
+    const std::string title = fill_text(is_calendar ? labels.calendar_of : labels.feed_of, {{"title", topic.title}});
     links += fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
                   {{"type", media_type(format)}, {"title", title}, {"href", topic_path(site, topic.slug, format)}});
   }
@@ -106,7 +109,7 @@ Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labe
 
 Markup format_list(const Site& site, std::string_view slug) {
   Markup items;
-  for (const OutputFormat format : kFeedFormats) {
+  for (const OutputFormat format : kSubscribableFormats) {
     items += fill(R"(<li><a href="{path}" type="{type}">{name}</a> <span class="address">{url}</span></li>)",
                   {{"path", topic_path(site, slug, format)},
                    {"type", media_type(format)},

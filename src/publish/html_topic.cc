@@ -1,5 +1,6 @@
 // A topic → its page: what it is about, what was added most recently, how to subscribe, where to go on.
 
+#include "publish/html_events.h"
 #include "publish/html_layout.h"
 #include "publish/html_pages.h"
 #include "publish/html_parts.h"
@@ -22,7 +23,7 @@ constexpr std::string_view kTopic = R"(<header class="{class}">
 <h2 class="section-title" id="recent">{recent}</h2>
 {stories}</section>
 <div class="margin">
-<section aria-labelledby="subscribe">
+{events}<section aria-labelledby="subscribe">
 <h2 id="subscribe">{subscribe}</h2>
 {formats}</section>
 {related}</div>
@@ -79,6 +80,7 @@ std::string write_topic_page(const TopicPage& page) {
                               {"figure", figure},
                               {"recent", labels.most_recently_added},
                               {"stories", stories_markup(page, labels)},
+                              {"events", upcoming_events(page, labels)},
                               {"subscribe", labels.subscribe},
                               {"formats", format_list(page.site, topic.slug)},
                               {"related", related_markup(page, labels)}});

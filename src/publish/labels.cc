@@ -30,6 +30,15 @@ constexpr Labels kEnglish = {
     .untitled = "Untitled",
     .this_is_a_feed = "This is a feed. Give its address to a feed reader, and it will tell you what is new.",
     .feed_of = "Feed of {title}",
+    .month = "{month} {year}",
+    .events = "Events",
+    .upcoming_events = "Upcoming events",
+    .nothing_upcoming = "Nothing is announced at the moment.",
+    .all_events = "All events",
+    .add_to_calendar = "Add to your calendar",
+    .what_is_a_calendar = "Give this address to a calendar program, and it will show new events by itself.",
+    .calendar_of = "Calendar of {title}",
+    .cancelled = "Cancelled",
     .search = "Search",
     .search_in = "Search {title}",
     .search_for = "Search for {query}",
@@ -112,6 +121,15 @@ constexpr Labels kFrench = {
     .untitled = "Sans titre",
     .this_is_a_feed = "Ceci est un flux. Donnez son adresse à un lecteur de flux, il vous dira ce qui est nouveau.",
     .feed_of = "Flux de {title}",
+    .month = "{month} {year}",
+    .events = "Agenda",
+    .upcoming_events = "Événements à venir",
+    .nothing_upcoming = "Rien n’est annoncé pour le moment.",
+    .all_events = "Tout l’agenda",
+    .add_to_calendar = "Ajouter à votre calendrier",
+    .what_is_a_calendar = "Donnez cette adresse à un logiciel de calendrier, il montrera lui-même ce qui s’ajoute.",
+    .calendar_of = "Calendrier de {title}",
+    .cancelled = "Annulé",
     .search = "Rechercher",
     .search_in = "Rechercher dans {title}",
     .search_for = "Recherche : {query}",
@@ -193,6 +211,15 @@ constexpr Labels kSpanish = {
     .untitled = "Sin título",
     .this_is_a_feed = "Esto es un canal. Dé su dirección a un lector de canales y este le dirá qué hay de nuevo.",
     .feed_of = "Canal de {title}",
+    .month = "{month} de {year}",
+    .events = "Agenda",
+    .upcoming_events = "Próximos eventos",
+    .nothing_upcoming = "No hay nada anunciado por ahora.",
+    .all_events = "Toda la agenda",
+    .add_to_calendar = "Añadir a su calendario",
+    .what_is_a_calendar = "Dé esta dirección a un programa de calendario y este mostrará por sí solo lo nuevo.",
+    .calendar_of = "Calendario de {title}",
+    .cancelled = "Cancelado",
     .search = "Buscar",
     .search_in = "Buscar en {title}",
     .search_for = "Búsqueda: {query}",
@@ -275,6 +302,15 @@ constexpr Labels kGerman = {
     .untitled = "Ohne Titel",
     .this_is_a_feed = "Dies ist ein Feed. Ein Feedreader, der seine Adresse kennt, zeigt Ihnen, was neu ist.",
     .feed_of = "Feed zu {title}",
+    .month = "{month} {year}",
+    .events = "Termine",
+    .upcoming_events = "Kommende Termine",
+    .nothing_upcoming = "Zurzeit ist nichts angekündigt.",
+    .all_events = "Alle Termine",
+    .add_to_calendar = "In den eigenen Kalender",
+    .what_is_a_calendar = "Ein Kalenderprogramm, das diese Adresse kennt, zeigt neue Termine von selbst.",
+    .calendar_of = "Kalender zu {title}",
+    .cancelled = "Abgesagt",
     .search = "Suchen",
     .search_in = "{title} durchsuchen",
     .search_for = "Suche: {query}",
@@ -384,6 +420,15 @@ std::string long_date_range(year_month_day first, year_month_day last, const Lab
   std::string days = day_words(first, labels);
   days.append(labels.days_joint).append(day_words(last, labels));
   return date_with(days, last, labels);
+}
+
+std::string month_words(std::chrono::year_month month, const Labels& labels) {
+  if (!month.ok()) return {};
+  const std::string year = std::to_string(static_cast<int>(month.year()));
+  std::string words =
+      fill_text(labels.month, {{"month", labels.months[static_cast<unsigned>(month.month()) - 1]}, {"year", year}});
+  if (base::is_ascii_lower(words.front())) words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
 }
 
 std::string_view type_label(std::string_view type, const Labels& labels) {

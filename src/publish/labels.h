@@ -34,6 +34,16 @@ struct Labels {
   std::string_view this_is_a_feed;  // to whoever opens one in a browser
   std::string_view feed_of;         // {title}
 
+  std::string_view month;  // {month} {year}
+  std::string_view events;
+  std::string_view upcoming_events;
+  std::string_view nothing_upcoming;
+  std::string_view all_events;
+  std::string_view add_to_calendar;
+  std::string_view what_is_a_calendar;
+  std::string_view calendar_of;  // {title}
+  std::string_view cancelled;    // stands for the title of an event that its publisher called off
+
   std::string_view search;      // to do, and what is done
   std::string_view search_in;   // {title}
   std::string_view search_for;  // {query}
@@ -99,6 +109,9 @@ std::string long_date(std::chrono::year_month_day day, const Labels& labels);
 
 // "21–22 November 2024" within a month, else both dates in full.
 std::string long_date_range(std::chrono::year_month_day first, std::chrono::year_month_day last, const Labels& labels);
+
+// "November 2024", as a heading has it.
+std::string month_words(std::chrono::year_month month, const Labels& labels);
 
 // The type as readers of this language call it; one that only the operator knows stays as it is.
 std::string_view type_label(std::string_view type, const Labels& labels);

@@ -16,6 +16,8 @@ std::string_view extension(OutputFormat format) {
       return ".rss";
     case OutputFormat::Json:
       return ".json";
+    case OutputFormat::Calendar:
+      return ".ics";
     case OutputFormat::Html:
       return "";
   }
@@ -141,6 +143,8 @@ std::string_view media_type(OutputFormat format) {
       return "application/rss+xml";
     case OutputFormat::Json:
       return "application/feed+json";
+    case OutputFormat::Calendar:
+      return "text/calendar";
     case OutputFormat::Html:
       break;
   }
@@ -153,6 +157,9 @@ std::string topic_url(const Site& site, std::string_view slug, OutputFormat form
   return join(site.public_url, "/topics/", slug, extension(format));
 }
 std::string entry_url(const Site& site, std::string_view key) { return join(site.public_url, "/entries/", key); }
+std::string events_url(const Site& site, OutputFormat format) {
+  return join(site.public_url, "/events", extension(format));
+}
 std::string types_scheme(const Site& site) { return site.public_url + "/types"; }
 
 std::string_view base_path(const Site& site) {
@@ -169,6 +176,10 @@ std::string topic_path(const Site& site, std::string_view slug, OutputFormat for
 }
 std::string entry_path(const Site& site, std::string_view key) { return join(base_path(site), "/entries/", key); }
 
+std::string events_path(const Site& site, OutputFormat format) {
+  return join(base_path(site), "/events", extension(format));
+}
+
 std::string search_path(const Site& site, const SearchParameters& asked) {
   return join(base_path(site), "/search", parameters(asked, OutputFormat::Html));
 }
@@ -181,11 +192,16 @@ std::string search_url(const Site& site, const SearchParameters& asked, OutputFo
 std::string search_description_url(const Site& site) { return site.public_url + "/opensearch.xml"; }
 
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format) {
-  return link_header_of(format, kFeedFormats, [&](OutputFormat other) { return topic_url(site, slug, other); });
+  return link_header_of(format, kSubscribableFormats, [&](OutputFormat other) { return topic_url(site, slug, other); });
 }
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format) {
   constexpr OutputFormat kFormats[] = {OutputFormat::Atom};
   return link_header_of(format, kFormats, [&](OutputFormat other) { return search_url(site, asked, other); });
+}
+
+std::string events_link_header(const Site& site, OutputFormat format) {
+  constexpr OutputFormat kFormats[] = {OutputFormat::Calendar};
+  return link_header_of(format, kFormats, [&](OutputFormat other) { return events_url(site, other); });
 }
 
 std::string feed_style_instruction(const Site& site) {

@@ -11,6 +11,8 @@ namespace commonplace::publish {
 
 // The formats that people subscribe to, the best first.
 inline constexpr OutputFormat kFeedFormats[] = {OutputFormat::Atom, OutputFormat::Rss, OutputFormat::Json};
+inline constexpr OutputFormat kSubscribableFormats[] = {OutputFormat::Atom, OutputFormat::Rss, OutputFormat::Json,
+                                                        OutputFormat::Calendar};
 std::string_view media_type(OutputFormat format);
 
 // Absolute, for documents that leave the site.
@@ -18,6 +20,7 @@ std::string index_url(const Site& site);
 std::string topic_url(const Site& site, std::string_view slug);
 std::string topic_url(const Site& site, std::string_view slug, OutputFormat format);
 std::string entry_url(const Site& site, std::string_view key);
+std::string events_url(const Site& site, OutputFormat format);
 std::string types_scheme(const Site& site);  // the category scheme of entry types
 
 // The path part of public_url ("" or "/news"): pages link within the site by path, so that they work on whatever
@@ -26,6 +29,7 @@ std::string_view base_path(const Site& site);
 std::string topic_path(const Site& site, std::string_view slug);
 std::string topic_path(const Site& site, std::string_view slug, OutputFormat format);
 std::string entry_path(const Site& site, std::string_view key);
+std::string events_path(const Site& site, OutputFormat format);
 
 // Addresses of the search; those of a feed leave out the order, which is always that of dates.
 std::string search_path(const Site& site, const SearchParameters& asked);
@@ -36,6 +40,7 @@ std::string search_description_url(const Site& site);
 // Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format);
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format);
+std::string events_link_header(const Site& site, OutputFormat format);
 
 // What makes a feed readable in a browser: the content of an xml-stylesheet instruction.
 std::string feed_style_instruction(const Site& site);

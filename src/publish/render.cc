@@ -6,6 +6,7 @@
 #include "publish/atom.h"
 #include "publish/for_robots.h"
 #include "publish/html_pages.h"
+#include "publish/ical.h"
 #include "publish/json_feed.h"
 #include "publish/links.h"
 #include "publish/opensearch.h"
@@ -28,6 +29,8 @@ std::string write(const TopicPage& page, OutputFormat format) {
       return publish::write_rss(page);
     case OutputFormat::Json:
       return publish::write_json_feed(page);
+    case OutputFormat::Calendar:
+      return publish::write_calendar(page);
     case OutputFormat::Html:
       break;
   }
@@ -45,8 +48,16 @@ Timestamp last_change(const Entry& entry) {
 }  // namespace
 
 Rendered render(const TopicPage& page, OutputFormat format) {
-  return {content_type(format), write(page, format), page.updated,
-          publish::link_header(page.site, page.topic.slug, format)};
+  const bool shows_events = format == OutputFormat::Calendar || format == OutputFormat::Html;
+  const Timestamp updated =
+      shows_events ? std::max(page.updated, page.last_event_over.value_or(page.updated)) : page.updated;
+  return {content_type(format), write(page, format), updated, publish::link_header(page.site, page.topic.slug, format)};
+}
+
+Rendered render(const EventsPage& page, OutputFormat format) {
+  const bool is_calendar = format == OutputFormat::Calendar;
+  return {content_type(format), is_calendar ? publish::write_calendar(page) : publish::write_events_page(page),
+          page.updated, publish::events_link_header(page.site, format)};
 }
 
 Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_page(page), page.updated}; }

@@ -94,6 +94,7 @@ void write_channel_head(Writer& writer, const TopicPage& page) {
   writer.element("generator", site.version.empty() ? "commonplace" : "commonplace " + site.version);
   writer.element("docs", "https://www.rssboard.org/rss-specification");
   write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss), "application/rss+xml");
+  write_link(writer, "alternate", topic_url(site, topic.slug, OutputFormat::Calendar), "text/calendar");
 }
 
 }  // namespace

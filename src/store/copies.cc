@@ -93,6 +93,25 @@ void keep_latest(std::vector<RetractionRow>& retracted) {
   if (retracted.size() > kRetractionsTold) retracted.resize(kRetractionsTold);
 }
 
+const Event* event_of(std::span<const Entry> copies) {
+  const auto found = std::ranges::find_if(copies, [](const Entry& copy) { return copy.event.has_value(); });
+  return found == copies.end() ? nullptr : &*found->event;
+}
+
+Event bare(const Event& event) {
+  Event left;
+  left.precision = event.precision;
+  left.start = event.start;
+  left.end = event.end;
+  return left;
+}
+
+std::uint32_t edits_of(std::span<const Entry> copies) {
+  std::uint32_t revisions = 0;
+  for (const Entry& copy : copies) revisions += copy.revision;
+  return revisions == 0 ? 0 : revisions - 1;
+}
+
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published) {
   std::optional<Timestamp> latest;
   for (const Entry& copy : copies) {

@@ -38,6 +38,13 @@ Tombstone tombstone_of(const Entry& entry, std::string_view identity, std::strin
 // The latest first; those that a topic tells of.
 void keep_latest(std::vector<RetractionRow>& retracted);
 
+// The event that the story announces: that of the first copy which has one; null where none has.
+const Event* event_of(std::span<const Entry> copies);
+// What is told of it once it was called off: when it was to be.
+Event bare(const Event& event);
+// How often a copy was edited, or another joined.
+std::uint32_t edits_of(std::span<const Entry> copies);
+
 // The latest `updated` among the copies, where it is after `published`.
 std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published);
 

@@ -137,6 +137,8 @@ struct SourceGauge {
 struct RetractionRow {
   std::string atom_id;
   Timestamp since;
+  std::optional<Event> event = {};  // that it announced, where its publisher withdrew it or the operator hides it
+  std::uint32_t edits = 0;
 
   friend bool operator==(const RetractionRow&, const RetractionRow&) = default;
 };
@@ -192,6 +194,13 @@ struct TopicSelection {
   std::optional<Timestamp> since = std::nullopt;         // published later than this
   std::optional<std::size_t> per_source = std::nullopt;  // at most so many that are led by copies of one source
   std::vector<std::string> hide = {};                    // keys of entries: a story with such a copy is left out
+};
+
+// Events that end from one moment to before another. A day counts as its first moment in UTC.
+struct EventSpan {
+  Timestamp since;
+  std::optional<Timestamp> until = std::nullopt;
+  std::size_t limit = 100;
 };
 
 // The best copies of a story; more are not shown anywhere.

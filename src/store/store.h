@@ -138,6 +138,8 @@ class PageStore {
   // The newest stories of a topic, each with all its copies, by the priority of their sources, then earliest. Only the
   // newest hundred thousand are looked at. Error: NotFound.
   virtual Result<TopicStories> newest(TopicId topic, const TopicSelection& selection) = 0;
+  // The stories of the topic that announce, in any copy, an event in that span, the one that ends first before others.
+  virtual Result<std::vector<StoryRow>> events(TopicId topic, const EventSpan& span) = 0;
   // The stories of these entries, in the order of the keys, each once; keys that no entry has are passed over.
   virtual Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;

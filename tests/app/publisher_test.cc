@@ -285,6 +285,80 @@ TEST_F(SelectionTest, AnEditOfAPinShowsThoughItIsInNoTopic) {
   EXPECT_TRUE(shows(build(touched), "/topics/ones", "Two, corrected"));
 }
 
+// The clock of a newsroom starts on 24 October 2024.
+std::string announcements() {
+  std::string document =
+      "<rss version='2.0' xmlns:ev='http://purl.org/rss/1.0/modules/event/'><channel><title>Partner</title>";
+  for (const auto& [title, start] : {std::pair("One yesterday", "2024-10-23"), std::pair("One tomorrow", "2024-10-25"),
+                                     std::pair("Two next week", "2024-10-31T18:00:00Z")}) {
+    document += std::string("<item><title>") + title + "</title><guid isPermaLink='false'>" + title +
+                "</guid><pubDate>Tue, 22 Oct 2024 10:00:00 GMT</pubDate><ev:startdate>" + start +
+                "</ev:startdate></item>";
+  }
+  return document + "</channel></rss>";
+}
+
+TEST_F(SnapshotBuilderTest, HasACalendarOfEachTopicAndOneOfAll) {
+  const auto snapshot = build(publish(announcements()));
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.ics", "SUMMARY:One yesterday"));
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.ics", "DTSTART;VALUE=DATE:20241025"));
+  EXPECT_FALSE(shows(snapshot, "/topics/ones.ics", "Two"));
+  EXPECT_TRUE(shows(snapshot, "/topics/twos.ics", "DTSTART:20241031T180000Z"));
+  EXPECT_TRUE(shows(snapshot, "/events.ics", "SUMMARY:One tomorrow"));
+  EXPECT_TRUE(shows(snapshot, "/events.ics", "SUMMARY:Two next week"));
+  EXPECT_TRUE(shows(snapshot, "/events", "Two next week"));
+  EXPECT_FALSE(shows(snapshot, "/events", "One yesterday"));
+  EXPECT_TRUE(shows(snapshot, "/topics/ones", "<h2 id=\"upcoming\">"));
+  EXPECT_EQ(at(snapshot, "/topics/ones.ics")->content_type, "text/calendar; charset=utf-8");
+  EXPECT_TRUE(at(snapshot, "/topics/ones.ics")->cors);
+}
+
+TEST_F(SnapshotBuilderTest, PagesChangeWhenAnEventIsOverAndNotBefore) {
+  const auto first = build(publish(announcements()));
+  const Timestamp over = builder_.good_until().value();
+  EXPECT_EQ(to_rfc3339(over), "2024-10-26T00:00:00Z");
+  newsroom_.clock.advance(over - newsroom_.clock.now() - std::chrono::seconds{1});
+  const auto before = build();
+  EXPECT_EQ(at(before, "/topics/ones"), at(first, "/topics/ones"));
+  EXPECT_EQ(at(before, "/events")->etag, at(first, "/events")->etag);
+  newsroom_.clock.advance(std::chrono::seconds{1});
+  const auto after = build();
+  EXPECT_FALSE(shows(after, "/topics/ones", "<h2 id=\"upcoming\">"));
+  EXPECT_EQ(at(after, "/topics/ones")->last_modified, over);
+  EXPECT_FALSE(shows(after, "/events", "One tomorrow"));
+  EXPECT_EQ(at(after, "/topics/ones.ics")->etag, at(first, "/topics/ones.ics")->etag) << "it is kept there";
+  EXPECT_EQ(at(after, "/topics/ones.atom")->etag, at(first, "/topics/ones.atom")->etag);
+  EXPECT_EQ(at(after, "/topics/twos"), at(first, "/topics/twos"));
+  SnapshotBuilder other(newsroom_.store);
+  EXPECT_EQ(at(build(other), "/events.ics")->etag, at(after, "/events.ics")->etag);
+}
+
+TEST_F(SnapshotBuilderTest, WhatIsNotForEverybodyTakesPlaceOnNoPublicPage) {
+  newsroom_.config.topics[0].tokens = {"branch"};
+  newsroom_.apply();
+  const auto snapshot = build(publish(announcements()));
+  EXPECT_TRUE(shows(snapshot, "/topics/ones.ics", "One tomorrow"));
+  EXPECT_TRUE(snapshot->guards.contains("/topics/ones.ics"));
+  for (const char* path : {"/events", "/events.ics"}) {
+    EXPECT_FALSE(shows(snapshot, path, "One tomorrow")) << path;
+    EXPECT_TRUE(shows(snapshot, path, "Two next week")) << path;
+  }
+}
+
+TEST_F(SnapshotBuilderTest, AHiddenEventIsCalledOffWithoutSayingWhatItWas) {
+  publish(announcements());
+  for (const Entry& entry : newsroom_.store.entries({}).value()) {
+    if (entry.title == "One tomorrow") newsroom_.config.topics[0].hide = {entry.key};
+  }
+  newsroom_.apply();
+  const auto snapshot = build();
+  for (const char* path : {"/topics/ones.ics", "/events.ics"}) {
+    EXPECT_TRUE(shows(snapshot, path, "STATUS:CANCELLED")) << path;
+    EXPECT_FALSE(shows(snapshot, path, "One tomorrow")) << path;
+  }
+  EXPECT_FALSE(shows(snapshot, "/events", "One tomorrow"));
+}
+
 TEST_F(SnapshotBuilderTest, ATopicMayBeAskedAsOftenAsItsSourcesAre) {
   struct Case {
     const char* name;

@@ -29,7 +29,7 @@ class Access(harness.EndToEnd):
         return self.daemon.get(path, headers=basic(TOKEN))
 
     def test_every_form_of_it_asks_for_the_token(self):
-        for form in ("", ".atom", ".rss", ".json", ".opml"):
+        for form in ("", ".atom", ".rss", ".json", ".ics", ".opml"):
             path = f"/topics/staff{form}"
             for headers in (None, basic("wrong-token-17")):
                 refused = self.daemon.get(path, headers=headers)
@@ -42,7 +42,7 @@ class Access(harness.EndToEnd):
         self.assertEqual(self.daemon.get("/topics/staff", method="HEAD").status, 401)
 
     def test_nobody_else_hears_of_it(self):
-        for path in ("/", "/opml.xml", "/sitemap.xml", "/topics/open", "/topics/open.atom", "/search?q=burnout",
+        for path in ("/", "/opml.xml", "/sitemap.xml", "/events", "/events.ics", "/topics/open", "/topics/open.atom", "/search?q=burnout",
                      "/search.atom?q=burnout", "/search?q=librar*"):
             text = self.daemon.get(path).text()
             self.assertNotIn("When colleagues are tired", text, path)

@@ -87,6 +87,36 @@ TEST(EventDate, IsWrittenInWords) {
   }
 }
 
+TEST(EventOver, IsTheEndOfItsLastDayWhereTheSiteIs) {
+  const Timestamp noon = at(2024, 11, 21);
+  Event day;
+  day.start = at(2024, 11, 21, 0);
+  Event days = day;
+  days.end = at(2024, 11, 23, 0);
+  struct Case {
+    std::string_view name;
+    Event event;
+    int zone;
+    Timestamp over;
+    unsigned day;
+  };
+  const Case cases[] = {
+      {"a day", day, 0, at(2024, 11, 22, 0), 21},
+      {"a day in the west", day, -8, at(2024, 11, 22, 8), 21},
+      {"a day in the east", day, 9, at(2024, 11, 21, 15), 21},
+      {"days", days, 0, at(2024, 11, 24, 0), 21},
+      {"an instant", instant_event(noon), 0, at(2024, 11, 22, 0), 21},
+      {"an instant that is tomorrow there", instant_event(at(2024, 11, 21, 20)), 9, at(2024, 11, 22, 15), 22},
+      {"until midnight", instant_event(noon, at(2024, 11, 22, 0)), 0, at(2024, 11, 22, 0), 21},
+      {"over night", instant_event(noon, at(2024, 11, 22, 1)), 0, at(2024, 11, 23, 0), 21},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(event_over(site_in_zone(c.zone), c.event), c.over);
+    EXPECT_EQ(static_cast<unsigned>(event_day(site_in_zone(c.zone), c.event).day()), c.day);
+  }
+}
+
 TEST(EventDate, IsADayOrAnInstantForMachines) {
   EXPECT_EQ(event_machine_date(at(2024, 11, 21, 0), DatePrecision::Day), "2024-11-21");
   EXPECT_EQ(event_machine_date(at(2024, 11, 21, 18), DatePrecision::Instant), "2024-11-21T18:00:00Z");

@@ -18,7 +18,7 @@ TEST(Robots, MayGoEverywhereButToSearches) {
             "User-agent: *\nDisallow: /news/search?\n\nSitemap: https://library.example/news/sitemap.xml\n");
 }
 
-TEST(Sitemap, ListsTheTopics) {
+TEST(Sitemap, ListsEventsAndTopics) {
   const std::string text = write_sitemap(start_page());
   pugi::xml_document document;
   ASSERT_TRUE(document.load_buffer(text.data(), text.size()));
@@ -26,9 +26,10 @@ TEST(Sitemap, ListsTheTopics) {
   for (const pugi::xml_node url : document.child("urlset").children("url")) {
     places.push_back(std::string(url.child_value("loc")) + " " + url.child_value("lastmod"));
   }
-  ASSERT_EQ(places.size(), start_page().topics.size() + 1);
+  ASSERT_EQ(places.size(), start_page().topics.size() + 2);
   EXPECT_EQ(places[0], "https://news.example.org/ 2024-10-24T12:00:00Z");
-  EXPECT_EQ(places[1], "https://news.example.org/topics/partnerships 2024-10-24T12:00:00Z");
+  EXPECT_EQ(places[1], "https://news.example.org/events ");
+  EXPECT_EQ(places[2], "https://news.example.org/topics/partnerships 2024-10-24T12:00:00Z");
 }
 
 }  // namespace

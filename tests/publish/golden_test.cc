@@ -43,6 +43,16 @@ TEST(Golden, TopicAsRss) { expect_golden("topic.rss", render(partnerships(), Out
 
 TEST(Golden, TopicAsJson) { expect_golden("topic.json", render(partnerships(), OutputFormat::Json)); }
 
+TEST(Golden, TopicAsCalendar) { expect_golden("topic.ics", render(partnerships(), OutputFormat::Calendar)); }
+
+TEST(Golden, EventsOfAllTopics) {
+  EventsPage page = events_page();
+  expect_golden("events.html", render(page, OutputFormat::Html));
+  expect_golden("events.ics", render(page, OutputFormat::Calendar));
+  page.site = german_site();
+  expect_golden("events-de.html", render(page, OutputFormat::Html));
+}
+
 TEST(Golden, TopicsAsOpml) { expect_golden("topics.opml", render_opml(start_page())); }
 
 TEST(Golden, TopicAsPage) { expect_golden("topic.html", render(partnerships(), OutputFormat::Html)); }

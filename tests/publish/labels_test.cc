@@ -62,6 +62,14 @@ TEST(TypeLabel, TranslatesWhatIsKnown) {
 
 TEST(TypeLabel, KeepsWhatOnlyTheOperatorKnows) { EXPECT_EQ(type_label("Story time", labels_for("de")), "Story time"); }
 
+TEST(MonthWords, StandInHeadings) {
+  const auto month = std::chrono::year{2024} / std::chrono::August;
+  EXPECT_EQ(month_words(month, labels_for("en")), "August 2024");
+  EXPECT_EQ(month_words(month, labels_for("fr")), "Août 2024");
+  EXPECT_EQ(month_words(month, labels_for("es")), "Agosto de 2024");
+  EXPECT_EQ(month_words(month, labels_for("de")), "August 2024");
+}
+
 // A label that was forgotten in one language would leave a hole in its pages.
 TEST(Labels, AreCompleteInEveryLanguage) {
   for (const std::string_view language : {"en", "fr", "es", "de"}) {
@@ -85,6 +93,15 @@ TEST(Labels, AreCompleteInEveryLanguage) {
                               &Labels::untitled,
                               &Labels::this_is_a_feed,
                               &Labels::feed_of,
+                              &Labels::month,
+                              &Labels::events,
+                              &Labels::upcoming_events,
+                              &Labels::nothing_upcoming,
+                              &Labels::all_events,
+                              &Labels::add_to_calendar,
+                              &Labels::what_is_a_calendar,
+                              &Labels::calendar_of,
+                              &Labels::cancelled,
                               &Labels::source,
                               &Labels::also_at,
                               &Labels::permalink,

@@ -99,7 +99,8 @@ TEST(LinkHeader, NamesTheDocumentAndItsOtherFormats) {
             "<https://news.example.org/topics/news>; rel=\"canonical\", "
             "<https://news.example.org/topics/news.atom>; rel=\"alternate\"; type=\"application/atom+xml\", "
             "<https://news.example.org/topics/news.rss>; rel=\"alternate\"; type=\"application/rss+xml\", "
-            "<https://news.example.org/topics/news.json>; rel=\"alternate\"; type=\"application/feed+json\"");
+            "<https://news.example.org/topics/news.json>; rel=\"alternate\"; type=\"application/feed+json\", "
+            "<https://news.example.org/topics/news.ics>; rel=\"alternate\"; type=\"text/calendar\"");
 }
 
 TEST(StoryLink, IsThePageHereWhereTheOriginalHasNoAddress) {

@@ -217,6 +217,22 @@ TopicPage partnerships() {
   page.stories[3].lead.event = webinar;
   page.stories.insert(page.stories.begin() + 6, french_story());
   page.stories.insert(page.stories.begin() + 7, arabic_story());
+  page.events = {page.stories[2], page.stories[3], page.stories[0], page.stories[1]};
+  page.past_events = 2;
+  return page;
+}
+
+EventsPage events_page() {
+  TopicPage topic = partnerships();
+  EventsPage page;
+  page.site = topic.site;
+  page.publishers = topic.publishers;
+  page.updated = topic.updated;
+  page.events = {topic.stories[2], topic.stories[1], topic.stories[7]};
+  page.past_events = 1;
+  page.events[2].lead.event = day_event(year{2024} / 12 / 2);
+  page.events[2].lead.event->location = "قاعة المدينة";
+  page.retractions = {{"urn:x:called-off", at(2024, 10, 20), day_event(year{2024} / 11 / 30), 1}};
   return page;
 }
 

@@ -483,6 +483,10 @@ void MemoryStore::bury(const std::string& key, TombstoneReason why, Timestamp no
   tombstones_.push_back({stored.source, tombstone_of(stored.entry, stored.identity, stored.url_key, why, now),
                          may_return ? std::optional(story) : std::nullopt});
   touched.merge(topics_of_story(story));
+  called_off_.erase(stories_.at(story).atom_id);
+  if (const auto& event = stored.entry.event; event && why == TombstoneReason::Withdrawn) {
+    called_off_[stories_.at(story).atom_id] = {"", now, bare(*event), stored.entry.revision};
+  }
   entries_.erase(found);
   const bool has_copies =
       std::any_of(entries_.begin(), entries_.end(), [story](const auto& row) { return row.second.story == story; });
@@ -591,6 +595,7 @@ std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now, 
     topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
     tell_who_left(topic, now, leaving);
   }
+  called_off_.clear();
   return {touched.begin(), touched.end()};
 }
 
@@ -602,7 +607,12 @@ void MemoryStore::tell_who_left(TopicId topic, Timestamp now, Leaving leaving) {
   std::vector<Retracted>& retracted = retracted_[topic];
   std::erase_if(retracted, [&](const Retracted& one) { return shown.contains(one.atom_id); });
   for (const auto& [atom_id, published] : shown_[topic]) {
-    if (!shown.contains(atom_id) && leaving == Leaving::Retracted) retracted.push_back({atom_id, now, published});
+    if (shown.contains(atom_id) || leaving != Leaving::Retracted) continue;
+    retracted.push_back({atom_id, now, published});
+    const auto called_off = called_off_.find(atom_id);
+    if (called_off == called_off_.end()) continue;
+    retracted.back().event = called_off->second.event;
+    retracted.back().edits = called_off->second.edits;
   }
   shown_[topic] = std::move(shown);
 }
@@ -870,16 +880,22 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
   std::sort(retracted.begin(), retracted.end(), [](const Retracted& a, const Retracted& b) {
     return std::tie(b.since, b.published, a.atom_id) < std::tie(a.since, a.published, b.atom_id);
   });
-  for (const Retracted& one : retracted) page.retracted.push_back({one.atom_id, one.since});
-  std::map<std::string, Timestamp> hidden;
+  for (const Retracted& one : retracted) page.retracted.push_back({one.atom_id, one.since, one.event, one.edits});
+  std::map<std::string, RetractionRow> hidden;
   for (const auto& [key, since] : found->second.hidden) {
     for (const std::int64_t story : stories_of_key(key)) {
       if (!topics_of_story(story).contains(topic)) continue;
-      Timestamp& latest = hidden[stories_.at(story).atom_id];
-      latest = std::max(latest, since);
+      const std::string& atom_id = stories_.at(story).atom_id;
+      RetractionRow& row = hidden.try_emplace(atom_id, RetractionRow{atom_id, since}).first->second;
+      row.since = std::max(row.since, since);
+      const std::vector<Entry> copies = copies_of(story);
+      if (const Event* event = event_of(copies)) {
+        row.event = bare(*event);
+        row.edits = edits_of(copies) + 1;
+      }
     }
   }
-  for (const auto& [atom_id, since] : hidden) page.retracted.push_back({atom_id, since});
+  for (const auto& [atom_id, row] : hidden) page.retracted.push_back(row);
   keep_latest(page.retracted);
   page.total = members.size();
   std::map<std::string, std::size_t> of_source;
@@ -894,6 +910,23 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
     page.stories.push_back(std::move(row));
   }
   return page;
+}
+
+Result<std::vector<StoryRow>> MemoryStore::events(TopicId topic, const store::EventSpan& span) {
+  if (failure) return fail(*failure);
+  std::vector<std::tuple<Timestamp, std::int64_t, std::int64_t>> found;  // when it is over, entry, story
+  for (const auto& [row, stored] : entries_) {
+    if (!stored.entry.event || !topics_of_story(stored.story).contains(topic)) continue;
+    const Timestamp over = stored.entry.event->end.value_or(stored.entry.event->start);
+    if (over >= span.since && (!span.until || over < *span.until)) found.emplace_back(over, row, stored.story);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<StoryRow> stories;
+  std::set<std::int64_t> seen;
+  for (const auto& [over, row, story] : found) {
+    if (stories.size() < span.limit && seen.insert(story).second) stories.push_back(story_row(story));
+  }
+  return stories;
 }
 
 Result<std::vector<StoryRow>> MemoryStore::stories(std::span<const std::string> keys) {

@@ -49,6 +49,7 @@ class MemoryStore final : public store::Store {
   Result<bool> keep_dropins(const std::map<std::string, std::string>& good) override;
 
   Result<TopicStories> newest(TopicId topic, const store::TopicSelection& selection) override;
+  Result<std::vector<store::StoryRow>> events(TopicId topic, const store::EventSpan& span) override;
   Result<std::vector<store::StoryRow>> stories(std::span<const std::string> keys) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
@@ -150,8 +151,11 @@ class MemoryStore final : public store::Store {
     std::string atom_id;
     Timestamp since;
     Timestamp published;
+    std::optional<Event> event = {};
+    std::uint32_t edits = 0;
   };
   std::map<TopicId, std::vector<Retracted>> retracted_;
+  std::map<std::string, store::RetractionRow> called_off_;     // by atom id, since the last change of any topic
   std::map<TopicId, std::map<std::string, Timestamp>> shown_;  // by atom id: when published; as of the last change
   std::map<std::string, std::string> dropins_;
   std::int64_t last_source_ = 0;

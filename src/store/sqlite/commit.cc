@@ -54,6 +54,9 @@ constexpr const char* kSketch =
     "INSERT OR REPLACE INTO entry_sketch (entry_id, first_seen, numbers) VALUES (?1, ?2, ?3)";
 constexpr const char* kOrigin = "INSERT OR IGNORE INTO entry_origin (url_key, entry_id) VALUES (?1, ?2)";
 constexpr const char* kForgetOrigins = "DELETE FROM entry_origin WHERE entry_id = ?1";
+constexpr const char* kForgetEvent = "DELETE FROM entry_event WHERE entry_id = ?1";
+constexpr const char* kEvent =
+    "INSERT INTO entry_event (entry_id, starts, ends, over, whole_days) VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
 
 std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
@@ -152,6 +155,7 @@ class Refresh {
                          json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
     const std::int64_t row = transaction_.last_row();
     write_body(row, entry);
+    write_event(row, entry);
     write_sketch(row, entry, change);
     write_origins(row, change);
     memberships_.set(row, story, topics_of(change));
@@ -177,6 +181,8 @@ class Refresh {
                          write_versions(change.versions));
     write_body(stored.row, entry);
     write_sketch(stored.row, entry, change);
+    transaction_.execute(kForgetEvent, stored.row);
+    write_event(stored.row, entry);
     transaction_.execute(kForgetOrigins, stored.row);
     write_origins(stored.row, change);
     const std::int64_t story = stories_.unite_edited(found_of(change, entry), change, stored.story);
@@ -186,6 +192,13 @@ class Refresh {
 
   void write_body(std::int64_t row, const Entry& entry) {
     transaction_.execute(kBody, row, entry.summary.html(), entry.content.html());
+  }
+
+  void write_event(std::int64_t row, const Entry& entry) {
+    if (!entry.event) return;
+    const Event& event = *entry.event;
+    const bool is_day = event.precision == DatePrecision::Day;
+    transaction_.execute(kEvent, row, event.start, event.end, event.end.value_or(event.start), is_day);
   }
 
   void write_sketch(std::int64_t row, const Entry& entry, const EntryChange& change) {

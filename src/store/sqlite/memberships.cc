@@ -49,8 +49,11 @@ constexpr const char* kTopicsOfSource =
     "SELECT DISTINCT topic_story.topic_id FROM entry JOIN topic_story ON topic_story.story_id = entry.story_id"
     " WHERE entry.source_id = ?1";
 constexpr const char* kRetract =
-    "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published)"
-    " SELECT ?1, atom_id, ?3, published FROM story WHERE id = ?2";
+    "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published, starts, ends, whole_days, edits)"
+    " SELECT ?1, atom_id, ?3, story.published, starts, ends, coalesce(whole_days, 0), iif(starts IS NULL, 0, "
+    "entry.revision)"
+    " FROM story LEFT JOIN entry ON entry.id = ?4 LEFT JOIN entry_event ON entry_event.entry_id = ?4"
+    " WHERE story.id = ?2";
 // Before a change of its rule takes these out of the topic: the newest, which its readers may have.
 constexpr const char* kRetractStories =
     "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published)"
@@ -97,7 +100,7 @@ bool Memberships::add_story(TopicId topic, std::int64_t story) {
 
 void Memberships::retract(TopicId topic, std::int64_t story) {
   if (leaving_ == Leaving::Quiet) return;
-  transaction_.execute(kRetract, topic, story, now_);
+  transaction_.execute(kRetract, topic, story, now_, called_off_);
   has_retractions_ = true;
 }
 
@@ -143,6 +146,12 @@ void Memberships::set(std::int64_t entry, std::int64_t story, std::span<const To
   }
   for (const TopicId topic : topics) add(topic, entry, story);
   for (const TopicId topic : gone) remove(topic, entry, story);
+}
+
+void Memberships::call_off(std::int64_t entry, std::int64_t story) {
+  called_off_ = entry;
+  set(entry, story, {});
+  called_off_.reset();
 }
 
 void Memberships::move_story(std::int64_t from, std::int64_t to) {

@@ -32,6 +32,9 @@ class Memberships {
   // Makes the entry's topics exactly these.
   void set(std::int64_t entry, std::int64_t story, std::span<const TopicId> topics);
 
+  // Takes the entry out of all its topics, because its publisher did: what it announces does not take place.
+  void call_off(std::int64_t entry, std::int64_t story);
+
   // A reader of these topics sees something different from now on.
   void touch(TopicId topic) { touched_.insert(topic); }
   // The topics of one story become those of another too, which takes its place in them.
@@ -53,7 +56,8 @@ class Memberships {
   Transaction& transaction_;
   Timestamp now_;
   Leaving leaving_;
-  std::optional<bool> has_retractions_;  // any, of whatever topic
+  std::optional<std::int64_t> called_off_;  // entry
+  std::optional<bool> has_retractions_;     // any, of whatever topic
   std::set<TopicId> touched_;
 };
 

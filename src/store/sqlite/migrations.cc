@@ -308,8 +308,32 @@ constexpr const char* kSpans = R"sql(
   END;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule, kMoves,   kPollRuns,    kFilesDue,
-                                  kIdentity, kTombstones,      kSearch,   kStories, kRetractions, kSpans};
+// When what entries announce takes place, for calendars: `over` is its end, or its beginning where it has none. And the
+// events that were called off with the stories that announced them.
+constexpr const char* kEvents = R"sql(
+  CREATE TABLE entry_event (
+    entry_id INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+    starts INTEGER NOT NULL,
+    ends INTEGER,
+    over INTEGER NOT NULL,
+    whole_days INTEGER NOT NULL
+  );
+  CREATE INDEX entry_event_over ON entry_event (over);
+  INSERT INTO entry_event (entry_id, starts, ends, over, whole_days)
+    SELECT id, starts, ends, coalesce(ends, starts), whole_days FROM
+      (SELECT id, unixepoch(document ->> '$.event.start') AS starts, unixepoch(document ->> '$.event.end') AS ends,
+              document ->> '$.event.precision' = 'day' AS whole_days
+       FROM entry WHERE instr(document, '"event":') > 0)
+    WHERE starts IS NOT NULL;
+  ALTER TABLE retraction ADD COLUMN starts INTEGER;
+  ALTER TABLE retraction ADD COLUMN ends INTEGER;
+  ALTER TABLE retraction ADD COLUMN whole_days INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE retraction ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,  kPollRuns,
+                                  kFilesDue,    kIdentity,        kTombstones, kSearch, kStories,
+                                  kRetractions, kSpans,           kEvents};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

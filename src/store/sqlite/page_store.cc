@@ -35,8 +35,16 @@ constexpr const char* kSourceOfLead =
 constexpr const char* kStoryOfKey =
     "SELECT id, key, atom_id, published FROM story WHERE id IN (SELECT story_id FROM entry WHERE key = ?1"
     " UNION SELECT id FROM story WHERE key = ?1 UNION SELECT story_id FROM former_story WHERE key = ?1)";
+// CROSS JOIN keeps this order: from what takes place to where it belongs.
+constexpr const char* kEvents =
+    "SELECT story.id, story.key, story.atom_id, story.published FROM entry_event"
+    " CROSS JOIN entry ON entry.id = entry_event.entry_id"
+    " CROSS JOIN topic_story ON topic_story.story_id = entry.story_id AND topic_story.topic_id = ?1"
+    " CROSS JOIN story ON story.id = entry.story_id"
+    " WHERE over >= ?2 AND over < ?3 ORDER BY over, entry_event.entry_id";
 constexpr const char* kRetracted =
-    "SELECT atom_id, since FROM retraction WHERE topic_id = ?1 ORDER BY since DESC, published DESC, atom_id LIMIT ?2";
+    "SELECT atom_id, since, starts, ends, whole_days, edits FROM retraction WHERE topic_id = ?1 ORDER BY since DESC, "
+    "published DESC, atom_id LIMIT ?2";
 constexpr const char* kHidden = "SELECT key, since FROM topic_hidden WHERE topic_id = ?1 ORDER BY key";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
@@ -97,6 +105,17 @@ StoryRow read_story(Transaction& transaction, const Statement& row) {
   return story;
 }
 
+// From the columns of its beginning, its end, and whether these are days.
+std::optional<Event> read_event(const Statement& row, int column) {
+  const std::optional<Timestamp> start = row.time(column);
+  if (!start) return std::nullopt;
+  Event event;
+  event.start = *start;
+  event.end = row.time(column + 1);
+  event.precision = row.integer(column + 2) != 0 ? DatePrecision::Day : DatePrecision::Instant;
+  return event;
+}
+
 class Selector {
  public:
   Selector(Transaction& transaction, TopicId topic, const TopicSelection& selection)
@@ -117,7 +136,8 @@ class Selector {
     page.total = static_cast<std::size_t>(head.integer(0));
     page.changed = head.time(1).value_or(Timestamp{});
     for (Statement row = transaction_.query(kRetracted, topic_, kRetractionsTold); row.next();) {
-      page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{})});
+      page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{}), read_event(row, 2),
+                                static_cast<std::uint32_t>(row.integer(5))});
     }
     retract_hidden(page);
     keep_latest(page.retracted);
@@ -138,17 +158,27 @@ class Selector {
   }
 
   void retract_hidden(PageStore::TopicStories& page) {
-    std::map<std::string, Timestamp> since;  // by atom id
+    std::map<std::string, RetractionRow> hidden;  // by atom id
     for (Statement row = transaction_.query(kHidden, topic_); row.next();) {
       const std::string key = row.text(0);
-      const Timestamp hidden = row.time(1).value_or(Timestamp{});
+      const Timestamp since = row.time(1).value_or(Timestamp{});
       for (Statement story = transaction_.query(kStoryOfKey, key); story.next();) {
         if (!transaction_.query(kIsIn, story.integer(0), topic_, kBeforeAll).next()) continue;
-        Timestamp& latest = since[story.text(2)];
-        latest = std::max(latest, hidden);
+        const std::string atom_id = story.text(2);
+        const auto [known, is_first] = hidden.try_emplace(atom_id, RetractionRow{atom_id, since});
+        if (!is_first) known->second.since = std::max(known->second.since, since);
+        if (is_first) call_off(story.integer(0), known->second);
       }
     }
-    for (const auto& [atom_id, hidden] : since) page.retracted.push_back({atom_id, hidden});
+    for (auto& [atom_id, retraction] : hidden) page.retracted.push_back(std::move(retraction));
+  }
+
+  void call_off(std::int64_t story, RetractionRow& retraction) {
+    const std::vector<Entry> copies = read_copies(transaction_, story, kCopiesShown);
+    const Event* event = event_of(copies);
+    if (!event) return;
+    retraction.event = bare(*event);
+    retraction.edits = edits_of(copies) + 1;
   }
 
   // One document may bring ten thousand stories that are passed over.
@@ -203,6 +233,17 @@ Result<PageStore::TopicStories> newest(Database& database, TopicId topic, const 
   Transaction transaction(database, Transaction::Kind::Read);
   PageStore::TopicStories page = Selector(transaction, topic, selection).run();
   return transaction.commit(std::move(page));
+}
+
+Result<std::vector<StoryRow>> events(Database& database, TopicId topic, const EventSpan& span) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::vector<StoryRow> found;
+  std::set<std::int64_t> seen;
+  const Timestamp until = span.until.value_or(Timestamp::max());
+  for (Statement row = transaction.query(kEvents, topic, span.since, until); found.size() < span.limit && row.next();) {
+    if (seen.insert(row.integer(0)).second) found.push_back(read_story(transaction, row));
+  }
+  return transaction.commit(std::move(found));
 }
 
 Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys) {

@@ -13,6 +13,7 @@
 namespace commonplace::store::sqlite {
 
 Result<PageStore::TopicStories> newest(Database& database, TopicId topic, const TopicSelection& selection);
+Result<std::vector<StoryRow>> events(Database& database, TopicId topic, const EventSpan& span);
 Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys);
 Result<std::optional<EntryRow>> entry(Database& database, std::string_view key);
 Result<std::optional<std::string>> lead_of(Database& database, std::string_view story);

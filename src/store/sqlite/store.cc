@@ -90,6 +90,9 @@ class SqliteStore final : public Store {
   Result<TopicStories> newest(TopicId topic, const TopicSelection& selection) override {
     return sqlite::newest(database_, topic, selection);
   }
+  Result<std::vector<StoryRow>> events(TopicId topic, const EventSpan& span) override {
+    return sqlite::events(database_, topic, span);
+  }
   Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) override {
     return sqlite::stories(database_, keys);
   }

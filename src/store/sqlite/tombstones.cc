@@ -47,6 +47,7 @@ bool bury(Transaction& transaction, Memberships& memberships, const std::string&
   transaction.execute(kInsert, grave->source, left.identity, left.key, left.url_key, left.title, left.link,
                       left.published, left.why, left.since, left.first_seen, kept_story);
   memberships.touch_topics_of_story(grave->story);
+  if (why == TombstoneReason::Withdrawn) memberships.call_off(grave->row, grave->story);
   memberships.set(grave->row, grave->story, {});
   transaction.execute(kDelete, grave->row);
   transaction.execute(kDeleteStory, grave->story);

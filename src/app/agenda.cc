@@ -1,0 +1,49 @@
+#include "app/agenda.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "publish/dates.h"
+
+namespace commonplace::app {
+namespace {
+
+using std::chrono::days;
+
+// Days and time zones lie between what the store knows and when an event is over, but not more than this.
+constexpr days kLeeway{2};
+
+constexpr std::size_t kPastShown = 200;
+
+}  // namespace
+
+store::EventSpan past_events(Timestamp now) { return {now - kEventsKept - kLeeway, now - kLeeway, kPastShown}; }
+
+store::EventSpan coming_events(Timestamp now) { return {now - kLeeway, std::nullopt, kEventsShown}; }
+
+Agenda::Agenda(const Site& site, std::vector<Story> stories, Timestamp now) {
+  struct Placed {
+    bool is_to_come;
+    Timestamp start;
+    std::string key;
+    std::size_t index;
+    auto operator<=>(const Placed&) const = default;
+  };
+  std::vector<Placed> placed;
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    const Event& event = *stories[i].lead.event;
+    const Timestamp over = publish::event_over(site, event);
+    if (over + kEventsKept <= now) continue;
+    const bool is_to_come = now < over;
+    const Timestamp changes = is_to_come ? over : over + kEventsKept;
+    good_until = std::min(good_until.value_or(changes), changes);
+    if (!is_to_come) last_over = std::max(last_over.value_or(over), over);
+    if (!is_to_come) ++past;
+    placed.push_back({is_to_come, event.start, stories[i].key, i});
+  }
+  std::ranges::sort(placed);
+  if (placed.size() > past + kEventsShown) placed.resize(past + kEventsShown);
+  for (const Placed& place : placed) events.push_back(std::move(stories[place.index]));
+}
+
+}  // namespace commonplace::app
