@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -146,6 +147,31 @@ struct RetractionRow {
 // A topic tells of so many, the latest.
 constexpr std::size_t kRetractionsTold = 50;
 
+// A topic's archive documents hold so many stories each, in the order in which these joined it. One is complete once
+// there is a next.
+constexpr std::size_t kArchiveStories = 50;
+constexpr std::size_t archives_of(std::size_t joined) { return (joined + kArchiveStories - 1) / kArchiveStories; }
+
+struct ArchiveName {
+  TopicId topic{};
+  std::size_t number = 0;  // from 1
+
+  friend bool operator==(const ArchiveName&, const ArchiveName&) = default;
+};
+
+// A story that joined a topic once, whether it is still in it or not.
+struct JoinedStory {
+  std::string key;
+  std::string atom_id;                 // empty where nothing is left of it
+  std::optional<Timestamp> retracted;  // since it was withdrawn, or became part of another; the epoch: nobody knows
+};
+
+struct ArchiveRow {
+  std::vector<JoinedStory> stories;
+  std::string kept;        // the document that was made of them when they were complete; empty before that
+  std::size_t newest = 0;  // number of the topic's newest; 0 where there is none
+};
+
 struct TopicRow {
   TopicId id{};
   std::string slug;
@@ -188,14 +214,6 @@ struct SearchResult {
   std::map<std::string, std::size_t> by_topic;  // slugs; an entry may be in several topics, or in none
 };
 
-// What is shown of a topic's stories.
-struct TopicSelection {
-  std::size_t limit = 20;
-  std::optional<Timestamp> since = std::nullopt;         // published later than this
-  std::optional<std::size_t> per_source = std::nullopt;  // at most so many that are led by copies of one source
-  std::vector<std::string> hide = {};                    // keys of entries: a story with such a copy is left out
-};
-
 // Events that end from one moment to before another. A day counts as its first moment in UTC.
 struct EventSpan {
   Timestamp since;
@@ -213,6 +231,16 @@ struct StoryRow {
   Timestamp published;               // of the copy that was stored first, whoever leads
   std::optional<Timestamp> updated;  // the latest of the copies', where it is after `published`
   std::vector<Entry> copies;
+};
+
+// What is shown of a topic's stories.
+struct TopicSelection {
+  std::size_t limit = 20;
+  std::optional<Timestamp> since = std::nullopt;         // published later than this
+  std::optional<std::size_t> per_source = std::nullopt;  // at most so many that are led by copies of one source
+  std::vector<std::string> hide = {};                    // keys of entries: a story with such a copy is left out
+  std::function<bool(const StoryRow&)> wants = {};       // others are left out, where there is one
+  std::optional<std::size_t> most = std::nullopt;        // so many are looked at
 };
 
 // An entry with its story, for its own page.

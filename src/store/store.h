@@ -132,6 +132,7 @@ class PageStore {
     std::vector<RetractionRow> retracted;  // the latest first, at most kRetractionsTold
     std::vector<StoryRow> stories;         // published descending, then first_seen descending, then position, then key
     std::size_t total = 0;                 // neither too old nor hidden
+    std::size_t archives = 0;              // documents of those that ever joined it
     Timestamp changed;
     std::optional<Timestamp> newest_too_old;  // when the newest was published that is too old
   };
@@ -167,8 +168,21 @@ class SearchStore {
   virtual Result<SearchResult> search(const SearchRequest& request) = 0;
 };
 
+// What a topic's archives need.
+class ArchiveStore {
+ public:
+  virtual ~ArchiveStore() = default;
+
+  // Nothing but `newest` where there is no such document.
+  virtual Result<ArchiveRow> archive(TopicId topic, std::size_t number) = 0;
+  // A document that is complete and not kept yet.
+  virtual Result<std::optional<ArchiveName>> unkept_archive() = 0;
+  // For the writer. What was kept first stays.
+  virtual Result<bool> keep_archive(const ArchiveName& name, std::string_view document) = 0;
+};
+
 // An open store: all faces of one database.
-class Store : public RefreshStore, public CatalogStore, public PageStore, public SearchStore {};
+class Store : public RefreshStore, public CatalogStore, public PageStore, public SearchStore, public ArchiveStore {};
 
 enum class Access { ReadWrite, ReadOnly };
 

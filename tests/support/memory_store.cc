@@ -593,10 +593,81 @@ void MemoryStore::set_topics(StoredEntry& stored, std::set<TopicId> topics, Touc
 std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now, Leaving leaving) {
   for (const TopicId topic : touched) {
     topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
+    log_who_joined(topic);
     tell_who_left(topic, now, leaving);
   }
   called_off_.clear();
   return {touched.begin(), touched.end()};
+}
+
+void MemoryStore::log_who_joined(TopicId topic) {
+  std::vector<std::string>& joined = topics_.at(topic).joined;
+  std::vector<const StoredStory*> fresh;
+  for (const auto& [id, story] : stories_) {
+    if (!topics_of_story(id).contains(topic)) continue;
+    if (std::find(joined.begin(), joined.end(), story.key) == joined.end()) fresh.push_back(&story);
+  }
+  std::sort(fresh.begin(), fresh.end(), [](const StoredStory* a, const StoredStory* b) {
+    return std::tie(a->published, a->first_seen, b->position, b->key) <
+           std::tie(b->published, b->first_seen, a->position, a->key);
+  });
+  for (const StoredStory* story : fresh) joined.push_back(story->key);
+}
+
+JoinedStory MemoryStore::joined_story(TopicId topic, const std::string& key) const {
+  JoinedStory joined{key, "", std::nullopt};
+  std::optional<Timestamp> since;
+  for (const auto& [id, story] : stories_) {
+    if (story.key != key) continue;
+    joined.atom_id = story.atom_id;
+    const bool has_copies =
+        std::any_of(entries_.begin(), entries_.end(), [id = id](const auto& row) { return row.second.story == id; });
+    if (has_copies) return {key, story.atom_id, std::nullopt};
+    for (const StoredTombstone& left : tombstones_) {
+      if (left.story == id) since = std::max(since.value_or(left.tombstone.since), left.tombstone.since);
+    }
+    joined.retracted = since.value_or(Timestamp{});
+  }
+  if (!joined.retracted) return joined;
+  const auto retracted = retracted_.find(topic);
+  if (retracted == retracted_.end()) return joined;
+  for (const Retracted& one : retracted->second) {
+    if (one.atom_id == joined.atom_id) joined.retracted = one.since;
+  }
+  return joined;
+}
+
+Result<ArchiveRow> MemoryStore::archive(TopicId topic, std::size_t number) {
+  if (failure) return fail(*failure);
+  ArchiveRow row;
+  const auto found = topics_.find(topic);
+  if (found == topics_.end()) return row;
+  const StoredTopic& stored = found->second;
+  row.newest = archives_of(stored.joined.size());
+  if (number == 0 || number > row.newest) return row;
+  for (std::size_t i = (number - 1) * kArchiveStories; i < stored.joined.size(); ++i) {
+    if (row.stories.size() == kArchiveStories) break;
+    row.stories.push_back(joined_story(topic, stored.joined[i]));
+  }
+  if (number <= stored.archives.size()) row.kept = stored.archives[number - 1];
+  return row;
+}
+
+Result<std::optional<ArchiveName>> MemoryStore::unkept_archive() {
+  if (failure) return fail(*failure);
+  for (const auto& [id, topic] : topics_) {
+    const std::size_t next = topic.archives.size() + 1;
+    if (topic.joined.size() > next * kArchiveStories) return std::optional(ArchiveName{id, next});
+  }
+  return std::optional<ArchiveName>();
+}
+
+Result<bool> MemoryStore::keep_archive(const ArchiveName& name, std::string_view document) {
+  if (failure) return fail(*failure);
+  const auto found = topics_.find(name.topic);
+  if (found == topics_.end() || found->second.archives.size() + 1 != name.number) return true;
+  found->second.archives.emplace_back(document);
+  return true;
 }
 
 void MemoryStore::tell_who_left(TopicId topic, Timestamp now, Leaving leaving) {
@@ -861,6 +932,7 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
   if (found == topics_.end()) return fail(Errc::NotFound, "no such topic is stored");
   TopicStories page;
   page.changed = found->second.changed;
+  page.archives = archives_of(found->second.joined.size());
   std::vector<std::int64_t> members;
   for (const auto& [id, story] : stories_) {
     if (!topics_of_story(id).contains(topic)) continue;
@@ -900,9 +972,11 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
   page.total = members.size();
   std::map<std::string, std::size_t> of_source;
   Backlogs backlogs;
+  std::size_t looked_at = 0;
   for (const std::int64_t id : members) {
-    if (page.stories.size() == selection.limit) break;
+    if (page.stories.size() == selection.limit || looked_at++ == selection.most) break;
     StoryRow row = story_row(id);
+    if (selection.wants && !selection.wants(row)) continue;
     std::size_t& shown = of_source[row.copies.front().source];
     if (selection.per_source && shown >= *selection.per_source) continue;
     if (!backlogs.has_room_for(row)) continue;

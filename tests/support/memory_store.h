@@ -57,6 +57,10 @@ class MemoryStore final : public store::Store {
   Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
+  Result<store::ArchiveRow> archive(TopicId topic, std::size_t number) override;
+  Result<std::optional<store::ArchiveName>> unkept_archive() override;
+  Result<bool> keep_archive(const store::ArchiveName& name, std::string_view document) override;
+
   Result<std::size_t> index_for_search(std::size_t limit) override;
   Result<store::SearchResult> search(const store::SearchRequest& request) override;
 
@@ -77,6 +81,8 @@ class MemoryStore final : public store::Store {
     std::uint64_t settings = 0;
     bool rematch = false;
     std::map<std::string, Timestamp> hidden;  // keys, and since when
+    std::vector<std::string> joined;          // keys of stories
+    std::vector<std::string> archives;
     Timestamp changed;
   };
   struct StoredStory {
@@ -124,6 +130,8 @@ class MemoryStore final : public store::Store {
   };
   std::optional<StoredTombstone> take_tombstone(const std::string& key);
   enum class Leaving { Retracted, Quiet };
+  void log_who_joined(TopicId topic);
+  store::JoinedStory joined_story(TopicId topic, const std::string& key) const;
   void tell_who_left(TopicId topic, Timestamp now, Leaving leaving);
   void insert(const store::RefreshCommit& commit, const EntryChange& change,
               std::map<std::string, std::string>& minted_again, Touched& touched);

@@ -73,6 +73,20 @@ constexpr const char* kTakeBack =
 // A clock that was set back must not make a feed look older than what readers have.
 constexpr const char* kTouch = "UPDATE topic SET changed = max(changed, ?2) WHERE id = ?1";
 
+// Those of one transaction in the order of their dates. ?2: the stories, as a JSON array.
+constexpr const char* kLogJoined =
+    "INSERT INTO topic_joined (topic_id, place, key)"
+    " SELECT ?1, topic.joined - 1 + row_number() OVER (ORDER BY new.published, new.first_seen, new.position DESC,"
+    " new.key DESC), new.key FROM topic CROSS JOIN json_each(?2) CROSS JOIN topic_story AS new"
+    " ON new.story_id = json_each.value AND new.topic_id = ?1 WHERE topic.id = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM topic_joined WHERE topic_id = ?1 AND key = new.key)";
+constexpr const char* kLogAllJoined =
+    "INSERT INTO topic_joined (topic_id, place, key)"
+    " SELECT ?1, topic.joined - 1 + row_number() OVER (ORDER BY new.published, new.first_seen, new.position DESC,"
+    " new.key DESC), new.key FROM topic CROSS JOIN topic_story AS new ON new.topic_id = ?1 WHERE topic.id = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM topic_joined WHERE topic_id = ?1 AND key = new.key)";
+constexpr const char* kCountJoined = "UPDATE topic SET joined = joined + ?2 WHERE id = ?1";
+
 std::string json_array(std::span<const std::int64_t> numbers) {
   std::string text = "[";
   for (const std::int64_t number : numbers) (text += text.size() > 1 ? "," : "") += std::to_string(number);
@@ -93,6 +107,7 @@ void Memberships::add(TopicId topic, std::int64_t entry, std::int64_t story) {
 bool Memberships::add_story(TopicId topic, std::int64_t story) {
   transaction_.execute(kAddStory, topic, story);
   if (transaction_.changes() == 0) return false;
+  joined_[topic].push_back(story);
   if (!has_retractions_) has_retractions_ = transaction_.query(kHasRetractions).next();
   if (*has_retractions_) transaction_.execute(kTakeBack, topic, story);
   return true;
@@ -119,6 +134,7 @@ void Memberships::add_all(TopicId topic, std::span<const std::int64_t> entries) 
   const std::string list = json_array(entries);
   transaction_.execute(kAddEntries, topic, list);
   transaction_.execute(kAddStories, topic, list);
+  if (transaction_.changes() > 0) many_joined_.insert(topic);
   count(topic, transaction_.changes());
   transaction_.execute(kTakeBackAll, topic);
 }
@@ -196,7 +212,20 @@ void Memberships::touch_topics_of_source(SourceId source) {
   for (Statement row = transaction_.query(kTopicsOfSource, source); row.next();) touch(row.id<TopicId>(0));
 }
 
+void Memberships::log_joined() {
+  for (const auto& [topic, stories] : joined_) {
+    if (many_joined_.contains(topic)) continue;
+    transaction_.execute(kLogJoined, topic, json_array(stories));
+    transaction_.execute(kCountJoined, topic, transaction_.changes());
+  }
+  for (const TopicId topic : many_joined_) {
+    transaction_.execute(kLogAllJoined, topic);
+    transaction_.execute(kCountJoined, topic, transaction_.changes());
+  }
+}
+
 std::vector<TopicId> Memberships::finish() {
+  log_joined();
   for (const TopicId topic : touched_) transaction_.execute(kTouch, topic, now_);
   return {touched_.begin(), touched_.end()};
 }

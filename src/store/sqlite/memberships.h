@@ -2,11 +2,12 @@
 //
 // A story is in a topic as long as one of its copies is. A topic is touched when a story joins or leaves it, or when
 // what is shown of one of its stories changed; only then does its `changed` move. What leaves a topic is retracted: its
-// readers are told (RFC 6721), until it comes back.
+// readers are told (RFC 6721), until it comes back. What joins one is written down, once, for its archives.
 
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -50,6 +51,7 @@ class Memberships {
 
  private:
   void count(TopicId topic, std::int64_t stories);
+  void log_joined();
   bool add_story(TopicId topic, std::int64_t story);
   void retract(TopicId topic, std::int64_t story);
 
@@ -59,6 +61,8 @@ class Memberships {
   std::optional<std::int64_t> called_off_;  // entry
   std::optional<bool> has_retractions_;     // any, of whatever topic
   std::set<TopicId> touched_;
+  std::map<TopicId, std::vector<std::int64_t>> joined_;  // stories
+  std::set<TopicId> many_joined_;                        // whoever is in these topics may have
 };
 
 }  // namespace commonplace::store::sqlite

@@ -331,9 +331,34 @@ constexpr const char* kEvents = R"sql(
   ALTER TABLE retraction ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,  kPollRuns,
-                                  kFilesDue,    kIdentity,        kTombstones, kSearch, kStories,
-                                  kRetractions, kSpans,           kEvents};
+// Every story that ever joined a topic, in that order, and the documents that are kept of fifty at a time. Of what is
+// there the order of joining is that of first sight.
+constexpr const char* kArchives = R"sql(
+  CREATE TABLE topic_joined (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (topic_id, place)
+  ) WITHOUT ROWID;
+  INSERT INTO topic_joined (topic_id, place, key)
+    SELECT topic_id,
+           row_number() OVER (PARTITION BY topic_id ORDER BY first_seen, published, position DESC, key DESC) - 1, key
+    FROM topic_story;
+  CREATE INDEX topic_joined_key ON topic_joined (key, topic_id);
+  CREATE TABLE archive (
+    topic_id INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    PRIMARY KEY (topic_id, number)
+  );
+  ALTER TABLE topic ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE topic ADD COLUMN archives INTEGER NOT NULL DEFAULT 0;
+  UPDATE topic SET joined = (SELECT count(*) FROM topic_joined WHERE topic_id = topic.id);
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,   kPollRuns,
+                                  kFilesDue,    kIdentity,        kTombstones, kSearch,  kStories,
+                                  kRetractions, kSpans,           kEvents,     kArchives};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

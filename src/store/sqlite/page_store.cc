@@ -13,7 +13,7 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-constexpr const char* kTopic = "SELECT stories, changed FROM topic WHERE id = ?1";
+constexpr const char* kTopic = "SELECT stories, changed, joined FROM topic WHERE id = ?1";
 constexpr const char* kNewest =
     "SELECT story.id, story.key, story.atom_id, story.published, story.first_seen FROM topic_story"
     " JOIN story ON story.id = topic_story.story_id"
@@ -135,6 +135,7 @@ class Selector {
     }
     page.total = static_cast<std::size_t>(head.integer(0));
     page.changed = head.time(1).value_or(Timestamp{});
+    page.archives = archives_of(static_cast<std::size_t>(head.integer(2)));
     for (Statement row = transaction_.query(kRetracted, topic_, kRetractionsTold); row.next();) {
       page.retracted.push_back({row.text(0), row.time(1).value_or(Timestamp{}), read_event(row, 2),
                                 static_cast<std::uint32_t>(row.integer(5))});
@@ -184,12 +185,14 @@ class Selector {
   // One document may bring ten thousand stories that are passed over.
   void select(std::vector<StoryRow>& stories) {
     constexpr std::size_t kMostPassed = 100'000;
+    const std::size_t most = selection_.most.value_or(kMostPassed);
     std::size_t passed = 0;
     if (selection_.limit == 0) return;
-    for (Statement row = transaction_.query(kNewest, topic_, since_); passed++ < kMostPassed && row.next();) {
+    for (Statement row = transaction_.query(kNewest, topic_, since_); passed++ < most && row.next();) {
       const std::int64_t story = row.integer(0);
       if (hidden_.contains(story) || !has_room(story) || is_of_full_backlog(row)) continue;
       StoryRow found = read_story(transaction_, row);
+      if (selection_.wants && !selection_.wants(found)) continue;
       if (!backlogs_.has_room_for(found)) {
         full_backlogs_.insert({row.integer(3), row.integer(4), found.copies.front().source});
         continue;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "store/sqlite/archives.h"
 #include "store/sqlite/catalog_store.h"
 #include "store/sqlite/commit.h"
 #include "store/sqlite/copy_finder.h"
@@ -105,6 +106,14 @@ class SqliteStore final : public Store {
   }
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
+
+  Result<ArchiveRow> archive(TopicId topic, std::size_t number) override {
+    return sqlite::archive(database_, topic, number);
+  }
+  Result<std::optional<ArchiveName>> unkept_archive() override { return sqlite::unkept_archive(database_); }
+  Result<bool> keep_archive(const ArchiveName& name, std::string_view document) override {
+    return sqlite::keep_archive(database_, name, document);
+  }
 
   Result<std::size_t> index_for_search(std::size_t limit) override {
     if (!std::exchange(search_index_renewed_, true)) {

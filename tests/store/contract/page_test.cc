@@ -123,6 +123,26 @@ TYPED_TEST(PageContract, LeavesOutStoriesWithAHiddenCopyAndFillsTheirPlaces) {
   EXPECT_EQ(page.total, 2u);
 }
 
+TYPED_TEST(PageContract, LooksAtTheNewestForWhatIsWanted) {
+  const SourceId a = this->add_source("a");
+  const TopicId topic = this->add_topic("t");
+  this->poll(a,
+             feed_of({article("1", "first", kNow), article("2", "second", kNow - 1h), article("3", "third", kNow - 2h),
+                      article("4", "fourth", kNow - 3h)}),
+             {topic});
+  store::TopicSelection selection{2};
+  selection.wants = [](const store::StoryRow& story) { return story.copies.front().title != "first"; };
+  const auto wanted = [&] {
+    Titles titles;
+    const auto page = this->store_->newest(topic, selection).value();
+    for (const store::StoryRow& story : page.stories) titles.push_back(story.copies[0].title);
+    return titles;
+  };
+  EXPECT_EQ(wanted(), (Titles{"second", "third"}));
+  selection.most = 2;
+  EXPECT_EQ(wanted(), Titles{"second"});
+}
+
 TYPED_TEST(PageContract, FindsTheStoriesOfEntries) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b");

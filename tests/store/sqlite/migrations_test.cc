@@ -79,5 +79,37 @@ TEST_F(MigrateTest, CountsByTheirSpansTheStoriesThatAreThere) {
   EXPECT_EQ(sum_of("SELECT stories FROM topic_span WHERE topic_id = 2 AND span = 0"), 1);
 }
 
+// What a store knew before there were calendars and archives.
+TEST_F(MigrateTest, FindsTheEventsAndTheOrderOfJoiningOfAStoreFromBefore) {
+  constexpr std::size_t kBefore = 12;
+  ASSERT_TRUE(migrate(database_, schema_steps().first(kBefore)));
+  ASSERT_TRUE(database_.run(R"sql(
+    INSERT INTO source (id, slug, url, settings, priority, tags, enabled, next_poll) VALUES (1, 'a', '', 0, 0, '', 1, 0);
+    INSERT INTO topic (id, slug, rule, settings, changed) VALUES (1, 't', 0, 0, 0), (2, 'u', 0, 0, 0);
+    INSERT INTO story (id, key, atom_id, published, first_seen, position) VALUES
+      (1, 'k1', 'a1', 100, 500, 1), (2, 'k2', 'a2', 200, 500, 0), (3, 'k3', 'a3', 50, 900, 0);
+    INSERT INTO entry (id, key, source_id, identity, url_key, fingerprint, story_id, published, first_seen, position,
+                       revision, document) VALUES
+      (1, 'k1', 1, 'i1', '', 0, 1, 100, 500, 1, 1,
+       '{"title":"x","event":{"start":"2024-11-21","end":"2024-11-22","precision":"day","from":"title"}}'),
+      (2, 'k2', 1, 'i2', '', 0, 2, 200, 500, 0, 1,
+       '{"event":{"start":"2024-10-03T18:00:00Z","precision":"instant","from":"ev"}}'),
+      (3, 'k3', 1, 'i3', '', 0, 3, 50, 900, 0, 1, '{"title":"no \"event\": here"}');
+    INSERT INTO topic_story (topic_id, published, first_seen, position, key, story_id) VALUES
+      (1, 100, 500, 1, 'k1', 1), (1, 200, 500, 0, 'k2', 2), (1, 50, 900, 0, 'k3', 3), (2, 50, 900, 0, 'k3', 3);
+  )sql"));
+  ASSERT_TRUE(migrate(database_));
+  EXPECT_EQ(sum_of("SELECT count(*) FROM entry_event"), 2);
+  EXPECT_EQ(sum_of("SELECT starts FROM entry_event WHERE entry_id = 1 AND whole_days"), 1'732'147'200);
+  EXPECT_EQ(sum_of("SELECT over FROM entry_event WHERE entry_id = 1"), 1'732'233'600);
+  EXPECT_EQ(sum_of("SELECT over FROM entry_event WHERE entry_id = 2 AND ends IS NULL AND NOT whole_days"),
+            1'727'978'400);
+  EXPECT_EQ(sum_of("SELECT place FROM topic_joined WHERE topic_id = 1 AND key = 'k1'"), 0);
+  EXPECT_EQ(sum_of("SELECT place FROM topic_joined WHERE topic_id = 1 AND key = 'k2'"), 1);
+  EXPECT_EQ(sum_of("SELECT place FROM topic_joined WHERE topic_id = 1 AND key = 'k3'"), 2);
+  EXPECT_EQ(sum_of("SELECT place FROM topic_joined WHERE topic_id = 2"), 0);
+  EXPECT_EQ(sum_of("SELECT sum(joined) FROM topic"), 4);
+}
+
 }  // namespace
 }  // namespace commonplace::store::sqlite
