@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "commonplace/entry.h"
@@ -74,6 +75,21 @@ struct TopicTeaser {
   std::string description;
 };
 
+// What a topic's feed or calendar is narrowed to, as its address spells it. What is empty is not asked for.
+struct FeedParameters {
+  static constexpr std::size_t kMostEntries = 500;
+
+  std::string type = {};
+  std::string source = {};              // slug; of any copy of a story
+  std::string language = {};            // a tag of BCP 47, in lower case: "pt" means "pt-BR", too
+  std::optional<Timestamp> since = {};  // published then or later; of events, what is not over by then
+  std::optional<std::size_t> limit = {};
+  std::string query = {};  // of SPEC §6
+
+  bool narrows() const { return *this != FeedParameters{}; }
+  friend bool operator==(const FeedParameters&, const FeedParameters&) = default;
+};
+
 struct TopicPage {
   Site site;
   Topic topic;
@@ -86,7 +102,20 @@ struct TopicPage {
   std::size_t past_events = 0;  // so many of them are over
   Timestamp updated;            // when membership, settings or a visible text last changed
   std::optional<Timestamp> last_event_over = {};
+  std::size_t archives = 0;   // documents of what ever joined it
+  FeedParameters asked = {};  // of a feed that is narrowed; there is no page of one
   std::chrono::seconds max_age{3600};
+};
+
+// What joined a topic, fifty stories at a time.
+struct ArchivePage {
+  Site site;
+  Topic topic;
+  std::size_t number = 1;
+  bool has_next = false;
+  std::vector<std::variant<Story, Retraction>> items;  // in the order in which they joined it
+  std::map<std::string, Publisher> publishers;
+  Timestamp updated;
 };
 
 // What takes place, in all topics.

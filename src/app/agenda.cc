@@ -21,6 +21,12 @@ store::EventSpan past_events(Timestamp now) { return {now - kEventsKept - kLeewa
 
 store::EventSpan coming_events(Timestamp now) { return {now - kLeeway, std::nullopt, kEventsShown}; }
 
+Retraction retraction_of(const Site& site, const store::RetractionRow& row) {
+  Retraction retraction{row.atom_id, row.since, row.event, row.edits};
+  if (row.event && publish::event_over(site, *row.event) + kEventsKept <= row.since) retraction.event.reset();
+  return retraction;
+}
+
 Agenda::Agenda(const Site& site, std::vector<Story> stories, Timestamp now) {
   struct Placed {
     bool is_to_come;
@@ -44,6 +50,14 @@ Agenda::Agenda(const Site& site, std::vector<Story> stories, Timestamp now) {
   std::ranges::sort(placed);
   if (placed.size() > past + kEventsShown) placed.resize(past + kEventsShown);
   for (const Placed& place : placed) events.push_back(std::move(stories[place.index]));
+}
+
+void Agenda::keep(std::size_t limit) {
+  if (events.size() <= limit) return;
+  const std::size_t dropped = std::min(past, events.size() - limit);
+  events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(dropped));
+  past -= dropped;
+  if (events.size() > limit) events.resize(limit);
 }
 
 }  // namespace commonplace::app

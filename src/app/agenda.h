@@ -19,6 +19,9 @@ constexpr std::size_t kEventsShown = 500;
 store::EventSpan past_events(Timestamp now);
 store::EventSpan coming_events(Timestamp now);
 
+// With its event where a calendar had that when it was called off.
+Retraction retraction_of(const Site& site, const store::RetractionRow& row);
+
 // Events are over at the end of their last day, so that pages change at midnight and at no other time.
 struct Agenda {
   std::vector<Story> events;  // as in TopicPage
@@ -28,6 +31,9 @@ struct Agenda {
 
   // `stories` in any order, each once.
   Agenda(const Site& site, std::vector<Story> stories, Timestamp now);
+
+  // So many at most: what comes next before what is over.
+  void keep(std::size_t limit);
 };
 
 }  // namespace commonplace::app

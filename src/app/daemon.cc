@@ -9,8 +9,11 @@
 #include <set>
 
 #include "app/alerts.h"
+#include "app/archive.h"
 #include "app/engine.h"
 #include "app/explain.h"
+#include "app/kept_answers.h"
+#include "app/narrowed_feed.h"
 #include "app/poll_counters.h"
 #include "app/poll_json.h"
 #include "app/publisher.h"
@@ -19,7 +22,9 @@
 #include "app/source_settings.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
+#include "app/topic_selection.h"
 #include "commonplace/version.h"
+#include "publish/links.h"
 #include "runtime/log.h"
 #include "runtime/memory.h"
 #include "serve/admin.h"
@@ -192,12 +197,57 @@ class Daemon final : private serve::Admin::Delegate {
         break;
       }
       snapshots_.store(std::move(*built));
+      kept_answers_.forget();
       build_again_at(good_until);
+      keep_archives();
     } while (rebuild_all_);
     building_ = false;
     publish({});
     tidy_up_later();
     co_return true;
+  }
+
+  void keep_archives() {
+    if (std::exchange(keeping_archives_, true)) return;
+    spawn_logged(net_, keep_complete_archives(), "archives");
+  }
+
+  // What has become complete, one document after another: a store from before has thousands, and entries' pages wait in
+  // the same line.
+  Task<bool> keep_complete_archives() {
+    constexpr auto kRest = 20ms;
+    bool more = true;
+    while (more && !stopping_) {
+      Task<bool> step = keep_one_archive();
+      more = co_await std::move(step);
+      rest_of_archives_.expires_after(kRest);
+      if (more) co_await rest_of_archives_.async_wait(boost::asio::use_awaitable);
+    }
+    keeping_archives_ = false;
+    co_return true;
+  }
+
+  Task<bool> keep_one_archive() {
+    struct Made {
+      store::ArchiveName name;
+      std::string document;
+    };
+    auto make = [this, live = engine_->live()]() -> Result<std::optional<Made>> {
+      const Result<std::optional<store::ArchiveName>> next = query_store_->unkept_archive();
+      if (!next) return fail(next.error());
+      const Topic* topic = *next ? live->topic((*next)->topic) : nullptr;
+      if (!topic) return std::optional<Made>();
+      Result<std::string> document = archive_to_keep(*query_store_, *live, *topic, (*next)->number);
+      if (!document) return fail(document.error());
+      return std::optional(Made{**next, std::move(*document)});
+    };
+    Result<std::optional<Made>> made = co_await run_on(readers_, std::move(make));
+    if (!made) runtime::log_error("cannot make an archive: " + made.error().detail);
+    if (!made || !*made) co_return false;
+    auto keep = [this, made = std::move(**made)] { return engine_->store().keep_archive(made.name, made.document); };
+    const Result<bool> kept = co_await run_on(engine_->writer(), std::move(keep));
+    if (!kept) runtime::log_error("cannot keep an archive: " + kept.error().detail);
+    co_return kept.has_value();
   }
 
   // In steps, so that a clock that is set, or a machine that sleeps, makes it late by no more than one.
@@ -239,6 +289,12 @@ class Daemon final : private serve::Admin::Delegate {
     if (auto* search = std::get_if<serve::SearchQuery>(&answer)) {
       return answer_search_query(std::move(request), std::move(*search));
     }
+    if (auto* archive = std::get_if<serve::ArchiveQuery>(&answer)) {
+      return answer_archive_query(std::move(request), std::move(*archive));
+    }
+    if (auto* feed = std::get_if<serve::FeedQuery>(&answer)) {
+      return answer_feed_query(std::move(request), std::move(*feed), snapshot);
+    }
     return answer_entry_query(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
   }
 
@@ -273,14 +329,8 @@ class Daemon final : private serve::Admin::Delegate {
     return serve::respond_error(404, live.site());
   }
 
-  // One search after another, and only so many wait: the store's reader has pages of entries to show, too.
   Task<Response> answer_search_query(Request request, serve::SearchQuery query) {
     const std::shared_ptr<const Live> live = engine_->live();
-    if (searches_ == kSearchesWaiting) {
-      Response busy = serve::respond_error(503, live->site());
-      busy.headers.emplace_back("Retry-After", "2");
-      co_return busy;
-    }
     auto search = [this, live, request = std::move(request), query = std::move(query)]() -> Result<Response> {
       Result<SearchAnswer> found = search_page(*query_store_, *live, query.asked, query.format);
       if (!found) return fail(found.error());
@@ -289,6 +339,68 @@ class Daemon final : private serve::Admin::Delegate {
           request, serve::represent_once(render(found->page, query.format), kSearchAge, serve::Audience::Everybody,
                                          request.header("accept-encoding")));
     };
+    Task<Response> answer = answer_in_line(live, std::move(search));
+    co_return co_await std::move(answer);
+  }
+
+  Task<Response> answer_feed_query(Request request, serve::FeedQuery query,
+                                   std::shared_ptr<const serve::Snapshot> snapshot) {
+    const std::shared_ptr<const Live> live = engine_->live();
+    const auto topic = std::ranges::find(live->config.topics, query.slug, &Topic::slug);
+    if (topic == live->config.topics.end()) co_return serve::respond_error(404, live->site());
+    // The configuration may be newer than the snapshot that the request was admitted by.
+    const bool is_guarded = !is_public(*topic);
+    if (is_guarded && !serve::Guard(topic->tokens).admits(request)) co_return serve::respond_unauthorized(live->site());
+    // One spelling a question and an encoding. What grows too old by itself is asked anew.
+    const std::string encodings(request.header("accept-encoding"));
+    std::string question;
+    if (!topic->max_age)
+      question = publish::topic_url(Site{}, query.slug, query.format, query.asked) + "\n" + encodings;
+    if (const auto kept = kept_answers_.find(question)) co_return serve::respond_with(request, kept);
+    auto made = std::make_shared<KeptAnswers::Document>();
+    auto read = [this, live, &topic = *topic, request = std::move(request), query = std::move(query), is_guarded,
+                 snapshot = std::move(snapshot), now = engine_->clock().now(), encodings, made]() -> Result<Response> {
+      Result<NarrowedFeed> feed = narrowed_feed(*query_store_, *live, topic, query.format, query.asked, now);
+      if (!feed) return fail(feed.error());
+      if (!feed->problem.empty()) return serve::respond_bad_parameter(feed->problem);
+      if (feed->is_whole) return serve::respond_whole(request, *snapshot);
+      const auto audience = is_guarded ? serve::Audience::Guarded : serve::Audience::Everybody;
+      *made = serve::represent_once(render(feed->page, query.format), feed->page.max_age, audience, encodings);
+      return serve::respond_with(request, *made);
+    };
+    const std::uint64_t state = kept_answers_.state();
+    Task<Response> work = answer_in_line(live, std::move(read));
+    Response response = co_await std::move(work);
+    if (*made && !question.empty()) kept_answers_.keep(question, *made, state);
+    co_return response;
+  }
+
+  Task<Response> answer_archive_query(Request request, serve::ArchiveQuery query) {
+    const std::shared_ptr<const Live> live = engine_->live();
+    const auto topic = std::ranges::find(live->config.topics, query.slug, &Topic::slug);
+    if (topic == live->config.topics.end()) co_return serve::respond_error(404, live->site());
+    const bool is_guarded = !is_public(*topic);
+    if (is_guarded && !serve::Guard(topic->tokens).admits(request)) co_return serve::respond_unauthorized(live->site());
+    auto read = [this, live, &topic = *topic, request = std::move(request), number = query.number,
+                 is_guarded]() -> Result<Response> {
+      Result<std::optional<ArchiveDocument>> found = archive_document(*query_store_, *live, topic, number);
+      if (!found) return fail(found.error());
+      if (!*found) return serve::respond_error(404, live->site());
+      const auto audience = is_guarded ? serve::Audience::Guarded : serve::Audience::Everybody;
+      return serve::respond_with(request, serve::represent_once((*found)->rendered, (*found)->max_age, audience,
+                                                                request.header("accept-encoding")));
+    };
+    Task<Response> answer = answer_in_line(live, std::move(read));
+    co_return co_await std::move(answer);
+  }
+
+  // One search after another, and only so many wait: the store's reader has pages of entries to show, too.
+  Task<Response> answer_in_line(std::shared_ptr<const Live> live, std::function<Result<Response>()> search) {
+    if (searches_ == kSearchesWaiting) {
+      Response busy = serve::respond_error(503, live->site());
+      busy.headers.emplace_back("Retry-After", "2");
+      co_return busy;
+    }
     ++searches_;
     std::string failure;
     std::optional<Response> response;
@@ -301,7 +413,7 @@ class Daemon final : private serve::Admin::Delegate {
     }
     --searches_;
     if (response) co_return *std::move(response);
-    runtime::log_error("cannot search: " + failure);
+    runtime::log_error("cannot read what is asked for: " + failure);
     co_return serve::respond_error(500, live->site());
   }
 
@@ -468,6 +580,7 @@ class Daemon final : private serve::Admin::Delegate {
   PollCounters counters_;
   std::optional<SnapshotBuilder> builder_;
   serve::SnapshotHolder snapshots_;
+  KeptAnswers kept_answers_;  // narrowed feeds
   serve::Admin admin_{*this};
   serve::Listener public_;
   serve::Listener admin_listener_;
@@ -477,8 +590,10 @@ class Daemon final : private serve::Admin::Delegate {
   std::size_t searches_ = 0;  // that are not answered yet
   bool build_planned_ = false;
   boost::asio::steady_timer aging_{net_};
+  boost::asio::steady_timer rest_of_archives_{net_};
   boost::asio::steady_timer tidying_{net_};
   bool tidying_planned_ = false;
+  bool keeping_archives_ = false;
   bool is_untidy_ = false;
   bool rebuild_all_ = false;
   bool building_ = false;

@@ -4,9 +4,7 @@
 
 #include "app/agenda.h"
 #include "app/topic_selection.h"
-#include "commonplace/url.h"
 #include "publish/story.h"
-#include "store/copies.h"
 
 namespace commonplace::app {
 namespace {
@@ -15,27 +13,6 @@ using std::chrono::seconds;
 
 constexpr std::size_t kNewestOnIndex = 3;
 constexpr seconds kSiteAge{3600};  // of what changes with the configuration
-
-bool belongs(const Source& source, const Topic& topic) {
-  if (topic.sources.empty()) return true;
-  return std::any_of(topic.sources.begin(), topic.sources.end(), [&](const std::string& name) {
-    if (!name.starts_with('#')) return name == source.slug;
-    return std::find(source.tags.begin(), source.tags.end(), name.substr(1)) != source.tags.end();
-  });
-}
-
-// A reader need not ask more often than the topic's sources are asked: the shortest interval, 60 s to 1 h.
-seconds max_age_of(const Live& live, const Topic& topic) {
-  seconds shortest{3600};
-  for (const Source& source : live.config.sources) {
-    if (source.enabled && belongs(source, topic)) shortest = std::min(shortest, source.interval);
-  }
-  return std::max(shortest, seconds{60});
-}
-
-Copy copy_of(const Entry& entry, const Publisher& publisher) {
-  return {entry.key, entry.source, publisher.title, entry.link};
-}
 
 // What grows too old leaves the topic without anybody's writing it down: that moment is a change, too, where it made
 // room that nothing fills.
@@ -53,44 +30,6 @@ TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, top
 
 }  // namespace
 
-Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head) {
-  Publisher publisher;
-  publisher.slug = slug;
-  publisher.title = head.title;
-  publisher.homepage = head.link;
-  publisher.feed_id = head.id;
-  publisher.rights = head.rights;
-  publisher.license = head.license;
-  if (const Source* source = live.source(slug)) {
-    if (!source->title.empty()) publisher.title = source->title;
-    if (!source->homepage.empty()) publisher.homepage = without_userinfo(source->homepage);
-    if (!source->license.empty()) publisher.license = source->license;
-    if (!source->url.starts_with("file:") && !source->page) publisher.feed_url = source->url;
-    publisher.republish = source->rights;
-  }
-  if (publisher.title.empty()) publisher.title = slug;
-  return publisher;
-}
-
-Result<Publisher> SnapshotBuilder::publisher(const std::string& slug) {
-  if (const auto known = publishers_.find(slug); known != publishers_.end()) return known->second;
-  const Result<FeedHead> head = pages_.head(slug);
-  if (!head) return fail(head.error());
-  return publishers_.emplace(slug, publisher_of(*live_, slug, *head)).first->second;
-}
-
-Result<Story> SnapshotBuilder::story_of(store::StoryRow row, TopicPage& page) {
-  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
-  for (const Entry& copy : row.copies) {
-    const Result<Publisher> shown = publisher(copy.source);
-    if (!shown) return fail(shown.error());
-    page.publishers.emplace(copy.source, *shown);
-    if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
-  }
-  story.lead = std::move(row.copies.front());
-  return story;
-}
-
 // What the operator wants first, whatever its age and whether or not it belongs to the topic, then the others.
 Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   if (page.topic.pin.empty()) return true;
@@ -99,7 +38,7 @@ Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   std::vector<Story> stories;
   for (store::StoryRow& row : *pinned) {
     if (hides(page.topic, row)) continue;
-    Result<Story> story = story_of(std::move(row), page);
+    Result<Story> story = stories_->read(std::move(row), page.publishers);
     if (!story) return fail(story.error());
     std::erase_if(page.stories, [&](const Story& other) { return other.key == story->key; });
     stories.push_back(std::move(*story));
@@ -117,15 +56,14 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   page.site = live_->site();
   page.topic = topic;
   page.updated = updated_of(topic, *found);
+  page.archives = found->archives;
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
-    Result<Story> story = story_of(std::move(row), page);
+    Result<Story> story = stories_->read(std::move(row), page.publishers);
     if (!story) return fail(story.error());
     page.stories.push_back(std::move(*story));
   }
-  for (const store::RetractionRow& row : found->retracted) {
-    page.retractions.push_back({row.atom_id, row.since, row.event, row.edits});
-  }
+  for (const store::RetractionRow& row : found->retracted) page.retractions.push_back(retraction_of(page.site, row));
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
       // A public page tells nothing of what is not for everybody.
@@ -174,11 +112,8 @@ Result<bool> SnapshotBuilder::add_events(TopicPage& page, Built& built) {
     if (!rows) return fail(rows.error());
     for (store::StoryRow& row : *rows) {
       if (hides(page.topic, row) || !seen.insert(row.key).second) continue;
-      const Event event = *store::event_of(row.copies);
-      Result<Story> story = story_of(std::move(row), page);
+      Result<Story> story = stories_->read_event(std::move(row), page.publishers);
       if (!story) return fail(story.error());
-      story->lead.event = event;
-      story->lead.summary = story->lead.content = SafeHtml();
       stories.push_back(std::move(*story));
     }
   }
@@ -199,7 +134,7 @@ Result<SourceList> SnapshotBuilder::sources_of(const Topic& topic) {
   SourceList list{live_->site(), teaser_of(topic), {}};
   for (const Source& source : live_->config.sources) {
     if (!source.enabled || !belongs(source, topic)) continue;
-    const Result<Publisher> shown = publisher(source.slug);
+    const Result<Publisher> shown = stories_->publisher(source.slug);
     if (!shown) return fail(shown.error());
     list.sources.push_back(*shown);
   }
@@ -273,14 +208,15 @@ void SnapshotBuilder::add_events(serve::Snapshot& snapshot) {
   page.events = std::move(agenda.events);
   page.past_events = agenda.past;
   serve::Shelf shelf(files_);
-  for (const auto& [path, format] : {std::pair("/events", OutputFormat::Html), std::pair("/events.ics", OutputFormat::Calendar)}) {
+  for (const auto& [path, format] :
+       {std::pair("/events", OutputFormat::Html), std::pair("/events.ics", OutputFormat::Calendar)}) {
     snapshot.by_path[path] = publish(path, render(page, format), seconds{300}, serve::Audience::Everybody, &shelf);
   }
 }
 
 Result<bool> SnapshotBuilder::shows_what_publishers_say(const Built& built) {
   for (const auto& [slug, shown] : built.publishers) {
-    const Result<Publisher> now = publisher(slug);
+    const Result<Publisher> now = stories_->publisher(slug);
     if (!now) return fail(now.error());
     if (*now != shown) return false;
   }
@@ -301,7 +237,6 @@ std::optional<Timestamp> SnapshotBuilder::good_until() const {
 }
 
 Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
-  publishers_.clear();
   std::map<TopicId, Built> next;
   for (const Topic& topic : live_->config.topics) {
     const auto before = built_.find(topic.id);
@@ -321,11 +256,18 @@ Result<bool> SnapshotBuilder::renew_topics(const std::set<TopicId>& touched) {
   return true;
 }
 
+std::shared_ptr<const serve::FeedHistory> SnapshotBuilder::history_of(const std::string& path) const {
+  if (!last_) return nullptr;
+  const auto before = last_->histories.find(path);
+  return before == last_->histories.end() ? nullptr : before->second;
+}
+
 Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::shared_ptr<const Live> live,
                                                                       const std::set<TopicId>& touched, Timestamp now) {
   if (live != live_) built_.clear();
   now_ = now;
   live_ = std::move(live);
+  stories_.emplace(pages_, *live_);
   if (const Result<bool> renewed = renew_topics(touched); !renewed) {
     built_.clear();  // nobody names these topics again: the next attempt builds everything
     return fail(renewed.error());
@@ -334,6 +276,14 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
   snapshot->site = live_->site();
   if (const Result<bool> added = add_topics(*snapshot); !added) return fail(added.error());
   add_site(*snapshot);
+  for (const Topic& topic : live_->config.topics) {
+    for (const char* form : {".atom", ".rss"}) {
+      const std::string path = "/topics/" + topic.slug + form;
+      const auto& document = snapshot->by_path.at(path);
+      const bool is_same = last_ && last_->by_path.contains(path) && last_->by_path.at(path) == document;
+      snapshot->histories[path] = is_same ? history_of(path) : serve::FeedHistory::after(history_of(path), *document);
+    }
+  }
   last_ = snapshot;
   return last_;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/live.h"
+#include "app/story_reader.h"
 #include "commonplace/publish.h"
 #include "serve/snapshot.h"
 #include "store/store.h"
@@ -52,15 +53,14 @@ class SnapshotBuilder {
   bool is_good(const Topic& topic, const Built& built) const;
   Result<Built> build_topic(const Topic& topic);
   Result<bool> add_events(TopicPage& page, Built& built);
-  Result<Story> story_of(store::StoryRow row, TopicPage& page);
   Result<bool> put_pins_first(TopicPage& page);
-  Result<Publisher> publisher(const std::string& slug);
   Result<SourceList> sources_of(const Topic& topic);
   // The document that stands at `path` already, where it is the same; else a new one.
   std::shared_ptr<const serve::Representation> publish(const std::string& path, const Rendered& rendered,
                                                        std::chrono::seconds max_age,
                                                        serve::Audience audience = serve::Audience::Everybody,
                                                        serve::Shelf* shelf = nullptr) const;
+  std::shared_ptr<const serve::FeedHistory> history_of(const std::string& path) const;
   Result<bool> add_topics(serve::Snapshot& snapshot);
   void add_site(serve::Snapshot& snapshot);
   void add_events(serve::Snapshot& snapshot);
@@ -68,14 +68,11 @@ class SnapshotBuilder {
   store::Store& pages_;
   std::shared_ptr<const Live> live_;
   Timestamp now_;
-  std::map<std::string, Publisher> publishers_;  // of this build, as far as they were asked for
+  std::optional<StoryReader> stories_;  // of this build
   std::map<TopicId, Built> built_;
   std::shared_ptr<const serve::Snapshot> last_;
   serve::MemoryFiles files_{kMostFiles};  // one a topic
 };
-
-// How readers see a source: the operator's words, else the feed's own.
-Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head);
 
 // What is shown in place of an entry that is not: one of its story.
 struct OtherEntry {

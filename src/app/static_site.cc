@@ -2,7 +2,9 @@
 
 #include <boost/json/parse.hpp>
 
+#include "app/archive.h"
 #include "app/publisher.h"
+#include "app/topic_selection.h"
 #include "runtime/files.h"
 #include "serve/assets.h"
 #include "serve/static_files.h"
@@ -138,6 +140,21 @@ Result<bool> put_entries(store::Store& store, const Live& live, Folder& folder) 
   }
 }
 
+Result<bool> put_archives(store::Store& store, const Live& live, Folder& folder) {
+  for (const Topic& topic : live.config.topics) {
+    if (!is_public(topic)) continue;
+    for (std::size_t number = 1;; ++number) {
+      const auto archive = archive_document(store, live, topic, number);
+      if (!archive) return fail(archive.error());
+      if (!*archive) break;
+      const auto document = serve::represent((*archive)->rendered, (*archive)->max_age);
+      const std::string path = "/topics/" + topic.slug + "/archive/" + std::to_string(number) + ".atom";
+      if (const auto put = folder.put(path, *document); !put) return put;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<StaticSite> render_site(store::Store& store, std::shared_ptr<const Live> live, Timestamp now,
@@ -145,6 +162,7 @@ Result<StaticSite> render_site(store::Store& store, std::shared_ptr<const Live> 
   Folder files(folder);
   SnapshotBuilder builder(store);
   if (const auto put = put_snapshot(builder, live, now, files); !put) return fail(put.error());
+  if (const auto put = put_archives(store, *live, files); !put) return fail(put.error());
   if (const auto put = put_entries(store, *live, files); !put) return fail(put.error());
   return files.finish();
 }

@@ -17,6 +17,23 @@ bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
 
 bool is_public(const Topic& topic) { return topic.tokens.empty(); }
 
+bool belongs(const Source& source, const Topic& topic) {
+  if (topic.sources.empty()) return true;
+  return std::any_of(topic.sources.begin(), topic.sources.end(), [&](const std::string& name) {
+    if (!name.starts_with('#')) return name == source.slug;
+    return std::find(source.tags.begin(), source.tags.end(), name.substr(1)) != source.tags.end();
+  });
+}
+
+std::chrono::seconds max_age_of(const Live& live, const Topic& topic) {
+  using std::chrono::seconds;
+  seconds shortest{3600};
+  for (const Source& source : live.config.sources) {
+    if (source.enabled && belongs(source, topic)) shortest = std::min(shortest, source.interval);
+  }
+  return std::max(shortest, seconds{60});
+}
+
 store::TopicSelection selection_of(const Topic& topic, Timestamp now) {
   store::TopicSelection selection{topic.limit};
   if (topic.max_age) selection.since = now - *topic.max_age;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/live.h"
 #include "commonplace/time.h"
 #include "commonplace/topic.h"
 #include "store/records.h"
@@ -13,6 +14,11 @@ bool is_public(const Topic& topic);
 
 // As of `now`: `max_age` is counted from then.
 store::TopicSelection selection_of(const Topic& topic, Timestamp now);
+
+// How long its documents are good: a reader need not ask more often than the topic's sources are asked, the shortest
+// interval, 60 s to 1 h.
+std::chrono::seconds max_age_of(const Live& live, const Topic& topic);
+bool belongs(const Source& source, const Topic& topic);
 
 // A story with a hidden copy is hidden whole.
 bool hides(const Topic& topic, const store::StoryRow& story);

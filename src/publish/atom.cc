@@ -11,12 +11,6 @@ namespace {
 
 using xml::Writer;
 
-// RFC 6721: whoever has shown the story takes it back.
-void write_retraction(Writer& writer, const Retraction& retraction) {
-  writer.open("at:deleted-entry").attribute("ref", retraction.atom_id);
-  writer.attribute("when", to_rfc3339(retraction.since)).close();
-}
-
 // The topic's picture with its credit, as a paragraph of XHTML: Media RSS on the feed itself would claim the pictures
 // of entries for its author and licence. It greets whoever opens the feed in a browser; feed readers pass over it.
 void write_about(Writer& writer, const TopicPage& page) {
@@ -40,15 +34,19 @@ void write_about(Writer& writer, const TopicPage& page) {
 void write_head(Writer& writer, const TopicPage& page) {
   const Site& site = page.site;
   const std::string here = topic_url(site, page.topic.slug);
-  const std::string self = topic_url(site, page.topic.slug, OutputFormat::Atom);
-  writer.element("id", here);
-  write_text(writer, "title", page.topic.title);
+  const std::string self = topic_url(site, page.topic.slug, OutputFormat::Atom, page.asked);
+  writer.element("id", page.asked.narrows() ? self : here);
+  write_text(writer, "title", feed_title(page));
   if (!page.topic.description.empty()) write_text(writer, "subtitle", page.topic.description);
   writer.element("updated", to_rfc3339(page.updated));
   write_feed_author(writer, site);
   write_link(writer, {"self", self, "application/atom+xml"});
   write_link(writer, {"alternate", here, "text/html"});
-  write_link(writer, {"alternate", topic_url(site, page.topic.slug, OutputFormat::Calendar), "text/calendar"});
+  write_link(writer,
+             {"alternate", topic_url(site, page.topic.slug, OutputFormat::Calendar, page.asked), "text/calendar"});
+  if (page.archives > 0) {
+    write_link(writer, {"prev-archive", archive_url(site, page.topic.slug, page.archives), "application/atom+xml"});
+  }
   for (const TopicTeaser& related : page.related)
     write_link(writer, {"related", topic_url(site, related.slug), "text/html", related.title});
   write_generator(writer, site);

@@ -11,5 +11,6 @@ namespace commonplace::publish {
 
 std::string write_atom(const TopicPage& page);
 std::string write_atom(const SearchPage& page);
+std::string write_archive(const ArchivePage& page);
 
 }  // namespace commonplace::publish

@@ -107,6 +107,12 @@ void write_generator(Writer& writer, const Site& site) {
   writer.open("generator").attribute_if("version", site.version).text("commonplace").close();
 }
 
+// RFC 6721: whoever has shown the story takes it back.
+void write_retraction(Writer& writer, const Retraction& retraction) {
+  writer.open("at:deleted-entry").attribute("ref", retraction.atom_id);
+  writer.attribute("when", to_rfc3339(retraction.since)).close();
+}
+
 void write_entry(Writer& writer, const Site& site, const Story& story, const Publisher& publisher) {
   const Entry& entry = story.lead;
 

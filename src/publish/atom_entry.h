@@ -27,6 +27,7 @@ void open_feed(xml::Writer& writer, const Site& site);
 void write_feed_author(xml::Writer& writer, const Site& site);
 void write_generator(xml::Writer& writer, const Site& site);
 
+void write_retraction(xml::Writer& writer, const Retraction& retraction);
 void write_entry(xml::Writer& writer, const Site& site, const Story& story, const Publisher& publisher);
 
 }  // namespace commonplace::publish

@@ -151,7 +151,7 @@ void write_cancelled(Lines& lines, const Site& site, const Retraction& retractio
   lines.text("UID", uid_of(retraction.atom_id));
   lines.raw("DTSTAMP", since);
   lines.raw("LAST-MODIFIED", since);
-  lines.raw("SEQUENCE", std::to_string(retraction.edits + 1));
+  lines.raw("SEQUENCE", std::to_string(retraction.edits));
   write_dates(lines, *retraction.event);
   lines.text("SUMMARY", labels_for(site.language).cancelled);
   lines.raw("STATUS", "CANCELLED");
@@ -201,7 +201,8 @@ std::string write(const Head& head, const Page& page) {
 
 std::string write_calendar(const TopicPage& page) {
   const std::string& slug = page.topic.slug;
-  return write({page.topic.title, page.topic.description, topic_url(page.site, slug, OutputFormat::Calendar),
+  const std::string title = feed_title(page);
+  return write({title, page.topic.description, topic_url(page.site, slug, OutputFormat::Calendar, page.asked),
                 topic_url(page.site, slug), page.max_age},
                page);
 }

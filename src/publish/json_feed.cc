@@ -153,9 +153,9 @@ std::string write_json_feed(const TopicPage& page) {
   Writer writer(kBytesOfAStory * (page.stories.size() + 1));
   writer.begin_object();
   write(writer, "version", "https://jsonfeed.org/version/1.1");
-  write(writer, "title", page.topic.title);
+  write(writer, "title", feed_title(page));
   write(writer, "home_page_url", topic_url(site, page.topic.slug));
-  write(writer, "feed_url", topic_url(site, page.topic.slug, OutputFormat::Json));
+  write(writer, "feed_url", topic_url(site, page.topic.slug, OutputFormat::Json, page.asked));
   write(writer, "description", page.topic.description);
   write(writer, "language", site.language);
   write_authors(writer, {{site.title, {}, index_url(site)}});

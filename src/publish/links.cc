@@ -71,6 +71,21 @@ std::string parameters(const SearchParameters& asked, OutputFormat format) {
   return text;
 }
 
+// In this order, so that what is asked for has one address.
+std::string parameters(const FeedParameters& asked) {
+  std::string text;
+  append_parameter(text, "type", asked.type);
+  append_parameter(text, "source", asked.source);
+  append_parameter(text, "lang", asked.language);
+  if (asked.since) {
+    const auto day = std::chrono::floor<std::chrono::days>(*asked.since);
+    append_parameter(text, "since", day == *asked.since ? to_iso_day(day) : to_rfc3339(*asked.since));
+  }
+  if (asked.limit) append_parameter(text, "limit", std::to_string(*asked.limit));
+  append_parameter(text, "q", asked.query);
+  return text;
+}
+
 std::string link_value(std::string_view url, std::string_view rel, std::string_view type = {}) {
   std::string value = "<" + std::string(url) + ">; rel=\"" + std::string(rel) + "\"";
   if (!type.empty()) value.append("; type=\"").append(type).append("\"");
@@ -156,6 +171,12 @@ std::string topic_url(const Site& site, std::string_view slug) { return join(sit
 std::string topic_url(const Site& site, std::string_view slug, OutputFormat format) {
   return join(site.public_url, "/topics/", slug, extension(format));
 }
+std::string topic_url(const Site& site, std::string_view slug, OutputFormat format, const FeedParameters& asked) {
+  return topic_url(site, slug, format) + parameters(asked);
+}
+std::string archive_url(const Site& site, std::string_view slug, std::size_t number) {
+  return topic_url(site, slug) + "/archive/" + std::to_string(number) + ".atom";
+}
 std::string entry_url(const Site& site, std::string_view key) { return join(site.public_url, "/entries/", key); }
 std::string events_url(const Site& site, OutputFormat format) {
   return join(site.public_url, "/events", extension(format));
@@ -191,14 +212,20 @@ std::string search_url(const Site& site, const SearchParameters& asked, OutputFo
 }
 std::string search_description_url(const Site& site) { return site.public_url + "/opensearch.xml"; }
 
-std::string link_header(const Site& site, std::string_view slug, OutputFormat format) {
-  return link_header_of(format, kSubscribableFormats, [&](OutputFormat other) { return topic_url(site, slug, other); });
+std::string link_header(const Site& site, std::string_view slug, OutputFormat format, const FeedParameters& asked) {
+  return link_header_of(format, kSubscribableFormats, [&](OutputFormat other) {
+    return other == OutputFormat::Html ? topic_url(site, slug) : topic_url(site, slug, other, asked);
+  });
 }
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format) {
   constexpr OutputFormat kFormats[] = {OutputFormat::Atom};
   return link_header_of(format, kFormats, [&](OutputFormat other) { return search_url(site, asked, other); });
 }
 
+std::string archive_link_header(const Site& site, std::string_view slug, std::size_t number) {
+  return link_value(archive_url(site, slug, number), "self", media_type(OutputFormat::Atom)) + ", " +
+         link_value(topic_url(site, slug, OutputFormat::Atom), "current", media_type(OutputFormat::Atom));
+}
 std::string events_link_header(const Site& site, OutputFormat format) {
   constexpr OutputFormat kFormats[] = {OutputFormat::Calendar};
   return link_header_of(format, kFormats, [&](OutputFormat other) { return events_url(site, other); });

@@ -19,6 +19,8 @@ std::string_view media_type(OutputFormat format);
 std::string index_url(const Site& site);
 std::string topic_url(const Site& site, std::string_view slug);
 std::string topic_url(const Site& site, std::string_view slug, OutputFormat format);
+std::string topic_url(const Site& site, std::string_view slug, OutputFormat format, const FeedParameters& asked);
+std::string archive_url(const Site& site, std::string_view slug, std::size_t number);
 std::string entry_url(const Site& site, std::string_view key);
 std::string events_url(const Site& site, OutputFormat format);
 std::string types_scheme(const Site& site);  // the category scheme of entry types
@@ -38,8 +40,9 @@ std::string search_url(const Site& site, const SearchParameters& asked, OutputFo
 std::string search_description_url(const Site& site);
 
 // Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
-std::string link_header(const Site& site, std::string_view slug, OutputFormat format);
+std::string link_header(const Site& site, std::string_view slug, OutputFormat format, const FeedParameters& asked = {});
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format);
+std::string archive_link_header(const Site& site, std::string_view slug, std::size_t number);
 std::string events_link_header(const Site& site, OutputFormat format);
 
 // What makes a feed readable in a browser: the content of an xml-stylesheet instruction.

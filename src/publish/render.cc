@@ -51,7 +51,8 @@ Rendered render(const TopicPage& page, OutputFormat format) {
   const bool shows_events = format == OutputFormat::Calendar || format == OutputFormat::Html;
   const Timestamp updated =
       shows_events ? std::max(page.updated, page.last_event_over.value_or(page.updated)) : page.updated;
-  return {content_type(format), write(page, format), updated, publish::link_header(page.site, page.topic.slug, format)};
+  return {content_type(format), write(page, format), updated,
+          publish::link_header(page.site, page.topic.slug, format, page.asked)};
 }
 
 Rendered render(const EventsPage& page, OutputFormat format) {

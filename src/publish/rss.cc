@@ -85,7 +85,7 @@ void write_item(Writer& writer, const Site& site, const Story& story, const Publ
 void write_channel_head(Writer& writer, const TopicPage& page) {
   const Site& site = page.site;
   const Topic& topic = page.topic;
-  writer.element("title", topic.title);
+  writer.element("title", feed_title(page));
   writer.element("link", topic_url(site, topic.slug));
   writer.element("description", topic.description.empty() ? topic.title : topic.description);
   writer.element_if("language", site.language);
@@ -93,8 +93,11 @@ void write_channel_head(Writer& writer, const TopicPage& page) {
   writer.element("ttl", std::to_string(std::chrono::duration_cast<std::chrono::minutes>(page.max_age).count()));
   writer.element("generator", site.version.empty() ? "commonplace" : "commonplace " + site.version);
   writer.element("docs", "https://www.rssboard.org/rss-specification");
-  write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss), "application/rss+xml");
-  write_link(writer, "alternate", topic_url(site, topic.slug, OutputFormat::Calendar), "text/calendar");
+  write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss, page.asked), "application/rss+xml");
+  write_link(writer, "alternate", topic_url(site, topic.slug, OutputFormat::Calendar, page.asked), "text/calendar");
+  if (page.archives > 0) {
+    write_link(writer, "prev-archive", archive_url(site, topic.slug, page.archives), "application/atom+xml");
+  }
 }
 
 }  // namespace

@@ -93,6 +93,20 @@ Markup credit_line(const Publisher& publisher, std::string_view fallback_link, c
   return line;
 }
 
+std::string feed_title(const TopicPage& page) {
+  const FeedParameters& asked = page.asked;
+  const Labels& labels = labels_for(page.site.language);
+  std::string title = page.topic.title;
+  const auto add = [&title](std::string_view part) {
+    if (!part.empty()) title.append(" · ").append(part);
+  };
+  add(type_label(asked.type, labels));
+  if (!asked.source.empty()) add(publisher_of(page.publishers, asked.source).title);
+  add(asked.language);
+  add(asked.query);
+  return title;
+}
+
 std::string story_id(const Site& site, const Story& story) {
   return story.atom_id.empty() ? entry_url(site, story.key) : story.atom_id;
 }

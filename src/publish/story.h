@@ -27,6 +27,9 @@ std::vector<Enclosure> enclosures_of(const Entry& entry);
 // The markup that may be republished: the whole text where the publisher allows it, else nothing.
 const SafeHtml& full_text(const Entry& entry, const Publisher& publisher);
 
+// The topic's title, with what its feed is narrowed to.
+std::string feed_title(const TopicPage& page);
+
 // What readers know the story by.
 std::string story_id(const Site& site, const Story& story);
 Timestamp last_change(const Story& story);

@@ -56,11 +56,12 @@ Heads heads_of(const Representation& made, bool is_compressed) {
   if (made.last_modified != Timestamp{}) heads.shared += line("Last-Modified", to_http_date(made.last_modified));
   heads.shared += line("Cache-Control", made.cache_control);
   const bool by_accept = !made.type_line_for_browsers.empty();
-  if (is_compressed) heads.shared += line("Vary", by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding");
-  if (!is_compressed && by_accept) heads.shared += line("Vary", "Accept");
+  // Of feeds that have a style sheet, readers may be sent what is new.
+  if (is_compressed) heads.shared += line("Vary", by_accept ? "A-IM, Accept, Accept-Encoding" : "Accept-Encoding");
+  if (!is_compressed && by_accept) heads.shared += line("Vary", "A-IM, Accept");
   if (made.cors) {
     heads.shared += line("Access-Control-Allow-Origin", "*");
-    heads.shared += line("Access-Control-Expose-Headers", "ETag, Last-Modified, Link");
+    heads.shared += line("Access-Control-Expose-Headers", "ETag, IM, Last-Modified, Link");
   }
   if (!made.link.empty()) heads.whole = line("Link", made.link);
   return heads;

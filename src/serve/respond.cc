@@ -5,6 +5,7 @@
 #include "publish/links.h"
 #include "serve/assets.h"
 #include "serve/conditional.h"
+#include "serve/feed_parameters.h"
 #include "serve/headers.h"
 #include "serve/path.h"
 #include "serve/search_parameters.h"
@@ -24,6 +25,12 @@ std::shared_ptr<const Representation> find_document(const Snapshot* snapshot, st
   return found == snapshot->by_path.end() ? nullptr : found->second;
 }
 
+const FeedHistory* history_of(const Snapshot* snapshot, std::string_view path) {
+  if (!snapshot) return nullptr;
+  const auto found = snapshot->histories.find(path);
+  return found == snapshot->histories.end() ? nullptr : found->second.get();
+}
+
 // The key of "/entries/KEY"; empty for any other path and for what cannot be a key.
 std::string_view entry_key(std::string_view path) {
   constexpr std::size_t kLongest = 64;
@@ -39,6 +46,53 @@ std::optional<OutputFormat> search_format(std::string_view path) {
   if (path == "/search") return OutputFormat::Html;
   if (path == "/search.atom") return OutputFormat::Atom;
   return std::nullopt;
+}
+
+struct TopicFeed {
+  std::string_view slug;
+  OutputFormat format;
+};
+
+// Of "/topics/news.atom" and what else can be narrowed.
+std::optional<TopicFeed> topic_feed(std::string_view path) {
+  constexpr std::string_view kTopics = "/topics/";
+  if (!path.starts_with(kTopics)) return std::nullopt;
+  path.remove_prefix(kTopics.size());
+  for (const auto& [extension, format] : {std::pair(std::string_view(".atom"), OutputFormat::Atom),
+                                          std::pair(std::string_view(".rss"), OutputFormat::Rss),
+                                          std::pair(std::string_view(".json"), OutputFormat::Json),
+                                          std::pair(std::string_view(".ics"), OutputFormat::Calendar)}) {
+    if (path.ends_with(extension)) return TopicFeed{path.substr(0, path.size() - extension.size()), format};
+  }
+  return std::nullopt;
+}
+
+// Of "/topics/news/archive/7.atom"; nothing for any other path, and for topics that there are not.
+std::optional<ArchiveQuery> archive_of(const Snapshot* snapshot, std::string_view path) {
+  constexpr std::string_view kArchive = "/archive/";
+  constexpr std::size_t kMostDigits = 9;
+  const auto place = path.rfind(kArchive);
+  if (!snapshot || place == std::string_view::npos) return std::nullopt;
+  const std::string feed = std::string(path.substr(0, place)) + ".atom";
+  const auto topic = topic_feed(feed);
+  if (!topic || !snapshot->by_path.contains(feed)) return std::nullopt;
+  path.remove_prefix(place + kArchive.size());
+  if (!path.ends_with(".atom")) return std::nullopt;
+  path.remove_suffix(std::string_view(".atom").size());
+  if (path.starts_with('0') || path.size() > kMostDigits) return std::nullopt;
+  const auto number = base::parse_decimal(path);
+  if (!number) return std::nullopt;
+  return ArchiveQuery{std::string(topic->slug), static_cast<std::size_t>(*number)};
+}
+
+// Nothing where the whole document is asked for.
+std::optional<Answer> respond_to_narrowing(const Request& request, std::string_view path) {
+  const std::optional<TopicFeed> feed = topic_feed(path);
+  if (!feed || request.query().empty()) return std::nullopt;
+  ReadFeedParameters read = read_feed_parameters(request.query());
+  if (!read.problem.empty()) return respond_bad_parameter(read.problem);
+  if (!read.asked.narrows()) return std::nullopt;
+  return FeedQuery{std::string(feed->slug), feed->format, std::move(read.asked)};
 }
 
 Answer respond_to_search(const Request& request, const Site& site, OutputFormat format) {
@@ -66,7 +120,7 @@ Response options(bool is_feed) {
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
     response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
     response.headers.emplace_back("Access-Control-Allow-Headers",
-                                  "Accept, Cache-Control, If-Modified-Since, If-None-Match");
+                                  "A-IM, Accept, Cache-Control, If-Modified-Since, If-None-Match");
     response.headers.emplace_back("Access-Control-Max-Age", "86400");
   }
   add_security_headers(response);
@@ -106,6 +160,40 @@ bool comes_from_browser(const Request& request) {
   return request.header("accept").find("text/html") != std::string_view::npos;
 }
 
+std::string if_none_match(const Request& request) {
+  std::string list;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "if-none-match") list.append(list.empty() ? "" : ", ").append(value);
+  }
+  return list;
+}
+
+bool goes_to_browser(const Request& request, const Representation& representation) {
+  return !representation.type_line_for_browsers.empty() && comes_from_browser(request);
+}
+
+// The ETag is that of the whole feed. Caches that know nothing of deltas must not take one for it; "im" tells the
+// others that they may keep it (RFC 3229 §10.8).
+Response respond_delta(const Request& request, const Representation& representation, FeedHistory::Delta delta) {
+  Response response;
+  response.status = 226;
+  auto add = [&](const char* name, std::string value) { response.headers.emplace_back(name, std::move(value)); };
+  add("ETag", representation.variant(request.header("accept-encoding")).etag);
+  if (representation.last_modified != Timestamp{}) add("Last-Modified", to_http_date(representation.last_modified));
+  add("Cache-Control", "no-store, im, " + representation.cache_control);
+  add("Vary", "A-IM, Accept, Accept-Encoding");
+  add("Access-Control-Allow-Origin", "*");
+  add("Access-Control-Expose-Headers", "ETag, IM, Last-Modified, Link");
+  add_security_headers(response);
+  add("Content-Type",
+      goes_to_browser(request, representation) ? "text/xml; charset=utf-8" : representation.content_type);
+  if (!representation.link.empty()) add("Link", representation.link);
+  add("IM", "feed");
+  add("Delta-Base", std::move(delta.base));
+  response.body = Body(std::move(delta.body));
+  return response;
+}
+
 // An answer that is made for this request alone.
 Response page(int status, const char* cache_control, std::string html) {
   Response response;
@@ -114,6 +202,11 @@ Response page(int status, const char* cache_control, std::string html) {
   response.body = Body(std::move(html));
   add_security_headers(response);
   return response;
+}
+
+Response respond_document(const Request& request, const std::shared_ptr<const Representation>& document,
+                          const FeedHistory* history) {
+  return history ? respond_with(request, document, *history) : respond_with(request, document);
 }
 
 Response redirect(int status, std::string text, const Site& site, std::string_view path) {
@@ -136,12 +229,20 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   const std::shared_ptr<const Representation> document = find_document(snapshot, *path);
   const std::string_view key = entry_key(*path);
   const std::optional<OutputFormat> search = search_format(*path);
-  const bool known = document || !key.empty() || search;
-  if (request.method == Method::Options) return options((document && document->cors) || search == OutputFormat::Atom);
+  std::optional<ArchiveQuery> archive = document ? std::nullopt : archive_of(snapshot, *path);
+  const bool known = document || !key.empty() || search || archive;
+  if (request.method == Method::Options) {
+    return options((document && document->cors) || search == OutputFormat::Atom || archive);
+  }
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
   if (document && !may_read(request, snapshot, *path)) return respond_unauthorized(site);
-  if (document) return respond_with(request, document);
+  if (document) {
+    if (auto narrowed = respond_to_narrowing(request, *path)) return *std::move(narrowed);
+    return respond_document(request, document, history_of(snapshot, *path));
+  }
   if (!snapshot) return not_ready(site);
+  if (archive && !may_read(request, snapshot, "/topics/" + archive->slug + ".atom")) return respond_unauthorized(site);
+  if (archive) return *std::move(archive);
   if (!key.empty()) return EntryQuery{std::string(key)};
   if (search) return respond_to_search(request, site, *search);
   if (const auto shorter = without_trailing_slash(snapshot, *path))
@@ -158,11 +259,28 @@ Response respond_with(const Request& request, const std::shared_ptr<const Repres
     response.spelled.parts = {variant.shared_head};
     return response;
   }
-  const bool to_browser = !representation->type_line_for_browsers.empty() && comes_from_browser(request);
-  const std::string& type = to_browser ? representation->type_line_for_browsers : representation->type_line;
+  const std::string& type =
+      goes_to_browser(request, *representation) ? representation->type_line_for_browsers : representation->type_line;
   response.spelled.parts = {variant.shared_head, security_lines(), type, variant.whole_head};
   response.body = variant.body;
   return response;
+}
+
+Response respond_with(const Request& request, const std::shared_ptr<const Representation>& representation,
+                      const FeedHistory& history) {
+  const Variant& variant = representation->variant(request.header("accept-encoding"));
+  if (!accepts_feed_delta(request) || is_not_modified(request, variant.etag, representation->last_modified)) {
+    return respond_with(request, representation);
+  }
+  std::optional<FeedHistory::Delta> delta = history.since(if_none_match(request));
+  return delta ? respond_delta(request, *representation, *std::move(delta)) : respond_with(request, representation);
+}
+
+Response respond_whole(const Request& request, const Snapshot& snapshot) {
+  const std::optional<std::string> path = decode_path(request.path());
+  const auto document = path ? find_document(&snapshot, *path) : nullptr;
+  return document ? respond_document(request, document, history_of(&snapshot, *path))
+                  : respond_error(404, snapshot.site);
 }
 
 Response respond_moved(const Site& site, std::string_view path, std::string_view query) {
@@ -180,6 +298,12 @@ Response respond_gone(Rendered rendered) { return page(410, "public, max-age=360
 Response respond_problem(int status, const SearchPage& asked, OutputFormat format) {
   if (format == OutputFormat::Atom) return plain_text(status, asked.problem->message + ".\n");
   return page(status, "no-store", publish::write_search_page(asked));
+}
+
+Response respond_bad_parameter(const std::string& problem) {
+  Response response = plain_text(400, problem + ".\n");
+  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
 }
 
 Response respond_unauthorized(const Site& site) {

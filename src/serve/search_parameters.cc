@@ -1,10 +1,9 @@
 #include "serve/search_parameters.h"
 
-#include <optional>
 #include <string>
 
 #include "base/text.h"
-#include "base/utf8.h"
+#include "serve/form_values.h"
 
 namespace commonplace::serve {
 namespace {
@@ -13,24 +12,6 @@ using Order = SearchParameters::Order;
 
 // What lies further back is not looked for: nobody pages that far, and each page costs as much as all before it.
 constexpr std::uint64_t kLastPage = 100;
-
-// As a form is encoded (WHATWG URL §5.1). Nothing where it is not UTF-8; a '%' that encodes nothing stands for itself.
-std::optional<std::string> decode(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i] == '+' ? ' ' : text[i];
-    if (c == '%' && i + 2 < text.size()) {
-      const int high = base::hex_value(text[i + 1]), low = base::hex_value(text[i + 2]);
-      if (high >= 0 && low >= 0) {
-        c = static_cast<char>(high * 16 + low);
-        i += 2;
-      }
-    }
-    decoded += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  }
-  if (!base::is_valid_utf8(decoded)) return std::nullopt;
-  return std::string(base::trim(decoded));
-}
 
 // What is wrong with the value; empty where it is good.
 std::string read(SearchParameters& asked, std::string_view name, const std::string& value) {
@@ -58,10 +39,7 @@ std::string read(SearchParameters& asked, std::string_view name, const std::stri
 
 ReadParameters read_search_parameters(std::string_view query) {
   ReadParameters result;
-  for (const std::string_view pair : base::split(query, '&')) {
-    const auto equals = pair.find('=');
-    const std::string_view name = pair.substr(0, equals);
-    const auto value = decode(equals == std::string_view::npos ? "" : pair.substr(equals + 1));
+  for (const auto& [name, value] : read_form(query)) {
     std::string problem =
         value ? read(result.asked, name, *value) : "the value of '" + std::string(name) + "' is not UTF-8";
     if (result.problem.empty()) result.problem = std::move(problem);

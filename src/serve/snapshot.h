@@ -12,6 +12,7 @@
 #include "commonplace/publish.h"
 #include "commonplace/time.h"
 #include "serve/body.h"
+#include "serve/feed_history.h"
 #include "serve/guard.h"
 #include "serve/negotiate.h"
 
@@ -59,6 +60,7 @@ struct Snapshot {
   Site site;                                                                // for the pages that say what is wrong
   std::map<std::string, std::shared_ptr<const Guard>, std::less<>> guards;  // by path: of what is not for everybody
   std::map<std::string, std::shared_ptr<const Representation>, std::less<>> by_path;  // "/topics/news.atom" …
+  std::map<std::string, std::shared_ptr<const FeedHistory>, std::less<>> histories;   // of feeds among them
 };
 
 // What a snapshot holds, in bytes but for the number of documents.

@@ -55,6 +55,13 @@ TEST(Agenda, ChangesAtThePlannedMomentAndNotBefore) {
   EXPECT_EQ(Agenda({}, events, *morning.good_until).past, 1u);
 }
 
+TEST(RetractionOf, AnEventThatWasLongOverNeedNotBeCancelled) {
+  const Event event{DatePrecision::Day, kDay, {}, "", "ev"};
+  EXPECT_TRUE(retraction_of({}, {"urn:x", kDay + days{28}, event, 1}).event);
+  EXPECT_FALSE(retraction_of({}, {"urn:x", kDay + days{29}, event, 1}).event);
+  EXPECT_FALSE(retraction_of({}, {"urn:x", kDay, {}, 0}).event);
+}
+
 TEST(Agenda, IsBounded) {
   std::vector<Story> events;
   for (int i = 0; i < 1000; ++i) events.push_back(story(std::to_string(i), kDay + days{i}));

@@ -320,17 +320,18 @@ TEST_F(SnapshotBuilderTest, PagesChangeWhenAnEventIsOverAndNotBefore) {
   newsroom_.clock.advance(over - newsroom_.clock.now() - std::chrono::seconds{1});
   const auto before = build();
   EXPECT_EQ(at(before, "/topics/ones"), at(first, "/topics/ones"));
-  EXPECT_EQ(at(before, "/events")->etag, at(first, "/events")->etag);
+  EXPECT_EQ(at(before, "/events")->identity.etag, at(first, "/events")->identity.etag);
   newsroom_.clock.advance(std::chrono::seconds{1});
   const auto after = build();
   EXPECT_FALSE(shows(after, "/topics/ones", "<h2 id=\"upcoming\">"));
   EXPECT_EQ(at(after, "/topics/ones")->last_modified, over);
   EXPECT_FALSE(shows(after, "/events", "One tomorrow"));
-  EXPECT_EQ(at(after, "/topics/ones.ics")->etag, at(first, "/topics/ones.ics")->etag) << "it is kept there";
-  EXPECT_EQ(at(after, "/topics/ones.atom")->etag, at(first, "/topics/ones.atom")->etag);
+  EXPECT_EQ(at(after, "/topics/ones.ics")->identity.etag, at(first, "/topics/ones.ics")->identity.etag)
+      << "it is kept there";
+  EXPECT_EQ(at(after, "/topics/ones.atom")->identity.etag, at(first, "/topics/ones.atom")->identity.etag);
   EXPECT_EQ(at(after, "/topics/twos"), at(first, "/topics/twos"));
   SnapshotBuilder other(newsroom_.store);
-  EXPECT_EQ(at(build(other), "/events.ics")->etag, at(after, "/events.ics")->etag);
+  EXPECT_EQ(at(build(other), "/events.ics")->identity.etag, at(after, "/events.ics")->identity.etag);
 }
 
 TEST_F(SnapshotBuilderTest, WhatIsNotForEverybodyTakesPlaceOnNoPublicPage) {
@@ -347,7 +348,8 @@ TEST_F(SnapshotBuilderTest, WhatIsNotForEverybodyTakesPlaceOnNoPublicPage) {
 
 TEST_F(SnapshotBuilderTest, AHiddenEventIsCalledOffWithoutSayingWhatItWas) {
   publish(announcements());
-  for (const Entry& entry : newsroom_.store.entries({}).value()) {
+  const auto entries = newsroom_.store.entries({}).value();
+  for (const Entry& entry : entries) {
     if (entry.title == "One tomorrow") newsroom_.config.topics[0].hide = {entry.key};
   }
   newsroom_.apply();

@@ -68,6 +68,11 @@ class Published(harness.EndToEnd):
                            ("/opensearch.xml", "opensearch"), ("/search.atom?q=partner*", "atom")]:
             with self.subTest(path):
                 self.assertEqual(documents.faults(self.daemon.get(path), kind), [])
+        for path, kind in [("/topics/everything/archive/1.atom", "atom"), ("/topics/everything.atom?type=Webinar", "atom"),
+                           ("/topics/everything.rss?q=partner*", "rss"), ("/topics/everything.json?limit=3", "json"),
+                           ("/topics/everything.atom?lang=fr", "atom")]:
+            with self.subTest(path):
+                self.assertEqual(documents.faults(self.daemon.get(path), kind, harness.PUBLIC_URL + path), [])
 
     def test_what_is_published_is_read_back(self):
         stored = {entry["key"]: entry for entry in self.daemon.command("entries", "--json").json_lines()}

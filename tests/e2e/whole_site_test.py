@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import harness
 from topic_page import read_html
 
-FORMS = ["", ".atom", ".rss", ".json", ".opml"]
+FORMS = ["", ".atom", ".rss", ".json", ".ics", ".opml"]
 MOST = 400  # documents: more, and a page leads on for ever
 
 EXCERPTED, WHOLE, SECRET = "quincunxed", "serendipitous", "clandestine"  # words that stand nowhere but where they are put

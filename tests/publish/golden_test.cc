@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "pages.h"
 #include "publish/assets.h"
+#include "publish/atom.h"
 #include "publish/html_pages.h"
 
 namespace commonplace::publish {
@@ -52,6 +53,8 @@ TEST(Golden, EventsOfAllTopics) {
   page.site = german_site();
   expect_golden("events-de.html", render(page, OutputFormat::Html));
 }
+
+TEST(Golden, Archive) { expect_golden("archive.atom", {"", write_archive(archive_page()), {}}); }
 
 TEST(Golden, TopicsAsOpml) { expect_golden("topics.opml", render_opml(start_page())); }
 

@@ -91,6 +91,19 @@ TEST(ReadLicense, KnowsCreativeCommons) {
   }
 }
 
+TEST(TopicUrl, HasItsParametersInOneOrder) {
+  const FeedParameters asked{.type = "Press release",
+                             .source = "webjunction",
+                             .language = "pt-br",
+                             .since = at(2024, 10, 24),
+                             .limit = 5,
+                             .query = "\"story time\" -title:sports"};
+  EXPECT_EQ(topic_url(sample_site(), "news", OutputFormat::Rss, asked),
+            "https://news.example.org/topics/news.rss?type=Press+release&source=webjunction&lang=pt-br"
+            "&since=2024-10-24T12%3A00%3A00Z&limit=5&q=%22story+time%22+-title%3Asports");
+  EXPECT_EQ(topic_url(sample_site(), "news", OutputFormat::Atom, {}), "https://news.example.org/topics/news.atom");
+}
+
 TEST(LinkHeader, NamesTheDocumentAndItsOtherFormats) {
   EXPECT_EQ(link_header(sample_site(), "news", OutputFormat::Atom),
             "<https://news.example.org/topics/news.atom>; rel=\"self\"; type=\"application/atom+xml\", "

@@ -219,6 +219,20 @@ TopicPage partnerships() {
   page.stories.insert(page.stories.begin() + 7, arabic_story());
   page.events = {page.stories[2], page.stories[3], page.stories[0], page.stories[1]};
   page.past_events = 2;
+  page.archives = 3;
+  return page;
+}
+
+ArchivePage archive_page() {
+  TopicPage topic = partnerships();
+  ArchivePage page;
+  page.site = topic.site;
+  page.topic = topic.topic;
+  page.publishers = topic.publishers;
+  page.number = 2;
+  page.has_next = true;
+  page.updated = topic.updated;
+  page.items = {topic.stories[7], Retraction{"urn:x:withdrawn", at(2024, 9, 20)}, topic.stories[6]};
   return page;
 }
 

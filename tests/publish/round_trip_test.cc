@@ -7,6 +7,7 @@
 #include "commonplace/parse.h"
 #include "hostile.h"
 #include "pages.h"
+#include "publish/atom.h"
 #include "publish/links.h"
 #include "publish/story.h"
 
@@ -60,6 +61,28 @@ TEST_P(RoundTrip, KeepsHeadAndStories) {
       EXPECT_EQ(entry.event->location, story.lead.event->location);
     }
   }
+}
+
+TEST(ReadBack, AnArchiveHoldsItsStories) {
+  const ArchivePage page = archive_page();
+  const std::string document = write_archive(page);
+  const Result<Utf8Text> text = decode_to_utf8(document, {.content_type = "application/atom+xml; charset=utf-8"});
+  ASSERT_TRUE(text);
+  const Result<ParsedFeed> parsed =
+      parse_feed(*text, *parse_url("https://news.example.org/topics/partnerships/archive/2.atom"));
+  ASSERT_TRUE(parsed);
+  EXPECT_TRUE(parsed->issues.empty());
+  EXPECT_EQ(parsed->entries.size(), 2U);
+}
+
+TEST_P(RoundTrip, ANarrowedFeedIsAnotherFeed) {
+  TopicPage page = partnerships();
+  page.asked = {.type = "Webinar", .source = "webjunction", .language = "en", .query = "games"};
+  const Feed feed = read_back(page, GetParam());
+  EXPECT_EQ(feed.head.title, "Partnerships & collaboration · Webinar · WebJunction · en · games");
+  EXPECT_EQ(feed.head.self, topic_url(page.site, "partnerships", GetParam(), page.asked));
+  EXPECT_EQ(feed.head.link, "https://news.example.org/topics/partnerships");
+  EXPECT_TRUE(feed.head.id == feed.head.self || GetParam() != OutputFormat::Atom) << feed.head.id;
 }
 
 TEST_P(RoundTrip, StaysReadableWhateverPublishersWrite) {

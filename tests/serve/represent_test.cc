@@ -24,9 +24,9 @@ TEST(Represent, SpellsTheHeadOfEachEncoding) {
                                             "\r\n"
                                             "Last-Modified: Thu, 24 Oct 2024 12:00:00 GMT\r\n"
                                             "Cache-Control: public, max-age=300\r\n"
-                                            "Vary: Accept, Accept-Encoding\r\n"
+                                            "Vary: A-IM, Accept, Accept-Encoding\r\n"
                                             "Access-Control-Allow-Origin: *\r\n"
-                                            "Access-Control-Expose-Headers: ETag, Last-Modified, Link\r\n");
+                                            "Access-Control-Expose-Headers: ETag, IM, Last-Modified, Link\r\n");
   EXPECT_EQ(made->identity.whole_head, "Link: <https://x.example/>; rel=\"self\"\r\nContent-Length: 3000\r\n");
   ASSERT_TRUE(made->gzip);
   EXPECT_EQ(made->gzip->whole_head,

@@ -96,7 +96,7 @@ TEST(Respond, SendsEveryDocumentWithItsValidators) {
   EXPECT_EQ(header(response, "Content-Type"), "application/atom+xml; charset=utf-8");
   EXPECT_EQ(header(response, "Last-Modified"), "Thu, 24 Oct 2024 12:00:00 GMT");
   EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
-  EXPECT_EQ(header(response, "Vary"), "Accept, Accept-Encoding");
+  EXPECT_EQ(header(response, "Vary"), "A-IM, Accept, Accept-Encoding");
   EXPECT_EQ(header(response, "Link"), "<https://x.example/>; rel=\"self\"");
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(header(response, "ETag").size(), 34U);
@@ -147,7 +147,7 @@ TEST(Respond, SendsGzipToThoseWhoTakeIt) {
   const Response plain = answer(get("/topics/news.atom"));
   const Response packed = answer(get("/topics/news.atom", {{"accept-encoding", "gzip"}}));
   EXPECT_EQ(header(packed, "Content-Encoding"), "gzip");
-  EXPECT_EQ(header(packed, "Vary"), "Accept, Accept-Encoding");
+  EXPECT_EQ(header(packed, "Vary"), "A-IM, Accept, Accept-Encoding");
   EXPECT_TRUE(packed.body.text().starts_with("\x1f\x8b"));
   EXPECT_NE(header(packed, "ETag"), header(plain, "ETag"));
 }
@@ -221,6 +221,131 @@ TEST(Respond, SaysWhichParameterOfASearchIsBad) {
   EXPECT_EQ(feed.status, 400);
   EXPECT_EQ(header(feed, "Content-Type"), "text/plain; charset=utf-8");
   EXPECT_EQ(feed.body.text(), "there is no page '0'; pages are numbered from 1 to 100.\n");
+}
+
+TEST(Respond, AsksTheStoreForWhatNarrowsAFeed) {
+  const Snapshot published = snapshot();
+  const Answer answered = respond(get("/topics/news.atom?q=a+b&type=News&utm_source=x"), &published);
+  ASSERT_TRUE(std::holds_alternative<FeedQuery>(answered));
+  const FeedQuery& query = std::get<FeedQuery>(answered);
+  EXPECT_EQ(query.slug, "news");
+  EXPECT_EQ(query.format, OutputFormat::Atom);
+  EXPECT_EQ(query.asked, (FeedParameters{.type = "News", .query = "a b"}));
+  for (const char* target : {"/topics/news.atom?", "/topics/news.atom?type=&utm_source=x", "/topics/news?type=News",
+                             "/topics/none.atom?type=News", "/?type=News"}) {
+    SCOPED_TRACE(target);
+    EXPECT_TRUE(std::holds_alternative<Response>(respond(get(target), &published)));
+  }
+}
+
+TEST(Respond, SaysWhichParameterOfAFeedIsBad) {
+  const Response refused = answer(get("/topics/news.atom?limit=none"));
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(header(refused, "Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(refused.body.text(), "'none' is no number of entries; it goes from 1 to 500.\n");
+}
+
+TEST(Respond, WhatIsGuardedIsNarrowedForThoseWhoMayReadIt) {
+  Snapshot published = snapshot();
+  published.guards["/topics/news.atom"] = std::make_shared<const Guard>(std::vector<std::string>{"secret"});
+  const auto status = [&](const char* target) {
+    const Answer answered = respond(get(target), &published);
+    return std::holds_alternative<FeedQuery>(answered) ? 0 : std::get<Response>(answered).status;
+  };
+  EXPECT_EQ(status("/topics/news.atom?type=News"), 401);
+  EXPECT_EQ(status("/topics/news.atom?limit=none"), 401);
+  EXPECT_EQ(status("/topics/news.atom?type=News&token=secret"), 0);
+  EXPECT_EQ(status("/topics/news.atom?token=secret"), 200);
+}
+
+// Two states of a feed, the later one published.
+struct Remembered {
+  std::string body(const std::string& entry) {
+    return "<feed>\n  <title>" + std::string(400, '.') + "</title>\n  <entry>\n    <id>old</id>\n  </entry>" + entry +
+           "\n</feed>\n";
+  }
+  std::shared_ptr<const Representation> feed(const std::string& entry) {
+    return represent({"application/atom+xml; charset=utf-8", body(entry), kChanged}, std::chrono::seconds{900});
+  }
+  std::shared_ptr<const Representation> before = feed("");
+  std::shared_ptr<const Representation> now = feed("\n  <entry>\n    <id>new</id>\n  </entry>");
+  Snapshot snapshot() {
+    Snapshot made;
+    made.by_path["/topics/news.atom"] = now;
+    made.histories["/topics/news.atom"] = FeedHistory::after(FeedHistory::after(nullptr, *before), *now);
+    return made;
+  }
+};
+
+TEST(Respond, TellsWhoHasAnEarlierStateWhatIsNew) {
+  Remembered feeds;
+  const Snapshot published = feeds.snapshot();
+  const auto ask = [&](std::vector<std::pair<std::string, std::string>> headers) {
+    return std::get<Response>(respond(get("/topics/news.atom", std::move(headers)), &published));
+  };
+  const Response delta = ask({{"a-im", "feed"}, {"if-none-match", feeds.before->identity.etag}});
+  EXPECT_EQ(delta.status, 226);
+  EXPECT_EQ(header(delta, "IM"), "feed");
+  EXPECT_EQ(header(delta, "ETag"), feeds.now->identity.etag);
+  EXPECT_EQ(header(delta, "Delta-Base"), feeds.before->identity.etag);
+  EXPECT_EQ(header(delta, "Cache-Control"), "no-store, im, public, max-age=900");
+  EXPECT_EQ(header(delta, "Content-Encoding"), "");
+  EXPECT_EQ(delta.body.text().find("<id>old"), std::string::npos);
+  EXPECT_NE(delta.body.text().find("<id>new"), std::string::npos);
+  const Response packed =
+      ask({{"a-im", "feed"}, {"if-none-match", feeds.before->gzip->etag}, {"accept-encoding", "gzip"}});
+  EXPECT_EQ(packed.status, 226);
+  EXPECT_EQ(header(packed, "ETag"), feeds.now->gzip->etag) << "of the whole, as this reader would get it";
+
+  const struct {
+    const char* name;
+    std::vector<std::pair<std::string, std::string>> headers;
+    int status;
+  } kCases[] = {
+      {"asks for no delta", {{"if-none-match", feeds.before->identity.etag}}, 200},
+      {"knows another manipulation", {{"a-im", "vcdiff"}, {"if-none-match", feeds.before->identity.etag}}, 200},
+      {"has the present state", {{"a-im", "feed"}, {"if-none-match", feeds.now->identity.etag}}, 304},
+      {"has both",
+       {{"a-im", "feed"}, {"if-none-match", feeds.before->identity.etag + ", " + feeds.now->identity.etag}},
+       304},
+      {"has a state that nobody remembers", {{"a-im", "feed"}, {"if-none-match", "\"x\""}}, 200},
+      {"has nothing", {{"a-im", "feed"}}, 200},
+      {"has anything", {{"a-im", "feed"}, {"if-none-match", "*"}}, 304},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const Response answered = ask(c.headers);
+    EXPECT_EQ(answered.status, c.status);
+    EXPECT_EQ(header(answered, "IM"), "");
+    EXPECT_EQ(header(answered, "Vary"), "A-IM, Accept, Accept-Encoding");
+    EXPECT_EQ(header(answered, "Cache-Control"), "public, max-age=900");
+  }
+}
+
+TEST(Respond, AsksTheStoreForArchives) {
+  const Snapshot published = snapshot();
+  const Answer answered = respond(get("/topics/news/archive/12.atom?x=y"), &published);
+  ASSERT_TRUE(std::holds_alternative<ArchiveQuery>(answered));
+  EXPECT_EQ(std::get<ArchiveQuery>(answered).slug, "news");
+  EXPECT_EQ(std::get<ArchiveQuery>(answered).number, 12u);
+  for (const char* target :
+       {"/topics/none/archive/1.atom", "/topics/news/archive/0.atom", "/topics/news/archive/01.atom",
+        "/topics/news/archive/-1.atom", "/topics/news/archive/1", "/topics/news/archive/1.rss",
+        "/topics/news/archive/.atom", "/topics/news/archive/99999999999.atom", "/topics/news/archive/1.atom/x",
+        "/archive/1.atom", "/topics/archive/1.atom", "/topics/news.atom/archive/1.atom"}) {
+    SCOPED_TRACE(target);
+    EXPECT_EQ(answer(get(target)).status, 404);
+  }
+}
+
+TEST(Respond, ATopicGuardsItsArchives) {
+  Snapshot published = snapshot();
+  published.guards["/topics/news.atom"] = std::make_shared<const Guard>(std::vector<std::string>{"secret"});
+  const Answer refused = respond(get("/topics/news/archive/1.atom"), &published);
+  ASSERT_TRUE(std::holds_alternative<Response>(refused));
+  EXPECT_EQ(std::get<Response>(refused).status, 401);
+  EXPECT_TRUE(
+      std::holds_alternative<ArchiveQuery>(respond(get("/topics/news/archive/1.atom?token=secret"), &published)));
 }
 
 TEST(Respond, LeadsFromATrailingSlashToTheName) {

@@ -1,0 +1,38 @@
+#include "app/kept_answers.h"
+
+namespace commonplace::app {
+namespace {
+
+std::size_t size_of(const std::string& question, const serve::Representation& document) {
+  constexpr std::size_t kRest = 512;  // headers and the map
+  std::size_t size = question.size() + document.identity.body.size() + kRest;
+  for (const auto& variant : {document.gzip, document.brotli}) size += variant ? variant->body.size() : 0;
+  return size;
+}
+
+}  // namespace
+
+KeptAnswers::Document KeptAnswers::find(const std::string& question) const {
+  const auto found = documents_.find(question);
+  return found == documents_.end() ? nullptr : found->second;
+}
+
+void KeptAnswers::forget() {
+  documents_.clear();
+  bytes_ = 0;
+  ++state_;
+}
+
+void KeptAnswers::keep(const std::string& question, Document document, std::uint64_t state) {
+  if (state != state_ || documents_.contains(question)) return;
+  const std::size_t size = size_of(question, *document);
+  if (size > kMostBytes) return;
+  if (bytes_ + size > kMostBytes) {
+    documents_.clear();
+    bytes_ = 0;
+  }
+  documents_.emplace(question, std::move(document));
+  bytes_ += size;
+}
+
+}  // namespace commonplace::app

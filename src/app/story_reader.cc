@@ -1,0 +1,61 @@
+#include "app/story_reader.h"
+
+#include "commonplace/url.h"
+#include "store/copies.h"
+
+namespace commonplace::app {
+
+Publisher publisher_of(const Live& live, std::string_view slug, const FeedHead& head) {
+  Publisher publisher;
+  publisher.slug = slug;
+  publisher.title = head.title;
+  publisher.homepage = head.link;
+  publisher.feed_id = head.id;
+  publisher.rights = head.rights;
+  publisher.license = head.license;
+  if (const Source* source = live.source(slug)) {
+    if (!source->title.empty()) publisher.title = source->title;
+    if (!source->homepage.empty()) publisher.homepage = without_userinfo(source->homepage);
+    if (!source->license.empty()) publisher.license = source->license;
+    if (!source->url.starts_with("file:") && !source->page) publisher.feed_url = source->url;
+    publisher.republish = source->rights;
+  }
+  if (publisher.title.empty()) publisher.title = slug;
+  return publisher;
+}
+
+Copy copy_of(const Entry& entry, const Publisher& publisher) {
+  return {entry.key, entry.source, publisher.title, entry.link};
+}
+
+Result<Publisher> StoryReader::publisher(const std::string& slug) {
+  if (const auto known = known_.find(slug); known != known_.end()) return known->second;
+  const Result<FeedHead> head = store_.head(slug);
+  if (!head) return fail(head.error());
+  return known_.emplace(slug, publisher_of(live_, slug, *head)).first->second;
+}
+
+Result<Story> StoryReader::read(store::StoryRow row, Publishers& publishers) {
+  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
+  for (const Entry& copy : row.copies) {
+    const Result<Publisher> shown = publisher(copy.source);
+    if (!shown) return fail(shown.error());
+    publishers.emplace(copy.source, *shown);
+    if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
+  }
+  story.lead = std::move(row.copies.front());
+  return story;
+}
+
+Result<Story> StoryReader::read_event(store::StoryRow row, Publishers& publishers) {
+  const Event* event = store::event_of(row.copies);
+  std::optional<Event> announced;
+  if (event) announced = *event;
+  Result<Story> story = read(std::move(row), publishers);
+  if (!story) return story;
+  story->lead.event = std::move(announced);
+  story->lead.summary = story->lead.content = SafeHtml();
+  return story;
+}
+
+}  // namespace commonplace::app

@@ -1,0 +1,20 @@
+// The query of a target → names and values, as a form encodes them (WHATWG URL §5.1).
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace commonplace::serve {
+
+struct FormValue {
+  std::string_view name;             // as it is written
+  std::optional<std::string> value;  // decoded, trimmed, control characters made spaces; nothing where it is not UTF-8
+};
+
+// In the order of `query`, which they are views of.
+std::vector<FormValue> read_form(std::string_view query);
+
+}  // namespace commonplace::serve
