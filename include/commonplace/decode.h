@@ -25,5 +25,7 @@ struct Utf8Text {
 // Labels follow the WHATWG table (latin1 means windows-1252). Bytes without meaning become U+FFFD; UTF-7 and EBCDIC
 // are never used. Never fails but for a limit: TooLarge beyond 10 MiB of output ×3.
 Result<Utf8Text> decode_to_utf8(std::string_view bytes, const CharsetHints& hints = {});
+// The same of bytes that nobody needs any more: what is UTF-8 as it stands is not copied.
+Result<Utf8Text> decode_in_place(std::string bytes, const CharsetHints& hints = {});
 
 }  // namespace commonplace

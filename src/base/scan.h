@@ -108,8 +108,27 @@ std::size_t find_in(std::string_view text, std::size_t position = 0) {
   return position;
 }
 
-// The position of the first two bytes `c` in a row; text.size() where there are none.
-template <char c>
+// Copies what is before the first byte of the set at or after `position` to `to`, and returns the position of that
+// byte. `to` must have room for the rest of the text and kCopySlack bytes more, which may be overwritten: most bytes
+// are copied before they are looked at.
+inline constexpr std::size_t kCopySlack = 16;
+
+template <class Set>
+std::size_t copy_until(std::string_view text, std::size_t position, char* to) {
+#ifdef __SSE2__
+  for (; position + kCopySlack <= text.size(); position += kCopySlack, to += kCopySlack) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + position));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), chunk);
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(Set::has(chunk)));
+    if (found) return position + static_cast<std::size_t>(std::countr_zero(found));
+  }
+#endif
+  for (; position < text.size() && !Set::has(text[position]); ++position) *to++ = text[position];
+  return position;
+}
+
+// The position of the first byte of `First` with one of `Second` right behind it; text.size() where there is none.
+template <class First, class Second>
 std::size_t find_pair(std::string_view text) {
   std::size_t position = 0;
 #ifdef __SSE2__
@@ -117,13 +136,13 @@ std::size_t find_pair(std::string_view text) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
   };
   for (; position + sizeof(__m128i) < text.size(); position += sizeof(__m128i)) {
-    const __m128i both = _mm_and_si128(AnyOf<c>::has(load(position)), AnyOf<c>::has(load(position + 1)));
+    const __m128i both = _mm_and_si128(First::has(load(position)), Second::has(load(position + 1)));
     const auto found = static_cast<unsigned>(_mm_movemask_epi8(both));
     if (found) return position + static_cast<std::size_t>(std::countr_zero(found));
   }
 #endif
   for (; position + 1 < text.size(); ++position) {
-    if (text[position] == c && text[position + 1] == c) return position;
+    if (First::has(text[position]) && Second::has(text[position + 1])) return position;
   }
   return text.size();
 }

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "base/scan.h"
@@ -10,12 +11,13 @@ namespace {
 
 // What may follow a lead byte: its length, and the range of its second byte (Unicode table 3-7).
 struct Lead {
-  int length;
+  std::uint8_t length;
   std::uint8_t low;
   std::uint8_t high;
 };
 
 constexpr Lead lead_of(std::uint8_t byte) {
+  if (byte < 0x80) return {1, 0, 0};
   if (byte >= 0xC2 && byte <= 0xDF) return {2, 0x80, 0xBF};
   if (byte == 0xE0) return {3, 0xA0, 0xBF};
   if (byte == 0xED) return {3, 0x80, 0x9F};
@@ -26,6 +28,12 @@ constexpr Lead lead_of(std::uint8_t byte) {
   return {0, 0, 0};
 }
 
+constexpr std::array<Lead, 256> kLeads = [] {
+  std::array<Lead, 256> leads{};
+  for (std::size_t byte = 0; byte < leads.size(); ++byte) leads[byte] = lead_of(static_cast<std::uint8_t>(byte));
+  return leads;
+}();
+
 constexpr std::uint8_t byte_at(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
 
 }  // namespace
@@ -33,7 +41,7 @@ constexpr std::uint8_t byte_at(std::string_view text, std::size_t i) { return st
 char32_t next_code_point(std::string_view text, std::size_t& position) {
   const std::uint8_t first = byte_at(text, position++);
   if (first < 0x80) return first;
-  const Lead lead = lead_of(first);
+  const Lead lead = kLeads[first];
   if (lead.length == 0) return kReplacement;
   char32_t value = first & (0x7F >> lead.length);
   for (int i = 1; i < lead.length; ++i) {
@@ -48,16 +56,25 @@ char32_t next_code_point(std::string_view text, std::size_t& position) {
   return value;
 }
 
+std::size_t sequence_length(std::string_view text, std::size_t position) {
+  const Lead lead = kLeads[byte_at(text, position)];
+  if (lead.length < 2) return lead.length;
+  if (text.size() - position < lead.length) return 0;
+  const std::uint8_t second = byte_at(text, position + 1);
+  bool sound = second >= lead.low && second <= lead.high;
+  for (std::size_t i = 2; i < lead.length; ++i) sound = sound && (byte_at(text, position + i) & 0xC0) == 0x80;
+  return sound ? lead.length : 0;
+}
+
 namespace {
 
 // Where the first ill-formed part at or after `position` begins; text.size() where all is well.
 std::size_t find_ill_formed(std::string_view text, std::size_t position) {
   while ((position = find_in<NonAscii>(text, position)) < text.size()) {
     do {
-      const std::size_t begin = position;
-      if (next_code_point(text, position) == kReplacement && text.substr(begin, position - begin) != kReplacementUtf8) {
-        return begin;
-      }
+      const std::size_t length = sequence_length(text, position);
+      if (length == 0) return position;
+      position += length;
     } while (position < text.size() && NonAscii::has(text[position]));
   }
   return text.size();

@@ -15,6 +15,9 @@ inline constexpr std::string_view kReplacementUtf8 = "\xEF\xBF\xBD";
 // together with the rest of its maximal ill-formed part (Unicode §3.9). `position` must be inside the text.
 char32_t next_code_point(std::string_view text, std::size_t& position);
 
+// The length of the well-formed sequence that begins at `text[position]`; 0 where it is ill-formed.
+std::size_t sequence_length(std::string_view text, std::size_t position);
+
 bool is_ascii(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 // The same text with every ill-formed part replaced by U+FFFD.

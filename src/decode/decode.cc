@@ -40,10 +40,10 @@ struct Utf8Census {
 Utf8Census count_utf8(std::string_view bytes) {
   Utf8Census census;
   for (std::size_t position = 0; (position = base::find_in<base::NonAscii>(bytes, position)) < bytes.size();) {
-    const std::size_t begin = position;
-    const char32_t read = base::next_code_point(bytes, position);
-    const bool bad = read == base::kReplacement && bytes.substr(begin, position - begin) != base::kReplacementUtf8;
-    ++(bad ? census.bad_parts : census.sequences);
+    const std::size_t length = base::sequence_length(bytes, position);
+    ++(length == 0 ? census.bad_parts : census.sequences);
+    position += length;
+    if (length == 0) base::next_code_point(bytes, position);  // past all of the bad part
   }
   return census;
 }
@@ -69,9 +69,14 @@ std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
+tl::unexpected<Error> too_large(std::string_view what, std::size_t limit) {
+  return fail(Errc::TooLarge, "the document is larger than " + std::string(what) + "=" + std::to_string(limit));
+}
+
 class Decoder {
  public:
   Decoder(std::string_view bytes, const CharsetHints& hints) : bytes_(bytes), hints_(hints) {}
+  Decoder(std::string&& bytes, const CharsetHints& hints) : own_(std::move(bytes)), bytes_(own_), hints_(hints) {}
 
   Result<Utf8Text> run() {
     if (const decode::Signature mark = decode::find_byte_order_mark(bytes_); !mark.encoding.empty()) {
@@ -128,7 +133,9 @@ class Decoder {
     std::size_t bad_parts = 0;
     if (name == "UTF-8") {
       bad_parts = census_.bad_parts;
-      result.text = bad_parts == 0 ? std::string(bytes_) : base::repair_utf8(bytes_);
+      result.text = bad_parts > 0                  ? base::repair_utf8(bytes_)
+                    : own_.size() == bytes_.size() ? std::move(own_)
+                                                   : std::string(bytes_);
     } else {
       const Encoding* encoding = decode::find_encoding(name);
       std::optional<decode::Converted> converted = decode::convert(bytes_, encoding->converter, kMaxOutput);
@@ -154,12 +161,9 @@ class Decoder {
     if (const auto zeros = static_cast<std::size_t>(std::erase(text, '\0'))) report(counted(zeros, "NUL character"));
   }
 
-  static tl::unexpected<Error> too_large(std::string_view what, std::size_t limit) {
-    return fail(Errc::TooLarge, "the document is larger than " + std::string(what) + "=" + std::to_string(limit));
-  }
-
   void report(std::string text) { issues_.push_back({std::move(text), 0, IssueKind::Encoding}); }
 
+  std::string own_;  // where the bytes were handed over
   std::string_view bytes_;
   const CharsetHints& hints_;
   Utf8Census census_;
@@ -169,10 +173,13 @@ class Decoder {
 }  // namespace
 
 Result<Utf8Text> decode_to_utf8(std::string_view bytes, const CharsetHints& hints) {
-  if (bytes.size() > kMaxInput) {
-    return fail(Errc::TooLarge, "the document is larger than input=" + std::to_string(kMaxInput));
-  }
+  if (bytes.size() > kMaxInput) return too_large("input", kMaxInput);
   return Decoder(bytes, hints).run();
+}
+
+Result<Utf8Text> decode_in_place(std::string bytes, const CharsetHints& hints) {
+  if (bytes.size() > kMaxInput) return too_large("input", kMaxInput);
+  return Decoder(std::move(bytes), hints).run();
 }
 
 }  // namespace commonplace

@@ -18,6 +18,7 @@ bool is_space(char32_t c) {
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
+using Space = base::AnyOf<' '>;
 using NotPrintableAscii = base::Union<base::Control, base::NonAscii, base::AnyOf<'\x7F'>>;
 
 // Text in which runs of white space are one space, and none is at the ends.
@@ -54,7 +55,7 @@ class CollapsedText {
   std::size_t append_printable(std::string_view text) {
     const std::string_view run = text.substr(0, base::find_in<NotPrintableAscii>(text));
     for (std::string_view rest = run; !rest.empty();) {
-      const std::size_t pair = base::find_pair<' '>(rest);
+      const std::size_t pair = base::find_pair<Space, Space>(rest);
       append_spaced(rest.substr(0, pair));
       rest.remove_prefix(std::min(pair + 1, rest.size()));  // the second space begins the next part
     }

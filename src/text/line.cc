@@ -133,6 +133,7 @@ class Line {
   bool after_space_ = true;  // also at the start, where a space would be leading
 };
 
+using Space = base::AnyOf<' '>;
 using NotPlainAscii = base::Union<base::Control, base::NonAscii, base::AnyOf<'\x7F'>>;
 
 // Adds the run of printable ASCII at the front of `text`, and returns how long it is.
@@ -141,7 +142,7 @@ std::size_t add_printable(Line& line, std::string_view text) {
   std::size_t begin = 0;
   while (begin < run.size()) {
     const std::string_view rest = run.substr(begin);
-    const std::size_t pair = base::find_pair<' '>(rest);
+    const std::size_t pair = base::find_pair<Space, Space>(rest);
     line.add_plain(rest.substr(0, pair));
     begin = pair == rest.size() ? run.size() : begin + pair + 1;  // the second space begins the next part
   }
@@ -150,7 +151,7 @@ std::size_t add_printable(Line& line, std::string_view text) {
 
 bool is_clean_ascii(std::string_view text) {
   if (text.starts_with(' ') || text.ends_with(' ') || base::contains<NotPlainAscii>(text)) return false;
-  return base::find_pair<' '>(text) == text.size();
+  return base::find_pair<Space, Space>(text) == text.size();
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void expect_same_as_one_by_one(std::string_view text) {
 
 TEST(FindIn, FindsWhatLookingAtEachByteFinds) {
   std::mt19937 random(7);
-  for (std::size_t size = 0; size < 70; ++size) {
+  for (std::size_t size = 0; size < 150; ++size) {
     const std::string text = random_text(random, size);
     SCOPED_TRACE(size);
     expect_same_as_one_by_one<AnyOf<'<', '&'>>(text);
@@ -57,11 +57,29 @@ TEST(FindIn, KnowsEachByteOfItsSets) {
   }
 }
 
+TEST(CopyUntil, CopiesWhatIsBefore) {
+  using Markup = AnyOf<'<', '&'>;
+  std::mt19937 random(13);
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string text = random_text(random, size);
+    for (std::size_t position = 0; position <= size; ++position) {
+      std::string copy(size - position + kCopySlack, '?');
+      const std::size_t end = copy_until<Markup>(text, position, copy.data());
+      ASSERT_EQ(end, find_one_by_one<Markup>(text, position));
+      EXPECT_EQ(copy.substr(0, end - position), text.substr(position, end - position));
+    }
+  }
+}
+
 TEST(FindPair, FindsTheFirstTwoInARow) {
   std::mt19937 random(11);
   for (std::size_t size = 0; size < 70; ++size) {
     const std::string text = random_text(random, size);
-    EXPECT_EQ(find_pair<' '>(text), std::min(text.find("  "), text.size())) << text;
+    using Space = AnyOf<' '>;
+    const std::size_t spaces = find_pair<Space, Space>(text), markup = find_pair<Control, AnyOf<'<'>>(text);
+    EXPECT_EQ(spaces, std::min(text.find("  "), text.size())) << text;
+    const std::size_t before = std::min({text.find("\n<"), text.find("\t<"), text.find("\x01<"), text.size()});
+    EXPECT_EQ(markup, before) << text;
   }
 }
 

@@ -48,6 +48,15 @@ RC_GTEST_PROP(DecodeProperty, TextIsValidUtf8WithoutNulOrMark, ()) {
   RC_ASSERT(!decoded->charset.empty());
 }
 
+RC_GTEST_PROP(DecodeProperty, InPlaceIsTheSame, ()) {
+  const std::string bytes = *any_bytes();
+  const Result<Utf8Text> decoded = decode_to_utf8(bytes), in_place = decode_in_place(bytes);
+  RC_ASSERT(decoded.has_value() && in_place.has_value());
+  RC_ASSERT(in_place->text == decoded->text);
+  RC_ASSERT(in_place->charset == decoded->charset);
+  RC_ASSERT(in_place->issues == decoded->issues);
+}
+
 RC_GTEST_PROP(DecodeProperty, DecodingTwiceChangesNothing, ()) {
   const Result<Utf8Text> once = decode_to_utf8(*any_bytes());
   RC_ASSERT(once.has_value());
