@@ -159,11 +159,10 @@ std::string_view next_descriptors(std::string_view value, std::size_t& position)
   return descriptors;
 }
 
-std::string value_of(const Token& tag, std::string_view name) {
+std::string_view value_of(const Token& tag, std::string_view name, std::string& scratch) {
   for (const Attribute& attribute : tag.attributes) {
     if (!base::equals_ignoring_case(attribute.name, name)) continue;
-    std::string scratch;
-    return std::string(decode_references(attribute.value, ReferenceContext::Attribute, scratch));
+    return decode_references(attribute.value, ReferenceContext::Attribute, scratch);
   }
   return {};
 }
@@ -188,13 +187,17 @@ std::string_view declared(std::string_view style, std::string_view property) {
 }  // namespace
 
 void CleanAttributes::clear() {
+  constexpr std::size_t kUsual = 512;
   names = 0;
   markup.clear();
+  if (markup.capacity() < kUsual) markup.reserve(kUsual);
 }
 
 void CleanAttributes::add(const AttributeRule& rule, std::string_view value) {
   names |= bit_of(rule);
-  markup.append(" ").append(rule.name).append("=\"");
+  markup += ' ';
+  markup += rule.name;
+  markup += "=\"";
   append_escaped_attribute(markup, value);
   markup += '"';
 }
@@ -242,8 +245,11 @@ std::string clean_srcset(std::string_view value, const Url* base) {
 }
 
 bool is_tracking_pixel(const Token& tag) {
-  if (is_at_most_one_pixel(value_of(tag, "width")) || is_at_most_one_pixel(value_of(tag, "height"))) return true;
-  std::string style = base::to_ascii_lower(value_of(tag, "style"));
+  std::string scratch;
+  for (const std::string_view length : {"width", "height"}) {
+    if (is_at_most_one_pixel(value_of(tag, length, scratch))) return true;
+  }
+  std::string style = base::to_ascii_lower(value_of(tag, "style", scratch));
   if (style.empty()) return false;
   std::erase_if(style, base::is_ascii_space);
   return declared(style, "display").starts_with("none") || declared(style, "visibility").starts_with("hidden") ||

@@ -14,7 +14,7 @@ constexpr AttributeSet kGlobal = attributes("dir lang title");
 constexpr AttributeSet kCell = kGlobal | attributes("abbr align colspan rowspan scope valign");
 constexpr AttributeSet kRow = kGlobal | attributes("align valign");
 constexpr AttributeSet kColumn = kGlobal | attributes("align span valign");
-constexpr AttributeSet kPlayer = kGlobal | attributes("controls loop muted preload src");
+constexpr AttributeSet kPlayerAttributes = kGlobal | attributes("controls loop muted preload src");
 
 constexpr std::uint32_t kSection = kBlock | kSpecial | kEndsParagraph;
 constexpr std::uint32_t kBreakout = kSection | kLeavesForeign;
@@ -24,7 +24,7 @@ constexpr std::uint32_t kGrid = kBlock | kSpecial | kTablePart | kTableContext;
 
 // Sorted by name.
 constexpr ElementRule kRules[] = {
-    {"a", Fate::Keep, kFormatting | kEndsSibling, kGlobal | attributes("href hreflang type")},
+    {"a", Fate::Keep, kFormatting | kEndsSibling | kHyperlink, kGlobal | attributes("href hreflang type")},
     {"abbr", Fate::Keep, 0, kGlobal},
     {"acronym", Fate::Keep, 0, kGlobal, "abbr"},
     {"address", Fate::Keep, kSection, kGlobal},
@@ -34,7 +34,7 @@ constexpr ElementRule kRules[] = {
     {"area", Fate::Unwrap, kVoid | kSpecial},
     {"article", Fate::Keep, kSection, kGlobal},
     {"aside", Fate::Keep, kSection, kGlobal},
-    {"audio", Fate::Keep, 0, kPlayer},
+    {"audio", Fate::Keep, kPlayer, kPlayerAttributes},
     {"b", Fate::Keep, kMark, kGlobal},
     {"base", Fate::Unwrap, kVoid | kHead},
     {"basefont", Fate::Unwrap, kVoid | kHead},
@@ -89,7 +89,8 @@ constexpr ElementRule kRules[] = {
     {"i", Fate::Keep, kMark, kGlobal},
     {"iframe", Fate::Unwrap, kSpecial},
     {"image", Fate::Keep, kVoid, 0, "img"},
-    {"img", Fate::Keep, kVoid | kSpecial | kLeavesForeign, kGlobal | attributes("alt height sizes src srcset width")},
+    {"img", Fate::Keep, kVoid | kSpecial | kLeavesForeign | kNeedsSource,
+     kGlobal | attributes("alt height sizes src srcset width")},
     {"input", Fate::Unwrap, kVoid | kSpecial},
     {"ins", Fate::Keep, 0, kGlobal | attributes("cite datetime")},
     {"kbd", Fate::Keep, 0, kGlobal},
@@ -130,7 +131,7 @@ constexpr ElementRule kRules[] = {
     {"section", Fate::Keep, kSection, kGlobal},
     {"select", Fate::Remove, kSpecial},
     {"small", Fate::Keep, kMark, kGlobal},
-    {"source", Fate::Keep, kVoid | kSpecial, attributes("height media sizes src srcset type width")},
+    {"source", Fate::Keep, kVoid | kSpecial | kNeedsSource, attributes("height media sizes src srcset type width")},
     {"span", Fate::Keep, kLeavesForeign, kGlobal},
     {"strike", Fate::Keep, kMark, kGlobal, "s"},
     {"strong", Fate::Keep, kMark, kGlobal},
@@ -150,12 +151,12 @@ constexpr ElementRule kRules[] = {
     {"time", Fate::Keep, 0, kGlobal | attributes("datetime")},
     {"title", Fate::Remove, kHead | kHtmlInForeign, 0, {}, ContentModel::ReferencesOnly},
     {"tr", Fate::Keep, kGrid, kRow},
-    {"track", Fate::Keep, kVoid | kSpecial, attributes("default kind label src srclang")},
+    {"track", Fate::Keep, kVoid | kSpecial | kNeedsSource, attributes("default kind label src srclang")},
     {"tt", Fate::Keep, kMark, kGlobal},
     {"u", Fate::Keep, kMark, kGlobal},
     {"ul", Fate::Keep, kBreakout, kGlobal},
     {"var", Fate::Keep, kLeavesForeign, kGlobal},
-    {"video", Fate::Keep, 0, kPlayer | attributes("height playsinline poster width")},
+    {"video", Fate::Keep, kPlayer, kPlayerAttributes | attributes("height playsinline poster width")},
     {"wbr", Fate::Keep, kVoid | kSpecial},
     {"xmp", Fate::Remove, kSection, 0, {}, ContentModel::RawText},
 };
@@ -185,6 +186,14 @@ constexpr std::array<std::uint8_t, kSlots> kIndex = [] {
   return index;
 }();
 
+// Names are so short that the call of memcmp costs more than their bytes do.
+bool is_same(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return i == a.size();
+}
+
 constexpr std::size_t kLongestName =
     std::ranges::max_element(kRules, {}, [](const ElementRule& rule) { return rule.name.size(); })->name.size();
 
@@ -194,7 +203,7 @@ const ElementRule& element_rule(std::string_view name) {
   if (name.size() > kLongestName) return kUnknown;
   for (std::size_t slot = slot_of(name); kIndex[slot] != 0; slot = (slot + 1) % kSlots) {
     const ElementRule& rule = kRules[kIndex[slot] - 1];
-    if (rule.name == name) return rule;
+    if (is_same(rule.name, name)) return rule;
   }
   return kUnknown;
 }

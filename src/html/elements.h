@@ -41,6 +41,9 @@ enum Trait : std::uint32_t {
   kHtmlInForeign = 1 << 10,  // inside it SVG gives way to HTML
   kHeadContent = 1 << 11,    // does not begin the body
   kEndsSibling = 1 << 12,    // ends an open element of its own kind, by a rule of its own
+  kHyperlink = 1 << 13,      // <a>
+  kPlayer = 1 << 14,         // <audio> and <video>
+  kNeedsSource = 1 << 15,    // shows what an address leads to, and nothing without one
 };
 
 // The attributes an element may keep, as bits in the order of kAttributeRules (html/attribute_table.h).

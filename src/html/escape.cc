@@ -26,6 +26,9 @@ constexpr std::array<ByteClass, 256> kByteClass = [] {
   return classes;
 }();
 
+// What is of any class but Plain.
+using NotPlain = base::Union<base::AnyOf<'&', '<', '>', '"', '\x7F'>, base::Control, base::NonAscii>;
+
 std::string_view reference_for(char c, Place place) {
   switch (c) {
     case '&':
@@ -61,7 +64,7 @@ void append_escaped(std::string& out, std::string_view text, Place place) {
     const char c = text[i];
     const ByteClass byte_class = kByteClass[static_cast<unsigned char>(c)];
     if (byte_class == ByteClass::Plain) {
-      ++i;
+      i = base::find_in<NotPlain>(text, i);
       continue;
     }
     const std::size_t begin = i;
@@ -84,9 +87,7 @@ void append_escaped(std::string& out, std::string_view text, Place place) {
 
 // Bytes of well-formed text that are not copied as they are, or begin a character that may not be: a C1 control, a
 // surrogate, U+FFFE.
-using OddInText = base::Union<base::AnyOf<'&', '<', '>', '\r', '\x7F', '\xC2', '\xED', '\xEF'>, base::IllegalControl>;
-
-using OddInAttribute = base::Union<base::AnyOf<'&', '<', '>', '"', '\x7F'>, base::Control, base::NonAscii>;
+using OddInText = base::Union<base::AnyOf<'&', '<', '>', '\x7F', '\xC2', '\xED', '\xEF'>, base::ControlBut<'\t', '\n'>>;
 
 // Of a reference that is written as we write it; 0 where it is another.
 std::size_t canonical_reference_length(std::string_view text) {
@@ -98,10 +99,19 @@ std::size_t canonical_reference_length(std::string_view text) {
 
 void append_escaped_text(std::string& out, std::string_view text) { append_escaped(out, text, Place::Text); }
 
+std::size_t find_rewritten(std::string_view text, std::size_t position) {
+  while ((position = base::find_in<OddInText>(text, position)) < text.size() && text[position] == '&') {
+    const std::size_t kept = canonical_reference_length(text.substr(position));
+    if (kept == 0) break;
+    position += kept;
+  }
+  return position;
+}
+
 void append_decoded_text(std::string& out, std::string_view text) {
   std::string decoded;
   for (std::size_t position = 0;;) {
-    const std::size_t odd = base::find_in<OddInText>(text, position);
+    const std::size_t odd = find_rewritten(text, position);
     out += text.substr(position, odd - position);
     if (odd == text.size()) return;
     position = odd;
@@ -109,9 +119,6 @@ void append_decoded_text(std::string& out, std::string_view text) {
       base::next_code_point(text, position);
       if (text[odd] == '\r' && position < text.size() && text[position] == '\n') continue;
       append_escaped_text(out, text.substr(odd, position - odd));
-    } else if (const std::size_t kept = canonical_reference_length(text.substr(odd)); kept > 0) {
-      out += text.substr(odd, kept);
-      position += kept;
     } else {
       decoded.clear();
       position += decode_reference(text, odd, ReferenceContext::Text, decoded);
@@ -122,10 +129,6 @@ void append_decoded_text(std::string& out, std::string_view text) {
 }
 
 void append_escaped_attribute(std::string& out, std::string_view value) {
-  if (!base::contains<OddInAttribute>(value)) {
-    out += value;
-    return;
-  }
   append_escaped(out, value, Place::Attribute);
 }
 

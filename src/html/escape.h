@@ -16,6 +16,9 @@ std::string escape_attribute(std::string_view value);
 void append_escaped_text(std::string& out, std::string_view text);
 // The same for a well-formed text of an HTML document, whose character references are decoded on the way.
 void append_decoded_text(std::string& out, std::string_view text);
+// Where that would write the first character at or after `position` otherwise than it stands; text.size() where it
+// would copy all.
+std::size_t find_rewritten(std::string_view text, std::size_t position = 0);
 void append_escaped_attribute(std::string& out, std::string_view value);
 
 }  // namespace commonplace::html

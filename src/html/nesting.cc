@@ -27,10 +27,10 @@ std::size_t depth_before_table_part(OpenElements open, std::string_view part) {
   return open.size();
 }
 
-// Up to and without the innermost element named so, unless a cell or table lies in between.
-std::size_t depth_without(OpenElements open, std::string_view name) {
+// Up to and without the innermost element of that rule, unless a cell or table lies in between.
+std::size_t depth_without(OpenElements open, const ElementRule& rule) {
   for (std::size_t depth = open.size(); depth > 0; --depth) {
-    if (open[depth - 1].name == name) return depth - 1;
+    if (open[depth - 1].rule == &rule) return depth - 1;
     if (open[depth - 1].rule->is(kScope)) break;
   }
   return open.size();
@@ -55,14 +55,15 @@ std::size_t depth_without_trailing(OpenElements open, std::initializer_list<std:
 
 // What lies directly in a table but is no part of it: another table ends it, a column group gives way to a cell.
 std::size_t depth_in_table_gap(OpenElements open, const ElementRule& element) {
-  if (element.name == "table") return depth_without(open, "table");
+  if (element.name == "table") return depth_without(open, element);
   return open.back().name == "colgroup" && !element.is(kHeadContent) ? open.size() - 1 : open.size();
 }
 
-std::size_t depth_before_special_cases(OpenElements open, std::string_view name) {
+std::size_t depth_before_special_cases(OpenElements open, const ElementRule& element) {
+  if (element.is(kHyperlink)) return depth_without(open, element);
+  const std::string_view name = element.name;
   if (name == "li") return depth_without_item(open, {"li"});
   if (name == "dt" || name == "dd") return depth_without_item(open, {"dt", "dd"});
-  if (name == "a") return depth_without(open, "a");
   if (name == "option") return depth_without_trailing(open, {"option"});
   if (name == "optgroup") return depth_without_trailing(open, {"option", "optgroup"});
   if (name == "rt" || name == "rp") return depth_without_trailing(open, {"rt", "rp", "rb"});
@@ -86,18 +87,21 @@ const ElementRule& text_rule() {
 }
 
 std::size_t depth_before(OpenElements open, const ElementRule& element) {
+  static const ElementRule& kParagraph = element_rule("p");
   if (element.is(kTablePart)) return depth_before_table_part(open, element.name);
   if (!open.empty() && open.back().rule->is(kTableContext)) open = open.first(depth_in_table_gap(open, element));
-  if (element.is(kEndsSibling)) open = open.first(depth_before_special_cases(open, element.name));
-  if (element.is(kEndsParagraph)) open = open.first(depth_without(open, "p"));
+  if (element.is(kEndsSibling)) open = open.first(depth_before_special_cases(open, element));
+  if (element.is(kEndsParagraph)) open = open.first(depth_without(open, kParagraph));
   if (element.is(kHeading) && !open.empty() && open.back().rule->is(kHeading)) open = open.first(open.size() - 1);
   return open.size();
 }
 
 std::size_t depth_after_end(OpenElements open, const ElementRule& element, std::string_view name) {
+  const bool is_known = !element.name.empty();
   for (std::size_t depth = open.size(); depth > 0; --depth) {
     const OpenElement& candidate = open[depth - 1];
-    if (candidate.name == name || (element.is(kHeading) && candidate.rule->is(kHeading))) return depth - 1;
+    const bool is_named_so = is_known ? candidate.rule == &element : candidate.name == name;
+    if (is_named_so || (element.is(kHeading) && candidate.rule->is(kHeading))) return depth - 1;
     if (stops_end_tag(candidate, element)) break;
   }
   return open.size();
@@ -117,7 +121,9 @@ std::string_view missing_parent(OpenElements open, const ElementRule& element) {
 }
 
 bool is_misplaced(OpenElements open, const ElementRule& element) {
-  return element.is(kTablePart) && std::ranges::find(open, "table", &OpenElement::name) == open.end();
+  if (!element.is(kTablePart)) return false;
+  static const ElementRule& kTable = element_rule("table");
+  return std::ranges::find(open, &kTable, &OpenElement::rule) == open.end();
 }
 
 }  // namespace commonplace::html

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/byte_set.h"
 #include "base/text.h"
+#include "html/escape.h"
 #include "html/raw_text.h"
 
 namespace commonplace::html {
@@ -11,28 +13,25 @@ namespace {
 constexpr std::size_t kMaxAttributes = 256;  // of one tag; later ones are left out
 constexpr std::string_view kCdata = "<![CDATA[";
 
-std::size_t end_of_tag_name(std::string_view html, std::size_t position) {
-  const auto is_end = [](char c) { return c == '>' || c == '/' || base::is_ascii_space(c); };
-  while (position < html.size() && !is_end(html[position])) ++position;
-  return position;
-}
-// Publishers' tags are nearly all in lower case, of elements that have a rule, whose name outlives the token.
-void name_tag(Token& token, std::string_view name) {
-  token.rule = &element_rule(name);
-  if (token.rule->name.empty()) {
-    token.unknown_name = base::to_ascii_lower(name);
-    token.rule = &element_rule(token.unknown_name);
-  }
-  token.name = token.rule->name.empty() ? std::string_view(token.unknown_name) : token.rule->name;
-}
+constexpr base::ByteSet kTagNameEnds(" \t\n\r\f/>"), kAttributeNameEnds(" \t\n\r\f/>="), kPlainValueEnds(" \t\n\r\f>");
 
-bool ends_attribute_name(char c) { return base::is_ascii_space(c) || c == '/' || c == '>' || c == '='; }
+// Publishers' tags are nearly all in lower case, of elements that have a rule, whose name outlives the token. Returns
+// whether this one is.
+bool name_tag(Token& token, std::string_view name) {
+  token.rule = &element_rule(name);
+  token.name = token.rule->name;
+  if (!token.name.empty()) return true;
+  token.unknown_name = base::to_ascii_lower(name);
+  token.rule = &element_rule(token.unknown_name);
+  token.name = token.rule->name.empty() ? std::string_view(token.unknown_name) : token.rule->name;
+  return false;
+}
 
 }  // namespace
 
 bool Tokenizer::next(Token& token) {
   token.attributes.clear();
-  token.self_closing = false;
+  token.self_closing = token.is_canonical = false;
   if (!raw_text_.empty()) {
     token.kind = TokenKind::Text;
     token.text = raw_text_;
@@ -59,8 +58,12 @@ bool Tokenizer::begins_markup(std::size_t position) const {
 }
 
 void Tokenizer::read_text(Token& token) {
-  std::size_t end = html_.find('<', position_ + 1);
-  while (end != std::string_view::npos && !begins_markup(end)) end = html_.find('<', end + 1);
+  std::size_t end = find_rewritten(html_, position_);
+  token.is_canonical = end == html_.size() || begins_markup(end);
+  if (!token.is_canonical) {
+    end = html_.find('<', std::max(end, position_ + 1));
+    while (end != std::string_view::npos && !begins_markup(end)) end = html_.find('<', end + 1);
+  }
   token.kind = TokenKind::Text;
   token.text = html_.substr(position_, end == std::string_view::npos ? end : end - position_);
   token.has_references = true;
@@ -133,10 +136,14 @@ void Tokenizer::read_bogus_comment(Token& token, std::size_t begin) {
 
 bool Tokenizer::read_tag(Token& token, TokenKind kind, std::size_t name_begin) {
   token.kind = kind;
-  const std::size_t name_end = end_of_tag_name(html_, name_begin);
-  position_ = name_end;
-  name_tag(token, html_.substr(name_begin, name_end - name_begin));
-  if (!read_attributes(token)) {
+  const std::size_t begin = position_;
+  position_ = kTagNameEnds.find(html_, name_begin);
+  const bool is_bare = position_ < html_.size() && html_[position_] == '>';
+  token.is_canonical = name_tag(token, html_.substr(name_begin, position_ - name_begin)) && is_bare;
+  token.text = is_bare ? html_.substr(begin, position_ + 1 - begin) : std::string_view();
+  if (is_bare) {
+    ++position_;
+  } else if (!read_attributes(token)) {
     ended_in_tag_ = true;
     return false;
   }
@@ -146,6 +153,8 @@ bool Tokenizer::read_tag(Token& token, TokenKind kind, std::size_t name_begin) {
 
 // Past the tag's '>'. False where the input ends before it.
 bool Tokenizer::read_attributes(Token& token) {
+  constexpr std::size_t kUsual = 16;
+  if (token.attributes.capacity() == 0) token.attributes.reserve(kUsual);
   for (;;) {
     skip_spaces();
     if (position_ >= html_.size()) return false;
@@ -159,7 +168,7 @@ bool Tokenizer::read_attributes(Token& token) {
       continue;
     }
     const std::size_t begin = position_++;  // even '=' begins a name here
-    while (position_ < html_.size() && !ends_attribute_name(html_[position_])) ++position_;
+    position_ = kAttributeNameEnds.find(html_, position_);
     Attribute attribute{html_.substr(begin, position_ - begin), {}};
     skip_spaces();
     if (position_ < html_.size() && html_[position_] == '=') {
@@ -181,7 +190,7 @@ std::string_view Tokenizer::read_attribute_value() {
     return html_.substr(begin, end - begin);
   }
   const std::size_t begin = position_;
-  while (position_ < html_.size() && !base::is_ascii_space(html_[position_]) && html_[position_] != '>') ++position_;
+  position_ = kPlainValueEnds.find(html_, position_);
   return html_.substr(begin, position_ - begin);
 }
 

@@ -24,13 +24,16 @@ struct Attribute {
   std::string_view value;
 };
 
+// A token is canonical where the sanitizer would spell it as it is spelled, if it published it: `<p>` and `</p>`, and
+// text without anything to decode, escape or drop (see find_rewritten). Most are.
 struct Token {
   TokenKind kind = TokenKind::Text;
   bool has_references = true;         // Text: character references count, which they do not in raw text
+  bool is_canonical = false;          // see below
   bool self_closing = false;          // StartTag: written `<name/>`
   std::string_view name;              // StartTag, EndTag: in lower case; a view of the rule's or of `unknown_name`
   const ElementRule* rule = nullptr;  // StartTag, EndTag: what is known of the element
-  std::string_view text;              // Text, Comment: a view of the input
+  std::string_view text;              // Text, Comment, canonical tags: a view of the input
   std::vector<Attribute> attributes;  // StartTag
   std::string unknown_name;           // of an element without a rule
 };

@@ -41,6 +41,7 @@ Image to_image(const ParsedMedia& media, std::string url) {
 
 std::vector<Person> clean_people(const std::vector<Person>& people, const Url& document_base) {
   std::vector<Person> cleaned;
+  cleaned.reserve(people.size());
   for (const Person& person : people) {
     Person clean{to_plain_line(person.name), to_plain_line(person.email),
                  resolve_reference(person.uri, {}, document_base)};
@@ -51,6 +52,7 @@ std::vector<Person> clean_people(const std::vector<Person>& people, const Url& d
 
 std::vector<Category> clean_categories(const std::vector<Category>& categories) {
   std::vector<Category> cleaned;
+  cleaned.reserve(categories.size());
   for (const Category& category : categories) {
     Category clean{to_plain_line(category.term), text::clean_line(category.scheme), to_plain_line(category.label)};
     if (!clean.term.empty() || !clean.label.empty()) add_once(cleaned, std::move(clean));

@@ -26,6 +26,7 @@ bool is_page(const Link& link) {
 bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(link); }
 
 std::optional<Url> canonical(const std::string& href) {
+  if (href.empty()) return std::nullopt;
   CanonicalRules rules;
   rules.drop_fragment = false;
   const Result<Url> url = parse_url(href);
@@ -36,6 +37,7 @@ std::optional<Url> canonical(const std::string& href) {
 
 std::vector<Link> resolve_links(const std::vector<ParsedLink>& links, const Url& document_base) {
   std::vector<Link> resolved;
+  resolved.reserve(links.size());
   for (const ParsedLink& link : links) {
     std::string href = resolve_reference(link.href, link.base, document_base);
     if (href.empty()) continue;
@@ -77,7 +79,8 @@ std::string with_place(const Url& address) {
 }
 
 void keep_selecting_fragments(std::span<std::string* const> links, std::span<const std::string> places) {
-  std::unordered_map<std::string, const std::string*> first_place;
+  std::unordered_map<std::string_view, const std::string*> first_place;
+  first_place.reserve(links.size());
   std::unordered_set<std::string> shared;
   for (std::size_t i = 0; i < links.size(); ++i) {
     const auto [known, is_new] = first_place.try_emplace(*links[i], &places[i]);

@@ -7,6 +7,7 @@
 #include "commonplace/sanitize.h"
 #include "html/escape.h"
 #include "text/line.h"
+#include "url/serialized.h"
 
 namespace commonplace::normalize {
 namespace {
@@ -93,6 +94,7 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   constexpr std::string_view kPublishable[] = {"http", "https", "mailto", "ftp", "tag", "urn", "magnet", "geo", "xmpp"};
   reference = base::trim(reference);
   if (reference.empty()) return {};
+  if (url::is_serialized(reference)) return std::string(reference);
   Url own;
   const Result<Url> url = parse_url(reference, &base_of(base, document_base, own));
   if (!url || url->href().size() > longest_resolved(reference)) return {};

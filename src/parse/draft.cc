@@ -56,7 +56,9 @@ void Draft::add_date(DateRole role, std::string text) {
 }
 
 void Draft::add_category(std::string term, std::string scheme, std::string label) {
+  constexpr std::size_t kUsual = 4;
   if (term.empty() && label.empty()) return;
+  if (categories.capacity() == 0) categories.reserve(kUsual);
   Category category{std::move(term), std::move(scheme), std::move(label)};
   if (categories.empty() || categories.back() != category) add_within_limit(categories, std::move(category));
 }

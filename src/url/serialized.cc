@@ -1,12 +1,21 @@
 #include "url/serialized.h"
 
+#include "base/byte_set.h"
+#include "base/scan.h"
 #include "base/text.h"
 #include "url/percent.h"
 
 namespace commonplace {
 namespace {
 
-bool is_host_byte(char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '-' || c == '.'; }
+constexpr base::ByteSet kHostEnds = [] {
+  base::ByteSet ends;
+  for (int byte = 0; byte < 256; ++byte) {
+    const auto c = static_cast<char>(byte);
+    if (!base::is_ascii_lower(c) && !base::is_ascii_digit(c) && c != '-' && c != '.') ends.insert(c);
+  }
+  return ends;
+}();
 
 // A last label that begins with a digit may be an IPv4 address in one of its many spellings.
 bool is_plain_name(std::string_view host) {
@@ -16,12 +25,10 @@ bool is_plain_name(std::string_view host) {
 
 // The length of the path at the front of `text`; 0 where it has a '\' or what may be a dot segment: "/." or "/%2e".
 std::size_t plain_path_length(std::string_view text) {
-  const std::size_t length = url::plain_length(text, url::EncodeSet::Path);
-  const std::string_view path = text.substr(0, length);
-  for (std::size_t slash = 0; slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
-    if (slash + 1 < length && (path[slash + 1] == '.' || path[slash + 1] == '%')) return 0;
-  }
-  return path.find('\\') == std::string_view::npos ? length : 0;
+  const std::string_view path = text.substr(0, url::plain_length(text, url::EncodeSet::Path));
+  const bool is_plain = !base::contains<base::AnyOf<'\\'>>(path) &&
+                        base::find_pair<base::AnyOf<'/'>, base::AnyOf<'.', '%'>>(path) == path.size();
+  return is_plain ? path.size() : 0;
 }
 
 // Where the parts of a serialized URL begin; 0 where there is no such part.
@@ -34,8 +41,7 @@ std::optional<Offsets> measure(std::string_view text) {
   at.scheme_end = text.starts_with("https://") ? 5 : text.starts_with("http://") ? 4 : 0;
   if (at.scheme_end == 0) return std::nullopt;
   at.host = at.scheme_end + 3;
-  std::size_t position = at.host;
-  while (position < text.size() && is_host_byte(text[position])) ++position;
+  std::size_t position = kHostEnds.find(text, at.host);
   if (position == text.size() || text[position] != '/') return std::nullopt;
   if (!is_plain_name(text.substr(at.host, position - at.host))) return std::nullopt;
   at.path = position;
