@@ -7,8 +7,6 @@
 #include "html/elements.h"
 #include "xml/document.h"
 #include "xml/names.h"
-#include "xml/scope.h"
-#include "xml/walk.h"
 #include "xml/writer.h"
 
 namespace commonplace::xml {
@@ -28,42 +26,42 @@ void append_text(std::string& out, std::string_view text) {
   }
 }
 
-void append_attributes(std::string& out, const pugi::xml_node& node) {
-  for (const pugi::xml_attribute& attribute : node.attributes()) {
-    const std::string_view name = attribute.name();
+void append_attributes(std::string& out, std::span<const Attribute> attributes) {
+  for (const auto& [name, value] : attributes) {
     if (name == "xmlns" || name.starts_with("xmlns:")) continue;
-    out.append(" ").append(name).append("=\"").append(escape(attribute.value())).append("\"");
+    out.append(" ").append(name).append("=\"").append(escape(value)).append("\"");
   }
+}
+
+std::string_view tag_name(const Node& element) {
+  return element.ns == Ns::Xhtml ? element.content.substr(element.prefix) : element.content;
 }
 
 }  // namespace
 
 std::string Element::inner_markup() const {
   std::string out;
-  std::vector<Element> open;  // from this element inwards, for the scopes
-  const auto tag_name = [](const Element& element) {
-    return element.ns() == Ns::Xhtml ? element.local() : std::string_view(element.node_.name());
-  };
-  const auto enter = [&](const pugi::xml_node& node) {
-    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) append_text(out, node.value());
-    if (node.type() != pugi::node_element) return;
-    if (open.empty()) {
-      open.push_back(*this);
-      return;
+  std::vector<const Node*> open;  // inside this element, outermost first
+  const Node* const nodes = node_ ? document_->tree_.nodes.data() : nullptr;
+  const auto close_before = [&](const Node* next) {
+    for (; !open.empty() && nodes + open.back()->end == next; open.pop_back()) {
+      out.append("</").append(tag_name(*open.back())).append(">");
     }
-    open.push_back(Element(node, open.back().scope_, document_));
-    out.append("<").append(tag_name(open.back()));
-    append_attributes(out, node);
-    out += node.first_child().empty() && is_void(open.back().local()) ? "/>" : ">";
   };
-  const auto leave = [&](const pugi::xml_node& node) {
-    if (node.type() != pugi::node_element) return;
-    const Element element = open.back();
-    open.pop_back();
-    if (open.empty() || (node.first_child().empty() && is_void(element.local()))) return;
-    out.append("</").append(tag_name(element)).append(">");
-  };
-  if (!node_.empty()) walk(node_, enter, leave);
+  for (const Node& node : inside()) {
+    close_before(&node);
+    if (node.is_text) {
+      append_text(out, node.content);
+      continue;
+    }
+    const Element element(&node, document_);
+    const bool is_alone = element.inside().empty() && is_void(element.local());
+    out.append("<").append(tag_name(node));
+    append_attributes(out, element.attribute_list());
+    out += is_alone ? "/>" : ">";
+    if (!is_alone) open.push_back(&node);
+  }
+  if (node_) close_before(nodes + node_->end);
   return out;
 }
 

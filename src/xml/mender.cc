@@ -81,7 +81,7 @@ class MendedWriter {
     out_.append(token.name(text_));
     std::string_view rest = token.content(text_).substr(token.name_size);
     seen_.clear();
-    while (const std::optional<Attribute> attribute = take_attribute(rest)) {
+    while (const std::optional<LooseAttribute> attribute = take_attribute(rest)) {
       if (!attribute->sound) note(Damage::BadAttribute, attribute->name);
       if (!is_attribute_name(attribute->name)) continue;
       if (!seen_.insert(attribute->name)) {
@@ -194,7 +194,8 @@ class MendedWriter {
     }
     if (declared != tokens_.entities.end()) return note(Damage::RefusedEntity, text.substr(position));
     note(Damage::UndefinedEntity, text.substr(position));
-    out_.append("&amp;").append(text.substr(position + 1, reference.length - 1));
+    out_ += "&amp;";
+    write_characters(text.substr(position + 1, reference.length - 1));
   }
 
   // `at` is a view into the document, or of an entity's value, which has no place.

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "xml/document.h"
+#include "xml/ns.h"
 
 namespace commonplace::xml {
 

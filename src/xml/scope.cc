@@ -61,18 +61,16 @@ Ns resolve_prefix(const Scope* scope, std::string_view prefix) {
   return binding != nullptr ? binding->ns : namespace_of_prefix(prefix);
 }
 
-bool opens_scope(const pugi::xml_node& element) {
-  return std::any_of(element.attributes_begin(), element.attributes_end(), [](const pugi::xml_attribute& attribute) {
-    const std::string_view name = attribute.name();
-    return name.starts_with("xmlns") || name == "xml:base" || name == "xml:lang";
+bool opens_scope(std::span<const Attribute> attributes) {
+  return std::any_of(attributes.begin(), attributes.end(), [](const Attribute& attribute) {
+    return attribute.name.starts_with("xmlns") || attribute.name == "xml:base" || attribute.name == "xml:lang";
   });
 }
 
-Scope open_scope(const pugi::xml_node& element, const Scope* parent, const Url& document_url, bool is_root) {
+Scope open_scope(std::span<const Attribute> attributes, const Scope* parent, const Url& document_url, bool is_root) {
   Scope scope{parent, {}, parent->default_ns, parent->base, parent->language};
-  for (const pugi::xml_attribute& attribute : element.attributes()) {
-    const std::string_view value = attribute.value();
-    const auto [prefix, local] = split_name(attribute.name());
+  for (const auto& [name, value] : attributes) {
+    const auto [prefix, local] = split_name(name);
     if (prefix == "xmlns")
       scope.bindings.push_back({local, namespace_of_declaration(local, value, is_root)});
     else if (prefix.empty() && local == "xmlns")

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "xml/document.h"
+#include "commonplace/url.h"
+#include "xml/ns.h"
 
 namespace commonplace::xml {
 
@@ -15,6 +17,12 @@ namespace commonplace::xml {
 // language tag (RFC 5646 §4.4.1 asks for 35 characters) comes near.
 inline constexpr std::size_t kLongestBase = 256;
 inline constexpr std::size_t kLongestLanguage = 35;
+
+// Of a start tag: views of the text that was read, or of the tree's decoded values.
+struct Attribute {
+  std::string_view name;   // as written, with its prefix
+  std::string_view value;  // decoded
+};
 
 // Opened by an element that declares one of them; the elements below share it. Views point into the document.
 struct Scope {
@@ -35,11 +43,11 @@ Ns resolve_prefix(const Scope* scope, std::string_view prefix);
 
 bool is_declared(const Scope* scope, std::string_view prefix);
 
-// Whether the element declares anything that those below inherit.
-bool opens_scope(const pugi::xml_node& element);
+// Whether an element with these attributes declares anything that those below inherit.
+bool opens_scope(std::span<const Attribute> attributes);
 
-// The scope that an element opens inside `parent`, in a document fetched from `document_url` (may be empty).
+// The scope that such an element opens inside `parent`, in a document fetched from `document_url` (may be empty).
 // A default namespace that nobody knows is Other, but None on the document's root: publishers invent one for RSS.
-Scope open_scope(const pugi::xml_node& element, const Scope* parent, const Url& document_url, bool is_root);
+Scope open_scope(std::span<const Attribute> attributes, const Scope* parent, const Url& document_url, bool is_root);
 
 }  // namespace commonplace::xml

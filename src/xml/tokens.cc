@@ -261,12 +261,12 @@ Result<Tokens> tokenize(std::string_view text, std::size_t limit, DamageReport& 
   return Tokenizer(text, limit, damage).run();
 }
 
-std::optional<Attribute> take_attribute(std::string_view& rest) {
+std::optional<LooseAttribute> take_attribute(std::string_view& rest) {
   std::size_t at = 0;
   while (at < rest.size() && rest[at] != '=' && ends_attribute_name(rest[at])) ++at;
   if (at == rest.size()) return std::nullopt;
   const std::size_t name_end = skip_attribute_name(rest, at);
-  Attribute attribute{rest.substr(at, name_end - at), rest.substr(at, name_end - at), false};
+  LooseAttribute attribute{rest.substr(at, name_end - at), rest.substr(at, name_end - at), false};
   std::size_t end = name_end;
   const std::size_t equals = skip_spaces(rest, name_end);
   if (equals < rest.size() && rest[equals] == '=') {

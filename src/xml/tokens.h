@@ -28,7 +28,7 @@ struct Token {
   std::string_view name(std::string_view text) const { return text.substr(begin, name_size); }
 };
 
-struct Attribute {
+struct LooseAttribute {
   std::string_view name;   // may be any text, or empty
   std::string_view value;  // without its quotes, references as they are; the name itself where there is none
   bool sound = true;       // false: without quotes or value
@@ -46,6 +46,6 @@ Result<Tokens> tokenize(std::string_view text, std::size_t limit, DamageReport& 
 
 // Takes the next attribute off `rest`, which begins behind a tag's name or the attribute before; nothing at its end.
 // Values may be without quotes, or absent.
-std::optional<Attribute> take_attribute(std::string_view& rest);
+std::optional<LooseAttribute> take_attribute(std::string_view& rest);
 
 }  // namespace commonplace::xml

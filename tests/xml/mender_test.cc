@@ -37,6 +37,7 @@ TEST(Mend, ReadsReferencesAsTheyWereMeant) {
   check({
       {"bare ampersands", "<a>AT&T & R&D; &</a>", "<a>AT&amp;T &amp; R&amp;D; &amp;</a>"},
       {"in a query string", "<a>?a=1&copy=2&amp;b=3</a>", "<a>?a=1&amp;copy=2&amp;b=3</a>"},
+      {"a noncharacter in an entity's name", "<a>&\xEF\xBF\xBFlt;</a>", "<a>&amp;lt;</a>"},
       {"HTML's entities", "<a>caf&eacute;&nbsp;&copy;&hellip;</a>", "<a>café\xC2\xA0©…</a>"},
       {"HTML's entities in attributes", "<a b='&eacute;&unknown;'/>", "<a b=\"é&amp;unknown;\"/>"},
       {"one that is markup", "<a>&LT;b&GT;</a>", "<a>&lt;b&gt;</a>"},
