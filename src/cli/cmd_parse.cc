@@ -1,8 +1,10 @@
 // `commonplace parse`: documents through the real pipeline up to the item model, without a store.
 
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-#include <boost/json/serialize.hpp>
+#include <cstdlib>
 #include <iostream>
 
 #include "app/live.h"
@@ -73,12 +75,16 @@ Result<Feed> understand_as(const Source& source, std::string_view bytes, const R
   return std::move(ingested->feed);
 }
 
-Result<Feed> understand(std::string_view bytes, const Reading& reading, const std::string& content_type) {
-  if (reading.source) return understand_as(*reading.source, bytes, reading, content_type);
-  const Result<Utf8Text> text = decode_to_utf8(bytes, {content_type});
+// Of the text nothing is left but what it says: what comes next can have its memory.
+Result<ParsedFeed> decode_and_parse(std::string bytes, const Reading& reading, const std::string& content_type) {
+  const Result<Utf8Text> text = decode_in_place(std::move(bytes), {content_type});
   if (!text) return fail(text.error());
-  const Url base = reading.base.value_or(parse_url("file:///").value());
-  const Result<ParsedFeed> parsed = parse_feed(*text, base);
+  return parse_feed(*text, reading.base.value_or(parse_url("file:///").value()));
+}
+
+Result<Feed> understand(std::string bytes, const Reading& reading, const std::string& content_type) {
+  if (reading.source) return understand_as(*reading.source, bytes, reading, content_type);
+  const Result<ParsedFeed> parsed = decode_and_parse(std::move(bytes), reading, content_type);
   if (!parsed) return fail(parsed.error());
   NormalizeContext context = reading.context;
   context.base = reading.base ? *reading.base : own_base(*parsed);
@@ -108,12 +114,37 @@ void print(const Feed& feed) {
   for (const Issue& issue : feed.issues) std::cout << "  warning: " << issue.text << '\n';
 }
 
+void write_failure(json::Writer& lines, std::string_view file, const Error& error) {
+  lines.begin_object();
+  lines.name("file");
+  lines.string(file);
+  lines.name("error");
+  lines.string(error.detail);
+  lines.end_object();
+  lines.end_line();
+}
+
+// Memory is asked for in one piece, of which the system may make pages of two megabytes: to fault in a large document
+// and what is made of it by four kilobytes at a time was another twentieth.
+void use_large_pages() {
+  constexpr std::size_t kPiece = 16 << 20, kLargePage = 2 << 20;
+  mallopt(M_TOP_PAD, kPiece);
+  const auto begin = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  void* volatile asked = std::malloc(kLargePage);  // or the compiler leaves the pair out; the heap grows by a piece
+  std::free(asked);
+  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  const std::uintptr_t first = (begin + kLargePage - 1) / kLargePage * kLargePage;
+  if (end > first)
+    ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);  // no harm where it is refused
+}
+
 // What one document took is kept for the next instead of being given back and asked for again: a fifteenth of the time
 // of many documents. They are read one after the other, so no more is kept than the largest takes.
 void reuse_memory() {
   constexpr int kKept = 64 << 20, kLargestPiece = 32 << 20;
   mallopt(M_TRIM_THRESHOLD, kKept);
   mallopt(M_MMAP_THRESHOLD, kLargestPiece);
+  use_large_pages();
 }
 
 }  // namespace
@@ -123,20 +154,23 @@ int parse(const app::Launch& launch, const ParseOptions& options) {
   const Result<Reading> reading = prepare(launch, options);
   if (!reading) return complain(reading.error());
   const bool several = options.files.size() > 1;
+  json::Writer lines([](std::string_view piece) { std::cout.write(piece.data(), std::ssize(piece)); });
   int worst = kDone;
   for (const std::string& file : options.files) {
-    const Result<std::string> bytes = read_document(file);
-    const Result<Feed> feed = bytes ? understand(*bytes, *reading, options.content_type) : fail(bytes.error());
+    Result<std::string> bytes = read_document(file);
+    const Result<Feed> feed =
+        bytes ? understand(std::move(*bytes), *reading, options.content_type) : fail(bytes.error());
     if (feed) {
       if (options.json) {
-        std::cout << json::parsed_document_to_json(*feed, several ? file : "") << '\n';
+        json::write_parsed_document(lines, *feed, several ? file : "");
+        lines.end_line();
       } else {
         print(*feed);
       }
       continue;
     }
     if (options.json && several) {
-      std::cout << boost::json::object{{"file", file}, {"error", feed.error().detail}} << '\n';
+      write_failure(lines, file, feed.error());
       worst = exit_code(feed.error().code);
     } else {
       worst = complain({feed.error().code, file + ": " + feed.error().detail});

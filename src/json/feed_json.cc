@@ -34,17 +34,6 @@ void write_head(Writer& writer, const FeedHead& head) {
   writer.end_object();
 }
 
-// The texts are nearly all of it; their quotes and line ends take a byte more each.
-std::size_t expected_bytes(const Feed& feed) {
-  constexpr std::size_t kMembers = 2048;
-  std::size_t bytes = kMembers;
-  for (const Entry& entry : feed.entries) {
-    const std::size_t texts = entry.summary.html().size() + entry.content.html().size();
-    bytes += kMembers + texts + texts / 16;
-  }
-  return bytes;
-}
-
 void write_warnings(Writer& writer, const std::vector<Issue>& issues) {
   writer.begin_array();
   for (const Issue& issue : issues) {
@@ -91,8 +80,7 @@ Result<FeedHead> feed_head_from_json(std::string_view text) {
   return head;
 }
 
-std::string parsed_document_to_json(const Feed& feed, std::string_view file) {
-  Writer writer(expected_bytes(feed));
+void write_parsed_document(Writer& writer, const Feed& feed, std::string_view file) {
   writer.begin_object();
   put(writer, "file", file);
   writer.name("format");
@@ -108,7 +96,6 @@ std::string parsed_document_to_json(const Feed& feed, std::string_view file) {
   writer.name("warnings");
   write_warnings(writer, feed.issues);
   writer.end_object();
-  return std::move(writer).take();
 }
 
 }  // namespace commonplace::json

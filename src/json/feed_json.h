@@ -7,6 +7,7 @@
 
 #include "commonplace/feed.h"
 #include "commonplace/result.h"
+#include "json/writer.h"
 
 namespace commonplace::json {
 
@@ -14,8 +15,7 @@ std::string feed_head_to_json(const FeedHead& head);
 // Error: Malformed, naming the member.
 Result<FeedHead> feed_head_from_json(std::string_view text);
 
-// {"format","version","feed":{…},"entries":[…],"warnings":[…]} on one line, without its end; "file" comes first where
-// one is named.
-std::string parsed_document_to_json(const Feed& feed, std::string_view file = {});
+// {"format","version","feed":{…},"entries":[…],"warnings":[…]}; "file" comes first where one is named.
+void write_parsed_document(Writer& writer, const Feed& feed, std::string_view file = {});
 
 }  // namespace commonplace::json

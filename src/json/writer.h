@@ -3,15 +3,20 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+
+#include "base/buffer.h"
 
 namespace commonplace::json {
 
 // Strings come out as strict UTF-8, whatever bytes go in. Nesting is the caller's: begin and end in pairs.
 class Writer {
  public:
-  explicit Writer(std::size_t expected_bytes = 0) { out_.reserve(expected_bytes); }
+  explicit Writer(std::size_t expected_bytes = 0) { out_.room_for(expected_bytes); }
+  // Hands what is written to `sink` in large pieces, the last by end_line, instead of keeping it.
+  explicit Writer(std::function<void(std::string_view)> sink) : sink_(std::move(sink)) {}
 
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
@@ -27,14 +32,20 @@ class Writer {
   void number(std::int64_t number);
   void boolean(bool value);
 
-  std::string take() && { return std::move(out_); }
+  // After a whole value: the next one is another document (JSON Lines).
+  void end_line();
+
+  std::string take() && { return std::string(out_.view()); }
 
  private:
   void begin(char bracket);
   void end(char bracket);
   void separate();
 
-  std::string out_;
+  void hand_over();
+
+  base::Buffer out_;
+  std::function<void(std::string_view)> sink_;
   bool needs_comma_ = false;
 };
 

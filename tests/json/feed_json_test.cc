@@ -7,6 +7,12 @@ namespace {
 
 constexpr Timestamp kNoon{std::chrono::seconds{1'729'771'200}};  // 2024-10-24T12:00:00Z
 
+std::string to_json(const Feed& feed, std::string_view file = {}) {
+  Writer writer;
+  write_parsed_document(writer, feed, file);
+  return std::move(writer).take();
+}
+
 FeedHead full_head() {
   FeedHead head;
   head.id = "urn:x:feed";
@@ -44,7 +50,7 @@ TEST(FeedHeadFromJson, NamesTheMemberThatIsWrong) {
   EXPECT_EQ(head.error(), (Error{Errc::Malformed, "feed: \"ttl_minutes\" is not a whole number"}));
 }
 
-TEST(ParsedDocumentToJson, FollowsTheOrderOfTheSpecification) {
+TEST(WriteParsedDocument, FollowsTheOrderOfTheSpecification) {
   Feed feed;
   feed.format = FeedFormat::Atom;
   feed.version = "1.0";
@@ -55,7 +61,7 @@ TEST(ParsedDocumentToJson, FollowsTheOrderOfTheSpecification) {
   entry.title = "First";
   feed.entries = {entry};
   feed.issues = {{"no id", 12}, {"served as text/html", 0}};
-  EXPECT_EQ(parsed_document_to_json(feed),
+  EXPECT_EQ(to_json(feed),
             R"({"format":"atom","version":"1.0","feed":{"id":"urn:x:feed","title":"News","subtitle":"What is new",)"
             R"("link":"https://example.org/","self":"https://example.org/feed","hubs":["https://hub.example.org/"],)"
             R"("language":"en","updated":"2024-10-24T12:00:00Z","published":"2024-10-24T12:00:00Z",)"
@@ -65,12 +71,12 @@ TEST(ParsedDocumentToJson, FollowsTheOrderOfTheSpecification) {
             R"("entries":[{"title":"First"}],"warnings":["line 12: no id","served as text/html"]})");
 }
 
-TEST(ParsedDocumentToJson, KeepsItsShapeWhereTheFeedSaysNothing) {
-  EXPECT_EQ(parsed_document_to_json(Feed{}), R"({"format":"rss","version":"","feed":{},"entries":[],"warnings":[]})");
+TEST(WriteParsedDocument, KeepsItsShapeWhereTheFeedSaysNothing) {
+  EXPECT_EQ(to_json(Feed{}), R"({"format":"rss","version":"","feed":{},"entries":[],"warnings":[]})");
 }
 
-TEST(ParsedDocumentToJson, NamesTheFileFirst) {
-  EXPECT_EQ(parsed_document_to_json(Feed{}, "a \"b\".xml"),
+TEST(WriteParsedDocument, NamesTheFileFirst) {
+  EXPECT_EQ(to_json(Feed{}, "a \"b\".xml"),
             R"({"file":"a \"b\".xml","format":"rss","version":"","feed":{},"entries":[],"warnings":[]})");
 }
 
