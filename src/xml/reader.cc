@@ -141,7 +141,7 @@ class Reader {
   void read_text() {
     Value value(*this, position_);
     const std::size_t begin = position_;
-    for (; sound_;) {
+    while (sound_) {
       position_ = base::find_in<TextEnd>(text_, position_);
       if (position_ == text_.size() || text_[position_] == '<') break;
       if (text_[position_] == '&') {
