@@ -191,7 +191,7 @@ class Archive {
     auto rows = store_.stories(keys);
     if (!rows) return fail(rows.error());
     for (store::StoryRow& row : *rows) {
-      Result<Story> story = reader_.read(std::move(row), page_.publishers);
+      Result<Story> story = reader_.read(std::move(row), topic_, page_.publishers);
       if (!story) return fail(story.error());
       const std::string key = story->key;
       stories_.emplace(key, std::move(*story));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/topic_selection.h"
 #include "commonplace/version.h"
 #include "text/zone.h"
 
@@ -67,6 +68,7 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
   Result<TopicMatcher> matcher = TopicMatcher::compile(live->config.topics, live->config.sources);
   if (!matcher) return fail(matcher.error());
   live->matcher = std::move(*matcher);
+  live->guarded_sources = guarded_sources(live->config.topics, live->config.sources);
   live->page_zone = text::find_zone(live->config.service.timezone);
   live->self = {tag_authority(live->config.service), live->config.service.public_url};
   return live;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Live {
   std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
   std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
   std::shared_ptr<const TimeZone> page_zone;
+  std::set<std::string, std::less<>> guarded_sources;  // see topic_selection.h
   Self self;
   std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now

@@ -117,7 +117,7 @@ class Narrowing {
     begin(*found);
     for (store::StoryRow& row : found->stories) {
       for (const Entry& copy : row.copies) date(copy.first_seen.value_or(row.published));
-      Result<Story> story = reader_.read(std::move(row), page_.publishers);
+      Result<Story> story = reader_.read(std::move(row), topic_, page_.publishers);
       if (!story) return fail(story.error());
       date(publish::last_change(*story));
       page_.stories.push_back(std::move(*story));
@@ -138,7 +138,7 @@ class Narrowing {
       if (!rows) return fail(rows.error());
       for (store::StoryRow& row : *rows) {
         if (hides(topic_, row) || !wants(row) || !seen.insert(row.key).second) continue;
-        Result<Story> story = reader_.read_event(std::move(row), page_.publishers);
+        Result<Story> story = reader_.read_event(std::move(row), topic_, page_.publishers);
         if (!story) return fail(story.error());
         if (asked_.since && publish::event_over(page_.site, *story->lead.event) <= *asked_.since) continue;
         stories.push_back(std::move(*story));

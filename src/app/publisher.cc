@@ -38,7 +38,7 @@ Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   std::vector<Story> stories;
   for (store::StoryRow& row : *pinned) {
     if (hides(page.topic, row)) continue;
-    Result<Story> story = stories_->read(std::move(row), page.publishers);
+    Result<Story> story = stories_->read(std::move(row), page.topic, page.publishers);
     if (!story) return fail(story.error());
     std::erase_if(page.stories, [&](const Story& other) { return other.key == story->key; });
     stories.push_back(std::move(*story));
@@ -59,7 +59,7 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   page.archives = found->archives;
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
-    Result<Story> story = stories_->read(std::move(row), page.publishers);
+    Result<Story> story = stories_->read(std::move(row), page.topic, page.publishers);
     if (!story) return fail(story.error());
     page.stories.push_back(std::move(*story));
   }
@@ -112,7 +112,7 @@ Result<bool> SnapshotBuilder::add_events(TopicPage& page, Built& built) {
     if (!rows) return fail(rows.error());
     for (store::StoryRow& row : *rows) {
       if (hides(page.topic, row) || !seen.insert(row.key).second) continue;
-      Result<Story> story = stories_->read_event(std::move(row), page.publishers);
+      Result<Story> story = stories_->read_event(std::move(row), page.topic, page.publishers);
       if (!story) return fail(story.error());
       stories.push_back(std::move(*story));
     }
@@ -323,17 +323,20 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
   const Result<FeedHead> head = pages.head((*row)->entry.source);
   if (!head) return fail(head.error());
   page.publisher = publisher_of(live, (*row)->entry.source, *head);
+  const bool is_guarded = live.guarded_sources.contains((*row)->entry.source);
+  if (!is_guarded)
+    std::erase_if((*row)->others, [&](const Entry& other) { return live.guarded_sources.contains(other.source); });
   for (const Entry& other : (*row)->others) {
     const Result<FeedHead> its_head = pages.head(other.source);
     if (!its_head) return fail(its_head.error());
     page.copies.push_back(copy_of(other, publisher_of(live, other.source, *its_head)));
   }
   std::vector<std::string> tokens;
-  bool is_for_everybody = (*row)->topics.empty();
+  bool is_for_everybody = (*row)->topics.empty() && !is_guarded;
   for (const std::string& slug : (*row)->topics) {
     for (const Topic& topic : live.config.topics) {
       if (topic.slug != slug) continue;
-      is_for_everybody = is_for_everybody || is_public(topic);
+      is_for_everybody = is_for_everybody || (is_public(topic) && !is_guarded);
       tokens.insert(tokens.end(), topic.tokens.begin(), topic.tokens.end());
       if (is_public(topic) && !hides(topic, **row)) page.topics.push_back(teaser_of(topic));
     }

@@ -31,6 +31,7 @@ SearchRequest request_for(const SearchParameters& asked, OutputFormat format, Qu
   for (const Topic& topic : live.config.topics) {
     if (!is_public(topic)) request.guarded.insert(topic.id);
   }
+  request.guarded_sources = live.guarded_sources;
   request.most = kMost;
   request.patience = kPatience;
   return request;
@@ -59,6 +60,9 @@ class Answering {
     if (!query) return refuse(400, query.error().message, query.error().offset);
     page_.query = *query;
     if (names_guarded_topic()) return refuse(400, "there is no topic '" + page_.asked.topic + "'");
+    if (live_.guarded_sources.contains(page_.asked.source)) {
+      return refuse(400, "there is no source '" + page_.asked.source + "'");
+    }
     if (format_ == OutputFormat::Html && page_.asked.asks_for_nothing()) return SearchAnswer{std::move(page_)};
     const auto found = store_.search(request_for(page_.asked, format_, std::move(*query), live_));
     if (!found && found.error().code == Errc::NotFound) return refuse(400, found.error().detail);
@@ -112,6 +116,7 @@ class Answering {
   }
 
   Result<bool> add_story(store::StoryRow& row) {
+    keep_public(row.copies, live_.guarded_sources);
     for (const Entry& copy : row.copies) {
       if (const Result<bool> known = know(copy.source); !known) return known;
     }

@@ -1,5 +1,6 @@
 #include "app/story_reader.h"
 
+#include "app/topic_selection.h"
 #include "commonplace/url.h"
 #include "store/copies.h"
 
@@ -35,7 +36,8 @@ Result<Publisher> StoryReader::publisher(const std::string& slug) {
   return known_.emplace(slug, publisher_of(live_, slug, *head)).first->second;
 }
 
-Result<Story> StoryReader::read(store::StoryRow row, Publishers& publishers) {
+Result<Story> StoryReader::read(store::StoryRow row, const Topic& topic, Publishers& publishers) {
+  if (is_public(topic)) keep_public(row.copies, live_.guarded_sources);
   Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
   for (const Entry& copy : row.copies) {
     const Result<Publisher> shown = publisher(copy.source);
@@ -47,11 +49,12 @@ Result<Story> StoryReader::read(store::StoryRow row, Publishers& publishers) {
   return story;
 }
 
-Result<Story> StoryReader::read_event(store::StoryRow row, Publishers& publishers) {
+Result<Story> StoryReader::read_event(store::StoryRow row, const Topic& topic, Publishers& publishers) {
+  if (is_public(topic)) keep_public(row.copies, live_.guarded_sources);
   const Event* event = store::event_of(row.copies);
   std::optional<Event> announced;
   if (event) announced = *event;
-  Result<Story> story = read(std::move(row), publishers);
+  Result<Story> story = read(std::move(row), topic, publishers);
   if (!story) return story;
   story->lead.event = std::move(announced);
   story->lead.summary = story->lead.content = SafeHtml();

@@ -24,10 +24,10 @@ class StoryReader {
   StoryReader(store::PageStore& store, const Live& live) : store_(store), live_(live) {}
 
   Result<Publisher> publisher(const std::string& slug);
-  // Its publishers are added to `publishers`.
-  Result<Story> read(store::StoryRow row, Publishers& publishers);
+  // As readers of the topic may see it. Its publishers are added to `publishers`.
+  Result<Story> read(store::StoryRow row, const Topic& topic, Publishers& publishers);
   // The same of a story that announces an event: without the texts that no calendar shows.
-  Result<Story> read_event(store::StoryRow row, Publishers& publishers);
+  Result<Story> read_event(store::StoryRow row, const Topic& topic, Publishers& publishers);
 
  private:
   store::PageStore& store_;

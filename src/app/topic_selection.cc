@@ -34,6 +34,25 @@ std::chrono::seconds max_age_of(const Live& live, const Topic& topic) {
   return std::max(shortest, seconds{60});
 }
 
+std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources) {
+  std::set<std::string, std::less<>> guarded;
+  for (const Source& source : sources) {
+    bool is_taken = false, is_taken_in_public = false;
+    for (const Topic& topic : topics) {
+      if (!belongs(source, topic)) continue;
+      is_taken = true;
+      is_taken_in_public = is_taken_in_public || is_public(topic);
+    }
+    if (is_taken && !is_taken_in_public) guarded.insert(source.slug);
+  }
+  return guarded;
+}
+
+void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources) {
+  const auto is_guarded = [&](const Entry& copy) { return guarded_sources.contains(copy.source); };
+  if (!std::ranges::all_of(copies, is_guarded)) std::erase_if(copies, is_guarded);
+}
+
 store::TopicSelection selection_of(const Topic& topic, Timestamp now) {
   store::TopicSelection selection{topic.limit};
   if (topic.max_age) selection.since = now - *topic.max_age;

@@ -2,6 +2,10 @@
 
 #pragma once
 
+#include <set>
+#include <span>
+#include <string>
+
 #include "app/live.h"
 #include "commonplace/time.h"
 #include "commonplace/topic.h"
@@ -11,6 +15,13 @@ namespace commonplace::app {
 
 // Whether anybody may read it, without an access token.
 bool is_public(const Topic& topic);
+
+// The slugs of sources that only topics with tokens take: what comes from them is not shown to everybody, and be it as
+// another copy of a public story.
+std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources);
+
+// Leaves the copies that everybody may see; all, where the operator put a story in public that has no other.
+void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources);
 
 // As of `now`: `max_age` is counted from then.
 store::TopicSelection selection_of(const Topic& topic, Timestamp now);

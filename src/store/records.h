@@ -195,8 +195,9 @@ struct SearchRequest {
   EntryFilter filter;  // its limit is how many entries are returned
   std::string type;    // as entries spell it; empty: all
   std::size_t offset = 0;
-  std::set<TopicId> guarded;             // what is found in these topics only is left out, and they are not counted
-  enum class Order { Relevance, Date };  // Date: that of all listings
+  std::set<TopicId> guarded;  // what is found in these topics only is left out, and they are not counted
+  std::set<std::string, std::less<>> guarded_sources;  // slugs; what comes from these is left out
+  enum class Order { Relevance, Date };                // Date: that of all listings
   Order order = Order::Relevance;
   // So many entries that may match are looked at, those that came last. Nothing: all, those that wait to be indexed
   // among them, however long it takes.

@@ -1,6 +1,7 @@
 """Everything that can be reached from the start page by following links, in every form it has: no link is dead, and nothing is
 said anywhere that is not for everybody."""
 
+import base64
 import json
 import random
 import re
@@ -82,11 +83,15 @@ class WholeSite(harness.EndToEnd):
         super().setUp()
         origin = harness.Origin(self)
         feeds = {name: feed(name, word) for name, word in [("quiet", EXCERPTED), ("open", WHOLE), ("staff", SECRET)]}
+        feeds["staff"] = self.notes_of_staff(feeds)
         for name, document in feeds.items():
             origin.serve("/" + name, harness.Document(document))
         self.daemon = harness.Daemon(self, {"10-all.toml": SETTINGS.format(origin=origin.url(""))}).start()
         harness.wait_until(lambda: self.daemon.get("/topics/partners.atom").text().count("<entry>") == 6, "the entries")
         harness.wait_until(lambda: self.daemon.get("/search?q=words").text().count("<article") == 6, "the search index")
+
+    def notes_of_staff(self, feeds):
+        return feeds["staff"]
 
     def crawl(self, *paths):
         """Path → answer, of all that can be reached within the site."""
@@ -117,12 +122,9 @@ class WholeSite(harness.EndToEnd):
             with self.subTest(path):
                 for word in (EXCERPTED, SECRET):
                     if not (path in asked and word in path):  # what was asked is said again
-                        self.assertNotIn(word, text)
-                self.assertNotIn("For staff", text)
-                self.assertNotIn("staff tells", text)
-                self.assertNotIn("https://staff.example", text)
-                self.assertNotIn("Staff notes", text)
-                self.assertNotIn("a-token-of-the-branch", text)
+                        self.assertFalse(word in text, word)
+                for name in ("For staff", "staff tells", "Staff notes", "https://staff.example", "a-token-of-the-branch"):
+                    self.assertFalse(name in text, name)
         whole = [path for path, answer in answers.items() if WHOLE in answer.body.decode("utf-8", "replace")]
         self.assertIn("/topics/partners.atom", whole, "the whole text may be shown, and is not")
 
@@ -131,6 +133,21 @@ class WholeSite(harness.EndToEnd):
         self.assertEqual(found.status, 200)
         self.assertNotIn("said late", found.text())
         self.assertIn("said late", self.daemon.get(f"/search?q={WHOLE}").text())
+
+
+class SharedStories(WholeSite):
+    """What staff reads is carried by others too, for everybody."""
+
+    def notes_of_staff(self, feeds):
+        items = [re.search(rb"<item>.*?</item>", feeds[name], re.S)[0].replace(f"https://{name}.".encode(), b"https://staff.")
+                 for name in ("quiet", "open")]
+        return feeds["staff"].replace(b"</channel>", b"".join(items) + b"</channel>")
+
+    def test_the_copies_that_staff_reads_are_known_to_staff(self):
+        headers = {"Authorization": "Basic " + base64.b64encode(b"x:a-token-of-the-branch").decode()}
+        text = self.daemon.get("/topics/staff.atom", headers=headers).text()
+        self.assertEqual(text.count("<entry>"), 5)
+        self.assertIn("Open partner", text)
 
 
 if __name__ == "__main__":

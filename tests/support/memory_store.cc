@@ -1088,6 +1088,7 @@ Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
   };
   const auto is_of_type = [&](const Entry& entry) { return request.type.empty() || entry.type == request.type; };
   const auto is_guarded = [&](const Entry& entry) {
+    if (request.guarded_sources.contains(entry.source)) return true;
     const std::set<TopicId> topics = topics_of_story(find_key(entry.key)->story);
     return !topics.empty() &&
            std::includes(request.guarded.begin(), request.guarded.end(), topics.begin(), topics.end());

@@ -87,7 +87,7 @@ class Search {
     std::sort(candidates_.begin(), candidates_.end(), by_relevance() ? is_better : is_newer);
     if (!expression.is_exact) keep_what_matches();
     if (!request_.most) add_waiting();
-    if (!request_.guarded.empty()) std::erase_if(candidates_, [&](const Candidate& c) { return is_guarded(c); });
+    drop_guarded();
     count();
     read_page();
     return std::move(result_);
@@ -123,6 +123,15 @@ class Search {
   // What the index has of them is not what they are now.
   void drop_edited() {
     std::erase_if(candidates_, [&](const Candidate& c) { return transaction_.query(kIsWaiting, c.id).next(); });
+  }
+
+  void drop_guarded() {
+    std::set<std::int64_t> sources;
+    for (const std::string& slug : request_.guarded_sources) {
+      for (Statement row = transaction_.query(kSourceId, slug); row.next();) sources.insert(row.integer(0));
+    }
+    if (!sources.empty()) std::erase_if(candidates_, [&](const Candidate& c) { return sources.contains(c.source); });
+    if (!request_.guarded.empty()) std::erase_if(candidates_, [&](const Candidate& c) { return is_guarded(c); });
   }
 
   bool is_guarded(const Candidate& candidate) {

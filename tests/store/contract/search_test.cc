@@ -282,5 +282,18 @@ TYPED_TEST(SearchContract, LeavesOutWhatIsInGuardedTopicsOnly) {
   EXPECT_EQ(result.by_source, (std::map<std::string, std::size_t>{{"a", 3}}));
 }
 
+TYPED_TEST(SearchContract, LeavesOutWhatComesFromGuardedSources) {
+  const TopicId open = this->add_topic("open");
+  this->poll(this->add_source("a"), feed_of({article("1", "Library one")}), {open});
+  this->poll(this->add_source("notes"), feed_of({article("2", "Library two")}), {open});
+  this->index();
+  SearchRequest request = this->request("library");
+  request.guarded_sources = {"notes", "never-polled"};
+  EXPECT_EQ(this->found(request), Titles{"Library one"});
+  const auto result = this->store_->search(request).value();
+  EXPECT_EQ(result.total, 1u);
+  EXPECT_EQ(result.by_source, (std::map<std::string, std::size_t>{{"a", 1}}));
+}
+
 }  // namespace
 }  // namespace commonplace::testing
