@@ -144,6 +144,12 @@ struct IndexPage {
 struct EntryPage {
   Site site;
   Entry entry;
+  // Where the entry is shown as it was before its publisher edited it: since when it is otherwise, and what it is now.
+  struct Superseded {
+    Timestamp since;
+    std::uint32_t current_revision = 1;
+  };
+  std::optional<Superseded> superseded{};
   Publisher publisher;
   std::string story_key;
   std::vector<Copy> copies;  // the other copies of its story

@@ -301,7 +301,7 @@ class Daemon final : private serve::Admin::Delegate {
   Task<Response> answer_entry_query(Request request, serve::EntryQuery query) {
     const std::shared_ptr<const Live> live = engine_->live();
     auto read = [this, live, request = std::move(request), query = std::move(query)]() -> Result<Response> {
-      const Result<EntryAnswer> answer = answer_entry(*query_store_, *live, query.key);
+      const Result<EntryAnswer> answer = answer_entry(*query_store_, *live, query.key, query.revision);
       if (!answer) return fail(answer.error());
       return respond_to_entry(request, *live, *answer);
     };

@@ -307,7 +307,8 @@ Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& li
 
 }  // namespace
 
-Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key) {
+Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key,
+                                 std::optional<std::uint32_t> revision) {
   auto row = pages.entry(key);
   if (!row) return fail(row.error());
   if (!*row) return answer_without_entry(pages, live, key);
@@ -342,6 +343,13 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
     }
   }
   page.entry = std::move((*row)->entry);
+  if (revision && *revision != page.entry.revision) {
+    auto earlier = pages.revision(key, *revision);
+    if (!earlier) return fail(earlier.error());
+    if (!*earlier) return EntryAnswer(NoEntry{});
+    page.superseded = {(*earlier)->replaced, page.entry.revision};
+    page.entry = std::move((*earlier)->entry);
+  }
   if (is_for_everybody) return EntryAnswer(std::move(page));
   return EntryAnswer(GuardedEntry{std::move(page), serve::Guard(tokens)});
 }

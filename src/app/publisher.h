@@ -86,7 +86,8 @@ struct GuardedEntry {
 };
 using EntryAnswer = std::variant<EntryPage, GuardedEntry, OtherEntry, GonePage, NoEntry>;
 
-// What stands at the address of the entry, or the story, with this key.
-Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key);
+// What stands at the address of the entry, or the story, with this key; as it was in an earlier revision.
+Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key,
+                                 std::optional<std::uint32_t> revision = {});
 
 }  // namespace commonplace::app

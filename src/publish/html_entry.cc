@@ -17,7 +17,7 @@ constexpr std::string_view kEntry = R"(<article class="entry"{language}>
 <h1 dir="auto">{title}</h1>
 <p class="meta"{page_language}>{byline}</p>
 </header>
-{event}{figure}{text}{read}{attachments}<div{page_language}>
+{superseded}{event}{figure}{text}{read}{attachments}<div{page_language}>
 {copies}{topics}{rights}</div>
 </article>
 )";
@@ -102,15 +102,41 @@ Markup topics(const EntryPage& page, const Labels& labels) {
   return section(labels.in_topics, list(items));
 }
 
+// An earlier version says so before it says anything else.
+Markup superseded_note(const EntryPage& page, const Labels& labels) {
+  if (!page.superseded) return {};
+  const ShownDate since = day_of(page.site, page.superseded->since, labels);
+  const std::string words =
+      fill_text(labels.superseded, {{"number", std::to_string(page.entry.revision)}, {"date", since.words}});
+  return fill("<p class=\"notice\" lang=\"{language}\">{words} <a href=\"{path}\">{label}</a></p>\n",
+              {{"language", labels.code},
+               {"words", words},
+               {"path", entry_path(page.site, page.entry.key)},
+               {"label", labels.current_version}});
+}
+
+Markup earlier_versions(const EntryPage& page, const Labels& labels) {
+  constexpr std::uint32_t kMost = 10;
+  const std::uint32_t current = page.superseded ? page.superseded->current_revision : page.entry.revision;
+  Markup links;
+  for (std::uint32_t number = current > kMost ? current - kMost : 1; number < current; ++number) {
+    if (number == page.entry.revision) continue;
+    links += fill(" <a href=\"{path}\">{number}</a>",
+                  {{"path", entry_path(page.site, page.entry.key, number)}, {"number", std::to_string(number)}});
+  }
+  if (links.empty()) return {};
+  return fill("<p class=\"note\">{label}{links}</p>\n", {{"label", labels.earlier_versions}, {"links", links}});
+}
+
 Markup revision_note(const EntryPage& page, const Labels& labels) {
-  if (page.entry.revision < 2) return {};
+  if (page.superseded || page.entry.revision < 2) return {};
   const std::string number = std::to_string(page.entry.revision);
-  if (!page.entry.updated)
-    return fill("<p class=\"note\">{words}</p>\n",
-                {{"words", fill_text(labels.revised_undated, {{"number", number}})}});
-  const ShownDate date = day_of(page.site, *page.entry.updated, labels);
-  return fill("<p class=\"note\">{words}</p>\n",
-              {{"words", fill_text(labels.revised, {{"number", number}, {"date", date.words}})}});
+  std::string words = fill_text(labels.revised_undated, {{"number", number}});
+  if (page.entry.updated) {
+    const ShownDate date = day_of(page.site, *page.entry.updated, labels);
+    words = fill_text(labels.revised, {{"number", number}, {"date", date.words}});
+  }
+  return fill("<p class=\"note\">{words}</p>\n", {{"words", words}});
 }
 
 Markup rights(const EntryPage& page, const Labels& labels) {
@@ -122,6 +148,7 @@ Markup rights(const EntryPage& page, const Labels& labels) {
     lines += fill("<p class=\"note\">{label}: {license}</p>\n",
                   {{"label", labels.license}, {"license", license_markup(license)}});
   lines += revision_note(page, labels);
+  lines += earlier_versions(page, labels);
   return section(labels.rights, lines);
 }
 
@@ -144,6 +171,7 @@ std::string write_entry_page(const EntryPage& page) {
                               {"meta", meta_line(entry.type, published_date(page.site, entry, labels), labels)},
                               {"title", layout.title},
                               {"byline", byline(page, labels)},
+                              {"superseded", superseded_note(page, labels)},
                               {"event", event_line(page.site, entry.event, labels)},
                               {"figure", entry.image ? figure_of(*entry.image, labels) : Markup()},
                               {"text", text_of(page)},

@@ -84,6 +84,9 @@ struct Labels {
   std::string_view attachments;
   std::string_view revised;          // {number} {date}
   std::string_view revised_undated;  // {number}
+  std::string_view earlier_versions;
+  std::string_view superseded;  // {number} {date}
+  std::string_view current_version;
 
   std::string_view home;
   std::string_view not_found;

@@ -196,6 +196,9 @@ std::string topic_path(const Site& site, std::string_view slug, OutputFormat for
   return join(base_path(site), "/topics/", slug, extension(format));
 }
 std::string entry_path(const Site& site, std::string_view key) { return join(base_path(site), "/entries/", key); }
+std::string entry_path(const Site& site, std::string_view key, std::uint32_t revision) {
+  return join(entry_path(site, key), "?revision=", std::to_string(revision));
+}
 
 std::string events_path(const Site& site, OutputFormat format) {
   return join(base_path(site), "/events", extension(format));

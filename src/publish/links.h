@@ -31,6 +31,7 @@ std::string_view base_path(const Site& site);
 std::string topic_path(const Site& site, std::string_view slug);
 std::string topic_path(const Site& site, std::string_view slug, OutputFormat format);
 std::string entry_path(const Site& site, std::string_view key);
+std::string entry_path(const Site& site, std::string_view key, std::uint32_t revision);
 std::string events_path(const Site& site, OutputFormat format);
 
 // Addresses of the search; those of a feed leave out the order, which is always that of dates.

@@ -1,5 +1,7 @@
 #include "serve/respond.h"
 
+#include <limits>
+
 #include "base/text.h"
 #include "publish/html_pages.h"
 #include "publish/links.h"
@@ -40,6 +42,20 @@ std::string_view entry_key(std::string_view path) {
   for (const char c : key)
     if (!base::is_ascii_digit(c) && !base::is_ascii_lower(c)) return {};
   return key;
+}
+
+Answer respond_to_entry(const Request& request, std::string_view key) {
+  EntryQuery asked{std::string(key)};
+  for (const std::string_view pair : base::split(request.query(), '&')) {
+    constexpr std::string_view kRevision = "revision=";
+    if (!pair.starts_with(kRevision)) continue;
+    const auto number = base::parse_decimal(pair.substr(kRevision.size()));
+    if (!number || *number == 0 || *number > std::numeric_limits<std::uint32_t>::max()) {
+      return plain_text(400, "'revision' is the number of a version: 1, 2, …\n");
+    }
+    asked.revision = static_cast<std::uint32_t>(*number);
+  }
+  return asked;
 }
 
 std::optional<OutputFormat> search_format(std::string_view path) {
@@ -243,7 +259,7 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   if (!snapshot) return not_ready(site);
   if (archive && !may_read(request, snapshot, "/topics/" + archive->slug + ".atom")) return respond_unauthorized(site);
   if (archive) return *std::move(archive);
-  if (!key.empty()) return EntryQuery{std::string(key)};
+  if (!key.empty()) return respond_to_entry(request, key);
   if (search) return respond_to_search(request, site, *search);
   if (const auto shorter = without_trailing_slash(snapshot, *path))
     return respond_moved(site, *shorter, request.query());

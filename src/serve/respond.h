@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +16,7 @@ namespace commonplace::serve {
 // What the snapshot does not hold. The caller renders it and answers with one of the functions below.
 struct EntryQuery {
   std::string key;
+  std::optional<std::uint32_t> revision = {};  // an earlier one is asked for
 };
 // The caller answers with `respond_with`, or `respond_problem`.
 struct SearchQuery {

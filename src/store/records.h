@@ -245,6 +245,12 @@ struct TopicSelection {
 };
 
 // An entry with its story, for its own page.
+// What readers saw of an entry before an edit.
+struct Revision {
+  Entry entry;
+  Timestamp replaced;
+};
+
 struct EntryRow {
   Entry entry;
   bool was_story = false;           // of which it was the first copy, before that became one with an older one

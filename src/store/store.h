@@ -144,6 +144,8 @@ class PageStore {
   // The stories of these entries, in the order of the keys, each once; keys that no entry has are passed over.
   virtual Result<std::vector<StoryRow>> stories(std::span<const std::string> keys) = 0;
   virtual Result<std::optional<EntryRow>> entry(std::string_view key) = 0;
+  // The entry as it was in an earlier revision; nothing where it never was, or is so now.
+  virtual Result<std::optional<Revision>> revision(std::string_view key, std::uint32_t number) = 0;
   // What is left of an entry that was taken away.
   virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;
   // The entry that leads the story with this key, or the one it is part of by now; nothing where there is none.

@@ -431,6 +431,28 @@ TEST_F(SnapshotBuilderTest, AnEntryHasAPageWithItsTopics) {
   EXPECT_EQ(page->topics[0].title, "About ones");
 }
 
+TEST_F(SnapshotBuilderTest, AnEntryHasAPageForEachOfItsRevisions) {
+  const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
+  publish(
+      "<rss version=\"2.0\"><channel><title>x</title><item><title>One, corrected</title>"
+      "<link>https://partner.example/one</link></item></channel></rss>");
+  const auto page_of = [&](std::optional<std::uint32_t> revision) {
+    return answer_entry(newsroom_.store, *newsroom_.live, one.key, revision).value();
+  };
+  for (const auto revision : {std::optional<std::uint32_t>(), std::optional<std::uint32_t>(2)}) {
+    const EntryPage current = std::get<EntryPage>(page_of(revision));
+    EXPECT_EQ(current.entry.title, "One, corrected");
+    EXPECT_FALSE(current.superseded);
+  }
+  const EntryPage earlier = std::get<EntryPage>(page_of(1));
+  EXPECT_EQ(earlier.entry.title, "One");
+  EXPECT_EQ(earlier.entry.key, one.key);
+  EXPECT_EQ(earlier.story_key, one.story);
+  ASSERT_TRUE(earlier.superseded);
+  EXPECT_EQ(earlier.superseded->current_revision, 2u);
+  EXPECT_TRUE(std::holds_alternative<NoEntry>(page_of(3)));
+}
+
 TEST_F(SnapshotBuilderTest, AnEntryThatWasTakenAwayLeavesWhatItWas) {
   const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
   const std::vector<std::string> keys = {one.key};

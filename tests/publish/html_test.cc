@@ -339,6 +339,30 @@ TEST(EntryPage, ShowsWholeTextsOnlyWhereAllowed) {
   EXPECT_TRUE(contains(excerpt, "Ce que les bibliothèques ont appris"));
 }
 
+TEST(EntryPage, LeadsToEarlierVersionsAndBack) {
+  EntryPage page = full_entry_page();
+  const std::string now = write_entry_page(page);
+  const std::string path = "/entries/" + page.entry.key;
+  EXPECT_TRUE(contains(now, "Earlier versions: <a href=\"" + path + "?revision=1\">1</a> <a href=\"" + path +
+                                "?revision=2\">2</a></p>"));
+  EXPECT_FALSE(contains(now, "Its publisher replaced it"));
+
+  page.entry.revision = 2;
+  page.superseded = {at(2024, 9, 3, 8), 3};
+  const std::string earlier = write_entry_page(page);
+  EXPECT_TRUE(contains(earlier, "This is version 2. Its publisher replaced it on 3 September 2024. <a href=\"" + path +
+                                    "\">Read the current version</a>"));
+  EXPECT_TRUE(contains(earlier, "Earlier versions: <a href=\"" + path + "?revision=1\">1</a></p>"));
+  EXPECT_FALSE(contains(earlier, "Edited by its publisher"));
+
+  page.superseded->current_revision = page.entry.revision = 1000;
+  page.superseded.reset();
+  const std::string often = write_entry_page(page);
+  EXPECT_FALSE(contains(often, "?revision=989\""));
+  EXPECT_TRUE(contains(often, "?revision=990\""));
+  EXPECT_TRUE(contains(often, "?revision=999\""));
+}
+
 TEST(EntryPage, TellsOfPictureRevisionAndLicence) {
   const std::string page = write_entry_page(full_entry_page());
   for (const std::string_view part : {"Image: <bdi>Ana Durán, Yu Ito</bdi>, <a rel=\"license\" "

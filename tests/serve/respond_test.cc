@@ -183,6 +183,15 @@ TEST(Respond, AsksTheStoreForEntries) {
   const Answer answered = respond(get("/entries/0123456789ab?revision=2"), &published);
   ASSERT_TRUE(std::holds_alternative<EntryQuery>(answered));
   EXPECT_EQ(std::get<EntryQuery>(answered).key, "0123456789ab");
+  EXPECT_EQ(std::get<EntryQuery>(answered).revision, 2u);
+  for (const char* target : {"/entries/0123456789ab", "/entries/0123456789ab?version=1"}) {
+    EXPECT_FALSE(std::get<EntryQuery>(respond(get(target), &published)).revision) << target;
+  }
+  for (const char* bad : {"", "0", "-1", "first", "4294967296", "99999999999999999999", "1.0"}) {
+    const Response refused = answer(get(std::string("/entries/0123456789ab?revision=") + bad));
+    EXPECT_EQ(refused.status, 400) << bad;
+    EXPECT_NE(refused.body->find("'revision' is the number of a version"), std::string::npos) << bad;
+  }
 }
 
 TEST(Respond, AsksTheStoreForSearches) {

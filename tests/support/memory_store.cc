@@ -431,6 +431,7 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
     if (stored->fingerprint != change.fingerprint) {
       const Entry& incoming = commit.feed->entries[change.index];
       const bool is_edit = change.change != Change::Moved;
+      if (is_edit) stored->earlier[stored->entry.revision] = {stored->entry, commit.now};
       stored->entry = is_edit ? revised(stored->entry, incoming, commit.now) : moved(stored->entry, incoming);
       stored->fingerprint = change.fingerprint;
       stored->versions = change.versions;
@@ -562,7 +563,8 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
             entry,
             {},
             {},
-            change.origins};
+            change.origins,
+            {}};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);
   if (own) unite(commit.source, entry, as_minted, stored.story, touched);
@@ -1046,6 +1048,19 @@ Result<std::optional<EntryRow>> MemoryStore::entry(std::string_view key) {
   for (const TopicId topic : topics_of_story(found->second.story)) row.topics.push_back(topics_.at(topic).slug);
   std::sort(row.topics.begin(), row.topics.end());
   return row;
+}
+
+Result<std::optional<Revision>> MemoryStore::revision(std::string_view key, std::uint32_t number) {
+  if (failure) return fail(*failure);
+  for (const auto& [row, stored] : entries_) {
+    const auto found = stored.earlier.find(number);
+    if (stored.entry.key != key || found == stored.earlier.end()) continue;
+    Revision revision = found->second;
+    revision.entry.source = entry_of(stored).source;
+    revision.entry.story = entry_of(stored).story;
+    return revision;
+  }
+  return std::optional<Revision>();
 }
 
 Result<std::vector<Entry>> MemoryStore::entries(const EntryFilter& filter) {

@@ -52,6 +52,7 @@ class MemoryStore final : public store::Store {
   Result<std::vector<store::StoryRow>> events(TopicId topic, const store::EventSpan& span) override;
   Result<std::vector<store::StoryRow>> stories(std::span<const std::string> keys) override;
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
+  Result<std::optional<store::Revision>> revision(std::string_view key, std::uint32_t number) override;
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
   Result<std::optional<std::string>> lead_of(std::string_view story) override;
   Result<FeedHead> head(std::string_view slug) override;
@@ -104,6 +105,7 @@ class MemoryStore final : public store::Store {
     std::set<TopicId> topics;
     Versions versions;
     std::vector<std::string> origins;
+    std::map<std::uint32_t, store::Revision> earlier;
   };
   using Touched = std::set<TopicId>;
   class Lookup;

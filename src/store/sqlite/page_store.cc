@@ -47,6 +47,9 @@ constexpr const char* kRetracted =
     "published DESC, atom_id LIMIT ?2";
 constexpr const char* kHidden = "SELECT key, since FROM topic_hidden WHERE topic_id = ?1 ORDER BY key";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
+constexpr const char* kRevision =
+    "SELECT document, replaced, story.key FROM revision JOIN entry ON entry.id = revision.entry_id"
+    " JOIN story ON story.id = entry.story_id WHERE entry.key = ?1 AND revision.revision = ?2";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
@@ -278,6 +281,18 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
     for (Statement topic = transaction.query(kTopicsOfStory, story); topic.next();) {
       found->topics.push_back(topic.text(0));
     }
+  }
+  return transaction.commit(std::move(found));
+}
+
+Result<std::optional<Revision>> revision(Database& database, std::string_view key, std::uint32_t number) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::optional<Revision> found;
+  for (Statement row = transaction.query(kRevision, key, std::int64_t{number}); row.next();) {
+    std::optional<Entry> entry = read_document(transaction, row, 0, key);
+    if (!entry) break;
+    entry->story = row.text(2);  // by now
+    found = Revision{std::move(*entry), row.time(1).value_or(Timestamp{})};
   }
   return transaction.commit(std::move(found));
 }

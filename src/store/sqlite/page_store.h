@@ -16,6 +16,7 @@ Result<PageStore::TopicStories> newest(Database& database, TopicId topic, const 
 Result<std::vector<StoryRow>> events(Database& database, TopicId topic, const EventSpan& span);
 Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys);
 Result<std::optional<EntryRow>> entry(Database& database, std::string_view key);
+Result<std::optional<Revision>> revision(Database& database, std::string_view key, std::uint32_t number);
 Result<std::optional<std::string>> lead_of(Database& database, std::string_view story);
 Result<FeedHead> head(Database& database, std::string_view slug);
 Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter);

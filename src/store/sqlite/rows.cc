@@ -127,14 +127,18 @@ std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {
   return source;
 }
 
+std::optional<Entry> read_document(Transaction& transaction, const Statement& row, int column, std::string_view key) {
+  Result<Entry> entry = json::entry_from_json(row.text(column));
+  if (entry) return std::move(*entry);
+  transaction.fail_with(unreadable("entry " + std::string(key), entry.error()));
+  return std::nullopt;
+}
+
 std::optional<Entry> read_entry(Transaction& transaction, std::int64_t id) {
   Statement row = transaction.query(kEntry, id);
   if (!row.next()) return std::nullopt;
-  Result<Entry> entry = json::entry_from_json(row.text(7));
-  if (!entry) {
-    transaction.fail_with(unreadable("entry " + row.text(0), entry.error()));
-    return std::nullopt;
-  }
+  std::optional<Entry> entry = read_document(transaction, row, 7, row.text(0));
+  if (!entry) return std::nullopt;
   entry->key = row.text(0);
   entry->source = row.text(1);
   entry->story = row.text(2);
@@ -144,7 +148,7 @@ std::optional<Entry> read_entry(Transaction& transaction, std::int64_t id) {
   entry->revision = static_cast<std::uint32_t>(row.integer(6));
   entry->summary = SafeHtml::trust_stored(row.text(8));
   entry->content = SafeHtml::trust_stored(row.text(9));
-  return std::move(*entry);
+  return entry;
 }
 
 std::vector<Entry> read_copies(Transaction& transaction, std::int64_t story, std::int64_t limit) {

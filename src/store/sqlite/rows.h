@@ -21,6 +21,9 @@ std::optional<DueSource> read_due_source(Transaction& transaction, SourceId id);
 // The head in a column of `row`; one that cannot be read fails the transaction.
 FeedHead read_head(Transaction& transaction, const Statement& row, int column, std::string_view slug);
 
+// An entry from a column that holds one as JSON; one that cannot be read fails the transaction.
+std::optional<Entry> read_document(Transaction& transaction, const Statement& row, int column, std::string_view key);
+
 // The whole entry. Nothing where there is no such row; a document that cannot be read fails the transaction.
 std::optional<Entry> read_entry(Transaction& transaction, std::int64_t row);
 

@@ -98,6 +98,9 @@ class SqliteStore final : public Store {
     return sqlite::stories(database_, keys);
   }
   Result<std::optional<EntryRow>> entry(std::string_view key) override { return sqlite::entry(database_, key); }
+  Result<std::optional<Revision>> revision(std::string_view key, std::uint32_t number) override {
+    return sqlite::revision(database_, key, number);
+  }
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override {
     return sqlite::tombstone(database_, key);
   }

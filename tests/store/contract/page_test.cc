@@ -278,6 +278,27 @@ TYPED_TEST(PageContract, AnUnknownKeyHasNoEntry) {
   EXPECT_EQ(this->store_->entry("nothing").value().has_value(), false);
 }
 
+TYPED_TEST(PageContract, KeepsWhatReadersSawBeforeAnEdit) {
+  const SourceId a = this->add_source("a");
+  this->poll(a, feed_of({article("1", "Erste Fassung", kNow - 1h)}));
+  const Entry first = this->all_entries().front();
+  this->now_ += 1h;
+  this->poll(a, feed_of({article("1", "Zweite Fassung", kNow - 1h)}));
+  this->now_ += 1h;
+  this->poll(a, feed_of({article("1", "Dritte Fassung", kNow - 1h)}));
+  const auto revision = [&](std::uint32_t number) { return this->store_->revision(first.key, number).value(); };
+  ASSERT_TRUE(revision(1));
+  EXPECT_EQ(revision(1)->entry, first);
+  EXPECT_EQ(revision(1)->replaced, kNow + 1h);
+  ASSERT_TRUE(revision(2));
+  EXPECT_EQ(revision(2)->entry.title, "Zweite Fassung");
+  EXPECT_EQ(revision(2)->entry.revision, 2u);
+  EXPECT_EQ(revision(2)->replaced, kNow + 2h);
+  EXPECT_FALSE(revision(3)) << "that is what it is now";
+  EXPECT_FALSE(revision(0));
+  EXPECT_FALSE(this->store_->revision("nosuchkey", 1).value());
+}
+
 TYPED_TEST(PageContract, FiltersEntries) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b");
