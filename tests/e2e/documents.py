@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 
+import calendar_rules
 import feed_rules
 import harness
 
@@ -33,6 +34,10 @@ def faults(answer, kind, location=None):
     if answer.status != 200:
         return [("HttpError", str(answer.status))]
     content_type = answer.headers["Content-Type"]
+    if kind == "ics":
+        if content_type != "text/calendar; charset=utf-8":
+            return [("UnexpectedContentType", content_type)]
+        return list(calendar_rules.calendar_faults(answer.body))
     if kind == "json":
         found = [("Schema", f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
                  for error in _json_feed.iter_errors(answer.json())]

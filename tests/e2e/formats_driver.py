@@ -20,6 +20,7 @@ import read_back
 from topic_page import read_html
 
 PAGES = 400  # entries whose page is looked at
+ARCHIVES = 5  # documents of a topic
 
 
 class Store(unittest.TestCase):
@@ -105,12 +106,23 @@ def examine(daemon, stored, topics, judge):
             judge.judge(path, documents.faults(answer, kind, harness.PUBLIC_URL + path))
             if answer.status == 200 and answers["json"].status == 200:
                 judge.judge(path + " read back", read_back.faults(answer.body, answers["json"].json(), stored, daemon.folder))
+        for path, kind in [(f"/topics/{topic}.ics", "ics"), (f"/topics/{topic}.atom?type=news&limit=500", "atom"),
+                           (f"/topics/{topic}.rss?since=2026-01-01", "rss")]:
+            judge.judge(path, documents.faults(daemon.get(path), kind, harness.PUBLIC_URL + path if kind != "ics" else None))
+        for number in range(1, ARCHIVES + 1):
+            path = f"/topics/{topic}/archive/{number}.atom"
+            answer = daemon.get(path)
+            if answer.status == 404:
+                break
+            judge.judge(path, documents.faults(answer, "atom", harness.PUBLIC_URL + path))
         judge.judge(f"/topics/{topic}", page_faults(daemon.get(f"/topics/{topic}")))
     judge.judge("/topics/everything.opml", documents.faults(daemon.get("/topics/everything.opml"), "opml"))
     judge.judge("/opml.xml", documents.faults(daemon.get("/opml.xml"), "opml"))
     judge.judge("/sitemap.xml", documents.faults(daemon.get("/sitemap.xml"), "sitemap"))
     judge.judge("/opensearch.xml", documents.faults(daemon.get("/opensearch.xml"), "opensearch"))
-    judge.judge("/", page_faults(daemon.get("/")))
+    judge.judge("/events.ics", documents.faults(daemon.get("/events.ics"), "ics"))
+    for path in ("/", "/events", "/sources"):
+        judge.judge(path, page_faults(daemon.get(path)))
     for query in ("library", "partner*", "%22story+time%22", "xml+OR+script"):
         answer = daemon.get(f"/search.atom?q={query}")
         judge.judge(f"/search.atom?q={query}", documents.faults(answer, "atom"))

@@ -6,6 +6,7 @@ import re
 import unittest
 from dataclasses import dataclass
 
+import calendar_rules
 import documents
 import feed_rules
 import harness
@@ -70,7 +71,8 @@ class Published(harness.EndToEnd):
                 self.assertEqual(documents.faults(self.daemon.get(path), kind), [])
         for path, kind in [("/topics/everything/archive/1.atom", "atom"), ("/topics/everything.atom?type=Webinar", "atom"),
                            ("/topics/everything.rss?q=partner*", "rss"), ("/topics/everything.json?limit=3", "json"),
-                           ("/topics/everything.atom?lang=fr", "atom")]:
+                           ("/topics/everything.atom?lang=fr", "atom"), ("/topics/everything.ics", "ics"),
+                           ("/events.ics", "ics")]:
             with self.subTest(path):
                 self.assertEqual(documents.faults(self.daemon.get(path), kind, harness.PUBLIC_URL + path), [])
 
@@ -184,6 +186,37 @@ GOOD_JSON = {
                                 "source": {"slug": "a", "title": "A"}}} for key in "12"]}
 
 
+GOOD_CALENDAR = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//x//x//EN\r
+BEGIN:VEVENT\r
+UID:1\r
+DTSTAMP:20261001T100000Z\r
+SEQUENCE:0\r
+DTSTART;VALUE=DATE:20261101\r
+DTEND;VALUE=DATE:20261102\r
+SUMMARY:Une journée d’étude\, et plus\r
+STATUS:CONFIRMED\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+BROKEN_CALENDARS = [
+    Broken("LongLine", "SUMMARY:", "SUMMARY:" + 70 * "x"),
+    Broken("BareLineEnd", "SEQUENCE:0\r\n", "SEQUENCE:0\n"),
+    Broken("Unfinished", "END:VCALENDAR\r\n", "END:VCALENDAR"),
+    Broken("Unreadable", "SUMMARY:", "SUMMARY "),
+    Broken("Unreadable", "END:VEVENT\r\n", ""),
+    Broken("Unreadable", "DATE:20261101", "DATE:20261199"),
+    Broken("MissingProperty", "UID:1\r\n", ""),
+    Broken("MissingProperty", "STATUS:CONFIRMED\r\n", ""),
+    Broken("MissingProperty", "VERSION:2.0\r\n", ""),
+    Broken("DuplicateUid", "(BEGIN:VEVENT.*END:VEVENT\r\n)", r"\1\1"),
+    Broken("MixedDates", "DTEND;VALUE=DATE:20261102", "DTEND:20261102T100000Z"),
+    Broken("EndsBeforeItBegins", "DTEND;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261101"),
+]
+
+
 class Judgements(unittest.TestCase):
     """Each rule finds its fault in a document that is good but for that."""
 
@@ -204,6 +237,11 @@ class Judgements(unittest.TestCase):
     def test_of_rss(self):
         self.assertEqual(documents.schema_faults(GOOD_RSS.encode("utf-8"), "rss"), [])
         self.assert_finds(feed_rules.rss_faults, GOOD_RSS, BROKEN_RSS)
+
+    def test_of_calendars(self):
+        self.assert_finds(calendar_rules.calendar_faults, GOOD_CALENDAR, BROKEN_CALENDARS)
+        folded = GOOD_CALENDAR.encode("utf-8").replace("é".encode("utf-8"), b"\xc3\r\n \xa9", 1)
+        self.assertIn("FoldedInACharacter", [name for name, _ in calendar_rules.calendar_faults(folded)])
 
     def test_of_json_feed(self):
         def faults(change):
