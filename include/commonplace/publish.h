@@ -210,11 +210,41 @@ struct SourceList {
   std::vector<Publisher> sources;
 };
 
+// Who is aggregated here: the sources of topics that everybody may read. Dates are shown as days, so that the page
+// stays the same while polls bring nothing.
+struct SourcesPage {
+  struct Row {
+    Publisher publisher;
+    std::optional<Timestamp> newest;      // when its latest entry was published
+    std::optional<Timestamp> last_heard;  // when it last answered well
+    bool has_ended = false;               // it said that its feed is gone for good
+    std::size_t entries = 0;
+    std::vector<TopicTeaser> topics;
+  };
+
+  Site site;
+  std::vector<Row> sources;
+};
+
+// A topic for a frame on somebody else's page: what stands around its stories, and each of them, so that as many as
+// that page wants can be put together.
+struct Embed {
+  static constexpr std::size_t kUsual = 5;  // stories, where nobody asks for another number
+  static constexpr std::size_t kMost = 50;
+
+  std::string before;
+  std::vector<std::string> stories;
+  std::string after;
+  Timestamp updated;
+  std::chrono::seconds max_age{3600};
+};
+
 struct Rendered {
   std::string content_type;
   std::string body;
   Timestamp last_modified;
-  std::string link = {};  // for the HTTP Link header (RFC 8288); empty: none
+  std::string link = {};       // for the HTTP Link header (RFC 8288); empty: none
+  bool is_for_frames = false;  // it may stand in a frame on anybody's page
 };
 
 enum class OutputFormat { Atom, Rss, Json, Calendar, Html };
@@ -225,6 +255,11 @@ Rendered render(const IndexPage& page);
 Rendered render(const EntryPage& page);
 Rendered render(const GonePage& page);
 Rendered render(const SearchPage& page, OutputFormat format);
+Rendered render(const SourcesPage& page);
+
+Embed make_embed(const TopicPage& page);
+Rendered render(const Embed& embed, std::size_t stories);
+
 // How browsers and readers search here (OpenSearch 1.1).
 Rendered render_search_description(const Site& site);
 

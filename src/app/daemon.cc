@@ -20,6 +20,7 @@
 #include "app/search_page.h"
 #include "app/source_request.h"
 #include "app/source_settings.h"
+#include "app/sources_page.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
 #include "app/topic_selection.h"
@@ -103,6 +104,7 @@ class Daemon final : private serve::Admin::Delegate {
     auto query_store = open_for_reading(live->config.service);
     if (!query_store) return fail(query_store.error());
     query_store_ = std::move(*query_store);
+    sources_page_.emplace(*query_store_);
     alert_network_.emplace(net_.get_executor(), alert_settings(live->config.service));
     alerts_.emplace(Alerts::Parts{net_, *alert_network_, engine_->store(), engine_->writer(), engine_->clock()});
     if (const Result<bool> listening = listen(live->config.service); !listening) return listening;
@@ -295,6 +297,7 @@ class Daemon final : private serve::Admin::Delegate {
     if (auto* feed = std::get_if<serve::FeedQuery>(&answer)) {
       return answer_feed_query(std::move(request), std::move(*feed), snapshot);
     }
+    if (std::holds_alternative<serve::SourcesQuery>(answer)) return answer_sources_query(std::move(request));
     return answer_entry_query(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
   }
 
@@ -327,6 +330,15 @@ class Daemon final : private serve::Admin::Delegate {
     }
     if (const auto* gone = std::get_if<GonePage>(&answer)) return serve::respond_gone(render(*gone));
     return serve::respond_error(404, live.site());
+  }
+
+  Task<Response> answer_sources_query(Request request) {
+    const std::shared_ptr<const Live> live = engine_->live();
+    auto read = [this, live] { return sources_page_->get(live); };
+    const auto page = co_await run_on(readers_, std::move(read));
+    if (page) co_return serve::respond_with(request, *page);
+    runtime::log_error("cannot read the sources: " + page.error().detail);
+    co_return serve::respond_error(500, live->site());
   }
 
   Task<Response> answer_search_query(Request request, serve::SearchQuery query) {
@@ -574,6 +586,7 @@ class Daemon final : private serve::Admin::Delegate {
   boost::asio::thread_pool readers_{1};  // answers queries, on query_store_
   std::unique_ptr<store::Store> page_store_;
   std::unique_ptr<store::Store> query_store_;
+  std::optional<SourcesPageKeeper> sources_page_;  // on query_store_, for readers_
   std::unique_ptr<Engine> engine_;
   std::optional<fetch::curl::CurlFetcher> alert_network_;
   std::optional<Alerts> alerts_;

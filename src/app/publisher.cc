@@ -88,6 +88,11 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   }
   if (const Result<bool> pinned = put_pins_first(page); !pinned) return fail(pinned.error());
   built.html = publish(path, render(page, OutputFormat::Html), page.max_age, audience, &shelf);
+  if (is_public(topic)) {
+    built.embed = std::make_shared<const Embed>(make_embed(page));
+    built.embed_page =
+        publish(path + "/embed", render(*built.embed, Embed::kUsual), page.max_age, serve::Audience::Everybody, &shelf);
+  }
   built.publishers = std::move(page.publishers);
   return built;
 }
@@ -153,7 +158,11 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     const Result<SourceList> sources = sources_of(topic);
     if (!sources) return fail(sources.error());
     snapshot.by_path[path + ".opml"] = publish(path + ".opml", render_opml(*sources), kSiteAge, audience_of(topic));
-    if (is_public(topic)) continue;
+    if (is_public(topic)) {
+      snapshot.by_path[path + "/embed"] = built.embed_page;
+      snapshot.embeds[path + "/embed"] = built.embed;
+      continue;
+    }
     const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
     for (const char* form : {"", ".atom", ".rss", ".json", ".ics", ".opml"}) snapshot.guards[path + form] = guard;
   }

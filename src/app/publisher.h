@@ -42,6 +42,8 @@ class SnapshotBuilder {
     std::shared_ptr<const serve::Representation> json;
     std::shared_ptr<const serve::Representation> calendar;
     std::shared_ptr<const serve::Representation> html;
+    std::shared_ptr<const Embed> embed;  // none of a topic that is not for everybody
+    std::shared_ptr<const serve::Representation> embed_page;
     IndexPage::Row row;
     EventsPage events;  // without the texts that are on no list
     std::map<std::string, Publisher> publishers;

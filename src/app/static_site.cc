@@ -4,6 +4,7 @@
 
 #include "app/archive.h"
 #include "app/publisher.h"
+#include "app/sources_page.h"
 #include "app/topic_selection.h"
 #include "runtime/files.h"
 #include "serve/assets.h"
@@ -163,6 +164,9 @@ Result<StaticSite> render_site(store::Store& store, std::shared_ptr<const Live> 
   SnapshotBuilder builder(store);
   if (const auto put = put_snapshot(builder, live, now, files); !put) return fail(put.error());
   if (const auto put = put_archives(store, *live, files); !put) return fail(put.error());
+  const auto sources = sources_document(store, *live);
+  if (!sources) return fail(sources.error());
+  if (const auto put = files.put("/sources", **sources); !put) return fail(put.error());
   if (const auto put = put_entries(store, *live, files); !put) return fail(put.error());
   return files.finish();
 }

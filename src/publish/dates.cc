@@ -64,8 +64,12 @@ std::string instant_range(const Site& site, const Event& event, const Labels& la
 
 }  // namespace
 
+ShownDate date_of(const Site& site, Timestamp instant, const Labels& labels) {
+  return shown_day(calendar_day(instant + offset_in(site, instant)), labels);
+}
+
 ShownDate day_of(const Site& site, Timestamp instant, const Labels& labels) {
-  ShownDate date = shown_day(calendar_day(instant + offset_in(site, instant)), labels);
+  ShownDate date = date_of(site, instant, labels);
   date.machine = to_rfc3339(instant);
   return date;
 }

@@ -29,6 +29,7 @@ std::string write_sitemap(const IndexPage& page) {
   for (const IndexPage::Row& row : page.topics) {
     write_page(writer, topic_url(page.site, row.topic.slug), row.updated);
   }
+  write_page(writer, sources_url(page.site), Timestamp{});
   writer.close();
   return std::move(writer).finish();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "publish/html_layout.h"
 #include "publish/html_pages.h"
 #include "publish/html_parts.h"
@@ -44,9 +45,39 @@ Markup byline(const EntryPage& page, const Labels& labels) {
   return line;
 }
 
-Markup text_of(const EntryPage& page) {
+// Whoever has no mouse scrolls a table that is wider than the page by its arrow keys, once it has the focus.
+Markup with_tables_in_reach(const std::string& text, const Labels& labels) {
+  constexpr std::string_view kTable = "<table", kEnd = "</table>";
+  std::string_view rest = text;
+  Markup out;
+  int depth = 0;
+  while (true) {
+    const std::size_t begin = rest.find(kTable), end = rest.find(kEnd);
+    const bool opens = begin < end;
+    if (!opens && (end == std::string_view::npos || depth == 0)) break;
+    const std::size_t length = opens ? begin : end + kEnd.size();
+    out += Markup(std::string(rest.substr(0, length)));
+    if (opens && depth++ == 0)
+      out +=
+          fill("<div class=\"wide\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">", {{"label", labels.table}});
+    if (!opens && --depth == 0) out += Markup(std::string("</div>"));
+    if (opens) out += Markup(std::string(kTable));
+    rest.remove_prefix(opens ? length + kTable.size() : length);
+  }
+  out += Markup(std::string(rest));
+  return out;
+}
+
+// As all our pictures: once they are near, and without telling whose page they are on.
+std::string with_discreet_pictures(std::string_view markup) {
+  return base::replace_all(markup, "<img ", R"(<img loading="lazy" decoding="async" referrerpolicy="no-referrer" )");
+}
+
+Markup text_of(const EntryPage& page, const Labels& labels) {
   const SafeHtml& full = full_text(page.entry, page.publisher);
-  if (!full.empty()) return fill("<div class=\"text\" dir=\"auto\">\n{full}\n</div>\n", {{"full", Markup(full)}});
+  if (!full.empty())
+    return fill("<div class=\"text\" dir=\"auto\">\n{full}\n</div>\n",
+                {{"full", with_tables_in_reach(with_discreet_pictures(full.html()), labels)}});
   if (page.entry.excerpt.empty()) return {};
   return fill("<p class=\"standfirst\" dir=\"auto\">{excerpt}</p>\n", {{"excerpt", page.entry.excerpt}});
 }
@@ -59,12 +90,16 @@ Markup read_link(const EntryPage& page, const Labels& labels) {
               {{"link", link}, {"language", labels.code}, {"words", words}});
 }
 
+bool is_shown(std::string_view url, const Entry& entry) {
+  return entry.image && public_url_of(entry.image->url) == url;
+}
+
 // Links, not players: nothing is asked of a third party before the reader wants it.
 Markup attachments(const EntryPage& page, const Labels& labels) {
   Markup items;
   for (const Enclosure& enclosure : page.entry.enclosures) {
     const std::string url = public_url_of(enclosure.url);
-    if (url.empty()) continue;
+    if (url.empty() || is_shown(url, page.entry)) continue;
     items += fill("<li><a class=\"address\" href=\"{url}\">{address}</a> <span class=\"label\">{type}</span></li>\n",
                   {{"url", url}, {"address", address(url)}, {"type", enclosure.type}});
   }
@@ -157,8 +192,6 @@ Markup rights(const EntryPage& page, const Labels& labels) {
 std::string write_entry_page(const EntryPage& page) {
   const Labels& labels = labels_for(page.site.language);
   const Entry& entry = page.entry;
-  const Markup language = language_attribute(entry.language, labels);
-  const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
 
   Layout layout;
   layout.title = shown_title(entry, labels);
@@ -166,15 +199,15 @@ std::string write_entry_page(const EntryPage& page) {
   // The original is what should be found, not our copy of its excerpt.
   layout.indexing = Indexing::Unwanted;
   for (const TopicTeaser& topic : page.topics) layout.head += alternates(page.site, topic, labels);
-  layout.main = fill(kEntry, {{"language", language},
-                              {"page_language", page_language},
+  layout.main = fill(kEntry, {{"language", language_attribute(entry.language, labels)},
+                              {"page_language", page_language_attribute(entry.language, labels)},
                               {"meta", meta_line(entry.type, published_date(page.site, entry, labels), labels)},
                               {"title", layout.title},
                               {"byline", byline(page, labels)},
                               {"superseded", superseded_note(page, labels)},
                               {"event", event_line(page.site, entry.event, labels)},
                               {"figure", entry.image ? figure_of(*entry.image, labels) : Markup()},
-                              {"text", text_of(page)},
+                              {"text", text_of(page, labels)},
                               {"read", read_link(page, labels)},
                               {"attachments", attachments(page, labels)},
                               {"copies", copies(page, labels)},

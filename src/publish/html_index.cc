@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kIndex = R"(<header class="head">
 <h1 dir="auto">{title}</h1>
+<p class="standfirst">{about}</p>
 </header>
 <div class="cards">
 {cards}</div>
@@ -24,7 +25,7 @@ constexpr std::string_view kIndex = R"(<header class="head">
 
 constexpr std::string_view kCard = R"(<article class="card">
 <h2 dir="auto"><a href="{path}">{title}</a></h2>
-{description}{newest}<p class="note">{count} · {updated} · <a href="{feed}" type="application/atom+xml" aria-label="{feed_label}">Atom</a></p>
+{description}{newest}<p class="note">{count} · {updated} · <a href="{feed}" type="application/atom+xml" aria-label="Atom: {feed_label}">Atom</a></p>
 </article>
 )";
 
@@ -76,6 +77,8 @@ std::string write_index_page(const IndexPage& page) {
   Layout layout;
   layout.title = page.site.title;
   layout.mast = Mast::WithoutTitle;  // the heading says it
+  layout.place = Place::Topics;
+  layout.description = labels.about;
   layout.canonical_url = index_url(page.site);
   Markup cards;
   Markup addresses;
@@ -87,6 +90,7 @@ std::string write_index_page(const IndexPage& page) {
     layout.head += alternates(page.site, row.topic, labels);
   }
   layout.main = fill(kIndex, {{"title", page.site.title},
+                              {"about", labels.about},
                               {"cards", cards},
                               {"subscribe", labels.subscribe},
                               {"explanation", labels.what_is_a_feed},

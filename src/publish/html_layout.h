@@ -11,7 +11,8 @@
 
 namespace commonplace::publish {
 
-enum class Indexing { Welcome, Unwanted };  // by search engines
+enum class Indexing { Welcome, Unwanted };        // by search engines
+enum class Place { Topics, Sources, Elsewhere };  // of those that every page leads to
 enum class Mast { Full, WithoutTitle, WithoutSearch, None };
 
 struct Layout {
@@ -20,6 +21,7 @@ struct Layout {
   std::string canonical_url;  // absolute; empty: none
   Indexing indexing = Indexing::Welcome;
   Mast mast = Mast::Full;
+  Place place = Place::Elsewhere;
   Markup head;  // more for <head>: alternates, JSON-LD
   Markup main;  // the inside of <main>
 };

@@ -14,6 +14,8 @@ std::string write_index_page(const IndexPage& page);
 std::string write_entry_page(const EntryPage& page);
 std::string write_gone_page(const GonePage& page);
 std::string write_search_page(const SearchPage& page);
+std::string write_sources_page(const SourcesPage& page);
+Embed write_embed(const TopicPage& page);
 
 // What a reader sees instead of a page: `status` is that of the HTTP answer.
 std::string write_error_page(const Site& site, int status);

@@ -96,6 +96,10 @@ Markup language_attribute(std::string_view language, const Labels& labels) {
   return fill(R"( lang="{language}")", {{"language", language}});
 }
 
+Markup page_language_attribute(std::string_view language, const Labels& labels) {
+  return language_attribute(language, labels).empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
+}
+
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels) {
   Markup links;
   for (const OutputFormat format : kSubscribableFormats) {

@@ -31,6 +31,9 @@ Markup address(std::string_view url);
 // ` lang="fr"` where the text is in another language than the page; its direction is for dir="auto".
 Markup language_attribute(std::string_view language, const Labels& labels);
 
+// ` lang="en"` for our own words within such a text.
+Markup page_language_attribute(std::string_view language, const Labels& labels);
+
 // The <link rel=alternate> of a topic's formats for <head>, and the same as links for people.
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels);
 Markup format_list(const Site& site, std::string_view slug);

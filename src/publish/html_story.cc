@@ -18,16 +18,13 @@ constexpr std::string_view kStory = R"(<article class="story" id="{key}"{languag
 
 Markup story_article(const Site& site, const Story& story, const Publisher& publisher, const Markup& title,
                      const Markup& excerpt, const Labels& labels) {
-  const Markup language = language_attribute(story.lead.language, labels);
-  // Our own words inside an article in another language.
-  const Markup page_language = language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
   Markup paragraph;
   if (!excerpt.empty()) {
     paragraph = fill("<p class=\"excerpt\" dir=\"auto\">{excerpt}</p>\n", {{"excerpt", excerpt}});
   }
   return fill(kStory, {{"key", story.key},
-                       {"language", language},
-                       {"page_language", page_language},
+                       {"language", language_attribute(story.lead.language, labels)},
+                       {"page_language", page_language_attribute(story.lead.language, labels)},
                        {"link", story_link(site, story)},
                        {"title", title},
                        {"name", shown_title(story.lead, labels)},

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kTopic = R"(<header class="{class}">
 <div>
 <h1 dir="auto">{title}</h1>
-{description}<p class="note">{updated}</p>
+{description}<p class="note">{updated}<span class="jump"> · <a href="#subscribe">{subscribe}</a></span></p>
 </div>
 {figure}</header>
 <div class="with-margin">
@@ -26,7 +26,7 @@ constexpr std::string_view kTopic = R"(<header class="{class}">
 {events}<section aria-labelledby="subscribe">
 <h2 id="subscribe">{subscribe}</h2>
 {formats}</section>
-{related}</div>
+{related}{embed}</div>
 </div>
 )";
 
@@ -59,6 +59,30 @@ Markup related_markup(const TopicPage& page, const Labels& labels) {
               {{"label", labels.related_topics}, {"topics", topics}});
 }
 
+// Nobody gives a token away in the source of a page.
+Markup embed_markup(const TopicPage& page, const Labels& labels) {
+  if (!page.topic.tokens.empty()) return {};
+  constexpr std::string_view kSection = R"(<section aria-labelledby="embed">
+<h2 id="embed">{title}</h2>
+<p class="note">{text}</p>
+<textarea class="address" readonly rows="7" spellcheck="false" aria-label="{label}">{line}</textarea>
+<p class="note"><a href="{path}">{preview}</a></p>
+</section>
+)";
+  const std::string url = embed_url(page.site, page.topic.slug);
+  // Written as the page's owner will see it, so escaped twice: once in that page, once in ours.
+  const Markup line = fill(
+      "<iframe src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"560\" style=\"border:0\" "
+      "loading=\"lazy\"></iframe>",
+      {{"url", url}, {"title", page.topic.title}});
+  return fill(kSection, {{"title", labels.embed},
+                         {"text", labels.embed_text},
+                         {"label", labels.embed_line},
+                         {"line", line.html},
+                         {"path", topic_path(page.site, page.topic.slug) + "/embed"},
+                         {"preview", labels.embed_preview}});
+}
+
 }  // namespace
 
 std::string write_topic_page(const TopicPage& page) {
@@ -83,7 +107,8 @@ std::string write_topic_page(const TopicPage& page) {
                               {"events", upcoming_events(page, labels)},
                               {"subscribe", labels.subscribe},
                               {"formats", format_list(page.site, topic.slug)},
-                              {"related", related_markup(page, labels)}});
+                              {"related", related_markup(page, labels)},
+                              {"embed", embed_markup(page, labels)}});
   return lay_out(page.site, layout);
 }
 

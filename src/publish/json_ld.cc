@@ -56,13 +56,48 @@ Object picture(const TopicImage& image) {
   return object;
 }
 
-Object event_object(const Event& event, std::string_view name, std::string_view link) {
+Object picture(const Image& image) {
+  Object object("ImageObject");
+  std::string names;
+  for (const std::string& name : image.credit) names += (names.empty() ? "" : ", ") + name;
+  object.text("contentUrl", public_url_of(image.url)).text("caption", image.alt).text("creditText", names);
+  object.text("license", read_license(image.license).url);
+  return object;
+}
+
+Object organization(const Publisher& publisher) {
+  return Object("Organization").text("name", publisher.title).text("url", public_url_of(publisher.homepage));
+}
+
+// Where there is no place, a webinar takes place at its own address; search engines want one or the other.
+void add_place(Object& object, const Entry& entry, const Event& event, std::string_view link) {
+  if (!event.location.empty()) {
+    object.object("location", Object("Place").text("name", event.location).text("address", event.location));
+  } else if (entry.type == "Webinar") {
+    object.text("eventAttendanceMode", "https://schema.org/OnlineEventAttendanceMode");
+    object.object("location", Object("VirtualLocation").text("url", link));
+  }
+}
+
+Object event_object(const Entry& entry, const Event& event, const Publisher& publisher, std::string_view name,
+                    std::string_view link) {
   Object object("EducationEvent");
-  object.text("name", name).text("url", link);
+  object.text("name", name).text("url", link).text("description", entry.excerpt);
   object.text("startDate", event_machine_date(event.start, event.precision));
   if (event.end) object.text("endDate", event_machine_date(*event.end, event.precision));
-  if (!event.location.empty()) object.object("location", Object("Place").text("name", event.location));
+  add_place(object, entry, event, link);
+  object.text("inLanguage", entry.language).object("organizer", organization(publisher));
   return object;
+}
+
+std::string authors(const Entry& entry, const Publisher& publisher) {
+  std::string list;
+  for (const Person& person : authors_of(entry, publisher)) {
+    // Who is named like the publisher is no person.
+    Object author(person.name == publisher.title ? "Organization" : "Person");
+    list += (list.empty() ? "" : ",") + author.text("name", person.name).text("url", person.uri).json();
+  }
+  return "[" + list + "]";
 }
 
 Object article(const TopicPage& page, const Story& story) {
@@ -76,10 +111,10 @@ Object article(const TopicPage& page, const Story& story) {
   object.text("datePublished", published_date(page.site, story, labels).machine);
   if (story.updated) object.text("dateModified", to_rfc3339(*story.updated));
   object.text("abstract", entry.excerpt).text("inLanguage", entry.language).text("articleSection", entry.type);
-  object.object("publisher",
-                Object("Organization").text("name", publisher.title).text("url", public_url_of(publisher.homepage)));
+  object.raw("author", authors(entry, publisher)).object("publisher", organization(publisher));
+  if (entry.image && !public_url_of(entry.image->url).empty()) object.object("image", picture(*entry.image));
   object.text("license", read_license(license_of(entry, publisher)).url);
-  if (entry.event) object.object("about", event_object(*entry.event, title, link));
+  if (entry.event) object.object("about", event_object(entry, *entry.event, publisher, title, link));
   return object;
 }
 
@@ -99,6 +134,7 @@ std::string item_list(const TopicPage& page) {
 
 Markup json_ld(const TopicPage& page) {
   Object list("ItemList");
+  list.raw("numberOfItems", std::to_string(page.stories.size()));
   list.raw("itemListElement", item_list(page));
   Object collection("CollectionPage");
   collection.text("@context", "https://schema.org").text("@id", topic_url(page.site, page.topic.slug));

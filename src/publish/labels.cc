@@ -15,6 +15,9 @@ constexpr Labels kEnglish = {
     .days_joint = "–",
     .range = "{start} to {end}",
     .skip_link = "Skip to content",
+    .about =
+        "News that libraries and their partners publish, gathered by topic. Read it here, or subscribe to a topic and "
+        "be told what is new.",
     .topics = "Topics",
     .most_recently_added = "Most recently added",
     .nothing_yet = "Nothing has been published in this topic yet.",
@@ -23,6 +26,22 @@ constexpr Labels kEnglish = {
     .one_story = "1 story",
     .stories = "{count} stories",
     .all_of = "All of {title}",
+    .embed = "On your own site",
+    .embed_text =
+        "Paste this line into a page of yours: the newest stories of this topic will stand there and keep themselves "
+        "up to date. Put ?limit=3 after the address to show three of them.",
+    .embed_line = "The line to paste",
+    .embed_preview = "See how it looks",
+    .sources_text =
+        "Whose news is gathered here: when each of them last published something, and when it was last heard from.",
+    .no_sources = "No source has brought anything yet.",
+    .latest_news = "Latest news",
+    .last_heard = "Last heard from",
+    .has_ended = "Its feed has ended.",
+    .entries = "Entries",
+    .feed = "Feed",
+    .excerpts_only = "Excerpts are shown here.",
+    .full_texts = "Whole texts are shown here.",
     .subscribe = "Subscribe",
     .what_is_a_feed =
         "A feed is an address you give to a feed reader once. From then on the reader looks there by itself and shows "
@@ -77,11 +96,15 @@ constexpr Labels kEnglish = {
     .rights = "Rights",
     .license = "License",
     .attachments = "Attachments",
+    .table = "Table",
     .revised = "Edited by its publisher: this is version {number}, of {date}.",
     .revised_undated = "Edited by its publisher: this is version {number}.",
     .earlier_versions = "Earlier versions:",
     .superseded = "This is version {number}. Its publisher replaced it on {date}.",
     .current_version = "Read the current version",
+    .more = "More",
+    .all_feeds = "All feeds as a list (OPML)",
+    .ownership = "Texts and pictures belong to those who published them; each says where it comes from.",
     .home = "To the start page",
     .not_found = "There is nothing here",
     .not_found_text = "The address may be misspelled, or what it led to is no longer kept.",
@@ -108,6 +131,9 @@ constexpr Labels kFrench = {
     .days_joint = "–",
     .range = "du {start} au {end}",
     .skip_link = "Aller au contenu",
+    .about =
+        "Ce que publient les bibliothèques et leurs partenaires, réuni par thème. Lisez-le ici, ou abonnez-vous à un "
+        "thème pour savoir ce qui est nouveau.",
     .topics = "Thèmes",
     .most_recently_added = "Ajouts récents",
     .nothing_yet = "Rien n’a encore été publié sur ce thème.",
@@ -116,6 +142,23 @@ constexpr Labels kFrench = {
     .one_story = "1 article",
     .stories = "{count} articles",
     .all_of = "Tout sur {title}",
+    .embed = "Sur votre propre site",
+    .embed_text =
+        "Collez cette ligne dans l’une de vos pages : les derniers articles de ce thème y figureront, toujours à jour. "
+        "Ajoutez ?limit=3 à l’adresse pour n’en montrer que trois.",
+    .embed_line = "La ligne à coller",
+    .embed_preview = "Voir le résultat",
+    .sources_text =
+        "De qui viennent les nouvelles réunies ici : la date de la dernière parution de chacun, et celle de sa "
+        "dernière réponse.",
+    .no_sources = "Aucune source n’a encore rien apporté.",
+    .latest_news = "Dernière parution",
+    .last_heard = "Dernière réponse",
+    .has_ended = "Son flux a pris fin.",
+    .entries = "Articles",
+    .feed = "Flux",
+    .excerpts_only = "Des extraits sont montrés ici.",
+    .full_texts = "Les textes entiers sont montrés ici.",
     .subscribe = "S’abonner",
     .what_is_a_feed =
         "Un flux est une adresse que l’on donne une fois à un lecteur de flux. Le lecteur y retourne ensuite de "
@@ -171,11 +214,15 @@ constexpr Labels kFrench = {
     .rights = "Droits",
     .license = "Licence",
     .attachments = "Pièces jointes",
+    .table = "Tableau",
     .revised = "Modifié par son éditeur : ceci est la version {number}, du {date}.",
     .revised_undated = "Modifié par son éditeur : ceci est la version {number}.",
     .earlier_versions = "Versions antérieures :",
     .superseded = "Ceci est la version {number}. Son éditeur l’a remplacée le {date}.",
     .current_version = "Lire la version actuelle",
+    .more = "Plus",
+    .all_feeds = "Tous les flux en une liste (OPML)",
+    .ownership = "Textes et images appartiennent à ceux qui les ont publiés ; l’origine de chacun est indiquée.",
     .home = "Vers la page d’accueil",
     .not_found = "Il n’y a rien ici",
     .not_found_text = "L’adresse est peut-être mal écrite, ou ce qu’elle désignait n’est plus conservé.",
@@ -202,6 +249,9 @@ constexpr Labels kSpanish = {
     .days_joint = "–",
     .range = "del {start} al {end}",
     .skip_link = "Ir al contenido",
+    .about =
+        "Lo que publican las bibliotecas y sus socios, reunido por temas. Léalo aquí, o suscríbase a un tema y sabrá "
+        "qué hay de nuevo.",
     .topics = "Temas",
     .most_recently_added = "Añadido recientemente",
     .nothing_yet = "Todavía no se ha publicado nada sobre este tema.",
@@ -210,6 +260,23 @@ constexpr Labels kSpanish = {
     .one_story = "1 artículo",
     .stories = "{count} artículos",
     .all_of = "Todo sobre {title}",
+    .embed = "En su propio sitio",
+    .embed_text =
+        "Pegue esta línea en una página suya: los artículos más recientes de este tema aparecerán allí, siempre al "
+        "día. Añada ?limit=3 a la dirección para mostrar solo tres.",
+    .embed_line = "La línea que se pega",
+    .embed_preview = "Ver cómo queda",
+    .sources_text =
+        "De quién son las noticias reunidas aquí: cuándo publicó algo cada uno por última vez y cuándo respondió por "
+        "última vez.",
+    .no_sources = "Ninguna fuente ha traído nada todavía.",
+    .latest_news = "Última noticia",
+    .last_heard = "Última respuesta",
+    .has_ended = "Su canal ha terminado.",
+    .entries = "Artículos",
+    .feed = "Canal",
+    .excerpts_only = "Aquí se muestran extractos.",
+    .full_texts = "Aquí se muestran los textos completos.",
     .subscribe = "Suscribirse",
     .what_is_a_feed =
         "Un canal es una dirección que se da una sola vez a un lector de canales. El lector vuelve a ella por sí solo "
@@ -264,11 +331,15 @@ constexpr Labels kSpanish = {
     .rights = "Derechos",
     .license = "Licencia",
     .attachments = "Archivos adjuntos",
+    .table = "Tabla",
     .revised = "Modificado por su editor: esta es la versión {number}, del {date}.",
     .revised_undated = "Modificado por su editor: esta es la versión {number}.",
     .earlier_versions = "Versiones anteriores:",
     .superseded = "Esta es la versión {number}. Su editor la sustituyó el {date}.",
     .current_version = "Leer la versión actual",
+    .more = "Más",
+    .all_feeds = "Todos los canales en una lista (OPML)",
+    .ownership = "Los textos y las imágenes pertenecen a quienes los publicaron; cada uno indica de dónde viene.",
     .home = "A la página de inicio",
     .not_found = "Aquí no hay nada",
     .not_found_text = "Puede que la dirección esté mal escrita o que su contenido ya no se conserve.",
@@ -295,6 +366,9 @@ constexpr Labels kGerman = {
     .days_joint = ".–",
     .range = "{start} bis {end}",
     .skip_link = "Zum Inhalt",
+    .about =
+        "Was Bibliotheken und ihre Partner veröffentlichen, nach Themen gesammelt. Hier zu lesen, oder im Abonnement "
+        "eines Themas, das zeigt, was neu ist.",
     .topics = "Themen",
     .most_recently_added = "Zuletzt hinzugefügt",
     .nothing_yet = "Zu diesem Thema ist noch nichts erschienen.",
@@ -303,6 +377,23 @@ constexpr Labels kGerman = {
     .one_story = "1 Beitrag",
     .stories = "{count} Beiträge",
     .all_of = "Alles zu {title}",
+    .embed = "Auf der eigenen Website",
+    .embed_text =
+        "Diese Zeile in eine eigene Seite einfügen: Dort stehen dann die neuesten Beiträge dieses Themas, immer auf "
+        "aktuellem Stand. Mit ?limit=3 hinter der Adresse sind es drei.",
+    .embed_line = "Die Zeile zum Einfügen",
+    .embed_preview = "So sieht es aus",
+    .sources_text =
+        "Von wem die Nachrichten hier stammen: wann jede Quelle zuletzt etwas veröffentlicht hat, und wann sie zuletzt "
+        "erreicht wurde.",
+    .no_sources = "Noch hat keine Quelle etwas gebracht.",
+    .latest_news = "Neuester Beitrag",
+    .last_heard = "Zuletzt erreicht",
+    .has_ended = "Ihr Feed ist eingestellt.",
+    .entries = "Beiträge",
+    .feed = "Feed",
+    .excerpts_only = "Gezeigt werden Auszüge.",
+    .full_texts = "Gezeigt werden ganze Texte.",
     .subscribe = "Abonnieren",
     .what_is_a_feed =
         "Ein Feed ist eine Adresse, die man einem Feedreader einmal gibt. Von da an sieht er dort selbst nach und "
@@ -359,11 +450,15 @@ constexpr Labels kGerman = {
     .rights = "Rechte",
     .license = "Lizenz",
     .attachments = "Anhänge",
+    .table = "Tabelle",
     .revised = "Vom Herausgeber geändert: Dies ist Fassung {number} vom {date}.",
     .revised_undated = "Vom Herausgeber geändert: Dies ist Fassung {number}.",
     .earlier_versions = "Frühere Fassungen:",
     .superseded = "Dies ist Fassung {number}. Der Herausgeber hat sie am {date} ersetzt.",
     .current_version = "Zur aktuellen Fassung",
+    .more = "Mehr",
+    .all_feeds = "Alle Feeds als Liste (OPML)",
+    .ownership = "Texte und Bilder gehören denen, die sie veröffentlicht haben; bei jedem steht, woher es kommt.",
     .home = "Zur Startseite",
     .not_found = "Hier ist nichts",
     .not_found_text = "Die Adresse ist vielleicht falsch geschrieben, oder ihr Inhalt wird nicht mehr aufbewahrt.",

@@ -19,6 +19,7 @@ struct Labels {
   std::string_view range;       // {start} {end}
 
   std::string_view skip_link;
+  std::string_view about;  // the service, on its start page
   std::string_view topics;
   std::string_view most_recently_added;
   std::string_view nothing_yet;
@@ -27,6 +28,21 @@ struct Labels {
   std::string_view one_story;
   std::string_view stories;  // {count}
   std::string_view all_of;   // {title}
+
+  std::string_view embed;
+  std::string_view embed_text;
+  std::string_view embed_line;  // names the field with what is to be pasted
+  std::string_view embed_preview;
+
+  std::string_view sources_text;
+  std::string_view no_sources;
+  std::string_view latest_news;  // before a date
+  std::string_view last_heard;   // before a date
+  std::string_view has_ended;
+  std::string_view entries;  // before a number
+  std::string_view feed;     // before an address
+  std::string_view excerpts_only;
+  std::string_view full_texts;
 
   std::string_view subscribe;
   std::string_view what_is_a_feed;
@@ -82,12 +98,16 @@ struct Labels {
   std::string_view rights;
   std::string_view license;
   std::string_view attachments;
+  std::string_view table;            // that is too wide for the page
   std::string_view revised;          // {number} {date}
   std::string_view revised_undated;  // {number}
   std::string_view earlier_versions;
   std::string_view superseded;  // {number} {date}
   std::string_view current_version;
 
+  std::string_view more;       // names the links at the end of a page
+  std::string_view all_feeds;  // the subscription list
+  std::string_view ownership;  // of texts and pictures
   std::string_view home;
   std::string_view not_found;
   std::string_view not_found_text;

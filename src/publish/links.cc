@@ -167,6 +167,8 @@ std::string_view media_type(OutputFormat format) {
 }
 
 std::string index_url(const Site& site) { return site.public_url + "/"; }
+std::string embed_url(const Site& site, std::string_view slug) { return topic_url(site, slug) + "/embed"; }
+std::string sources_url(const Site& site) { return site.public_url + "/sources"; }
 std::string topic_url(const Site& site, std::string_view slug) { return join(site.public_url, "/topics/", slug); }
 std::string topic_url(const Site& site, std::string_view slug, OutputFormat format) {
   return join(site.public_url, "/topics/", slug, extension(format));

@@ -23,6 +23,8 @@ std::string topic_url(const Site& site, std::string_view slug, OutputFormat form
 std::string archive_url(const Site& site, std::string_view slug, std::size_t number);
 std::string entry_url(const Site& site, std::string_view key);
 std::string events_url(const Site& site, OutputFormat format);
+std::string embed_url(const Site& site, std::string_view slug);
+std::string sources_url(const Site& site);
 std::string types_scheme(const Site& site);  // the category scheme of entry types
 
 // The path part of public_url ("" or "/news"): pages link within the site by path, so that they work on whatever

@@ -73,6 +73,19 @@ Rendered render(const SearchPage& page, OutputFormat format) {
           publish::link_header(page.site, page.asked, format)};
 }
 
+Rendered render(const SourcesPage& page) { return {kHtml, publish::write_sources_page(page), {}}; }
+
+Embed make_embed(const TopicPage& page) { return publish::write_embed(page); }
+
+Rendered render(const Embed& embed, std::size_t stories) {
+  std::string body = embed.before;
+  for (std::size_t i = 0; i < std::min(stories, embed.stories.size()); ++i) body += embed.stories[i];
+  body += embed.after;
+  Rendered rendered{kHtml, std::move(body), embed.updated};
+  rendered.is_for_frames = true;
+  return rendered;
+}
+
 Rendered render_opml(const IndexPage& page) { return {kOpml, publish::write_opml(page), {}}; }
 Rendered render_opml(const SourceList& list) { return {kOpml, publish::write_opml(list), {}}; }
 

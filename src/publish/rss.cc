@@ -112,6 +112,7 @@ std::string write_rss(const TopicPage& page) {
   writer.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/");
   writer.attribute("xmlns:ev", "http://purl.org/rss/1.0/modules/event/");
   writer.attribute("xmlns:media", "http://search.yahoo.com/mrss/");
+  writer.attribute_if("xml:lang", page.site.language);  // in which the style sheet says what this is
   writer.open("channel");
   write_channel_head(writer, page);
   for (const Story& story : page.stories) {

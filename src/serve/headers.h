@@ -6,12 +6,15 @@
 
 namespace commonplace::serve {
 
+// On whose pages an answer may stand in a frame.
+enum class Framing { Nowhere, Anywhere };
+
 // Content-Security-Policy, X-Content-Type-Options, Referrer-Policy.
-void add_security_headers(Response& response);
+void add_security_headers(Response& response, Framing framing = Framing::Nowhere);
 // The same as lines of a head.
-std::string_view security_lines();
+std::string_view security_lines(Framing framing);
 
 // A small answer of ours in plain text.
-Response plain_text(int status, std::string text);
+Response plain_text(int status, std::string text, Framing framing = Framing::Nowhere);
 
 }  // namespace commonplace::serve

@@ -89,6 +89,7 @@ std::shared_ptr<const Representation> make(const Rendered& rendered, std::chrono
   made->cache_control = cache_control_of(max_age, audience);
   made->last_modified = rendered.last_modified;
   made->link = rendered.link;
+  made->is_for_frames = rendered.is_for_frames;
   made->cors = is_feed(rendered.content_type);
   const bool is_compressed = is_worth_compressing(rendered);
   const Heads heads = heads_of(*made, is_compressed);
@@ -141,7 +142,8 @@ SnapshotSize size_of(const Snapshot& snapshot) {
 bool represents(const Representation& made, const Rendered& rendered, std::chrono::seconds max_age, Audience audience) {
   return made.identity.body.size() == rendered.body.size() && made.content_type == rendered.content_type &&
          made.last_modified == rendered.last_modified && made.link == rendered.link &&
-         made.cache_control == cache_control_of(max_age, audience) && made.identity.etag == etag_of(rendered.body);
+         made.is_for_frames == rendered.is_for_frames && made.cache_control == cache_control_of(max_age, audience) &&
+         made.identity.etag == etag_of(rendered.body);
 }
 
 }  // namespace commonplace::serve

@@ -7,6 +7,7 @@
 #include "publish/links.h"
 #include "serve/assets.h"
 #include "serve/conditional.h"
+#include "serve/embed.h"
 #include "serve/feed_parameters.h"
 #include "serve/headers.h"
 #include "serve/path.h"
@@ -16,6 +17,7 @@ namespace commonplace::serve {
 namespace {
 
 constexpr std::string_view kEntries = "/entries/";
+constexpr std::string_view kSources = "/sources";
 constexpr char kAllowed[] = "GET, HEAD, OPTIONS";
 
 bool is_read(Method method) { return method == Method::Get || method == Method::Head; }
@@ -31,6 +33,13 @@ const FeedHistory* history_of(const Snapshot* snapshot, std::string_view path) {
   if (!snapshot) return nullptr;
   const auto found = snapshot->histories.find(path);
   return found == snapshot->histories.end() ? nullptr : found->second.get();
+}
+
+// Whoever has one has its usual page in `by_path`.
+const Embed* find_embed(const Snapshot* snapshot, std::string_view path) {
+  if (!snapshot) return nullptr;
+  const auto found = snapshot->embeds.find(path);
+  return found == snapshot->embeds.end() ? nullptr : found->second.get();
 }
 
 // The key of "/entries/KEY"; empty for any other path and for what cannot be a key.
@@ -162,6 +171,7 @@ std::optional<std::string_view> without_trailing_slash(const Snapshot* snapshot,
   if (path.size() < 3 || !path.ends_with('/')) return std::nullopt;
   const std::string_view shorter = path.substr(0, path.size() - 1);
   if (find_document(snapshot, shorter) || !entry_key(shorter).empty() || search_format(shorter)) return shorter;
+  if (shorter == kSources) return shorter;
   return std::nullopt;
 }
 
@@ -246,12 +256,13 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   const std::string_view key = entry_key(*path);
   const std::optional<OutputFormat> search = search_format(*path);
   std::optional<ArchiveQuery> archive = document ? std::nullopt : archive_of(snapshot, *path);
-  const bool known = document || !key.empty() || search || archive;
+  const bool known = document || !key.empty() || search || archive || *path == kSources;
   if (request.method == Method::Options) {
     return options((document && document->cors) || search == OutputFormat::Atom || archive);
   }
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
   if (document && !may_read(request, snapshot, *path)) return respond_unauthorized(site);
+  if (const Embed* embed = find_embed(snapshot, *path)) return respond_with_embed(request, *embed, document);
   if (document) {
     if (auto narrowed = respond_to_narrowing(request, *path)) return *std::move(narrowed);
     return respond_document(request, document, history_of(snapshot, *path));
@@ -259,6 +270,7 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   if (!snapshot) return not_ready(site);
   if (archive && !may_read(request, snapshot, "/topics/" + archive->slug + ".atom")) return respond_unauthorized(site);
   if (archive) return *std::move(archive);
+  if (*path == kSources) return SourcesQuery{};
   if (!key.empty()) return respond_to_entry(request, key);
   if (search) return respond_to_search(request, site, *search);
   if (const auto shorter = without_trailing_slash(snapshot, *path))
@@ -277,7 +289,8 @@ Response respond_with(const Request& request, const std::shared_ptr<const Repres
   }
   const std::string& type =
       goes_to_browser(request, *representation) ? representation->type_line_for_browsers : representation->type_line;
-  response.spelled.parts = {variant.shared_head, security_lines(), type, variant.whole_head};
+  const Framing framing = representation->is_for_frames ? Framing::Anywhere : Framing::Nowhere;
+  response.spelled.parts = {variant.shared_head, security_lines(framing), type, variant.whole_head};
   response.body = variant.body;
   return response;
 }

@@ -37,7 +37,9 @@ struct ArchiveQuery {
   std::size_t number = 0;
 };
 
-using Answer = std::variant<Response, EntryQuery, SearchQuery, FeedQuery, ArchiveQuery>;
+struct SourcesQuery {};
+
+using Answer = std::variant<Response, EntryQuery, SearchQuery, SourcesQuery, FeedQuery, ArchiveQuery>;
 
 // `snapshot` is null before the first: then only /healthz and the assets are answered with anything but 503.
 Answer respond(const Request& request, const Snapshot* snapshot);

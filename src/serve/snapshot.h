@@ -35,6 +35,7 @@ struct Representation {
   Timestamp last_modified;
   std::string link;   // header; empty: none
   bool cors = false;  // feeds: Access-Control-Allow-Origin: *
+  bool is_for_frames = false;
   Variant identity;
   std::optional<Variant> gzip, brotli;  // where compression pays
 
@@ -61,6 +62,7 @@ struct Snapshot {
   std::map<std::string, std::shared_ptr<const Guard>, std::less<>> guards;  // by path: of what is not for everybody
   std::map<std::string, std::shared_ptr<const Representation>, std::less<>> by_path;  // "/topics/news.atom" …
   std::map<std::string, std::shared_ptr<const FeedHistory>, std::less<>> histories;   // of feeds among them
+  std::map<std::string, std::shared_ptr<const Embed>, std::less<>> embeds;  // by path: what `limit` takes from
 };
 
 // What a snapshot holds, in bytes but for the number of documents.

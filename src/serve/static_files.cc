@@ -44,6 +44,8 @@ constexpr Variable kVariables[] = {
     {"last_modified", [](const StaticDocument& document) { return http_date(document.last_modified); }},
     {"link", [](const StaticDocument& document) { return document.link; }},
     {"allow_origin", [](const StaticDocument& document) { return std::string(document.cors ? "*" : ""); }},
+    // On whose pages it may stand in a frame; of the others there is nothing to say, and that is nobody's.
+    {"framing", [](const StaticDocument& document) { return std::string(document.is_for_frames ? "*" : ""); }},
     {"plain", [](const StaticDocument& document) { return document.etag; }},
     {"gzip", [](const StaticDocument& document) { return document.gzip_etag; }},
     {"br", [](const StaticDocument& document) { return document.brotli_etag; }},
@@ -76,6 +78,7 @@ StaticDocument describe(const Representation& representation) {
   document.link = representation.link;
   document.last_modified = representation.last_modified;
   document.cors = representation.cors;
+  document.is_for_frames = representation.is_for_frames;
   document.etag = representation.identity.etag;
   if (representation.gzip) document.gzip_etag = representation.gzip->etag;
   if (representation.brotli) document.brotli_etag = representation.brotli->etag;

@@ -18,6 +18,7 @@ struct StaticDocument {
   std::string link;
   Timestamp last_modified;
   bool cors = false;
+  bool is_for_frames = false;
   std::string etag;
   std::string gzip_etag, brotli_etag;  // empty: there is no such file
 };

@@ -179,6 +179,19 @@ struct TopicRow {
   Timestamp changed;
 };
 
+// What an enabled source has brought. An entry that is only in topics which are not for everybody does not count.
+struct Contribution {
+  std::string slug;
+  FeedHead head;  // as last read
+  SourceState state = SourceState::New;
+  std::optional<Timestamp> last_success;
+  std::optional<Timestamp> newest;  // when the latest was published, or first seen where that was before
+  std::size_t entries = 0;
+  std::vector<std::string> topics;  // slugs of those that have any of them
+
+  friend bool operator==(const Contribution&, const Contribution&) = default;
+};
+
 struct EntryFilter {
   std::string topic;   // slug; empty: all
   std::string source;  // slug; empty: all

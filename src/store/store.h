@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -152,9 +153,12 @@ class PageStore {
   virtual Result<std::optional<std::string>> lead_of(std::string_view story) = 0;
   // What a source last said of itself; an empty head where it never answered, or is not stored.
   virtual Result<FeedHead> head(std::string_view slug) = 0;
-  // In the same order. A topic's are the entries that its rule selects, other copies of their stories not. Error:
-  // NotFound for a slug that nothing has.
+  // In the order of `newest`. A topic's are the entries that its rule selects, other copies of their stories not.
+  // Error: NotFound for a slug that nothing has.
   virtual Result<std::vector<Entry>> entries(const EntryFilter& filter) = 0;
+  // What each enabled source has brought, by slug; `guarded` are the topics that are not for everybody. Reads the index
+  // of all entries.
+  virtual Result<std::vector<Contribution>> contributions(const std::set<TopicId>& guarded) = 0;
 };
 
 // What searching needs.

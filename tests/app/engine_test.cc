@@ -106,7 +106,7 @@ TEST_F(EngineTest, PublishesTheSameBytesAfterARestart) {
     before = publish((*engine)->live());
     (*engine)->stop();
   }
-  EXPECT_EQ(before.size(), 19u);
+  EXPECT_EQ(before.size(), 21u);
   EXPECT_NE(before["/topics/ones.atom"].find("https://partner.example/one"), std::string::npos);
   const auto engine = open();
   ASSERT_TRUE(engine) << engine.error().detail;

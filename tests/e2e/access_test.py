@@ -49,6 +49,10 @@ class Access(harness.EndToEnd):
             self.assertNotIn("For staff", text, path)
             self.assertNotIn("topics/staff", text, path)
         self.assertEqual(self.daemon.get("/search?q=burnout&topic=staff").status, 400)
+        self.assertNotIn("For staff", self.daemon.get("/sources").text())
+        for headers in (None, basic(TOKEN)):
+            self.assertEqual(self.daemon.get("/topics/staff/embed", headers=headers).status, 404)
+        self.assertNotIn("/embed", self.ask("/topics/staff").text())
 
     def test_the_page_of_an_entry_is_as_open_as_its_topics(self):
         staff = f'/entries/{self.keys["When colleagues are tired"]}'

@@ -264,7 +264,7 @@ class AtomFeed(Publish):
 
 class Caching(Publish):
     PATHS = ["/topics/partnerships", "/topics/partnerships.atom", "/topics/partnerships.rss",
-             "/topics/partnerships.json", "/"]
+             "/topics/partnerships.json", "/topics/partnerships/embed", "/"]
 
     def representations(self):
         answers = [self.daemon.get(path) for path in self.PATHS]
@@ -319,6 +319,27 @@ class Caching(Publish):
 
     def test_readers_are_told_how_long_it_keeps(self):
         self.assertRegex(self.daemon.get("/topics/partnerships.atom").headers["Cache-Control"], r"max-age=\d+")
+
+
+class Sources(Publish):
+    def test_stand_on_a_page_of_their_own(self):
+        page = read_html(self.daemon.get("/sources").text())
+        card = page.find(".//li[@id='source-tidewater']")
+        self.assertEqual(words(card.find("h2")), "Tidewater Library Partners")
+        facts = {words(fact.find("dt")): words(fact.find("dd")) for fact in card.iterfind("dl/div")}
+        self.assertEqual((facts["Latest news"], facts["Entries"]), ("25 October 2024", str(len(self.daemon.entries()))))
+        self.assertEqual(facts["Feed"].replace(" ", ""), self.origin.url("/feed"))
+        self.assertIn("Partner", facts["Topics"])
+        self.assertIn("/sources", [link.get("href") for link in read_html(self.daemon.get("/").text()).iterfind(".//a")])
+
+    def test_are_the_same_bytes_after_polls_and_restarts(self):
+        before = self.daemon.get("/sources")
+        self.assertEqual(self.daemon.get("/sources", {"If-None-Match": before.headers["ETag"]}).status, 304)
+        self.assertEqual(self.daemon.poll().code, 0)
+        self.daemon.restart()
+        after = self.daemon.get("/sources")
+        self.assertEqual((after.body, after.headers["ETag"]), (before.body, before.headers["ETag"]))
+        self.assertEqual(self.daemon.get("/sources", {"Accept-Encoding": "gzip"}).unzipped(), before.body)
 
 
 class Addresses(Publish):

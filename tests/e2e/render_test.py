@@ -74,7 +74,7 @@ class Render(harness.EndToEnd):
         self.assertEqual((changed, removed), (documents, 0))
         headers = self.headers()
         for path in ("/", "/topics/partnerships", "/topics/partnerships.atom", "/topics/partnerships.rss",
-                     "/topics/everything.json", "/opml.xml", "/sitemap.xml", "/robots.txt", "/assets/style.css"):
+                     "/topics/everything.json", "/topics/everything/embed", "/sources", "/opml.xml", "/sitemap.xml", "/robots.txt", "/assets/style.css"):
             self.assertIn(path, headers)
         entries = [path for path in headers if path.startswith("/entries/")]
         self.assertEqual(len(entries), len(partner_feed.ITEMS))

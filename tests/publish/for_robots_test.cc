@@ -18,7 +18,7 @@ TEST(Robots, MayGoEverywhereButToSearches) {
             "User-agent: *\nDisallow: /news/search?\n\nSitemap: https://library.example/news/sitemap.xml\n");
 }
 
-TEST(Sitemap, ListsEventsAndTopics) {
+TEST(Sitemap, ListsEventsTopicsAndSources) {
   const std::string text = write_sitemap(start_page());
   pugi::xml_document document;
   ASSERT_TRUE(document.load_buffer(text.data(), text.size()));
@@ -30,6 +30,7 @@ TEST(Sitemap, ListsEventsAndTopics) {
   EXPECT_EQ(places[0], "https://news.example.org/ 2024-10-24T12:00:00Z");
   EXPECT_EQ(places[1], "https://news.example.org/events ");
   EXPECT_EQ(places[2], "https://news.example.org/topics/partnerships 2024-10-24T12:00:00Z");
+  EXPECT_EQ(places.back(), "https://news.example.org/sources ");
 }
 
 }  // namespace

@@ -72,6 +72,10 @@ TEST(Golden, EntryWithCopies) { expect_golden("entry.html", render(entry_page())
 
 TEST(Golden, EntryInFull) { expect_golden("entry-full.html", render(full_entry_page())); }
 
+TEST(Golden, Sources) { expect_golden("sources.html", render(sources_page())); }
+
+TEST(Golden, TopicInAFrame) { expect_golden("embed.html", render(make_embed(partnerships()), Embed::kMost)); }
+
 TEST(Golden, WhereAnEntryWas) {
   GonePage page;
   page.site = sample_site();

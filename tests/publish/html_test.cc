@@ -16,7 +16,7 @@ bool contains(const std::string& page, std::string_view part) { return page.find
 
 // Reads the tags of our own pages, which are well-formed but for the void elements, and names the first mistake.
 std::string first_mistake(std::string_view page) {
-  static const std::set<std::string_view> kVoid = {"meta", "link", "img", "input", "!doctype", "wbr"};
+  static const std::set<std::string_view> kVoid = {"meta", "link", "img", "input", "!doctype", "wbr", "br"};
   std::vector<std::string> open;
   std::set<std::string> ids;
   while (true) {
@@ -75,6 +75,8 @@ std::vector<std::pair<std::string, std::string>> all_pages() {
       {"empty topic",
        write_topic_page(
            {.site = sample_site(), .topic = {}, .stories = {}, .publishers = {}, .related = {}, .updated = {}})},
+      {"sources", write_sources_page(sources_page())},
+      {"no sources", write_sources_page({.site = sample_site(), .sources = {}})},
       {"gone", write_gone_page({sample_site(), {}})},
       {"empty index", write_index_page({.site = sample_site(), .topics = {}, .publishers = {}, .updated = {}})},
   };
@@ -103,7 +105,7 @@ TEST(Pages, HaveWhatEveryPageNeeds) {
 TEST(Pages, HaveNoInlineStyleAndNoScriptThatRuns) {
   for (const auto& [name, page] : all_pages()) {
     SCOPED_TRACE(name);
-    EXPECT_FALSE(contains(page, " style="));
+    EXPECT_FALSE(contains(page, " style=\""));
     EXPECT_FALSE(contains(page, "<style"));
     EXPECT_FALSE(contains(page,
                           " on"
@@ -302,6 +304,103 @@ TEST(TopicPage, LinksWithinAPublicUrlThatHasAPath) {
   EXPECT_TRUE(contains(text, "href=\"/news/topics/partnerships.atom\""));
 }
 
+TEST(TopicPage, GivesTheLineThatEmbedsIt) {
+  TopicPage page = partnerships();
+  page.topic.title = "Partners \"& friends\"";
+  EXPECT_TRUE(contains(write_topic_page(page),
+                       "aria-label=\"The line to paste\">&lt;iframe "
+                       "src=&quot;https://news.example.org/topics/partnerships/embed&quot; "
+                       "title=&quot;Partners &amp;quot;&amp;amp; friends&amp;quot;&quot; "));
+  EXPECT_TRUE(contains(write_topic_page(page), "<a href=\"/topics/partnerships/embed\">See how it looks</a>"));
+  page.topic.tokens = {"secret"};
+  EXPECT_FALSE(contains(write_topic_page(page), "iframe")) << "a token would stand in the page of whoever embeds it";
+}
+
+TEST(Embed, HoldsAsManyStoriesAsAreAskedFor) {
+  const Embed embed = make_embed(partnerships());
+  EXPECT_EQ(embed.stories.size(), partnerships().stories.size());
+  for (const std::size_t stories : {std::size_t{1}, Embed::kUsual, embed.stories.size(), Embed::kMost}) {
+    const Rendered page = render(embed, stories);
+    EXPECT_EQ(first_mistake(page.body), "");
+    EXPECT_TRUE(page.is_for_frames);
+    EXPECT_EQ(page.last_modified, partnerships().updated);
+    std::size_t shown = 0;
+    for (auto at = page.body.find("<h2"); at != std::string::npos; at = page.body.find("<h2", at + 1)) ++shown;
+    EXPECT_EQ(shown, std::min(stories, embed.stories.size()));
+  }
+  TopicPage many = small_page();
+  many.stories.assign(60, sample_story());
+  EXPECT_EQ(make_embed(many).stories.size(), Embed::kMost);
+}
+
+TEST(Embed, LeadsOutOfItsFrameAndSaysWhereEachStoryIsFrom) {
+  const std::string page = render(make_embed(partnerships()), Embed::kMost).body;
+  for (const std::string_view part :
+       {"<meta name=\"robots\" content=\"noindex, follow\">",
+        "<link rel=\"canonical\" href=\"https://news.example.org/topics/partnerships\">",
+        "<h1 dir=\"auto\"><a href=\"/topics/partnerships\" target=\"_top\">Partnerships &amp; collaboration</a></h1>",
+        "<li lang=\"ar\">\n<h2 dir=\"auto\"><a href=\"https://library.example/ar/news/7\" target=\"_top\">",
+        "24 October 2024</time> · <bdi>WebJunction</bdi></p>", "target=\"_top\">All of Partnerships"})
+    EXPECT_TRUE(contains(page, part)) << part;
+  for (auto at = page.find("<a "); at != std::string::npos; at = page.find("<a ", at + 1))
+    EXPECT_TRUE(contains(page.substr(at, page.find('>', at) - at), " target=\"_top\"")) << page.substr(at, 80);
+  for (const std::string_view element : {"<script", "<img", "<iframe", " style="})
+    EXPECT_FALSE(contains(page, element));
+}
+
+TEST(Embed, HoldsNoFullText) {
+  TopicPage page = partnerships();
+  for (auto& [slug, publisher] : page.publishers) publisher.republish = Republish::Excerpt;
+  EXPECT_FALSE(contains(render(make_embed(page), Embed::kMost).body, "le bilan"));
+}
+
+TEST(Embed, SaysWhenThereIsNothingYet) {
+  TopicPage page = small_page();
+  page.stories.clear();
+  const std::string text = render(make_embed(page), Embed::kUsual).body;
+  EXPECT_EQ(first_mistake(text), "");
+  EXPECT_TRUE(contains(text, "Nothing has been published in this topic yet."));
+  EXPECT_FALSE(contains(text, "<ul>")) << "a list of nothing";
+}
+
+TEST(SourcesPage, SaysWhoIsHereAndHowFresh) {
+  const std::string page = write_sources_page(sources_page());
+  for (const std::string_view part :
+       {"<h2><a href=\"https://www.webjunction.org/\" dir=\"auto\">WebJunction</a></h2>",
+        "<dt>Latest news</dt><dd><time datetime=\"2024-10-24\">24 October 2024</time></dd>",
+        "<dt>Last heard from</dt><dd><time datetime=\"2024-10-25\">25 October 2024</time></dd>",
+        "<dd><a href=\"/search?source=webjunction\">31</a></dd>",
+        "<a href=\"/topics/outdoors\" dir=\"auto\">Outdoors &lt;&amp; beyond&gt;</a>",
+        "<bdi>© OCLC</bdi><br>Excerpts are shown here.", "<dd>Whole texts are shown here.</dd>",
+        "<a rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0</a>",
+        "href=\"https://www.webjunction.org/news.feed\"", "12 September 2024</time>. Its feed has ended.",
+        "<a href=\"/sources\" aria-current=\"page\">Sources</a>"})
+    EXPECT_TRUE(contains(page, part)) << part;
+  EXPECT_FALSE(contains(page, "secret")) << "the password of a feed";
+}
+
+TEST(SourcesPage, IsInTheOrderOfTheAlphabet) {
+  SourcesPage page = sources_page();
+  page.sources[0].publisher.title = "Zentralbibliothek";
+  page.sources[1].publisher.title = "Éclats de lecture";
+  page.sources[2].publisher.title = "eastern branch";
+  const std::string text = write_sources_page(page);
+  EXPECT_LT(text.find("eastern branch"), text.find("Éclats"));
+  EXPECT_LT(text.find("Éclats"), text.find("Zentral"));
+}
+
+// A poll that brings nothing changes the hour at which a source was last heard from, and nothing that is shown.
+TEST(SourcesPage, StaysTheSameAllDay) {
+  SourcesPage page = sources_page();
+  const std::string morning = write_sources_page(page);
+  page.sources[0].last_heard = at(2024, 10, 25, 23, 59);
+  EXPECT_EQ(write_sources_page(page), morning);
+  page.sources[0].last_heard = at(2024, 10, 26, 0, 1);
+  EXPECT_NE(write_sources_page(page), morning);
+  page.site.zone = fixed_zone(-2);
+  EXPECT_TRUE(contains(write_sources_page(page), "<time datetime=\"2024-10-25\">"));
+}
+
 TEST(IndexPage, ShowsEveryTopicWithItsNewest) {
   const std::string page = write_index_page(start_page());
   for (const std::string_view part :
@@ -376,6 +475,34 @@ TEST(EntryPage, TellsOfPictureRevisionAndLicence) {
   EXPECT_FALSE(contains(page, "solene@")) << "addresses of people are not spread";
 }
 
+TEST(EntryPage, LetsKeysScrollWideTables) {
+  struct Case {
+    std::string text, expected;
+  };
+  const std::string open = "<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">";
+  const Case cases[] = {
+      {"<p>a</p>", "<p>a</p>"},
+      {"<table><tr><td>1</td></tr></table>", open + "<table><tr><td>1</td></tr></table></div>"},
+      {"<table><td><table></table></td></table>b", open + "<table><td><table></table></td></table></div>b"},
+      {"<p>&lt;table&gt; <img src=\"https://a.example/b\" alt=\"&lt;img &gt;\"></p>",
+       "<p>&lt;table&gt; <img loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\" "
+       "src=\"https://a.example/b\" alt=\"&lt;img &gt;\"></p>"},
+      {"<table></table><table></table>", open + "<table></table></div>" + open + "<table></table></div>"},
+  };
+  for (const Case& c : cases) {
+    EntryPage page = full_entry_page();
+    page.entry.content = SafeHtml::trust_stored(c.text);
+    EXPECT_TRUE(contains(write_entry_page(page), "<div class=\"text\" dir=\"auto\">\n" + c.expected + "\n</div>"))
+        << c.text;
+  }
+}
+
+TEST(EntryPage, AttachesNoPictureThatItShows) {
+  EntryPage page = full_entry_page();
+  page.entry.enclosures = {{page.entry.image->url, "image/jpeg", ""}};
+  EXPECT_FALSE(contains(write_entry_page(page), "Attachments"));
+}
+
 TEST(ErrorPage, OfANamelessServiceHasNoEmptyWords) {
   const std::string page = write_error_page(Site{}, 503);
   EXPECT_EQ(first_mistake(page), "");
@@ -401,6 +528,13 @@ TEST(Pages, StayWholeWhateverPublishersWrite) {
     topic.topic.image = TopicImage{text, text, text, text, text};
     topic.related = {{"slug", text, text}};
     EXPECT_EQ(first_mistake(write_topic_page(topic)), "");
+    EXPECT_EQ(first_mistake(render(make_embed(topic), 1).body), "");
+
+    SourcesPage sources = sources_page();
+    Publisher& publisher = sources.sources[0].publisher;
+    publisher.title = publisher.homepage = publisher.feed_url = publisher.rights = publisher.license = text;
+    sources.sources[0].topics = topic.related;
+    EXPECT_EQ(first_mistake(write_sources_page(sources)), "");
 
     EntryPage entry;
     entry.site = topic.site;

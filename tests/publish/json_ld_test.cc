@@ -49,7 +49,53 @@ TEST(JsonLd, DescribesArticlesAndTheirEvents) {
   EXPECT_EQ(event.at("startDate").as_string(), "2024-11-21");
   EXPECT_EQ(event.at("endDate").as_string(), "2024-11-22");
   EXPECT_EQ(event.at("location").at("name").as_string(), "Juneau, Alaska");
+  EXPECT_EQ(event.at("organizer").at("name").as_string(), "WebJunction");
   EXPECT_FALSE(item(data, 4).contains("about"));
+}
+
+// What search engines want of the types that we name, and schema.org of their values.
+TEST(JsonLd, HasWhatEachOfItsTypesMustHave) {
+  TopicPage page = partnerships();
+  page.stories[0].lead.event = Event{};
+  page.stories[0].lead.event->start = at(2024, 11, 5, 18, 30);
+  page.stories[0].lead.event->precision = DatePrecision::Instant;
+  page.stories[0].lead.type = "Webinar";
+  const json::object data = data_of(page);
+  const auto is_absolute = [](const json::value& url) { return url.as_string().starts_with("https://"); };
+  EXPECT_TRUE(is_absolute(data.at("url")));
+  EXPECT_TRUE(is_absolute(data.at("image").at("contentUrl")));
+  EXPECT_EQ(data.at("mainEntity").at("numberOfItems").as_int64(), static_cast<std::int64_t>(page.stories.size()));
+  for (std::size_t i = 0; i < page.stories.size(); ++i) {
+    const json::object& article = item(data, i);
+    EXPECT_FALSE(article.at("headline").as_string().empty());
+    EXPECT_TRUE(is_absolute(article.at("url")));
+    const std::string date(article.at("datePublished").as_string());
+    EXPECT_TRUE(date.size() == 10 || date.ends_with('Z')) << date;
+    EXPECT_FALSE(article.at("author").at(0).at("name").as_string().empty());
+    EXPECT_FALSE(article.at("publisher").at("name").as_string().empty());
+    if (const auto* image = article.if_contains("image")) {
+      EXPECT_TRUE(is_absolute(image->at("contentUrl")));
+    }
+  }
+  const json::object& webinar = item(data, 0).at("about").as_object();
+  EXPECT_EQ(webinar.at("startDate").as_string(), "2024-11-05T18:30:00Z");
+  EXPECT_EQ(webinar.at("location").at("@type").as_string(), "VirtualLocation");
+  EXPECT_TRUE(is_absolute(webinar.at("location").at("url")));
+  EXPECT_EQ(item(data, 1).at("about").at("location").at("address").as_string(), "Juneau, Alaska");
+}
+
+TEST(JsonLd, CreditsPicturesAndThoseWhoWrote) {
+  const json::object data = data_of(partnerships());
+  for (std::size_t i = 0; i < partnerships().stories.size(); ++i) {
+    if (partnerships().stories[i].lead.source != "salles-de-lecture") continue;
+    const json::object& article = item(data, i);
+    EXPECT_EQ(article.at("author").at(0).at("@type").as_string(), "Person");
+    EXPECT_EQ(article.at("author").at(0).at("name").as_string(), "Solène Rémy");
+    EXPECT_FALSE(article.at("author").at(0).as_object().contains("email"));
+    EXPECT_EQ(article.at("image").at("creditText").as_string(), "Ana Durán, Yu Ito");
+    return;
+  }
+  FAIL() << "there is no such story";
 }
 
 TEST(JsonLd, StaysJsonAndInsideItsElementWhateverPublishersWrite) {

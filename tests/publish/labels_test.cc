@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "publish/assets.h"
+
 namespace commonplace::publish {
 namespace {
 
@@ -70,6 +72,12 @@ TEST(MonthWords, StandInHeadings) {
   EXPECT_EQ(month_words(month, labels_for("de")), "August 2024");
 }
 
+// An RSS document has no place for these words, so its style sheet has them.
+TEST(Labels, StandInTheStyleSheetOfFeeds) {
+  for (const std::string_view language : {"en", "fr", "es", "de"})
+    EXPECT_NE(feed_style().find(labels_for(language).this_is_a_feed), std::string_view::npos) << language;
+}
+
 // A label that was forgotten in one language would leave a hole in its pages.
 TEST(Labels, AreCompleteInEveryLanguage) {
   for (const std::string_view language : {"en", "fr", "es", "de"}) {
@@ -88,6 +96,24 @@ TEST(Labels, AreCompleteInEveryLanguage) {
                               &Labels::updated,
                               &Labels::one_story,
                               &Labels::stories,
+                              &Labels::about,
+                              &Labels::embed,
+                              &Labels::embed_text,
+                              &Labels::embed_line,
+                              &Labels::embed_preview,
+                              &Labels::sources_text,
+                              &Labels::no_sources,
+                              &Labels::latest_news,
+                              &Labels::last_heard,
+                              &Labels::has_ended,
+                              &Labels::entries,
+                              &Labels::feed,
+                              &Labels::excerpts_only,
+                              &Labels::full_texts,
+                              &Labels::table,
+                              &Labels::more,
+                              &Labels::all_feeds,
+                              &Labels::ownership,
                               &Labels::subscribe,
                               &Labels::what_is_a_feed,
                               &Labels::untitled,

@@ -295,6 +295,25 @@ EntryPage entry_page() {
   return page;
 }
 
+SourcesPage sources_page() {
+  const TopicTeaser topic{"partnerships", "Partnerships & collaboration", ""};
+  SourcesPage page;
+  page.site = sample_site();
+  page.sources = {{.publisher = webjunction(),
+                   .newest = at(2024, 10, 24),
+                   .last_heard = at(2024, 10, 25, 7),
+                   .entries = 31,
+                   .topics = {topic, {"outdoors", "Outdoors <& beyond>", ""}}},
+                  {.publisher = reading_rooms(),
+                   .newest = at(2024, 9, 1),
+                   .last_heard = at(2024, 9, 12),
+                   .has_ended = true,
+                   .entries = 1,
+                   .topics = {topic}},
+                  {.publisher = state_library(), .newest = {}, .last_heard = {}, .entries = 2, .topics = {topic}}};
+  return page;
+}
+
 EntryPage full_entry_page() {
   const Story story = french_story();
   EntryPage page;

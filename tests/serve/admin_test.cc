@@ -218,6 +218,11 @@ TEST(StatusPage, CellsSayWhatTheyAre) {
   }
 }
 
+TEST(StatusPage, LeadsToNothingThatIsOnTheOtherListener) {
+  for (const std::string page : {"/sources\"", "/opml.xml\"", "/\""})
+    EXPECT_EQ(write_status_page(state()).find("href=\"" + page), std::string::npos) << page;
+}
+
 TEST(StatusPage, IsCalmWhenAllIsWell) {
   Admin::State calm = state();
   calm.sources = {source("alpha", SourceState::Ok), source("beta", SourceState::New)};

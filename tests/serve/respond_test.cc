@@ -20,6 +20,10 @@ Snapshot snapshot() {
   made.by_path["/topics/news.atom"] = represent(
       {"application/atom+xml; charset=utf-8", "<feed>" + text, kChanged, "<https://x.example/>; rel=\"self\""},
       std::chrono::seconds{900});
+  const auto embed = std::make_shared<const Embed>(
+      Embed{"<ul>", {"<li>one", "<li>two", "<li>three"}, "</ul>", kChanged, std::chrono::seconds{900}});
+  made.embeds["/topics/news/embed"] = embed;
+  made.by_path["/topics/news/embed"] = represent(render(*embed, 2), embed->max_age);
   return made;
 }
 
@@ -35,6 +39,50 @@ Response answer(const Request& request) {
   Answer answered = respond(request, &published);
   EXPECT_TRUE(std::holds_alternative<Response>(answered)) << request.target;
   return std::get<Response>(answered);
+}
+
+TEST(Respond, FillsAFrameWithAsManyStoriesAsItIsAskedFor) {
+  struct Case {
+    std::string query, body;
+  };
+  const Case cases[] = {
+      {"", "<ul><li>one<li>two</ul>"},          {"?limit=1", "<ul><li>one</ul>"},
+      {"?limit=", "<ul><li>one<li>two</ul>"},   {"?limit=50&a=b", "<ul><li>one<li>two<li>three</ul>"},
+      {"?limits=1", "<ul><li>one<li>two</ul>"}, {"?limit=9&limit=1", "<ul><li>one</ul>"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.query);
+    const Response response = answer(get("/topics/news/embed" + c.query));
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.body.text(), c.body);
+    EXPECT_TRUE(header(response, "Content-Security-Policy").ends_with("frame-ancestors *"));
+    EXPECT_EQ(header(response, "X-Frame-Options"), "");
+    EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
+    EXPECT_EQ(answer(get("/topics/news/embed" + c.query, {{"if-none-match", header(response, "ETag")}})).status, 304);
+  }
+  for (const std::string query : {"?limit=0", "?limit=51", "?limit=-1", "?limit=1.5", "?limit=all", "?limit=%31"}) {
+    SCOPED_TRACE(query);
+    const Response response = answer(get("/topics/news/embed" + query));
+    EXPECT_EQ(response.status, 400);
+    EXPECT_EQ(response.body.text(), "The limit is the number of stories to show, from 1 to 50.\n");
+    EXPECT_TRUE(header(response, "Content-Security-Policy").ends_with("frame-ancestors *"))
+        << "it is seen in the frame";
+  }
+}
+
+TEST(Respond, LetsNothingElseStandInAFrame) {
+  for (const std::string path :
+       {"/", "/topics/news", "/topics/news.atom", "/healthz", "/nowhere", "/topics/news/embeds"})
+    EXPECT_TRUE(header(answer(get(path)), "Content-Security-Policy").ends_with("frame-ancestors 'none'")) << path;
+}
+
+TEST(Respond, LeavesTheSourcesToTheStore) {
+  const Snapshot published = snapshot();
+  for (const std::string target : {"/sources", "/sources?x=1"})
+    EXPECT_TRUE(std::holds_alternative<SourcesQuery>(respond(get(target), &published))) << target;
+  EXPECT_EQ(header(answer(get("/sources/")), "Location"), "/sources");
+  const Answer early = respond(get("/sources"), nullptr);
+  EXPECT_EQ(std::get<Response>(early).status, 503);
 }
 
 TEST(Respond, AnswersByPath) {
@@ -72,6 +120,8 @@ TEST(Respond, AnswersByPath) {
       {Method::Other, "/", 405},
       {Method::Post, "/entries/abc", 405},
       {Method::Post, "/search?q=a", 405},
+      {Method::Post, "/sources", 405},
+      {Method::Options, "/sources", 204},
       {Method::Post, "/healthz", 405},
       {Method::Post, "/nowhere", 404},
       {Method::Options, "/topics/news.atom", 204},

@@ -83,6 +83,13 @@ TEST(NginxInclude, MapsPathsAndFilesToValues) {
   EXPECT_TRUE(contains(include, "'<https://x.example/it\\'s>; rel=\"self\"'"));
 }
 
+TEST(NginxInclude, SaysWhatMayStandInAFrame) {
+  StaticDocuments framed = documents();
+  framed["/topics/news/embed"].is_for_frames = true;
+  EXPECT_TRUE(
+      contains(write_nginx_include(framed), "map $uri $commonplace_framing {\n  '/topics/news/embed' '*';\n}\n"));
+}
+
 TEST(NginxInclude, LeavesOutWhatNginxWouldTakeForAVariable) {
   StaticDocuments odd = documents();
   odd["/topics/news.atom"].link = "<https://x.example/$host>; rel=\"self\"";

@@ -1063,6 +1063,34 @@ Result<std::optional<Revision>> MemoryStore::revision(std::string_view key, std:
   return std::optional<Revision>();
 }
 
+Result<std::vector<store::Contribution>> MemoryStore::contributions(const std::set<TopicId>& guarded) {
+  if (failure) return fail(*failure);
+  std::vector<store::Contribution> list;
+  for (const auto& [id, source] : sources_) {
+    if (!source.enabled) continue;
+    store::Contribution& contribution = list.emplace_back();
+    contribution.slug = source.row.slug;
+    contribution.head = source.row.head;
+    contribution.state = source.row.history.state;
+    contribution.last_success = source.row.history.last_success;
+    std::set<std::string> topics;
+    for (const auto& [row, stored] : entries_) {
+      if (stored.source != id) continue;
+      const bool is_open = std::ranges::any_of(stored.topics, [&](TopicId topic) { return !guarded.contains(topic); });
+      if (!is_open && !stored.topics.empty()) continue;
+      ++contribution.entries;
+      const std::optional<Timestamp> published = std::min(stored.entry.published, stored.entry.first_seen);
+      contribution.newest = std::max(contribution.newest, published);
+      for (const TopicId topic : stored.topics) {
+        if (!guarded.contains(topic)) topics.insert(topics_.at(topic).slug);
+      }
+    }
+    contribution.topics.assign(topics.begin(), topics.end());
+  }
+  std::ranges::sort(list, {}, &store::Contribution::slug);
+  return list;
+}
+
 Result<std::vector<Entry>> MemoryStore::entries(const EntryFilter& filter) {
   if (failure) return fail(*failure);
   const auto is_topic = [&](const auto& row) { return row.second.slug == filter.topic; };

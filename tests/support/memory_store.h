@@ -56,6 +56,7 @@ class MemoryStore final : public store::Store {
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
   Result<std::optional<std::string>> lead_of(std::string_view story) override;
   Result<FeedHead> head(std::string_view slug) override;
+  Result<std::vector<store::Contribution>> contributions(const std::set<TopicId>& guarded) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
   Result<store::ArchiveRow> archive(TopicId topic, std::size_t number) override;

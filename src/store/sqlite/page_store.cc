@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "store/backlogs.h"
 #include "store/copies.h"
@@ -56,6 +57,12 @@ constexpr const char* kTopicsOfStory =
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
 constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
 constexpr const char* kHead = "SELECT head FROM source WHERE slug = ?1";
+constexpr const char* kEnabled = "SELECT id, slug, head, state, last_success FROM source WHERE enabled ORDER BY slug";
+// Nothing but the index is read of the entries.
+constexpr const char* kTopicsOfEntries =
+    "SELECT entry.source_id, entry.id, min(entry.published, entry.first_seen), topic_entry.topic_id"
+    " FROM entry INDEXED BY entry_source_order LEFT JOIN topic_entry ON topic_entry.entry_id = entry.id";
+constexpr const char* kTopicSlugs = "SELECT id, slug FROM topic";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 
 // One text a combination of filters, so that each can have its index. ?1 since, ?2 limit, ?3 and ?4 what is filtered
@@ -312,6 +319,62 @@ Result<FeedHead> head(Database& database, std::string_view slug) {
   FeedHead found;
   for (Statement row = transaction.query(kHead, slug); row.next();) found = read_head(transaction, row, 0, slug);
   return transaction.commit(std::move(found));
+}
+
+namespace {
+
+// Counts the entries of one source, which come with their topics one after the other.
+class Tally {
+ public:
+  explicit Tally(const std::set<TopicId>& guarded) : guarded_(guarded) {}
+
+  // Nothing for `topic`: it is in none.
+  void add(std::int64_t entry, std::optional<Timestamp> published, std::optional<TopicId> topic) {
+    const bool is_open = !topic || !guarded_.contains(*topic);
+    if (!is_open) return;
+    if (topic) topics_.insert(*topic);
+    if (std::exchange(last_, entry) == entry) return;
+    ++entries_;
+    newest_ = std::max(newest_, published);
+  }
+
+  void write_to(Contribution& contribution, const std::map<TopicId, std::string>& slugs) const {
+    contribution.entries = entries_;
+    contribution.newest = newest_;
+    for (const TopicId topic : topics_) contribution.topics.push_back(slugs.at(topic));
+    std::ranges::sort(contribution.topics);
+  }
+
+ private:
+  const std::set<TopicId>& guarded_;
+  std::optional<std::int64_t> last_;  // entry that was counted
+  std::size_t entries_ = 0;
+  std::optional<Timestamp> newest_;
+  std::set<TopicId> topics_;
+};
+
+}  // namespace
+
+Result<std::vector<Contribution>> contributions(Database& database, const std::set<TopicId>& guarded) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  std::map<TopicId, std::string> slugs;
+  for (Statement row = transaction.query(kTopicSlugs); row.next();) slugs.emplace(row.id<TopicId>(0), row.text(1));
+  std::map<std::int64_t, Tally> tallies;  // by source
+  for (Statement row = transaction.query(kTopicsOfEntries); row.next();) {
+    const auto topic = row.is_null(3) ? std::nullopt : std::optional(row.id<TopicId>(3));
+    tallies.try_emplace(row.integer(0), guarded).first->second.add(row.integer(1), row.time(2), topic);
+  }
+  std::vector<Contribution> list;
+  for (Statement row = transaction.query(kEnabled); row.next();) {
+    Contribution& contribution = list.emplace_back();
+    contribution.slug = row.text(1);
+    contribution.head = read_head(transaction, row, 2, contribution.slug);
+    contribution.state = static_cast<SourceState>(row.integer(3));
+    contribution.last_success = row.time(4);
+    const auto tally = tallies.find(row.integer(0));
+    if (tally != tallies.end()) tally->second.write_to(contribution, slugs);
+  }
+  return transaction.commit(std::move(list));
 }
 
 Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key);
 Result<std::optional<Revision>> revision(Database& database, std::string_view key, std::uint32_t number);
 Result<std::optional<std::string>> lead_of(Database& database, std::string_view story);
 Result<FeedHead> head(Database& database, std::string_view slug);
+Result<std::vector<Contribution>> contributions(Database& database, const std::set<TopicId>& guarded);
 Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter);
 
 }  // namespace commonplace::store::sqlite

@@ -109,6 +109,9 @@ class SqliteStore final : public Store {
   }
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
+  Result<std::vector<Contribution>> contributions(const std::set<TopicId>& guarded) override {
+    return sqlite::contributions(database_, guarded);
+  }
 
   Result<ArchiveRow> archive(TopicId topic, std::size_t number) override {
     return sqlite::archive(database_, topic, number);

@@ -107,7 +107,7 @@ class StoreContract : public ::testing::Test {
     commit.now = now_;
     commit.next_poll = now_ + std::chrono::hours{1};
     commit.history.state = SourceState::Ok;
-    commit.history.last_poll = now_;
+    commit.history.last_poll = commit.history.last_success = now_;
     commit.feed = &feed;
     commit.delta = store::compare_with_stored(*store_, source, feed, now_).value();
     commit.topics.assign(feed.entries.size(), topics);

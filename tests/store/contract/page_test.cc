@@ -86,6 +86,46 @@ TYPED_TEST(PageContract, CountsWhatIsNewEnoughFromAnyMoment) {
   EXPECT_EQ(expect_counts(), rows.size() - keys.size());
 }
 
+TYPED_TEST(PageContract, TellsWhatEachSourceHasBroughtForEverybody) {
+  const SourceId b = this->add_source("b");
+  const SourceId a = this->add_source("a");
+  this->add_source("silent");
+  const SourceId off = this->add_source("off");
+  const TopicId news = this->add_topic("news");
+  const TopicId all = this->add_topic("all");
+  const TopicId staff = this->add_topic("staff");
+  Feed of_a = feed_of({article("1", "old", kNow - 2h), article("2", "to come", kNow + 48h)});
+  of_a.head.rights = "All of them";
+  this->poll(a, of_a, {news, all, staff});
+  this->poll(b, feed_of({article("3", "in no topic", kNow - 3h)}));
+  this->poll(b, feed_of({article("4", "for the staff", kNow)}), {staff});
+  this->poll(off, feed_of({article("5")}), {news});
+  this->sources_.back().enabled = false;
+  this->sync_sources();
+
+  const auto list = this->store_->contributions({staff}).value();
+  ASSERT_EQ(list.size(), 3u);
+  EXPECT_EQ(list[0].slug, "a");
+  EXPECT_EQ(list[0].head.rights, "All of them");
+  EXPECT_EQ(list[0].state, SourceState::Ok);
+  EXPECT_EQ(list[0].last_success, this->now_);
+  EXPECT_EQ(list[0].newest, this->now_) << "not before it was seen";
+  EXPECT_EQ(list[0].entries, 2u);
+  EXPECT_EQ(list[0].topics, (std::vector<std::string>{"all", "news"}));
+  EXPECT_EQ(list[1].slug, "b");
+  EXPECT_EQ(list[1].newest, kNow - 3h);
+  EXPECT_EQ(list[1].entries, 1u);
+  EXPECT_EQ(list[1].topics, std::vector<std::string>{});
+  store::Contribution nothing;
+  nothing.slug = "silent";
+  EXPECT_EQ(list[2], nothing);
+
+  const auto unguarded = this->store_->contributions({}).value();
+  EXPECT_EQ(unguarded[1].newest, kNow);
+  EXPECT_EQ(unguarded[1].entries, 2u);
+  EXPECT_EQ(unguarded[1].topics, std::vector<std::string>{"staff"});
+}
+
 TYPED_TEST(PageContract, HoldsSourcesToANumberByTheCopyThatLeads) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b", 1);
