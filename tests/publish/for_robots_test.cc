@@ -26,7 +26,7 @@ TEST(Sitemap, ListsEventsTopicsAndSources) {
   for (const pugi::xml_node url : document.child("urlset").children("url")) {
     places.push_back(std::string(url.child_value("loc")) + " " + url.child_value("lastmod"));
   }
-  ASSERT_EQ(places.size(), start_page().topics.size() + 2);
+  ASSERT_EQ(places.size(), start_page().topics.size() + 3);
   EXPECT_EQ(places[0], "https://news.example.org/ 2024-10-24T12:00:00Z");
   EXPECT_EQ(places[1], "https://news.example.org/events ");
   EXPECT_EQ(places[2], "https://news.example.org/topics/partnerships 2024-10-24T12:00:00Z");
