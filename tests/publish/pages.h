@@ -20,10 +20,10 @@ TopicPage small_page();  // one story
 // The topic "Partnerships & collaboration": ten stories with their dates, events, copies, scripts and languages.
 TopicPage partnerships();
 IndexPage start_page();
-ArchivePage archive_page();   // the second of three
-EventsPage events_page();     // one over, two to come, one called off
-EntryPage entry_page();       // an excerpt, with copies elsewhere
-SearchPage search_page();     // the second of three pages, narrowed to a type
+ArchivePage archive_page();  // the second of three
+EventsPage events_page();    // one over, two to come, one called off
+EntryPage entry_page();      // an excerpt, with copies elsewhere
+SearchPage search_page();    // the second of three pages, narrowed to a type
 SourcesPage sources_page();
 EntryPage full_entry_page();  // the whole text, with a picture, an event and a revision
 
