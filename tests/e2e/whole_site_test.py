@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import harness
 from topic_page import read_html
 
-FORMS = ["", ".atom", ".rss", ".json", ".ics", ".opml"]
+FORMS = ["", ".atom", ".rss", ".json", ".ics", ".opml", "/embed", "/archive/1.atom"]
 MOST = 400  # documents: more, and a page leads on for ever
 
 EXCERPTED, WHOLE, SECRET = "quincunxed", "serendipitous", "clandestine"  # words that stand nowhere but where they are put
@@ -112,7 +112,7 @@ class WholeSite(harness.EndToEnd):
 
     def test_every_link_leads_somewhere_and_nothing_says_too_much(self):
         searches = [f"/search{form}?q={word}" for form in ("", ".atom") for word in (EXCERPTED, WHOLE, SECRET, "words")]
-        answers = self.crawl("/", "/opml.xml", "/sitemap.xml", "/robots.txt", "/opensearch.xml", *searches,
+        answers = self.crawl("/", "/opml.xml", "/sitemap.xml", "/robots.txt", "/opensearch.xml", "/events", "/events.ics", "/sources", *searches,
                              *(f"/topics/partners{form}" for form in FORMS))
         self.assertEqual({path: answer.status for path, answer in answers.items() if answer.status != 200}, {})
         self.assertGreaterEqual(len(answers), 25, sorted(answers))
