@@ -20,7 +20,7 @@ constexpr std::size_t kTitleWords = 5;
 constexpr std::size_t kFewestTitleWords = 3;
 
 // Numbers of different kinds never meet.
-enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4 };
+enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4, Wording = 5 };
 
 std::uint64_t mixed(std::uint64_t value) {  // SplitMix64's finalizer
   value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
@@ -88,6 +88,15 @@ void add_titles(const Words& title, Sketch& sketch) {
 
 }  // namespace
 
+std::uint64_t wording_of(const Outline& outline) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+  std::uint64_t value = outline.title.size();  // where the title ends makes a difference
+  for (const Words* words : {&outline.title, &outline.body}) {
+    for (const Word& word : words->list) value = (value ^ word.hash) * kOdd;
+  }
+  return numbered(Kind::Wording, 0, value);
+}
+
 Sketch sketch_of(const Outline& outline) {
   Sketch sketch;
   sketch.reserve(kBands + kLeadPhrases);
@@ -95,6 +104,7 @@ Sketch sketch_of(const Outline& outline) {
   add_bands(phrases, sketch);
   add_leads(phrases, sketch);
   add_titles(outline.title, sketch);
+  if (!sketch.empty()) sketch.push_back(wording_of(outline));
   std::sort(sketch.begin(), sketch.end());
   sketch.erase(std::unique(sketch.begin(), sketch.end()), sketch.end());
   return sketch;

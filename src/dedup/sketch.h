@@ -1,7 +1,7 @@
 // An outline → a few numbers. Two entries that share one of them may be copies of each other; copies share at least one
 // with near certainty. Whether they are is another question (likeness.h).
 //
-// Three kinds of numbers, for three ways to be alike:
+// Kinds of numbers, for ways to be alike:
 //   bands    of a one-permutation MinHash over the phrases of the text (Li, Owen, Zhang 2012; empty bins filled as
 //            Shrivastava and Li 2014): two texts of which 80 % of the phrases are the same share a band in 999 of 1,000
 //            cases, of 10 % in 2 of 1,000
@@ -9,6 +9,7 @@
 //            there share one (winnowing; Schleimer, Wilkerson, Aiken 2003): an excerpt has little in common with its
 //            original, but begins as it does
 //   titles   the first and the last five words of the title: partners put their names before or after it
+//   wording  all words of title and text: who says the same word for word shares this one, and with it all others
 
 #pragma once
 
@@ -24,6 +25,9 @@ namespace commonplace::dedup {
 using Sketch = std::vector<std::uint64_t>;  // ascending, without duplicates; empty for an entry without words
 
 Sketch sketch_of(const Outline& outline);
+
+// The number of the wording, as it is in every sketch that is not empty.
+std::uint64_t wording_of(const Outline& outline);
 
 // The form in which a sketch is stored: 8 bytes a number, little endian. Other bytes yield an empty sketch.
 std::string to_bytes(const Sketch& sketch);

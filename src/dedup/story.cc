@@ -34,6 +34,16 @@ bool Joining::are_copies(const Entry& one, const Outline& its_outline, const Ent
   return judge(one, its_outline, other, other_outline).is_copy;
 }
 
+bool Joining::join(std::size_t arrival, const Twin& twin) {
+  const Arrival& arriving = arrivals_[arrival];
+  EntryChange& change = delta_.changes[arriving.change];
+  Entry other;
+  other.source = twin.source;
+  const bool is_copy = judge(feed_.entries[change.index], arriving.outline, other, arriving.outline).is_copy;
+  if (is_copy) change.copies.push_back(twin.key);
+  return is_copy;
+}
+
 void Joining::join(std::size_t arrival, std::span<const Entry> candidates) {
   const auto is_spent = [this] { return words_compared_ > kMostWordsCompared; };
   const Arrival& arriving = arrivals_[arrival];

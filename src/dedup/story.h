@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "commonplace/dedup.h"
@@ -29,7 +30,14 @@ std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta);
 // What copies are looked for of.
 struct CopySearch {
   Sketch sketch;
+  std::uint64_t wording = 0;  // of these numbers
   std::optional<Timestamp> published;
+};
+
+// A stored entry that says word for word the same, in another source; its text need not be read.
+struct Twin {
+  std::string key;
+  std::string source;
 };
 
 // Entries are compared that were first seen, or both published, within so long of each other.
@@ -47,8 +55,12 @@ class Joining {
   Joining(const Feed& feed, std::span<const Arrival> arrivals, Delta& delta)
       : feed_(feed), arrivals_(arrivals), delta_(delta) {}
 
-  // To be called for each arrival, in order: it is compared with its candidates, which are stored, and with the
-  // arrivals before it. What a whole document may cost is bounded; once that is spent nothing is compared any more.
+  // Whether an arrival is a copy of its twin. Then it need not be compared with anything else: whatever is like the one
+  // is like the other, and was compared with it.
+  bool join(std::size_t arrival, const Twin& twin);
+  // To be called for each of the others, in order: it is compared with its candidates, which are stored, and with those
+  // of the arrivals before it that had to be compared. What a whole document may cost is bounded; once that is spent
+  // nothing is compared any more.
   void join(std::size_t arrival, std::span<const Entry> candidates);
 
  private:

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -47,6 +48,11 @@ class RefreshStore {
 
   // This source's stored identities among the feed's entries.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
+  // For each of these an entry of another source that says word for word the same, and is comparable; nothing where
+  // there is none.
+  virtual Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source,
+                                                                std::span<const dedup::CopySearch> searches,
+                                                                Timestamp now) = 0;
   // Of every source, the comparable entries whose sketches share the most with each of these, at most
   // dedup::kMostCandidates of each; an empty sketch has none. `take` gets them for one search after the other, and must
   // not call the store. So that a hostile document does not have everything read, it gets none once they are many.

@@ -26,6 +26,10 @@ class CountingStore final : public store::RefreshStore {
   Result<store::Resumed> resume(const store::Resume&) override { return store::Resumed{}; }
   Result<std::string> homepage(SourceId) override { return {}; }
   Result<Known> known(SourceId, const Feed&) override { return Known{}; }
+  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId, std::span<const dedup::CopySearch> searches,
+                                                        Timestamp) override {
+    return std::vector<std::optional<dedup::Twin>>(searches.size());
+  }
   Result<bool> alike(std::span<const dedup::CopySearch>, Timestamp, const TakeAlike&) override { return true; }
   Result<std::vector<dedup::StoredName>> names(SourceId) override { return std::vector<dedup::StoredName>(); }
   Result<store::ApplyOutcome> commit(const store::RefreshCommit&) override { return store::ApplyOutcome{}; }

@@ -38,6 +38,21 @@ TEST(Sketch, IsTheSameForTheSameWords) {
                                              "monday and everybody was glad of it"));
 }
 
+TEST(Sketch, HoldsANumberThatOnlyTheSameWordsHave) {
+  const auto outline = [](std::string_view title, std::string_view body) {
+    return Outline{read_words(title), read_words(body)};
+  };
+  const Outline one = outline("A talk", "It is on Monday, and free.");
+  const Sketch sketch = sketch_of(one);
+  EXPECT_TRUE(std::ranges::binary_search(sketch, wording_of(one)));
+  EXPECT_EQ(wording_of(one), wording_of(outline("A TALK", "<it> is on monday and free")));
+  const Outline others[] = {
+      outline("A talk", "It is on Tuesday, and free."), outline("A talk", "It is on Monday, and free. Come."),
+      outline("A talk", "On Monday it is, and free."), outline("A", "talk It is on Monday, and free."),
+      outline("", "A talk It is on Monday, and free.")};
+  for (const Outline& other : others) EXPECT_NE(wording_of(one), wording_of(other));
+}
+
 TEST(Sketch, IsSharedByTheTitlesOfPartners) {
   const Sketch plain = of("Tuzzy library opens a new reading room", "");
   EXPECT_GT(shared(plain, of("News: Tuzzy library opens a new reading room", "")), 0u);

@@ -62,6 +62,17 @@ TEST(JoinCopies, NamesTheStoredCopies) {
   EXPECT_TRUE(delta.changes[1].copies.empty());
 }
 
+TEST(JoinCopies, NeedsNoTextOfATwin) {
+  Feed feed = feed_of({entry("a", "1", "A shelf of telescopes", kText), entry("a", "2", "Closed", "<p>Today.</p>")});
+  Delta delta = reconcile(feed, {}, kNow);
+  const std::vector<Arrival> arrivals = arrivals_of(feed, delta);
+  Joining joining(feed, arrivals, delta);
+  EXPECT_TRUE(joining.join(0, Twin{"twin", "b"}));
+  EXPECT_EQ(delta.changes[0].copies, (std::vector<std::string>{"twin"}));
+  EXPECT_FALSE(joining.join(1, Twin{"other", "b"})) << "too little is said to tell";
+  EXPECT_TRUE(delta.changes[1].copies.empty());
+}
+
 TEST(JoinCopies, DoesNotTakeAnEditedEntryForItsOwnCopy) {
   const Feed feed = feed_of({entry("a", "1", "A shelf of telescopes", kText)});
   Delta delta = reconcile(feed, {}, kNow);

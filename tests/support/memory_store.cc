@@ -211,6 +211,23 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
   return known;
 }
 
+Result<std::vector<std::optional<dedup::Twin>>> MemoryStore::twins(SourceId source,
+                                                                   std::span<const dedup::CopySearch> searches,
+                                                                   Timestamp now) {
+  if (failure) return fail(*failure);
+  std::vector<std::optional<dedup::Twin>> twins(searches.size());
+  for (std::size_t i = 0; i < searches.size(); ++i) {
+    for (const auto& [row, stored] : entries_) {
+      const bool says_the_same = !stored.sketch.empty() && stored.sketch == searches[i].sketch;
+      if (!says_the_same || stored.source == source) continue;
+      if (!dedup::is_comparable(stored.entry, searches[i].published, now)) continue;
+      twins[i] = dedup::Twin{stored.entry.key, entry_of(stored).source};
+      break;
+    }
+  }
+  return twins;
+}
+
 Result<bool> MemoryStore::alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) {
   if (failure) return fail(*failure);
   for (std::size_t i = 0; i < searches.size(); ++i) {

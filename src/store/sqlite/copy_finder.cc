@@ -13,6 +13,12 @@ constexpr std::size_t kMostOlder = 20'000;
 // Of texts read for one document.
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
+// Of those that say the same, so many are asked whether they still do.
+constexpr std::size_t kMostTwins = 4;
+
+constexpr const char* kTwin =
+    "SELECT entry.key, source.slug, entry.published, entry.first_seen, numbers FROM entry JOIN entry_sketch"
+    " ON entry_id = entry.id JOIN source ON source.id = source_id WHERE entry.id = ?1 AND source_id <> ?2";
 constexpr const char* kSketches =
     "SELECT entry_id, first_seen, numbers FROM entry_sketch WHERE first_seen >= ?1 ORDER BY entry_id";
 // Entries that were stored before sketches were.
@@ -24,6 +30,18 @@ constexpr const char* kOlder =
     "SELECT dated.id, dated.first_seen, numbers FROM (SELECT id, first_seen FROM entry WHERE published BETWEEN ?1 AND "
     "?2"
     " ORDER BY published LIMIT ?4) AS dated JOIN entry_sketch ON entry_id = dated.id WHERE dated.first_seen < ?3";
+
+// Nothing where the entry is not a twin: it is gone, was edited, or is of the same source.
+std::optional<dedup::Twin> twin_of(Transaction& transaction, std::int64_t row, SourceId source,
+                                   const dedup::CopySearch& search, Timestamp now) {
+  Statement twin = transaction.query(kTwin, row, source);
+  if (!twin.next() || dedup::sketch_from_bytes(twin.bytes(4)) != search.sketch) return std::nullopt;
+  Entry times;
+  times.published = twin.time(2);
+  times.first_seen = twin.time(3);
+  if (!dedup::is_comparable(times, search.published, now)) return std::nullopt;
+  return dedup::Twin{twin.text(0), twin.text(1)};
+}
 
 // The entries first seen before `oldest` that were published about when one of these was.
 dedup::StoryIndex older_index(Transaction& transaction, std::span<const dedup::CopySearch> searches, Timestamp oldest) {
@@ -59,6 +77,26 @@ void CopyFinder::load(Transaction& transaction, Timestamp now) {
   for (Statement row = transaction.query(kSketches, oldest); row.next();) {
     index_.add(row.integer(0), dedup::sketch_from_bytes(row.bytes(2)), row.time(1).value_or(now));
   }
+}
+
+Result<std::vector<std::optional<dedup::Twin>>> CopyFinder::twins(Database& database, SourceId source,
+                                                                  std::span<const dedup::CopySearch> searches,
+                                                                  Timestamp now) {
+  std::vector<std::optional<dedup::Twin>> twins(searches.size());
+  if (searches.empty()) return twins;
+  Transaction transaction(database, Transaction::Kind::Read);
+  if (!is_loaded_) load(transaction, now);
+  for (std::size_t i = 0; i < searches.size(); ++i) {
+    const dedup::CopySearch& search = searches[i];
+    if (search.sketch.empty()) continue;
+    for (const std::int64_t row : index_.alike({search.wording}, kMostTwins)) {
+      twins[i] = twin_of(transaction, row, source, search, now);
+      if (twins[i]) break;
+    }
+  }
+  Result<std::vector<std::optional<dedup::Twin>>> result = transaction.commit(std::move(twins));
+  is_loaded_ = is_loaded_ || result.has_value();
+  return result;
 }
 
 Result<bool> CopyFinder::alike(Database& database, std::span<const dedup::CopySearch> searches, Timestamp now,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,7 +23,9 @@ struct SketchedRow {
 
 class CopyFinder {
  public:
-  // RefreshStore::alike. The first call reads the sketches of the window.
+  // RefreshStore::twins and alike. The first call reads the sketches of the window.
+  Result<std::vector<std::optional<dedup::Twin>>> twins(Database& database, SourceId source,
+                                                        std::span<const dedup::CopySearch> searches, Timestamp now);
   Result<bool> alike(Database& database, std::span<const dedup::CopySearch> searches, Timestamp now,
                      const RefreshStore::TakeAlike& take);
 

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "contract.h"
+#include "dedup/outline.h"
+#include "dedup/sketch.h"
 
 namespace commonplace::testing {
 namespace {
@@ -52,6 +54,29 @@ TYPED_TEST(StoriesContract, NearlyTheSameTextElsewhereJoins) {
   this->poll(a, feed_of({carrying("1", 1), carrying("2", 2)}));
   this->poll(b, feed_of({carrying("7", 1, "News: The news of number 1"), carrying("8", 3)}));
   EXPECT_EQ(this->stories(), (std::set<std::string>{"a/1 b/7", "a/2", "b/8"}));
+}
+
+TYPED_TEST(StoriesContract, ATwinSaysWordForWordTheSameElsewhere) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  this->poll(a, feed_of({carrying("1", 1), carrying("2", 2), carrying("3", 3)}));
+  this->poll(a, feed_of({carrying("1", 1), carrying("2", 5), carrying("3", 3)}));
+  const auto twin = [this](SourceId source, const Entry& entry, std::chrono::hours later = 1h) {
+    const dedup::Outline outline = dedup::outline_of(entry);
+    const std::vector<dedup::CopySearch> searches = {
+        {dedup::sketch_of(outline), dedup::wording_of(outline), entry.published}};
+    const auto found = this->store_->twins(source, searches, this->now_ + later).value().at(0);
+    return found ? found->source + "/" + this->store_->entry(found->key).value()->entry.id : "";
+  };
+  EXPECT_EQ(twin(b, carrying("9", 1)), "a/1");
+  EXPECT_EQ(twin(b, carrying("9", 1, "Another title")), "");
+  EXPECT_EQ(twin(b, carrying("9", 2)), "") << "it was edited";
+  EXPECT_EQ(twin(b, carrying("9", 5, "The news of number 5")), "a/2");
+  EXPECT_EQ(twin(a, carrying("9", 3)), "") << "of the same source";
+  Entry late = carrying("9", 3);
+  late.published = kNow + std::chrono::hours{24 * 60};
+  EXPECT_EQ(twin(b, late, std::chrono::hours{24 * 60}), "") << "long ago";
+  EXPECT_TRUE(this->store_->twins(b, {}, this->now_).value().empty());
 }
 
 TYPED_TEST(StoriesContract, ACopyOfTwoStoriesMakesThemOne) {
