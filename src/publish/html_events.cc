@@ -138,6 +138,7 @@ std::string write_events_page(const EventsPage& page) {
   const Labels& labels = labels_for(page.site.language);
   Layout layout;
   layout.title = labels.upcoming_events;
+  layout.place = Place::Events;
   layout.canonical_url = events_url(page.site, OutputFormat::Html);
   layout.head = fill("<link rel=\"alternate\" type=\"text/calendar\" title=\"{title}\" href=\"{href}\">\n",
                      {{"title", fill_text(labels.calendar_of, {{"title", page.site.title}})},

@@ -82,6 +82,7 @@ Markup places(const Site& site, Place here, const Labels& labels) {
     std::string_view path;
     std::string_view name;
   } all[] = {{Place::Topics, "/", labels.topics},
+             {Place::Events, "/events", labels.events},
              {Place::Sources, "/sources", labels.sources},
              {Place::Elsewhere, "/#subscribe", labels.subscribe}};
   Markup items;

@@ -11,8 +11,8 @@
 
 namespace commonplace::publish {
 
-enum class Indexing { Welcome, Unwanted };        // by search engines
-enum class Place { Topics, Sources, Elsewhere };  // of those that every page leads to
+enum class Indexing { Welcome, Unwanted };                // by search engines
+enum class Place { Topics, Events, Sources, Elsewhere };  // of those that every page leads to
 enum class Mast { Full, WithoutTitle, WithoutSearch, None };
 
 struct Layout {

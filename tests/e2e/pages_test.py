@@ -107,6 +107,7 @@ class Pages(harness.EndToEnd):
             "topic-arabic": ("/topics/arabic", 200),
             "topic-empty": ("/topics/nothing", 200),
             **{name: (f"/entries/{key}", 200) for name, key in entry.items()},
+            "events": ("/events", 200),
             "sources": ("/sources", 200),
             "embed": ("/topics/partnerships/embed", 200),
             "embed-everything": ("/topics/everything/embed?limit=50", 200),
