@@ -16,8 +16,10 @@ MemoryFile::~MemoryFile() {
   --*open_;
 }
 
+// Each body begins with a page of its own: sending one that does not takes half as long again.
 bool MemoryFile::append(std::string_view bytes) {
-  off_t end = size_;
+  constexpr off_t kPage = 4096;
+  off_t end = (size_ + kPage - 1) / kPage * kPage;
   while (!bytes.empty()) {
     const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), end);
     if (count < 0 && errno == EINTR) continue;
@@ -55,9 +57,8 @@ Body Shelf::put(std::string text) {
   if (text.size() < kWorthAFile) return Body(std::move(text));
   if (!std::exchange(is_asked_, true)) file_ = files_.open();
   if (!file_) return Body(std::move(text));
-  const off_t offset = file_->size();
   if (!file_->append(text)) return Body(std::move(text));
-  return Body(file_, offset, text.size());
+  return Body(file_, file_->size() - static_cast<off_t>(text.size()), text.size());
 }
 
 }  // namespace commonplace::serve

@@ -27,12 +27,14 @@ TEST(Body, IsNoneOrHoldsItsBytes) {
 TEST(Shelf, PutsLargeBodiesIntoOneFile) {
   MemoryFiles files(8);
   Shelf shelf(files);
-  const Body first = shelf.put(kLarge);
+  const Body first = shelf.put(kLarge + "first");
   const Body second = shelf.put(kLarge + "second");
   ASSERT_TRUE(first.is_in_file());
   ASSERT_TRUE(second.is_in_file());
   EXPECT_EQ(first.descriptor(), second.descriptor());
-  EXPECT_EQ(first.text(), kLarge);
+  EXPECT_EQ(first.offset() % 4096, 0);
+  EXPECT_EQ(second.offset() % 4096, 0);
+  EXPECT_EQ(first.text(), kLarge + "first");
   EXPECT_EQ(second.text(), kLarge + "second");
   EXPECT_EQ(first.in_memory(), "");
   EXPECT_EQ(files.count(), 1U);
