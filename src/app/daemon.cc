@@ -1,5 +1,7 @@
 #include "app/daemon.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -71,6 +73,19 @@ void log_messages(const Live& live) {
   }
 }
 
+// How many descriptors this process may have open: as many as the system lets it have, up to what it can need.
+std::size_t descriptors() {
+  constexpr rlim_t kEnough = 16384;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
+  const rlim_t wanted = std::min(limit.rlim_max, kEnough);
+  if (limit.rlim_cur < wanted) {
+    const rlimit raised{wanted, limit.rlim_max};
+    if (::setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  }
+  return limit.rlim_cur;
+}
+
 class Daemon final : private serve::Admin::Delegate {
  public:
   explicit Daemon(Launch launch)
@@ -100,7 +115,7 @@ class Daemon final : private serve::Admin::Delegate {
     auto page_store = open_for_reading(live->config.service);
     if (!page_store) return fail(page_store.error());
     page_store_ = std::move(*page_store);
-    builder_.emplace(*page_store_);
+    builder_.emplace(*page_store_, std::min(SnapshotBuilder::kMostFiles, descriptors() / 4));
     auto query_store = open_for_reading(live->config.service);
     if (!query_store) return fail(query_store.error());
     query_store_ = std::move(*query_store);

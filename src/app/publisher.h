@@ -21,7 +21,11 @@ namespace commonplace::app {
 // Builds snapshots. Used by one thread at a time; blocks on the store.
 class SnapshotBuilder {
  public:
-  explicit SnapshotBuilder(store::Store& pages) : pages_(pages) {}
+  static constexpr std::size_t kMostFiles = 4096;
+
+  // Keeps so many descriptors open at most, for the bodies of documents.
+  explicit SnapshotBuilder(store::Store& pages, std::size_t most_files = kMostFiles)
+      : pages_(pages), files_(most_files) {}
 
   // The next snapshot, as of `now`: topics that are `touched`, show a publisher who has changed or what has grown too
   // old for them, or have pins, are built anew, the others are taken from the one before. A new `live` rebuilds
@@ -34,8 +38,6 @@ class SnapshotBuilder {
   std::optional<Timestamp> good_until() const;
 
  private:
-  static constexpr std::size_t kMostFiles = 512;
-
   struct Built {
     std::shared_ptr<const serve::Representation> atom;
     std::shared_ptr<const serve::Representation> rss;
@@ -73,7 +75,7 @@ class SnapshotBuilder {
   std::optional<StoryReader> stories_;  // of this build
   std::map<TopicId, Built> built_;
   std::shared_ptr<const serve::Snapshot> last_;
-  serve::MemoryFiles files_{kMostFiles};  // one a topic
+  serve::MemoryFiles files_;  // one a topic
 };
 
 // What is shown in place of an entry that is not: one of its story.

@@ -40,6 +40,7 @@ Coding read_coding(std::string_view element) {
 }  // namespace
 
 Encoding choose_encoding(std::string_view accept_encoding, Offer offer) {
+  if (accept_encoding.empty()) return Encoding::Identity;
   std::optional<int> brotli, gzip, identity, any;
   for (const std::string_view element : base::split(accept_encoding, ',')) {
     const Coding coding = read_coding(element);

@@ -74,10 +74,10 @@ class HttpSession final : public Session {
   void enter(Phase phase, std::chrono::milliseconds time) {
     phase_ = phase;
     since_ = std::chrono::steady_clock::now();
-    allow(time);
+    allow(since_, time);
   }
-  void allow(std::chrono::milliseconds time) {
-    deadline_ = std::chrono::steady_clock::now() + time;
+  void allow(Time from, std::chrono::milliseconds time) {
+    deadline_ = from + time;
     delegate_.expect(deadline_);
   }
   // While it is our turn nothing is late.
@@ -195,7 +195,7 @@ class HttpSession final : public Session {
   Task<bool> write_rest(Outgoing& answer) {
     constexpr std::size_t kChunk = 64 * 1024;
     std::size_t taken = answer.sent();
-    allow(limits_.write_stall);
+    allow(std::chrono::steady_clock::now(), limits_.write_stall);
     auto progress = Outgoing::Progress::Blocked;
     while (progress == Outgoing::Progress::Blocked) {
       const auto [error] = co_await socket_.async_wait(asio::socket_base::wait_write, kAwait);
@@ -203,7 +203,7 @@ class HttpSession final : public Session {
       progress = answer.push(socket_.native_handle());
       if (answer.sent() - taken < kChunk) continue;
       taken = answer.sent();
-      allow(limits_.write_stall);
+      allow(std::chrono::steady_clock::now(), limits_.write_stall);
     }
     co_return progress == Outgoing::Progress::Done;
   }

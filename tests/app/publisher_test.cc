@@ -100,6 +100,21 @@ TEST_F(SnapshotBuilderTest, BuildsTouchedTopicsAnewAndSharesTheOthers) {
   EXPECT_FALSE(shows(first, "/topics/ones.atom", "One again"));  // who still reads it is not disturbed
 }
 
+TEST_F(SnapshotBuilderTest, KeepsLargeDocumentsInAsManyFilesAsItMay) {
+  for (Topic& topic : newsroom_.config.topics) topic.description = std::string(5000, 'd');
+  newsroom_.apply();
+  for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{8}}) {
+    SCOPED_TRACE(most);
+    SnapshotBuilder builder(newsroom_.store, most);
+    const auto snapshot = build(builder);
+    std::set<int> files;
+    for (const auto& [path, document] : snapshot->by_path) {
+      if (document->identity.body.is_in_file()) files.insert(document->identity.body.descriptor());
+    }
+    EXPECT_EQ(files.size(), std::min<std::size_t>(most, 3)) << "one for each topic, and one for the start page";
+  }
+}
+
 TEST_F(SnapshotBuilderTest, ASecondBuilderMakesTheSameBytes) {
   build();
   newsroom_.clock.advance(std::chrono::hours{1});
