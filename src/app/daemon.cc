@@ -336,7 +336,10 @@ class Daemon final : private serve::Admin::Delegate {
           request, serve::represent_once(render(*page), kEntryAge, serve::Audience::Everybody, encodings));
     }
     if (const auto* guarded = std::get_if<GuardedEntry>(&answer)) {
-      if (!guarded->guard.admits(request)) return serve::respond_unauthorized(live.site());
+      if (!guarded->guard.admits(request)) {
+        if (guarded->instead) return serve::respond_elsewhere(live.site(), "/entries/" + *guarded->instead);
+        return serve::respond_unauthorized(live.site());
+      }
       return serve::respond_with(
           request, serve::represent_once(render(guarded->page), kEntryAge, serve::Audience::Guarded, encodings));
     }

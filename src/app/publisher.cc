@@ -360,7 +360,14 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
     page.entry = std::move((*earlier)->entry);
   }
   if (is_for_everybody) return EntryAnswer(std::move(page));
-  return EntryAnswer(GuardedEntry{std::move(page), serve::Guard(tokens)});
+  GuardedEntry guarded{std::move(page), serve::Guard(tokens), {}};
+  // Public lists lead here where this copy was the first of a story that they have.
+  if (is_guarded && !guarded.page.topics.empty()) {
+    for (const Copy& copy : guarded.page.copies) {
+      if (!guarded.instead && !live.guarded_sources.contains(copy.source)) guarded.instead = copy.key;
+    }
+  }
+  return EntryAnswer(std::move(guarded));
 }
 
 }  // namespace commonplace::app

@@ -87,6 +87,7 @@ struct NoEntry {};
 struct GuardedEntry {
   EntryPage page;
   serve::Guard guard;
+  std::optional<std::string> instead;  // key of a copy that everybody may read
 };
 using EntryAnswer = std::variant<EntryPage, GuardedEntry, OtherEntry, GonePage, NoEntry>;
 

@@ -450,7 +450,7 @@ TEST_F(SnapshotBuilderTest, AnEntryHasAPageForEachOfItsRevisions) {
   const Entry one = newsroom_.store.entries({.topic = "ones", .source = {}, .since = {}, .limit = {}}).value().at(0);
   publish(
       "<rss version=\"2.0\"><channel><title>x</title><item><title>One, corrected</title>"
-      "<link>https://partner.example/one</link></item></channel></rss>");
+      "<guid isPermaLink=\"false\">one</guid><link>https://partner.example/one</link></item></channel></rss>");
   const auto page_of = [&](std::optional<std::uint32_t> revision) {
     return answer_entry(newsroom_.store, *newsroom_.live, one.key, revision).value();
   };

@@ -49,7 +49,7 @@ constexpr const char* kRetracted =
 constexpr const char* kHidden = "SELECT key, since FROM topic_hidden WHERE topic_id = ?1 ORDER BY key";
 constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
 constexpr const char* kRevision =
-    "SELECT document, replaced, story.key FROM revision JOIN entry ON entry.id = revision.entry_id"
+    "SELECT revision.document, replaced, story.key FROM revision JOIN entry ON entry.id = revision.entry_id"
     " JOIN story ON story.id = entry.story_id WHERE entry.key = ?1 AND revision.revision = ?2";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
 constexpr const char* kTopicsOfStory =
