@@ -33,7 +33,6 @@ Agenda::Agenda(const Site& site, std::vector<Story> stories, Timestamp now) {
     Timestamp start;
     std::string key;
     std::size_t index;
-    auto operator<=>(const Placed&) const = default;
   };
   std::vector<Placed> placed;
   for (std::size_t i = 0; i < stories.size(); ++i) {
@@ -47,7 +46,8 @@ Agenda::Agenda(const Site& site, std::vector<Story> stories, Timestamp now) {
     if (!is_to_come) ++past;
     placed.push_back({is_to_come, event.start, stories[i].key, i});
   }
-  std::ranges::sort(placed);
+  std::ranges::sort(
+      placed, {}, [](const Placed& place) { return std::tie(place.is_to_come, place.start, place.key, place.index); });
   if (placed.size() > past + kEventsShown) placed.resize(past + kEventsShown);
   for (const Placed& place : placed) events.push_back(std::move(stories[place.index]));
 }
