@@ -56,6 +56,8 @@ class Narrowing {
     }
     const Result<bool> read = format_ == OutputFormat::Calendar ? read_events() : read_stories();
     if (!read) return fail(read.error());
+    // Where nothing is left, that is so since the topic changed.
+    if (page_.updated == Timestamp{}) page_.updated = topic_changed_;
     feed.page = std::move(page_);
     return feed;
   }
@@ -158,6 +160,7 @@ class Narrowing {
     page_.topic = topic_;
     page_.asked = asked_;
     page_.max_age = max_age_of(live_, topic_);
+    topic_changed_ = found.changed;
     for (const store::RetractionRow& row : found.retracted) {
       page_.retractions.push_back(retraction_of(page_.site, row));
       date(row.since);
@@ -173,6 +176,7 @@ class Narrowing {
   StoryReader reader_;
   Query query_;
   TopicPage page_;
+  Timestamp topic_changed_;
 };
 
 }  // namespace

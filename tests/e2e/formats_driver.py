@@ -106,7 +106,7 @@ def examine(daemon, stored, topics, judge):
             judge.judge(path, documents.faults(answer, kind, harness.PUBLIC_URL + path))
             if answer.status == 200 and answers["json"].status == 200:
                 judge.judge(path + " read back", read_back.faults(answer.body, answers["json"].json(), stored, daemon.folder))
-        for path, kind in [(f"/topics/{topic}.ics", "ics"), (f"/topics/{topic}.atom?type=news&limit=500", "atom"),
+        for path, kind in [(f"/topics/{topic}.ics", "ics"), (f"/topics/{topic}.atom?type=News&limit=400", "atom"),
                            (f"/topics/{topic}.rss?since=2026-01-01", "rss")]:
             judge.judge(path, documents.faults(daemon.get(path), kind, harness.PUBLIC_URL + path if kind != "ics" else None))
         for number in range(1, ARCHIVES + 1):
