@@ -73,7 +73,7 @@ class Withdrawal(harness.EndToEnd):
     def test_absence_means_withdrawal_from_a_complete_document_only(self):
         self.poll(feed("seeds", more="<!-- shorter -->"))
         self.assertEqual(len(self.keys()), 2)
-        self.assertEqual(len(self.ids()), 2)
+        self.wait_for(["urn:partner:boats", "urn:partner:seeds"])
         self.poll(feed("seeds", more="<fh:complete/>"))
         self.check_that_boats_are_gone()
 
