@@ -11,8 +11,10 @@
 # $COMMONPLACE_CASES (../shared if that is not set). The readers poll fewer feeds; their times are scaled by feeds.
 #
 # The daemon is the product as it is: it claims what is due, and what it says is due a minute later is the next sweep.
-# A sweep ends when the store says that every source was polled. `topics` is `http` with the topics of feeds.d: the
-# corpus is made of their words, so that an entry is in three or four of the seven, and so in the snapshots.
+# A sweep ends when the store says that every source was polled. What the first one brought is then indexed for
+# searching: a row of its own, with the sweeps that come meanwhile, but without what was indexed beside the first.
+# `topics` is `http` with the topics of feeds.d: the corpus is made of their words, so that an entry is in three or four
+# of the seven, and so in the snapshots.
 set -euo pipefail
 work=$(mkdir -p "${1:?usage: $0 WORK [ROUNDS] [PART…]}" && realpath "$1")
 rounds=${2:-3}
@@ -97,19 +99,31 @@ cpu_of() {  # seconds of user and system time, threads included
 peak_of() { awk '/VmHWM/ { printf "%.1f", $2 / 1024 }' "/proc/$1/status"; }
 count() { sqlite3 -cmd '.timeout 10000' "file:$work/daemon/store.db?mode=ro" "$1"; }
 
-# Waits until every source was polled at or after $1; prints CPU seconds since $2, wall seconds and peak MB.
+# Waits until every source was polled at or after $1, and $3 seconds more; prints CPU seconds since $2, wall seconds and
+# peak MB.
 sweep() {
-  local since=$1 cpu=$2 began ended
+  local since=$1 cpu=$2 more=$3 began ended
   began=$(date +%s.%N)
   echo 5 >"/proc/$pid/clear_refs"  # the peak is counted anew
-  until [ "$(count "SELECT count(*) FROM source WHERE last_poll >= $since")" = "$feeds" ]; do
+  until [ "$(count "SELECT count(*) FROM schedule WHERE last_poll >= $since")" = "$feeds" ]; do
     sleep 0.5
     kill -0 "$pid"
     [ $(($(date +%s) - since)) -lt 300 ]
   done
   ended=$(date +%s.%N)
-  sleep 12  # the last snapshot, and tidying up, belong to it
+  sleep "$more"
   echo "$cpu $(cpu_of "$pid") $began $ended $(peak_of "$pid")" | awk '{ printf "%.2f %.1f %.1f", $2 - $1, $4 - $3, $5 }'
+}
+
+# Until all entries are indexed for searching; prints the same.
+index() {
+  local cpu=$1 began
+  began=$(date +%s.%N)
+  echo 5 >"/proc/$pid/clear_refs"
+  until [ "$(count 'SELECT (SELECT count(*) FROM search_row) = (SELECT count(*) FROM entry)')" = 1 ]; do sleep 0.5; done
+  # The last snapshot, and tidying up; and so that no sweep is under way.
+  until [ "$(date +%s)" -gt $(($(count 'SELECT max(last_poll) FROM schedule') + 12)) ]; do sleep 0.5; done
+  echo "$cpu $(cpu_of "$pid") $began $(date +%s.%N) $(peak_of "$pid")" | awk '{ printf "%.2f %.1f %.1f", $2 - $1, $4 - $3, $5 }'
 }
 
 # A new store; the first sweep, one in which nothing has changed, and such a one of a process that was not there before.
@@ -119,9 +133,10 @@ run_daemon() {
   began=$(date +%s)
   start_daemon
   echo "$label start $(cpu_of "$pid") 0 $(peak_of "$pid")" >>"$results"
-  echo "$label first $(sweep "$began" 0)" >>"$results"
+  echo "$label first $(sweep "$began" 0 0)" >>"$results"
   [ "$(count 'SELECT count(*) FROM source WHERE http_status = 200')" = "$feeds" ]
   count 'SELECT count(*) || " entries, " || count(DISTINCT story_id) || " stories" FROM entry' >"$work/daemon/entries"
+  echo "$label indexing $(index "$(cpu_of "$pid")")" >>"$results"
   sweep_again "$label" again
   stop_daemon
   start_daemon
@@ -131,8 +146,8 @@ run_daemon() {
 
 sweep_again() {
   local last
-  last=$(count 'SELECT max(last_poll) FROM source')
-  echo "$1 $2 $(sweep $((last + 1)) "$(cpu_of "$pid")")" >>"$results"
+  last=$(count 'SELECT max(last_poll) FROM schedule')
+  echo "$1 $2 $(sweep $((last + 1)) "$(cpu_of "$pid")" 12)" >>"$results"
   [ "$(count 'SELECT count(*) FROM source WHERE http_status = 304')" = "$feeds" ]
 }
 

@@ -51,6 +51,7 @@ struct Pipeline::Poll {
     history.held_until = stay_away ? std::optional(started + *stay_away) : std::nullopt;
     settle_address();
     const NextRefresh next = next_refresh(history, policy_of(source), started, stay_away);
+    commit.learned_nothing = is_well && !commit.feed && !commit.adopted_url && learned_nothing(before, history);
     commit.next_poll = next.at;
     commit.next_poll_reason = to_sentence(next.reason);
   }

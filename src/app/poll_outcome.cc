@@ -105,6 +105,12 @@ std::vector<Timestamp> publications_of(const Feed& feed, const Delta& delta, con
   return times;
 }
 
+bool learned_nothing(const RefreshHistory& before, RefreshHistory after) {
+  after.last_poll = before.last_poll;
+  after.last_success = before.last_success;
+  return after == before;
+}
+
 void record_success(RefreshHistory& history, Timestamp now) {
   const std::optional<std::string> silence = describe_silence(history, now);
   set_state(history, silence ? SourceState::Silent : SourceState::Ok, now);

@@ -38,6 +38,9 @@ std::vector<Timestamp> publications_of(const Feed& feed, const Delta& delta, con
 // The feed is not where it was: its site may announce another. Asked once, and again every few failures.
 bool wants_suggestion(const RefreshHistory& history, int status);
 
+// Whether all that was learned is that the source was asked again, and answered.
+bool learned_nothing(const RefreshHistory& before, RefreshHistory after);
+
 // A source that is well may still be silent: then the history says so in a sentence.
 void record_success(RefreshHistory& history, Timestamp now);
 void record_failure(RefreshHistory& history, PollReport& report, const Error& error, Timestamp now);

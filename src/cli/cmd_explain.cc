@@ -58,7 +58,7 @@ Result<app::ShownStories> shown_stories(store::Store& store, const store::EntryR
 int explain_entry(store::Store& store, const store::EntryRow& row, const config::Config& config, bool json) {
   const Timestamp now = runtime::SystemClock().now();
   const std::vector<dedup::CopySearch> searches = {
-      {.sketch = dedup::sketch_of(dedup::outline_of(row.entry)), .published = row.entry.published}};
+      {dedup::sketch_of(dedup::outline_of(row.entry)), row.entry.published}};
   std::vector<Entry> near;
   const auto take = [&near](std::size_t, std::span<const Entry> found) { near.assign(found.begin(), found.end()); };
   if (const auto looked = store.alike(searches, now, take); !looked) return complain(looked.error());

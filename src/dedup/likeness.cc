@@ -129,6 +129,13 @@ void count_gap(const Words& a, const Words& b, const Gap& gap, Distinctions& dis
   distinctions.names += differ(one.names, other.names) || other_characters ? 1 : 0;
 }
 
+// Of ten words about one is a name or a number; the scripts without capitals do not tell which.
+constexpr std::size_t kWordsToAName = 10;
+
+std::size_t worth_of(std::size_t matched, std::size_t characters) {
+  return matched - characters + characters / kCharactersAWord;
+}
+
 struct Compared {
   Overlap overlap;
   Distinctions distinctions;
@@ -149,9 +156,7 @@ Compared compare_words(const Words& a, const Words& b, const Alignment& alignmen
     else if (kind != WordKind::Plain)
       ++result.distinctions.agreeing;
   }
-  // Of ten words about one is a name or a number; the scripts without capitals do not tell which.
-  constexpr std::size_t kWordsToAName = 10;
-  overlap.worth = overlap.matched - characters + characters / kCharactersAWord;
+  overlap.worth = worth_of(overlap.matched, characters);
   result.distinctions.agreeing += characters / (kCharactersAWord * kWordsToAName);
   for (const Gap& gap : alignment.gaps) {
     if (is_other_ending(a, b, gap)) {
@@ -182,6 +187,15 @@ bool differ_in_labels(const Words& a, const Words& b, const Alignment& alignment
 bool is_before(const Words& a, const Words& b) {
   return std::lexicographical_compare(a.list.begin(), a.list.end(), b.list.begin(), b.list.end(),
                                       [](const Word& x, const Word& y) { return x.hash < y.hash; });
+}
+
+Overlap overlap_of_the_same(const Words& words) {
+  const auto is_character = [](const Word& word) { return word.kind == WordKind::Character; };
+  const auto characters = std::count_if(words.list.begin(), words.list.end(), is_character);
+  Overlap overlap;
+  overlap.matched = overlap.shorter = overlap.longer = words.size();
+  overlap.worth = worth_of(words.size(), static_cast<std::size_t>(characters));
+  return overlap;
 }
 
 Likeness compare_in_order(const Outline& one, const Outline& other) {
@@ -216,6 +230,13 @@ Likeness compare(const Outline& one, const Outline& other) {
   const bool swap =
       is_before(other.body, one.body) || (!is_before(one.body, other.body) && is_before(other.title, one.title));
   return swap ? compare_in_order(other, one) : compare_in_order(one, other);
+}
+
+Likeness likeness_of_the_same(const Outline& outline) {
+  Likeness likeness;
+  likeness.title = overlap_of_the_same(outline.title);
+  likeness.body = overlap_of_the_same(outline.body);
+  return likeness;
 }
 
 }  // namespace commonplace::dedup

@@ -46,4 +46,7 @@ struct Likeness {
 
 Likeness compare(const Outline& one, const Outline& other);
 
+// The same of two outlines that are equal, but for `agreeing`.
+Likeness likeness_of_the_same(const Outline& outline);
+
 }  // namespace commonplace::dedup

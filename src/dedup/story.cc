@@ -17,13 +17,11 @@ bool is_comparable(const Entry& stored, std::optional<Timestamp> published, Time
   return apart <= kComparedWithin && -apart <= kComparedWithin;
 }
 
-std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta) {
+std::vector<Arrival> arrivals_of(const Feed& feed, const Delta& delta) {
   std::vector<Arrival> arrivals;
   for (std::size_t i = 0; i < delta.changes.size(); ++i) {
-    EntryChange& change = delta.changes[i];
-    if (change.change == Change::Unchanged) continue;
-    arrivals.push_back({i, outline_of(feed.entries[change.index])});
-    change.sketch = sketch_of(arrivals.back().outline);
+    const EntryChange& change = delta.changes[i];
+    if (change.change != Change::Unchanged) arrivals.push_back({i, outline_of(feed.entries[change.index])});
   }
   return arrivals;
 }
@@ -34,20 +32,20 @@ bool Joining::are_copies(const Entry& one, const Outline& its_outline, const Ent
   return judge(one, its_outline, other, other_outline).is_copy;
 }
 
-bool Joining::join(std::size_t arrival, const Twin& twin) {
+bool Joining::join(std::size_t arrival, Twin twin) {
   const Arrival& arriving = arrivals_[arrival];
+  if (!are_copies_word_for_word(arriving.outline)) return false;
   EntryChange& change = delta_.changes[arriving.change];
-  Entry other;
-  other.source = twin.source;
-  const bool is_copy = judge(feed_.entries[change.index], arriving.outline, other, arriving.outline).is_copy;
-  if (is_copy) change.copies.push_back(twin.key);
-  return is_copy;
+  change.copies.push_back(std::move(twin.key));
+  change.sketch = std::move(twin.sketch);
+  return true;
 }
 
-void Joining::join(std::size_t arrival, std::span<const Entry> candidates) {
+void Joining::join(std::size_t arrival, const Sketch& sketch, std::span<const Entry> candidates) {
   const auto is_spent = [this] { return words_compared_ > kMostWordsCompared; };
   const Arrival& arriving = arrivals_[arrival];
   EntryChange& change = delta_.changes[arriving.change];
+  change.sketch = sketch;
   const Entry& entry = feed_.entries[change.index];
   for (const Entry& candidate : candidates) {
     if (candidate.key == change.key || is_spent()) continue;

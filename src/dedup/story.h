@@ -24,20 +24,22 @@ struct Arrival {
   Outline outline;
 };
 
-// Also gives each of their changes its sketch.
-std::vector<Arrival> arrivals_of(const Feed& feed, Delta& delta);
+std::vector<Arrival> arrivals_of(const Feed& feed, const Delta& delta);
 
-// What copies are looked for of.
+// What a twin is looked for by, and what copies are.
+struct TwinSearch {
+  std::uint64_t wording = 0;
+  std::optional<Timestamp> published;
+};
 struct CopySearch {
   Sketch sketch;
-  std::uint64_t wording = 0;  // of these numbers
   std::optional<Timestamp> published;
 };
 
-// A stored entry that says word for word the same, in another source; its text need not be read.
+// A stored entry of another source that says word for word the same; its text need not be read.
 struct Twin {
   std::string key;
-  std::string source;
+  Sketch sketch;
 };
 
 // Entries are compared that were first seen, or both published, within so long of each other.
@@ -55,13 +57,13 @@ class Joining {
   Joining(const Feed& feed, std::span<const Arrival> arrivals, Delta& delta)
       : feed_(feed), arrivals_(arrivals), delta_(delta) {}
 
-  // Whether an arrival is a copy of its twin. Then it need not be compared with anything else: whatever is like the one
-  // is like the other, and was compared with it.
-  bool join(std::size_t arrival, const Twin& twin);
-  // To be called for each of the others, in order: it is compared with its candidates, which are stored, and with those
-  // of the arrivals before it that had to be compared. What a whole document may cost is bounded; once that is spent
-  // nothing is compared any more.
-  void join(std::size_t arrival, std::span<const Entry> candidates);
+  // Whether an arrival is a copy of its twin, whose sketch it then has. It need not be compared with anything else:
+  // whatever is like the one is like the other, and was compared with it.
+  bool join(std::size_t arrival, Twin twin);
+  // To be called for each of the others, in order, with its sketch: it is compared with its candidates, which are
+  // stored, and with those of the arrivals before it that had no twin. What a whole document may cost is bounded; once
+  // that is spent nothing is compared any more.
+  void join(std::size_t arrival, const Sketch& sketch, std::span<const Entry> candidates);
 
  private:
   bool are_copies(const Entry& one, const Outline& its_outline, const Entry& other, const Outline& other_outline);

@@ -10,8 +10,9 @@ constexpr std::size_t kFirstHomes = 1024;
 // Growing by little at a time keeps memory near what is needed.
 constexpr std::size_t kFullestPercent = 80;
 constexpr std::size_t kGrowthPercent = 125;
-// A phrase that thousands have ("Join us for story time") tells nothing, and would make every search slow.
-constexpr std::size_t kMostOfOneNumber = 64;
+// A phrase that thousands have ("Join us for story time") tells nothing, and would make every search slow; and of a
+// story's copies some are enough to find it by.
+constexpr std::size_t kMostOfOneNumber = 24;
 
 constexpr std::uint64_t kEntryMask = 0xFFFFFF;
 constexpr std::size_t kMostEntries = kEntryMask - 1;

@@ -6,35 +6,33 @@
 namespace commonplace::store {
 namespace {
 
-dedup::CopySearch search_for(const dedup::Arrival& arrival, const Feed& feed, const EntryChange& change) {
-  // An edit is compared with the last weeks; only what is new may be from long ago.
-  const bool is_new = change.change == Change::Inserted;
-  return {change.sketch, dedup::wording_of(arrival.outline),
-          is_new ? feed.entries[change.index].published : std::nullopt};
+// An edit is compared with the last weeks; only what is new may be from long ago.
+std::optional<Timestamp> published_when_new(const Feed& feed, const EntryChange& change) {
+  return change.change == Change::Inserted ? feed.entries[change.index].published : std::nullopt;
 }
 
 // Tells each change which stored entries, and which before it in the document, it is a copy of.
 Result<bool> join_copies(RefreshStore& store, SourceId source, const Feed& feed, Timestamp now, Delta& delta) {
   const std::vector<dedup::Arrival> arrivals = dedup::arrivals_of(feed, delta);
-  std::vector<dedup::CopySearch> searches;
+  std::vector<dedup::TwinSearch> wordings;
   for (const dedup::Arrival& arrival : arrivals) {
-    searches.push_back(search_for(arrival, feed, delta.changes[arrival.change]));
+    const EntryChange& change = delta.changes[arrival.change];
+    wordings.push_back({dedup::wording_of(arrival.outline), published_when_new(feed, change)});
   }
-  const auto twins = store.twins(source, searches, now);
+  auto twins = store.twins(source, wordings, now);
   if (!twins) return fail(twins.error());
   dedup::Joining joining(feed, arrivals, delta);
-  std::vector<std::size_t> without;  // a twin
-  std::vector<dedup::CopySearch> others;
+  std::vector<std::size_t> others;
+  std::vector<dedup::CopySearch> searches;
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    const std::optional<dedup::Twin>& twin = (*twins)[i];
-    if (twin && joining.join(i, *twin)) continue;
-    without.push_back(i);
-    others.push_back(std::move(searches[i]));
+    if (std::optional<dedup::Twin>& twin = (*twins)[i]; twin && joining.join(i, std::move(*twin))) continue;
+    others.push_back(i);
+    searches.push_back({dedup::sketch_of(arrivals[i].outline), wordings[i].published});
   }
   const auto join = [&](std::size_t search, std::span<const Entry> candidates) {
-    joining.join(without[search], candidates);
+    joining.join(others[search], searches[search].sketch, candidates);
   };
-  return store.alike(others, now, join);
+  return store.alike(searches, now, join);
 }
 
 }  // namespace

@@ -91,6 +91,7 @@ struct RefreshCommit {
   SourceId source{};
   Timestamp now;
   RefreshHistory history;
+  bool learned_nothing = false;  // the history is what was claimed, but for last_poll and last_success
   Timestamp next_poll;
   std::string next_poll_reason;            // for `explain`: "interval 1h, lengthened by ttl"
   std::optional<std::string> adopted_url;  // set where a permanent move is adopted; "" gives it up

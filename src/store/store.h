@@ -51,7 +51,7 @@ class RefreshStore {
   // For each of these an entry of another source that says word for word the same, and is comparable; nothing where
   // there is none.
   virtual Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source,
-                                                                std::span<const dedup::CopySearch> searches,
+                                                                std::span<const dedup::TwinSearch> searches,
                                                                 Timestamp now) = 0;
   // Of every source, the comparable entries whose sketches share the most with each of these, at most
   // dedup::kMostCandidates of each; an empty sketch has none. `take` gets them for one search after the other, and must

@@ -26,7 +26,7 @@ class CountingStore final : public store::RefreshStore {
   Result<store::Resumed> resume(const store::Resume&) override { return store::Resumed{}; }
   Result<std::string> homepage(SourceId) override { return {}; }
   Result<Known> known(SourceId, const Feed&) override { return Known{}; }
-  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId, std::span<const dedup::CopySearch> searches,
+  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId, std::span<const dedup::TwinSearch> searches,
                                                         Timestamp) override {
     return std::vector<std::optional<dedup::Twin>>(searches.size());
   }

@@ -208,6 +208,18 @@ TEST(RecordSuccess, KeepsSinceWhenItWasWellBefore) {
   EXPECT_EQ(history.since, kBefore);
 }
 
+TEST(LearnedNothing, IsAllButWhenTheSourceWasAsked) {
+  const RefreshHistory before = failing();
+  RefreshHistory after = before;
+  after.last_poll = after.last_success = kNow;
+  EXPECT_TRUE(learned_nothing(before, after));
+  after.validators.etag = "\"other\"";
+  EXPECT_FALSE(learned_nothing(before, after));
+  after = before;
+  after.http_status = 304;
+  EXPECT_FALSE(learned_nothing(before, after));
+}
+
 TEST(RecordFailure, BeginsARunAndThenCountsIt) {
   RefreshHistory history;
   history.state = SourceState::Ok;

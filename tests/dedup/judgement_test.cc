@@ -39,6 +39,24 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   return changed.replace(at, what.size(), with);
 }
 
+TEST(Judge, SaysOfTheSameWordsWhatItSaysOfTwoEntries) {
+  const std::string titles[] = {"", "Closed", "A shelf of telescopes to borrow", "図書館の新しい望遠鏡"};
+  const std::string texts[] = {"",
+                               "Closed today.",
+                               "The branch is closed on Monday, March 3, for repairs to its roof.",
+                               "It is open again on Tuesday at 10:00, and so is the Eastside branch, which had been "
+                               "closed for repairs since May.",
+                               "図書館は新しい望遠鏡を貸し出します。どなたでもご利用いただけます。",
+                               std::string(kStory)};
+  for (const std::string& title : titles) {
+    for (const std::string& text : texts) {
+      SCOPED_TRACE(title + " / " + text);
+      const Entry one = entry("a", title, text);
+      EXPECT_EQ(are_copies_word_for_word(outline_of(one)), judged(one, entry("b", title, text)).is_copy);
+    }
+  }
+}
+
 TEST(Judge, NamesTheRule) {
   struct Case {
     std::string name;

@@ -46,7 +46,7 @@ TEST(StoryIndex, NamesAnEntryThatWasEditedOnce) {
 TEST(StoryIndex, GivesUpOnWhatEverybodyHas) {
   StoryIndex index(kWindow);
   for (int i = 0; i < 5000; ++i) index.add(i, sketch({1, static_cast<std::uint64_t>(i + 10)}), kNow);
-  EXPECT_EQ(index.alike(sketch({1}), 10'000).size(), 64u);
+  EXPECT_EQ(index.alike(sketch({1}), 10'000).size(), 24u);
   EXPECT_EQ(index.alike(sketch({4000}), 10).size(), 1u);
 }
 

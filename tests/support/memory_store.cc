@@ -212,16 +212,16 @@ Result<Known> MemoryStore::known(SourceId source, const Feed& feed) {
 }
 
 Result<std::vector<std::optional<dedup::Twin>>> MemoryStore::twins(SourceId source,
-                                                                   std::span<const dedup::CopySearch> searches,
+                                                                   std::span<const dedup::TwinSearch> searches,
                                                                    Timestamp now) {
   if (failure) return fail(*failure);
   std::vector<std::optional<dedup::Twin>> twins(searches.size());
   for (std::size_t i = 0; i < searches.size(); ++i) {
     for (const auto& [row, stored] : entries_) {
-      const bool says_the_same = !stored.sketch.empty() && stored.sketch == searches[i].sketch;
+      const bool says_the_same = std::ranges::binary_search(stored.sketch, searches[i].wording);
       if (!says_the_same || stored.source == source) continue;
       if (!dedup::is_comparable(stored.entry, searches[i].published, now)) continue;
-      twins[i] = dedup::Twin{stored.entry.key, entry_of(stored).source};
+      twins[i] = dedup::Twin{stored.entry.key, stored.sketch};
       break;
     }
   }

@@ -26,7 +26,7 @@ class MemoryStore final : public store::Store {
   Result<store::Resumed> resume(const store::Resume& resume) override;
   Result<std::string> homepage(SourceId source) override;
   Result<Known> known(SourceId source, const Feed& feed) override;
-  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source, std::span<const dedup::CopySearch> searches,
+  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source, std::span<const dedup::TwinSearch> searches,
                                                         Timestamp now) override;
   Result<bool> alike(std::span<const dedup::CopySearch> searches, Timestamp now, const TakeAlike& take) override;
   Result<std::vector<dedup::StoredName>> names(SourceId source) override;

@@ -26,11 +26,15 @@ constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
 constexpr const char* kBadGzip = "the body is not gzip as it says";
 
 // Sent with GET, unless the request has its own.
-constexpr std::pair<std::string_view, std::string_view> kUsualHeaders[] = {
+struct UsualHeader {
+  std::string_view name;
+  const char* line;
+};
+constexpr UsualHeader kUsualHeaders[] = {
     {"Accept",
-     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+     "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
      "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"},
-    {"A-IM", "feed"},
+    {"A-IM", "A-IM: feed"},
 };
 
 template <class Value>
@@ -140,9 +144,9 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
   set(easy, CURLOPT_URL, url_.href().c_str());
   set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
   set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());
-  for (const auto& [name, value] : kUsualHeaders) {
+  for (const auto& [name, line] : kUsualHeaders) {
     if (request.body) break;
-    if (!settings.first_origin || !names(request.headers, name)) add_header(name, value);
+    if (!settings.first_origin || !names(request.headers, name)) add_line(line);
   }
   if (settings.first_origin) {
     for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);
@@ -177,7 +181,11 @@ void Hop::set_limits(const FetchRequest& request, const HopSettings& settings) {
 void Hop::add_header(std::string_view name, std::string_view value) {
   if (!is_header_safe(name) || !is_header_safe(value)) return;
   const std::string line = value.empty() ? std::string(name) + ";" : std::string(name) + ": " + std::string(value);
-  curl_slist* longer = curl_slist_append(request_headers_.get(), line.c_str());
+  add_line(line.c_str());
+}
+
+void Hop::add_line(const char* line) {
+  curl_slist* longer = curl_slist_append(request_headers_.get(), line);
   if (longer == nullptr) throw std::bad_alloc();
   static_cast<void>(request_headers_.release());
   request_headers_.reset(longer);

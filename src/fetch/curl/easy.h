@@ -70,6 +70,7 @@ class Hop {
   void set_request_options(const FetchRequest& request, const HopSettings& settings);
   void set_limits(const FetchRequest& request, const HopSettings& settings);
   void add_header(std::string_view name, std::string_view value);
+  void add_line(const char* line);
 
   static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self);
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);

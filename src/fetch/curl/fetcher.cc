@@ -58,6 +58,8 @@ class FetcherState {
   }
 
   class Turn;
+  // Whether a transfer would have to wait for its turn now.
+  bool is_crowded() const { return closed_ || !line_.empty() || slots_.wait(steady_clock::now()).has_value(); }
   // In the order in which they came. False: cancelled, or closed.
   static Task<bool> wait_for_turn(std::shared_ptr<FetcherState> state);
 
@@ -131,7 +133,6 @@ class FetcherState::Place {
 };
 
 Task<bool> FetcherState::wait_for_turn(std::shared_ptr<FetcherState> state) {
-  if (state->line_.empty() && !state->slots_.wait(steady_clock::now())) co_return !state->is_closed();
   Place place(*state);
   while (!state->is_closed()) {
     std::optional<TransferSlots::Time> later = TransferSlots::Time::max();  // whoever is before us wakes us
@@ -185,8 +186,10 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
   }
   const auto guard = guard_for(*state, request);
   if (!guard) co_return fail(guard.error());
-  const bool may_start = co_await FetcherState::wait_for_turn(state);
-  if (!may_start) co_return cancelled(request.url);
+  if (state->is_crowded()) {
+    const bool may_start = co_await FetcherState::wait_for_turn(state);
+    if (!may_start) co_return cancelled(request.url);
+  }
   const FetcherState::Turn turn(state);
 
   const auto begin = steady_clock::now();

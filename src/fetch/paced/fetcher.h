@@ -44,6 +44,7 @@ class PacedFetcher final : public Fetcher, public Turns {
   };
   class Place;
 
+  bool may_start_at_once(const HostLimits::Place& place);
   runtime::Task<Result<bool>> wait_for_turn(HostLimits::Place place);
   void heed(const FetchResponse& response);
   void wake_first();

@@ -12,25 +12,33 @@ namespace {
 
 constexpr const char* kStoredSources = "SELECT slug, id, url, settings, enabled FROM source";
 constexpr const char* kInsertSource =
-    "INSERT INTO source (slug, url, settings, priority, tags, enabled, next_poll, next_poll_reason)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new')";
+    "INSERT INTO source (slug, url, settings, priority, tags, enabled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+constexpr const char* kSchedule =
+    "INSERT INTO schedule (source_id, is_file, next_poll, next_poll_reason)"
+    " SELECT id, substr(url, 1, 5) = 'file:', iif(enabled, ?2, NULL), 'new' FROM source WHERE id = ?1";
 // Due at once and without validators: what is there may read differently under the new settings.
 constexpr const char* kChangeSource =
-    "UPDATE source SET url = ?2, settings = ?3, priority = ?4, tags = ?5, next_poll = ?6,"
-    " next_poll_reason = 'changed', etag = '', last_modified = '', body_hash = 0 WHERE id = ?1";
+    "UPDATE source SET url = ?2, settings = ?3, priority = ?4, tags = ?5, etag = '', last_modified = '', body_hash = 0"
+    " WHERE id = ?1";
+constexpr const char* kScheduleAnew =
+    "UPDATE schedule SET is_file = substr(?2, 1, 5) = 'file:', next_poll = iif(next_poll IS NULL, NULL, ?3),"
+    " next_poll_reason = 'changed' WHERE source_id = ?1";
 // Another address: what was learned of the old one is void.
 constexpr const char* kForgetAddress =
     "UPDATE source SET adopted_url = '', state = 0, failures = 0, since = ?2, http_status = 0, message = '',"
     " hint_ttl = NULL, hint_base = NULL, hint_max_age = NULL, skip_hours = 0, skip_days = 0, publications = 0,"
     " rhythm_gap = 0, rhythm_longest = 0, rhythm_first = NULL, rhythm_last = NULL, rhythm_hours = '', rhythm_days = '',"
-    " put_off = 0, moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL, id_quality = '' WHERE id = "
+    " moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL, id_quality = '' WHERE id = "
     "?1";
-constexpr const char* kEnableSource =
-    "UPDATE source SET enabled = 1, since = ?2, next_poll = ?2, next_poll_reason = 'enabled' WHERE id = ?1";
+constexpr const char* kEnableSource = "UPDATE source SET enabled = 1, since = ?2 WHERE id = ?1";
+constexpr const char* kScheduleAgain =
+    "UPDATE schedule SET next_poll = ?2, next_poll_reason = 'enabled' WHERE source_id = ?1";
+constexpr const char* kForgetTurn = "UPDATE schedule SET put_off = 0 WHERE source_id = ?1";
 constexpr const char* kHidden = "SELECT key FROM topic_hidden WHERE topic_id = ?1";
 constexpr const char* kShowAgain = "DELETE FROM topic_hidden WHERE topic_id = ?1 AND key = ?2";
 constexpr const char* kHide = "INSERT OR IGNORE INTO topic_hidden (topic_id, key, since) VALUES (?1, ?2, ?3)";
 constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";
+constexpr const char* kScheduleNoMore = "UPDATE schedule SET next_poll = NULL WHERE source_id = ?1";
 constexpr const char* kTags = "SELECT slug, tags FROM source WHERE enabled";
 
 constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings, rematch FROM topic";
@@ -43,7 +51,7 @@ constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 constexpr const char* kGauges =
     "SELECT slug, state, failures, last_success, next_poll, adopted_url, told_state, told_address"
-    " FROM source WHERE enabled ORDER BY slug";
+    " FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY slug";
 constexpr const char* kCountEntries = "SELECT count(*) FROM entry WHERE source_id = ?1";
 constexpr const char* kTopics = "SELECT id, slug, stories, changed FROM topic ORDER BY slug";
 
@@ -105,16 +113,21 @@ class SourceSync {
  private:
   void insert(Source& source) {
     transaction_.execute(kInsertSource, source.slug, source.url, settings_digest(source), source.priority,
-                         join(source.tags), source.enabled, now_);
+                         join(source.tags), source.enabled);
     source.id = SourceId{transaction_.last_row()};
+    transaction_.execute(kSchedule, source.id, now_);
     changed_ = true;
   }
 
   void change(const Source& source, const StoredSource& stored) {
     const std::uint64_t settings = settings_digest(source);
     if (settings == stored.settings) return;
-    transaction_.execute(kChangeSource, source.id, source.url, settings, source.priority, join(source.tags), now_);
-    if (source.url != stored.url) transaction_.execute(kForgetAddress, source.id, now_);
+    transaction_.execute(kChangeSource, source.id, source.url, settings, source.priority, join(source.tags));
+    transaction_.execute(kScheduleAnew, source.id, source.url, now_);
+    if (source.url != stored.url) {
+      transaction_.execute(kForgetAddress, source.id, now_);
+      transaction_.execute(kForgetTurn, source.id);
+    }
     // Its title, rights and priority show on every page that has one of its entries.
     memberships_.touch_topics_of_source(source.id);
     changed_ = true;
@@ -122,7 +135,13 @@ class SourceSync {
 
   void set_enabled(SourceId id, bool was, bool is) {
     if (was == is) return;
-    transaction_.execute(is ? kEnableSource : kDisableSource, id, now_);
+    if (is) {
+      transaction_.execute(kEnableSource, id, now_);
+      transaction_.execute(kScheduleAgain, id, now_);
+    } else {
+      transaction_.execute(kDisableSource, id, now_);
+      transaction_.execute(kScheduleNoMore, id);
+    }
     changed_ = true;
   }
 

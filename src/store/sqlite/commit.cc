@@ -22,17 +22,22 @@ namespace commonplace::store::sqlite {
 namespace {
 
 constexpr const char* kSlug = "SELECT slug FROM source WHERE id = ?1";
-// ?32: whether the run of polls goes on that the row holds, if it does. Nineteen in twenty do, and are this one
-// statement.
 constexpr const char* kPolled =
-    "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, state = ?4, failures = ?5, since = ?6, last_poll = ?7,"
-    " last_success = ?8, last_new = ?9, last_unconditional = ?10, http_status = ?11, message = ?12, etag = ?13,"
-    " last_modified = ?14, body_hash = ?15, put_off = 0, hint_ttl = ?16, hint_base = ?17, hint_max_age = ?18,"
-    " skip_hours = ?19, skip_days = ?20, publications = ?21, rhythm_gap = ?22, rhythm_longest = ?23,"
-    " rhythm_first = ?24, rhythm_last = ?25, rhythm_hours = ?26, rhythm_days = ?27, moved_to = ?28, moved_polls = ?29,"
-    " suggested_url = ?30, held_until = ?31, run_last = iif(?32, ?35, run_last), run_polls = run_polls + ?32,"
-    " run_took = iif(?32, max(run_took, ?33), run_took) WHERE id = ?1 AND (NOT ?32 OR (run_http = ?12"
-    " AND run_message = ?34 AND run_inserted + run_revised = 0 AND run_first IS NOT NULL))";
+    "UPDATE source SET state = ?2, failures = ?3, since = ?4, last_new = ?5, last_unconditional = ?6,"
+    " http_status = ?7, message = ?8, etag = ?9, last_modified = ?10, body_hash = ?11, hint_ttl = ?12,"
+    " hint_base = ?13, hint_max_age = ?14, skip_hours = ?15, skip_days = ?16, publications = ?17, rhythm_gap = ?18,"
+    " rhythm_longest = ?19, rhythm_first = ?20, rhythm_last = ?21, rhythm_hours = ?22, rhythm_days = ?23,"
+    " moved_to = ?24, moved_polls = ?25, suggested_url = ?26, held_until = ?27 WHERE id = ?1";
+// A source that was disabled meanwhile stays without a next poll.
+constexpr const char* kSchedule =
+    "UPDATE schedule SET next_poll = iif(next_poll IS NULL, NULL, ?2), next_poll_reason = ?3, put_off = 0,"
+    " last_poll = ?4, last_success = ?5 WHERE source_id = ?1";
+// The same for a poll that says what the run of polls said that is under way (store/poll_runs.h). Nineteen in twenty
+// do, and are this one statement.
+constexpr const char* kGoesOn =
+    "UPDATE schedule SET next_poll = iif(next_poll IS NULL, NULL, ?2), next_poll_reason = ?3, put_off = 0,"
+    " last_poll = ?4, last_success = ?5, run_last = ?6, run_polls = run_polls + 1, run_took = max(run_took, ?7)"
+    " WHERE source_id = ?1 AND quiet";
 constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1";
 constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
 
@@ -81,10 +86,8 @@ class Refresh {
         stories_(transaction, memberships_, tag_authority) {}
 
   ApplyOutcome apply() {
-    const bool goes_on = !commit_.feed && write_history(Run::GoesOn);
-    if (!goes_on && !write_history(Run::AsItWas) && transaction_.ok()) {
-      transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
-    }
+    if (commit_.learned_nothing && goes_on()) return std::move(outcome_);
+    write_history();
     if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
     if (commit_.feed) {
       for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
@@ -95,30 +98,36 @@ class Refresh {
         transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
       }
     }
-    if (!goes_on) record_poll(transaction_, commit_.source, run_of(commit_, outcome_));
+    record_poll(transaction_, commit_.source, run_of(commit_, outcome_));
     outcome_.touched = memberships_.finish();
     return std::move(outcome_);
   }
 
  private:
-  // Whether the run of polls that is under way takes this one in (store/poll_runs.h); that is for record_poll
-  // otherwise.
-  enum class Run { AsItWas, GoesOn };
-
-  // False where nothing was written: there is no such source, or its run does not go on.
-  bool write_history(Run run) {
+  // False where nothing was written: the run under way brought something, or there is none.
+  bool goes_on() {
     const RefreshHistory& history = commit_.history;
-    const PollRun poll = run_of(commit_, outcome_);
-    transaction_.execute(
-        kPolled, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.state, history.failures,
-        history.since, history.last_poll, history.last_success, history.last_new, history.last_unconditional,
-        history.http_status, history.message, history.validators.etag, history.validators.last_modified,
-        history.body_hash, count_of(history.hints.ttl), history.hints.update_base, count_of(history.hints.max_age),
-        history.hints.skip_hours, history.hints.skip_days, history.rhythm.publications, history.rhythm.gap.count(),
-        history.rhythm.longest.count(), history.rhythm.first, history.rhythm.last, write_counters(history.rhythm.hours),
-        write_counters(history.rhythm.days), history.move.to, history.move.polls, history.suggested_url,
-        history.held_until, run, poll.took.count(), poll.message, poll.last);
+    transaction_.execute(kGoesOn, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.last_poll,
+                         history.last_success, commit_.now, commit_.took.count());
     return transaction_.changes() > 0;
+  }
+
+  void write_history() {
+    const RefreshHistory& history = commit_.history;
+    const PublisherHints& hints = history.hints;
+    const Rhythm& rhythm = history.rhythm;
+    transaction_.execute(kPolled, commit_.source, history.state, history.failures, history.since, history.last_new,
+                         history.last_unconditional, history.http_status, history.message, history.validators.etag,
+                         history.validators.last_modified, history.body_hash, count_of(hints.ttl), hints.update_base,
+                         count_of(hints.max_age), hints.skip_hours, hints.skip_days, rhythm.publications,
+                         rhythm.gap.count(), rhythm.longest.count(), rhythm.first, rhythm.last,
+                         write_counters(rhythm.hours), write_counters(rhythm.days), history.move.to, history.move.polls,
+                         history.suggested_url, history.held_until);
+    if (transaction_.changes() == 0 && transaction_.ok()) {
+      transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
+    }
+    transaction_.execute(kSchedule, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.last_poll,
+                         history.last_success);
   }
 
   // Two polls of one source may have overlapped: what is stored by now decides, not what was known then.

@@ -17,14 +17,16 @@ constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 constexpr std::size_t kMostTwins = 4;
 
 constexpr const char* kTwin =
-    "SELECT entry.key, source.slug, entry.published, entry.first_seen, numbers FROM entry JOIN entry_sketch"
-    " ON entry_id = entry.id JOIN source ON source.id = source_id WHERE entry.id = ?1 AND source_id <> ?2";
+    "SELECT key, published, entry.first_seen, numbers FROM entry JOIN entry_sketch ON entry_id = id"
+    " WHERE id = ?1 AND source_id <> ?2";
 constexpr const char* kSketches =
     "SELECT entry_id, first_seen, numbers FROM entry_sketch WHERE first_seen >= ?1 ORDER BY entry_id";
 // Entries that were stored before sketches were.
 constexpr const char* kWithoutSketch =
     "SELECT id FROM entry WHERE first_seen >= ?1"
     " AND NOT EXISTS (SELECT 1 FROM entry_sketch WHERE entry_id = entry.id) ORDER BY id";
+// Rows are numbered as they come: the first was seen first.
+constexpr const char* kFirstSeen = "SELECT first_seen FROM entry ORDER BY id LIMIT 1";
 // So many by their date, and of those the ones that were stored before.
 constexpr const char* kOlder =
     "SELECT dated.id, dated.first_seen, numbers FROM (SELECT id, first_seen FROM entry WHERE published BETWEEN ?1 AND "
@@ -33,14 +35,21 @@ constexpr const char* kOlder =
 
 // Nothing where the entry is not a twin: it is gone, was edited, or is of the same source.
 std::optional<dedup::Twin> twin_of(Transaction& transaction, std::int64_t row, SourceId source,
-                                   const dedup::CopySearch& search, Timestamp now) {
+                                   const dedup::TwinSearch& search, Timestamp now) {
   Statement twin = transaction.query(kTwin, row, source);
-  if (!twin.next() || dedup::sketch_from_bytes(twin.bytes(4)) != search.sketch) return std::nullopt;
+  if (!twin.next()) return std::nullopt;
   Entry times;
-  times.published = twin.time(2);
-  times.first_seen = twin.time(3);
-  if (!dedup::is_comparable(times, search.published, now)) return std::nullopt;
-  return dedup::Twin{twin.text(0), twin.text(1)};
+  times.published = twin.time(1);
+  times.first_seen = twin.time(2);
+  dedup::Sketch sketch = dedup::sketch_from_bytes(twin.bytes(3));
+  const bool says_the_same = std::ranges::binary_search(sketch, search.wording);
+  if (!says_the_same || !dedup::is_comparable(times, search.published, now)) return std::nullopt;
+  return dedup::Twin{twin.text(0), std::move(sketch)};
+}
+
+bool is_any_older(Transaction& transaction, Timestamp oldest) {
+  Statement first = transaction.query(kFirstSeen);
+  return first.next() && first.time(0) < oldest;
 }
 
 // The entries first seen before `oldest` that were published about when one of these was.
@@ -50,6 +59,7 @@ dedup::StoryIndex older_index(Transaction& transaction, std::span<const dedup::C
   for (const dedup::CopySearch& search : searches) {
     if (search.published && *search.published < oldest + dedup::kComparedWithin) times.push_back(*search.published);
   }
+  if (times.empty() || !is_any_older(transaction, oldest)) return index;
   std::sort(times.begin(), times.end());
   std::optional<Timestamp> done;  // up to here
   for (const Timestamp time : times) {
@@ -80,17 +90,15 @@ void CopyFinder::load(Transaction& transaction, Timestamp now) {
 }
 
 Result<std::vector<std::optional<dedup::Twin>>> CopyFinder::twins(Database& database, SourceId source,
-                                                                  std::span<const dedup::CopySearch> searches,
+                                                                  std::span<const dedup::TwinSearch> searches,
                                                                   Timestamp now) {
   std::vector<std::optional<dedup::Twin>> twins(searches.size());
   if (searches.empty()) return twins;
   Transaction transaction(database, Transaction::Kind::Read);
   if (!is_loaded_) load(transaction, now);
   for (std::size_t i = 0; i < searches.size(); ++i) {
-    const dedup::CopySearch& search = searches[i];
-    if (search.sketch.empty()) continue;
-    for (const std::int64_t row : index_.alike({search.wording}, kMostTwins)) {
-      twins[i] = twin_of(transaction, row, source, search, now);
+    for (const std::int64_t row : index_.alike({searches[i].wording}, kMostTwins)) {
+      twins[i] = twin_of(transaction, row, source, searches[i], now);
       if (twins[i]) break;
     }
   }

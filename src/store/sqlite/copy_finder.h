@@ -25,7 +25,7 @@ class CopyFinder {
  public:
   // RefreshStore::twins and alike. The first call reads the sketches of the window.
   Result<std::vector<std::optional<dedup::Twin>>> twins(Database& database, SourceId source,
-                                                        std::span<const dedup::CopySearch> searches, Timestamp now);
+                                                        std::span<const dedup::TwinSearch> searches, Timestamp now);
   Result<bool> alike(Database& database, std::span<const dedup::CopySearch> searches, Timestamp now,
                      const RefreshStore::TakeAlike& take);
 

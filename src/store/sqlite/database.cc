@@ -77,6 +77,9 @@ std::string restore_hint(const std::string& path) {
 }  // namespace
 
 Result<Database> Database::open_handle(const std::string& path, int flags) {
+  // Nobody asks how much memory SQLite holds, and to count it takes a lock at every allocation. Before its first use.
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(handle, path);

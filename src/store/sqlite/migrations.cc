@@ -356,9 +356,44 @@ constexpr const char* kArchives = R"sql(
   UPDATE topic SET joined = (SELECT count(*) FROM topic_joined WHERE topic_id = topic.id);
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,   kPollRuns,
-                                  kFilesDue,    kIdentity,        kTombstones, kSearch,  kStories,
-                                  kRetractions, kSpans,           kEvents,     kArchives};
+// What every poll writes is a few bytes beside the rest of its source, so that a batch of polls writes few pages: when
+// the next one is (NULL: never, the source is disabled), how the last went, and how long the run goes on that `source`
+// tells the rest of. `quiet`: that run brought nothing so far, and may go on.
+constexpr const char* kScheduleApart = R"sql(
+  CREATE TABLE schedule (
+    source_id INTEGER PRIMARY KEY REFERENCES source,
+    is_file INTEGER NOT NULL,
+    next_poll INTEGER,
+    next_poll_reason TEXT NOT NULL,
+    put_off INTEGER NOT NULL DEFAULT 0,
+    last_poll INTEGER,
+    last_success INTEGER,
+    run_last INTEGER,
+    run_polls INTEGER NOT NULL DEFAULT 0,
+    run_took INTEGER NOT NULL DEFAULT 0,
+    quiet INTEGER NOT NULL DEFAULT 0
+  );
+  INSERT INTO schedule (source_id, is_file, next_poll, next_poll_reason, put_off, last_poll, last_success, run_last,
+      run_polls, run_took, quiet)
+    SELECT id, substr(url, 1, 5) = 'file:', iif(enabled, next_poll, NULL), next_poll_reason, put_off, last_poll,
+      last_success, run_last, run_polls, run_took, run_first IS NOT NULL AND run_inserted + run_revised = 0 FROM source;
+  CREATE INDEX schedule_due ON schedule (next_poll);
+  CREATE INDEX schedule_due_file ON schedule (next_poll) WHERE is_file;
+  DROP INDEX source_due;
+  DROP INDEX source_due_file;
+  ALTER TABLE source DROP COLUMN next_poll;
+  ALTER TABLE source DROP COLUMN next_poll_reason;
+  ALTER TABLE source DROP COLUMN put_off;
+  ALTER TABLE source DROP COLUMN last_poll;
+  ALTER TABLE source DROP COLUMN last_success;
+  ALTER TABLE source DROP COLUMN run_last;
+  ALTER TABLE source DROP COLUMN run_polls;
+  ALTER TABLE source DROP COLUMN run_took;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,    kPollRuns,
+                                  kFilesDue,    kIdentity,        kTombstones, kSearch,   kStories,
+                                  kRetractions, kSpans,           kEvents,     kArchives, kScheduleApart};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

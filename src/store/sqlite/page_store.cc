@@ -57,7 +57,9 @@ constexpr const char* kTopicsOfStory =
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
 constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
 constexpr const char* kHead = "SELECT head FROM source WHERE slug = ?1";
-constexpr const char* kEnabled = "SELECT id, slug, head, state, last_success FROM source WHERE enabled ORDER BY slug";
+constexpr const char* kEnabled =
+    "SELECT id, slug, head, state, last_success FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY "
+    "slug";
 // Nothing but the index is read of the entries.
 constexpr const char* kTopicsOfEntries =
     "SELECT entry.source_id, entry.id, min(entry.published, entry.first_seen), topic_entry.topic_id"

@@ -1,4 +1,5 @@
-// How the last polls of a source went, on SQLite: the run that goes on in the source's row, earlier ones beside it.
+// How the last polls of a source went, on SQLite: the run that goes on in the source's own rows, earlier ones beside
+// them.
 
 #pragma once
 
@@ -9,7 +10,7 @@
 
 namespace commonplace::store::sqlite {
 
-// A poll like the last one changes the source's row and nothing else.
+// A poll like the last one changes these rows and nothing else.
 void record_poll(Transaction& transaction, SourceId source, const PollRun& poll);
 
 Result<std::vector<PollRun>> polls(Database& database, SourceId source);

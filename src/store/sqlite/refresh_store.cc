@@ -8,41 +8,39 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-constexpr const char* kDue = "SELECT id FROM source WHERE enabled AND next_poll <= ?1 ORDER BY next_poll, id LIMIT ?2";
-// Word for word the condition of the index source_due_file.
+constexpr const char* kDue =
+    "SELECT source_id FROM schedule WHERE next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
 constexpr const char* kDueFiles =
-    "SELECT id FROM source WHERE enabled AND substr(url, 1, 5) = 'file:' AND next_poll <= ?1"
-    " ORDER BY next_poll, id LIMIT ?2";
+    "SELECT source_id FROM schedule WHERE is_file AND next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
 constexpr const char* kDueNetwork =
-    "SELECT id FROM source WHERE enabled AND substr(url, 1, 5) <> 'file:' AND next_poll <= ?1"
-    " ORDER BY next_poll, id LIMIT ?2";
+    "SELECT source_id FROM schedule WHERE NOT is_file AND next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
 constexpr const char* kNamed = "SELECT id FROM source WHERE enabled AND slug = ?1";
-constexpr const char* kLease = "UPDATE source SET next_poll = ?2 WHERE id = ?1";
-constexpr const char* kNextDue = "SELECT min(next_poll) FROM source WHERE enabled";
-constexpr const char* kNextFileDue = "SELECT min(next_poll) FROM source WHERE enabled AND substr(url, 1, 5) = 'file:'";
-constexpr const char* kNextNetworkDue =
-    "SELECT min(next_poll) FROM source WHERE enabled AND substr(url, 1, 5) <> 'file:'";
+constexpr const char* kLease = "UPDATE schedule SET next_poll = ?2 WHERE source_id = ?1";
+constexpr const char* kNextDue = "SELECT min(next_poll) FROM schedule";
+constexpr const char* kNextFileDue = "SELECT min(next_poll) FROM schedule WHERE is_file";
+constexpr const char* kNextNetworkDue = "SELECT min(next_poll) FROM schedule WHERE NOT is_file";
 constexpr const char* kPutOff =
-    "UPDATE source SET next_poll = ?2, next_poll_reason = ?3, put_off = 1 WHERE id = ?1 AND enabled";
+    "UPDATE schedule SET next_poll = ?2, next_poll_reason = ?3, put_off = 1"
+    " WHERE source_id = ?1 AND next_poll IS NOT NULL";
 constexpr const char* kTold = "UPDATE source SET told_state = ?2, told_address = ?3 WHERE id = ?1";
-constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM source WHERE last_poll > ?1";
+constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM schedule WHERE last_poll > ?1";
 // Everybody keeps the place that he had before the clock was set.
 constexpr const char* kMoveBack =
-    "UPDATE source SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
-    " last_success = min(last_success, ?1), last_new = min(last_new, ?1), since = min(since, ?1),"
+    "UPDATE schedule SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
+    " last_success = min(last_success, ?1), run_last = min(run_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+constexpr const char* kMoveHistoryBack =
+    "UPDATE source SET last_new = min(last_new, ?1), since = min(since, ?1),"
     " last_unconditional = min(last_unconditional, ?1), held_until = held_until - ?2,"
-    " rhythm_first = min(rhythm_first, ?1), rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1),"
-    " run_last = min(run_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+    " rhythm_first = min(rhythm_first, ?1), rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1)";
 constexpr const char* kMoveRunsBack = "UPDATE poll_run SET first = min(first, ?1), last = ?1 WHERE last > ?1";
 // Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
 constexpr const char* kNeverPolled =
-    "UPDATE source SET next_poll = ?1 WHERE enabled AND last_poll IS NULL AND next_poll > ?1 + 86400";
-constexpr const char* kCountOverdue =
-    "SELECT count(*) FROM source WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
+    "UPDATE schedule SET next_poll = ?1 WHERE last_poll IS NULL AND next_poll > ?1 + 86400";
+constexpr const char* kCountOverdue = "SELECT count(*) FROM schedule WHERE next_poll < ?1 AND last_poll IS NOT NULL";
 // Row numbers times an odd constant, modulo the window: neighbours in the table, which often share a host, part.
 constexpr const char* kSpread =
-    "UPDATE source SET next_poll = ?2 + id * 2654435761 % ?3, next_poll_reason = 'it was due while nobody polled'"
-    " WHERE enabled AND next_poll < ?1 AND last_poll IS NOT NULL";
+    "UPDATE schedule SET next_poll = ?2 + source_id * 2654435761 % ?3,"
+    " next_poll_reason = 'it was due while nobody polled' WHERE next_poll < ?1 AND last_poll IS NOT NULL";
 constexpr const char* kNames = "SELECT identity, key FROM entry WHERE source_id = ?1";
 constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
 
@@ -109,6 +107,7 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   }
   if (resumed.moved_back > std::chrono::seconds{0}) {
     transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
+    transaction.execute(kMoveHistoryBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveRunsBack, resume.now);
   }
   transaction.execute(kNeverPolled, resume.now);

@@ -13,12 +13,13 @@ const std::string kHistoryColumns =
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
     " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
     " moved_to, moved_polls, suggested_url, held_until";
+const std::string kScheduled = " FROM source JOIN schedule ON source_id = id WHERE id = ?1";
 const std::string kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state,"
     " told_address, id_quality, " +
-    kHistoryColumns + " FROM source WHERE id = ?1";
+    kHistoryColumns + kScheduled;
 const std::string kDueSource =
-    "SELECT slug, adopted_url, put_off, next_poll, next_poll_reason, " + kHistoryColumns + " FROM source WHERE id = ?1";
+    "SELECT slug, adopted_url, put_off, next_poll, next_poll_reason, " + kHistoryColumns + kScheduled;
 
 constexpr const char* kEntry =
     "SELECT entry.key, source.slug, story.key, entry.published, entry.first_seen, entry.position, entry.revision,"

@@ -40,16 +40,30 @@ std::vector<std::int64_t> ids_of(Transaction& transaction, const char* sql, std:
   return ids;
 }
 
-void index(Transaction& transaction, topic::TermWriter& writer, std::int64_t id) {
-  const std::optional<Entry> entry = read_entry(transaction, id);
-  if (!entry) return;
-  const topic::EntryTerms terms = writer.terms_of(*entry);
-  transaction.execute(kForget, id);
-  transaction.execute(kRow, id, entry->type);
-  transaction.execute(kTerms, transaction.last_row(), terms.title, terms.excerpt, terms.summary, terms.content,
-                      terms.categories, terms.authors, terms.facts);
-  transaction.execute(kLanguage, text::Stemmer(entry->language).number());
-  transaction.execute(kDone, id);
+struct Listed {
+  std::int64_t number = 0;
+  Entry entry;
+};
+
+// Gives entries their numbers.
+std::vector<Listed> list(Transaction& transaction, const std::vector<std::int64_t>& ids) {
+  std::vector<Listed> listed;
+  for (const std::int64_t id : ids) {
+    std::optional<Entry> entry = read_entry(transaction, id);
+    if (!entry) continue;
+    transaction.execute(kForget, id);
+    transaction.execute(kRow, id, entry->type);
+    listed.push_back({transaction.last_row(), std::move(*entry)});
+    transaction.execute(kLanguage, text::Stemmer(listed.back().entry.language).number());
+    transaction.execute(kDone, id);
+  }
+  return listed;
+}
+
+void index(Transaction& transaction, topic::TermWriter& writer, const Listed& listed) {
+  const topic::EntryTerms terms = writer.terms_of(listed.entry);
+  transaction.execute(kTerms, listed.number, terms.title, terms.excerpt, terms.summary, terms.content, terms.categories,
+                      terms.authors, terms.facts);
 }
 
 }  // namespace
@@ -58,7 +72,8 @@ Result<std::size_t> index_for_search(Database& database, topic::TermWriter& term
   Transaction transaction(database, Transaction::Kind::Write);
   std::vector<std::int64_t> ids = ids_of(transaction, kEdited, limit);
   for (const std::int64_t id : ids_of(transaction, kNew, limit - ids.size())) ids.push_back(id);
-  for (const std::int64_t id : ids) index(transaction, terms, id);
+  // One after the other: at many a statement in between FTS5 would write out what it has gathered.
+  for (const Listed& listed : list(transaction, ids)) index(transaction, terms, listed);
   return transaction.commit(ids.size());
 }
 

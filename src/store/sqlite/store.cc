@@ -33,7 +33,7 @@ class SqliteStore final : public Store {
   Result<Resumed> resume(const Resume& resume) override { return sqlite::resume(database_, resume); }
   Result<std::string> homepage(SourceId source) override { return sqlite::homepage(database_, source); }
   Result<Known> known(SourceId source, const Feed& feed) override { return sqlite::known(database_, source, feed); }
-  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source, std::span<const dedup::CopySearch> searches,
+  Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source, std::span<const dedup::TwinSearch> searches,
                                                         Timestamp now) override {
     return copies_.twins(database_, source, searches, now);
   }

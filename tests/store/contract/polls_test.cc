@@ -24,6 +24,9 @@ class PollsContract : public StoreContract<Backend> {
     commit.history.failures = message.empty() ? 0 : 1;
     commit.history.message = message;
     commit.history.last_poll = this->now_;
+    RefreshHistory before = this->store_->source(this->slug_of(source)).value()->history;
+    before.last_poll = commit.history.last_poll;
+    commit.learned_nothing = message.empty() && before == commit.history;
     EXPECT_TRUE(this->store_->commit(commit));
   }
   std::vector<PollRun> polls(SourceId source) { return this->store_->polls(source).value(); }
@@ -46,6 +49,31 @@ TYPED_TEST(PollsContract, PollsThatSayTheSameAreOneRun) {
       {.first = kNow + 1min, .last = kNow + 4min, .polls = 3, .http_status = 304, .took = 900ms, .message = ""}};
   EXPECT_EQ(this->polls(a), expected);
   EXPECT_EQ(this->polls(b).size(), 1u);
+}
+
+TYPED_TEST(PollsContract, AnAnswerThatTaughtNothingIsThereAllTheSame) {
+  const SourceId a = this->add_source("a");
+  for (int polls = 1; polls < 4; ++polls) {
+    this->answer(a, 304);
+    const store::SourceRow row = *this->store_->source("a").value();
+    EXPECT_EQ(row.history.last_poll, this->now_);
+    EXPECT_EQ(row.next_poll, this->now_ + 1h);
+    EXPECT_EQ(this->polls(a).at(0).polls, polls);
+  }
+}
+
+TYPED_TEST(PollsContract, AnAnswerDoesNotScheduleASourceThatWasDisabledMeanwhile) {
+  const SourceId a = this->add_source("a");
+  this->answer(a, 304);
+  for (int round = 0; round < 2; ++round) {
+    this->sources_[0].enabled = false;
+    this->sync_sources();
+    this->answer(a, round == 0 ? 304 : 200);
+    EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), std::nullopt);
+    this->sources_[0].enabled = true;
+    this->sync_sources();
+    EXPECT_EQ(this->store_->next_due(store::Reach::Any).value(), this->now_);
+  }
 }
 
 TYPED_TEST(PollsContract, WhateverDiffersIsARunOfItsOwnTheNewestFirst) {

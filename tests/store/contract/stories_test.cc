@@ -63,10 +63,12 @@ TYPED_TEST(StoriesContract, ATwinSaysWordForWordTheSameElsewhere) {
   this->poll(a, feed_of({carrying("1", 1), carrying("2", 5), carrying("3", 3)}));
   const auto twin = [this](SourceId source, const Entry& entry, std::chrono::hours later = 1h) {
     const dedup::Outline outline = dedup::outline_of(entry);
-    const std::vector<dedup::CopySearch> searches = {
-        {dedup::sketch_of(outline), dedup::wording_of(outline), entry.published}};
+    const std::vector<dedup::TwinSearch> searches = {{dedup::wording_of(outline), entry.published}};
     const auto found = this->store_->twins(source, searches, this->now_ + later).value().at(0);
-    return found ? found->source + "/" + this->store_->entry(found->key).value()->entry.id : "";
+    if (!found) return std::string();
+    EXPECT_EQ(found->sketch, dedup::sketch_of(outline));
+    const Entry stored = this->store_->entry(found->key).value()->entry;
+    return stored.source + "/" + stored.id;
   };
   EXPECT_EQ(twin(b, carrying("9", 1)), "a/1");
   EXPECT_EQ(twin(b, carrying("9", 1, "Another title")), "");

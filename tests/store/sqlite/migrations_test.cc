@@ -111,5 +111,21 @@ TEST_F(MigrateTest, FindsTheEventsAndTheOrderOfJoiningOfAStoreFromBefore) {
   EXPECT_EQ(sum_of("SELECT sum(joined) FROM topic"), 4);
 }
 
+TEST_F(MigrateTest, KeepsTheScheduleOfTheSourcesThatAreThere) {
+  constexpr std::size_t kBeforeScheduleApart = 14;
+  ASSERT_TRUE(migrate(database_, schema_steps().first(kBeforeScheduleApart)));
+  ASSERT_TRUE(database_.run(
+      "INSERT INTO source (slug, url, settings, priority, tags, enabled, next_poll, last_poll, run_first, run_last,"
+      " run_polls, run_inserted) VALUES ('a', 'https://a.example.org/', 0, 0, '', 1, 70, 10, 5, 10, 3, 0),"
+      " ('b', 'file:b.xml', 0, 0, '', 1, 80, 20, 20, 20, 1, 4), ('c', 'https://c.example.org/', 0, 0, '', 0, 90, 30,"
+      " NULL, NULL, 0, 0)"));
+  ASSERT_TRUE(migrate(database_));
+  EXPECT_EQ(sum_of("SELECT sum(next_poll) FROM schedule"), 150) << "a disabled source has none";
+  EXPECT_EQ(sum_of("SELECT sum(last_poll) FROM schedule"), 60);
+  EXPECT_EQ(sum_of("SELECT source_id FROM schedule WHERE is_file"), 2);
+  EXPECT_EQ(sum_of("SELECT source_id FROM schedule WHERE quiet AND run_polls = 3 AND run_last = 10"), 1);
+  EXPECT_EQ(sum_of("SELECT count(*) FROM schedule WHERE quiet"), 1);
+}
+
 }  // namespace
 }  // namespace commonplace::store::sqlite
