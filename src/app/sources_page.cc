@@ -1,7 +1,6 @@
 #include "app/sources_page.h"
 
 #include <algorithm>
-#include <set>
 
 #include "app/publisher.h"
 #include "app/topic_selection.h"
@@ -24,11 +23,7 @@ std::vector<TopicTeaser> teasers_of(const Live& live, const std::vector<std::str
 }  // namespace
 
 Result<SourcesPage> sources_page(store::PageStore& pages, const Live& live) {
-  std::set<TopicId> guarded;
-  for (const Topic& topic : live.config.topics) {
-    if (!is_public(topic)) guarded.insert(topic.id);
-  }
-  const auto contributions = pages.contributions(guarded);
+  const auto contributions = pages.contributions(guarded_topics(live.config.topics));
   if (!contributions) return fail(contributions.error());
   SourcesPage page;
   page.site = live.site();

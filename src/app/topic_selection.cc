@@ -34,6 +34,14 @@ std::chrono::seconds max_age_of(const Live& live, const Topic& topic) {
   return std::max(shortest, seconds{60});
 }
 
+std::set<TopicId> guarded_topics(std::span<const Topic> topics) {
+  std::set<TopicId> guarded;
+  for (const Topic& topic : topics) {
+    if (!is_public(topic)) guarded.insert(topic.id);
+  }
+  return guarded;
+}
+
 std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources) {
   std::set<std::string, std::less<>> guarded;
   for (const Source& source : sources) {

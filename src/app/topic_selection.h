@@ -16,6 +16,9 @@ namespace commonplace::app {
 // Whether anybody may read it, without an access token.
 bool is_public(const Topic& topic);
 
+// Those that ask for a token.
+std::set<TopicId> guarded_topics(std::span<const Topic> topics);
+
 // The slugs of sources that only topics with tokens take: what comes from them is not shown to everybody, and be it as
 // another copy of a public story.
 std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources);

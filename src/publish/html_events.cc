@@ -57,10 +57,6 @@ std::span<const Story> upcoming(const std::vector<Story>& events, std::size_t pa
   return std::span(events).subspan(std::min(past, events.size()));
 }
 
-Markup page_language_of(const Markup& language, const Labels& labels) {
-  return language.empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
-}
-
 Markup item(const Site& site, const Story& story, const Labels& labels) {
   const Event& event = *story.lead.event;
   const ShownEvent shown = event_date(site, event, labels);
@@ -68,7 +64,7 @@ Markup item(const Site& site, const Story& story, const Labels& labels) {
   Markup place;
   if (!event.location.empty()) place = fill(" · <bdi>{place}</bdi>", {{"place", event.location}});
   return fill(kItem, {{"language", language},
-                      {"page_language", page_language_of(language, labels)},
+                      {"page_language", page_language_attribute(story.lead.language, labels)},
                       {"link", story_link(site, story)},
                       {"title", shown_title(story.lead, labels)},
                       {"machine", shown.machine},
@@ -85,7 +81,7 @@ Markup article(const EventsPage& page, const Story& story, const Labels& labels)
   }
   return fill(kEvent, {{"key", story.key},
                        {"language", language},
-                       {"page_language", page_language_of(language, labels)},
+                       {"page_language", page_language_attribute(story.lead.language, labels)},
                        {"link", story_link(page.site, story)},
                        {"title", shown_title(story.lead, labels)},
                        {"name", shown_title(story.lead, labels)},
