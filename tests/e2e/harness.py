@@ -51,6 +51,11 @@ def use(binary):
             del os.environ[name]
 
 
+def binary():
+    """The program under test, for whoever starts it in another way."""
+    return _binary
+
+
 def _give_up(*_):
     """Fails the test under way, so that what it started is cleaned up. Whoever kills us would leave that behind."""
     global _out_of_time
@@ -329,13 +334,15 @@ class Document:
 class Origin:
     """A publisher's server on loopback that answers by script and remembers what it was asked."""
 
-    def __init__(self, test, port=0, host="127.0.0.1"):
+    def __init__(self, test, port=0, host="127.0.0.1", tls=None):
         self._documents = {}
         self._held = {}
         self._seen = []
         self._changed = threading.Condition()
         self._server = _Server((host, port), _Handler)
         self._server.origin = self
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
