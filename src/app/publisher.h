@@ -7,7 +7,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "app/live.h"
@@ -77,22 +76,5 @@ class SnapshotBuilder {
   std::shared_ptr<const serve::Snapshot> last_;
   serve::MemoryFiles files_;  // one a topic
 };
-
-// What is shown in place of an entry that is not: one of its story.
-struct OtherEntry {
-  std::string key;
-};
-struct NoEntry {};
-// An entry that is in no topic which everybody may read.
-struct GuardedEntry {
-  EntryPage page;
-  serve::Guard guard;
-  std::optional<std::string> instead;  // key of a copy that everybody may read
-};
-using EntryAnswer = std::variant<EntryPage, GuardedEntry, OtherEntry, GonePage, NoEntry>;
-
-// What stands at the address of the entry, or the story, with this key; as it was in an earlier revision.
-Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key,
-                                 std::optional<std::uint32_t> revision = {});
 
 }  // namespace commonplace::app

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 
 #include "app/archive.h"
+#include "app/entry_answer.h"
 #include "app/publisher.h"
 #include "app/sources_page.h"
 #include "app/topic_selection.h"

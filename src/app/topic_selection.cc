@@ -17,6 +17,12 @@ bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
 
 bool is_public(const Topic& topic) { return topic.tokens.empty(); }
 
+serve::Audience audience_of(const Topic& topic) {
+  return is_public(topic) ? serve::Audience::Everybody : serve::Audience::Guarded;
+}
+
+TopicTeaser teaser_of(const Topic& topic) { return {topic.slug, topic.title, topic.description}; }
+
 bool belongs(const Source& source, const Topic& topic) {
   if (topic.sources.empty()) return true;
   return std::any_of(topic.sources.begin(), topic.sources.end(), [&](const std::string& name) {

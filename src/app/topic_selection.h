@@ -9,12 +9,14 @@
 #include "app/live.h"
 #include "commonplace/time.h"
 #include "commonplace/topic.h"
+#include "serve/snapshot.h"
 #include "store/records.h"
 
 namespace commonplace::app {
 
 // Whether anybody may read it, without an access token.
 bool is_public(const Topic& topic);
+serve::Audience audience_of(const Topic& topic);
 
 // Those that ask for a token.
 std::set<TopicId> guarded_topics(std::span<const Topic> topics);
@@ -33,6 +35,9 @@ store::TopicSelection selection_of(const Topic& topic, Timestamp now);
 // interval, 60 s to 1 h.
 std::chrono::seconds max_age_of(const Live& live, const Topic& topic);
 bool belongs(const Source& source, const Topic& topic);
+
+// What other pages say of it.
+TopicTeaser teaser_of(const Topic& topic);
 
 // A story with a hidden copy is hidden whole.
 bool hides(const Topic& topic, const store::StoryRow& story);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/entry_answer.h"
 #include "newsroom.h"
 
 namespace commonplace::app {
