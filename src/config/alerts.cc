@@ -21,15 +21,20 @@ void read_webhook(const Value& value, std::string& target) {
 }
 
 constexpr Key<Alerts> kAlerts[] = {
-    {"webhook", "", "where to POST", [](const Value& v, Alerts& a) { read_webhook(v, a.webhook); }},
-    {"after", "\"6h\"", "how long a failure lasts before it is told",
+    {"webhook", "", "where to POST, which alerts must have; nothing ever shows it",
+     R"("https://chat.library.example/hooks/${env:HOOK_TOKEN}")",
+     [](const Value& v, Alerts& a) { read_webhook(v, a.webhook); }},
+    {"after", "\"6h\"", "how long a failure lasts before it is told; whatever else happens is told at once", R"("1d")",
      [](const Value& v, Alerts& a) { v.read(a.after); }},
-    {"headers", "", "sent with each POST", [](const Value& v, Alerts& a) { v.read_secrets(a.headers); }},
-    {"allow_networks", "[]", "private ranges that the webhook may live in",
-     [](const Value& v, Alerts& a) { v.read(a.allow_networks); }},
+    {"headers", "", "sent with each POST", R"({ Authorization = "Bearer ${env:ALERT_TOKEN}" })",
+     [](const Value& v, Alerts& a) { v.read_secrets(a.headers); }},
+    {"allow_networks", "[]", "private ranges that the webhook may live in, besides those of the service",
+     R"(["10.20.0.0/16"])", [](const Value& v, Alerts& a) { v.read(a.allow_networks); }},
 };
 
 }  // namespace
+
+std::span<const Key<Alerts>> alerts_keys() { return kAlerts; }
 
 void read_alerts(const Value& value, Alerts& target) {
   const toml::table* table = value.node().as_table();
