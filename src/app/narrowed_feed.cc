@@ -14,17 +14,18 @@
 namespace commonplace::app {
 namespace {
 
-// As the configuration spells it; empty where it knows none of that name.
-std::string spelling_of_type(const Live& live, std::string_view type) {
+// As the configuration spells it; empty where it knows none of that name that readers of the topic may hear of.
+std::string spelling_of_type(const Live& live, const Topic& topic, std::string_view type) {
   const auto is_meant = [type](std::string_view name) { return base::equals_ignoring_case(name, type); };
   for (const std::string_view name : kTypeNames) {
     if (is_meant(name)) return std::string(name);
   }
-  for (const std::string& name : live.type_names) {
-    if (is_meant(name)) return name;
-  }
   for (const Source& source : live.config.sources) {
+    if (!discloses(live, topic, source.slug)) continue;
     if (is_meant(source.type)) return source.type;
+    for (const auto& [name, query] : source.types) {
+      if (is_meant(name)) return name;
+    }
   }
   return {};
 }
@@ -72,11 +73,12 @@ class Narrowing {
   // One spelling for all that mean the same, and what of it means nothing.
   std::string settle() {
     if (!asked_.type.empty()) {
-      const std::string type = spelling_of_type(live_, asked_.type);
+      const std::string type = spelling_of_type(live_, topic_, asked_.type);
       if (type.empty()) return "there is no type '" + asked_.type + "'";
       asked_.type = type;
     }
-    if (!asked_.source.empty() && !live_.source(asked_.source)) return "there is no source '" + asked_.source + "'";
+    const bool is_known = live_.source(asked_.source) && discloses(live_, topic_, asked_.source);
+    if (!asked_.source.empty() && !is_known) return "there is no source '" + asked_.source + "'";
     if (format_ != OutputFormat::Calendar && asked_.limit == topic_.limit) asked_.limit.reset();
     if (asked_.query.empty()) return {};
     auto query = Query::compile(asked_.query);
@@ -88,16 +90,21 @@ class Narrowing {
     return {};
   }
 
+  // Nothing that the readers do not see decides what they get.
   bool wants(const store::StoryRow& story) const {
-    const Entry& lead = story.copies.front();
-    if (!asked_.type.empty() && lead.type != asked_.type) return false;
-    if (!asked_.language.empty() && !is_in_language(lead, asked_.language)) return false;
-    const auto any = [&](auto is_it) { return std::ranges::any_of(story.copies, is_it); };
-    if (!asked_.source.empty() && !any([&](const Entry& copy) { return copy.source == asked_.source; })) return false;
-    return asked_.query.empty() || any([&](const Entry& copy) {
-             const Source* source = live_.source(copy.source);
+    std::vector<const Entry*> seen;
+    for (const Entry& copy : story.copies) {
+      if (discloses(live_, topic_, copy.source)) seen.push_back(&copy);
+    }
+    if (seen.empty()) return false;
+    if (!asked_.type.empty() && seen.front()->type != asked_.type) return false;
+    if (!asked_.language.empty() && !is_in_language(*seen.front(), asked_.language)) return false;
+    const auto any = [&](auto is_it) { return std::ranges::any_of(seen, is_it); };
+    if (!asked_.source.empty() && !any([&](const Entry* copy) { return copy->source == asked_.source; })) return false;
+    return asked_.query.empty() || any([&](const Entry* copy) {
+             const Source* source = live_.source(copy->source);
              return query_.matches(
-                 copy, source ? std::span<const std::string>(source->tags) : std::span<const std::string>());
+                 *copy, source ? std::span<const std::string>(source->tags) : std::span<const std::string>());
            });
   }
 
@@ -118,7 +125,9 @@ class Narrowing {
     if (!found) return fail(found.error());
     begin(*found);
     for (store::StoryRow& row : found->stories) {
-      for (const Entry& copy : row.copies) date(copy.first_seen.value_or(row.published));
+      for (const Entry& copy : row.copies) {
+        if (discloses(live_, topic_, copy.source)) date(copy.first_seen.value_or(row.published));
+      }
       Result<Story> story = reader_.read(std::move(row), topic_, page_.publishers);
       if (!story) return fail(story.error());
       date(publish::last_change(*story));

@@ -62,6 +62,10 @@ std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics
   return guarded;
 }
 
+bool discloses(const Live& live, const Topic& topic, const std::string& source) {
+  return !is_public(topic) || !live.guarded_sources.contains(source);
+}
+
 void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources) {
   const auto is_guarded = [&](const Entry& copy) { return guarded_sources.contains(copy.source); };
   if (!std::ranges::all_of(copies, is_guarded)) std::erase_if(copies, is_guarded);

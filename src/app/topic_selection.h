@@ -25,6 +25,9 @@ std::set<TopicId> guarded_topics(std::span<const Topic> topics);
 // another copy of a public story.
 std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources);
 
+// Whether readers of the topic may know of what this source brought.
+bool discloses(const Live& live, const Topic& topic, const std::string& source);
+
 // Leaves the copies that everybody may see; all, where the operator put a story in public that has no other.
 void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources);
 

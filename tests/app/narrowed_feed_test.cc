@@ -139,5 +139,47 @@ TEST_F(NarrowedFeedTest, NarrowsCalendars) {
             Titles{"Seeds again"});
 }
 
+// `hush` is for those who have a token; its copy of "Boats" leads the story that `partner` and `other` carry.
+TEST_F(NarrowedFeedTest, TellsNothingOfWhatIsNotForEverybody) {
+  Source& hush = newsroom_.add_source("hush");
+  hush.priority = 1;
+  hush.type = "Hushhush";
+  hush.types = {{"Whisper", "title:whisper"}};
+  hush.tags = {"quiet"};
+  newsroom_.config.topics[0].sources = {"partner", "other"};
+  Topic& staff = newsroom_.add_topic("staff");
+  staff.sources = {"hush"};
+  staff.tokens = {"branch-token-17"};
+  newsroom_.apply();
+  newsroom_.network.script(address("hush"), [](const fetch::FetchRequest&) {
+    return make_response(200,
+                         "<rss version='2.0'><channel><title>Hush</title><language>eo</language>"
+                         "<item><title>Boats</title><guid>h</guid><link>https://p.example/2</link>"
+                         "<description>A quagga is on board.</description>"
+                         "<pubDate>Mon, 21 Oct 2024 09:00:00 GMT</pubDate></item></channel></rss>");
+  });
+  newsroom_.poll_well("hush");
+  const struct {
+    const char* name;
+    FeedParameters asked;
+  } kRefused[] = {
+      {"source", {.source = "hush"}}, {"type", {.type = "Hushhush"}}, {"a type of queries", {.type = "Whisper"}}};
+  for (const auto& c : kRefused) {
+    SCOPED_TRACE(c.name);
+    EXPECT_TRUE(narrowed(c.asked).problem.starts_with("there is no "));
+    EXPECT_TRUE(narrowed(c.asked, OutputFormat::Calendar).problem.starts_with("there is no "));
+  }
+  for (const char* query : {"quagga", "source:hush", "tag:quiet", "lang:eo", "type:hushhush"}) {
+    EXPECT_EQ(titles({.query = query}), Titles{}) << query;
+  }
+  EXPECT_EQ(titles({.language = "eo"}), Titles{});
+  EXPECT_EQ(titles({.type = "News", .query = "boats"}), Titles{"Boats"}) << "the type of the copy that is shown";
+  const Topic& for_staff = newsroom_.live->config.topics.at(1);
+  const auto told = narrowed_feed(newsroom_.store, *newsroom_.live, for_staff, OutputFormat::Atom,
+                                  {.type = "hushhush", .source = "hush", .query = "quagga"}, newsroom_.clock.now());
+  EXPECT_EQ(told->problem, "");
+  EXPECT_EQ(told->page.stories.size(), 1u);
+}
+
 }  // namespace
 }  // namespace commonplace::app
