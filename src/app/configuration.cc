@@ -34,40 +34,58 @@ bool is_rejected(const config::Loaded& loaded, const std::string& file) {
   return std::find(loaded.rejected.begin(), loaded.rejected.end(), file) != loaded.rejected.end();
 }
 
-// The last good texts of files that are there and cannot be read, in their places among the others.
-bool fill_in_unreadable(config::Directory& directory, const GoodTexts& last_good, GoodTexts& good) {
-  bool filled = false;
+// The last good texts of files that are there and cannot be read, in their places among the others. Where the folder
+// itself cannot be read, all that lay in it: it is about to be replaced, or somebody slipped.
+std::vector<std::string> fill_in_unreadable(config::Directory& directory, const std::string& folder,
+                                            const GoodTexts& last_good) {
+  const auto lay_in = [](const std::string& file, const std::string& where) {
+    return std::filesystem::path(file).parent_path().lexically_normal() ==
+           (std::filesystem::path(where) / "").lexically_normal().parent_path();
+  };
+  std::vector<std::string> filled;
   for (const config::Message& message : directory.messages) {
-    const auto before = last_good.find(message.file);
-    if (before == last_good.end()) continue;
-    good.insert(*before);
-    directory.files.push_back({before->first, before->second});
-    filled = true;
+    for (const auto& [file, text] : last_good) {
+      if (file != message.file && !(message.file == folder && lay_in(file, folder))) continue;
+      directory.files.push_back({file, text});
+      filled.push_back(file);
+    }
   }
   std::ranges::sort(directory.files, {}, &config::DropIn::file);
   return filled;
 }
 
-// Loads the files; where one is bad, its last good text takes its place. The messages are about the files as they are.
-config::Loaded load_with_fallback(const Launch& launch, const GoodTexts& last_good, GoodTexts& good) {
+// Loads the files; where one is bad, its last good text takes its place.
+InForce load_with_fallback(const Launch& launch, const GoodTexts& last_good) {
+  InForce in_force;
   config::Directory directory = config::read_directory(launch.directory);
+  in_force.drop_ins.digest = config::digest_of(directory);
   const config::Place place = place_of(launch);
-  config::Loaded loaded = config::load(directory.files, place);
-  bool replaced = false;
+  in_force.loaded = config::load(directory.files, place);
+  std::vector<std::string>& replaced = in_force.drop_ins.kept;
   for (config::DropIn& file : directory.files) {
-    if (!is_rejected(loaded, file.file)) {
-      good[file.file] = file.text;
+    if (!is_rejected(in_force.loaded, file.file)) {
+      in_force.good[file.file] = file.text;
     } else if (const auto before = last_good.find(file.file); before != last_good.end()) {
-      good[file.file] = file.text = before->second;
-      replaced = true;
+      in_force.good[file.file] = file.text = before->second;
+      replaced.push_back(file.file);
     }
   }
-  replaced |= fill_in_unreadable(directory, last_good, good);
-  std::vector<config::Message> messages = std::move(loaded.messages);
+  for (std::string& file : fill_in_unreadable(directory, launch.directory, last_good)) {
+    in_force.good[file] = last_good.at(file);
+    replaced.push_back(std::move(file));
+  }
+  std::vector<config::Message> messages = std::move(in_force.loaded.messages);
   messages.insert(messages.end(), directory.messages.begin(), directory.messages.end());
-  if (replaced) loaded = config::load(directory.files, place);
-  loaded.messages = std::move(messages);
-  return loaded;
+  if (!replaced.empty()) in_force.loaded = config::load(directory.files, place);
+  in_force.loaded.messages = std::move(messages);
+  std::erase_if(replaced, [&](const std::string& file) { return is_rejected(in_force.loaded, file); });
+  in_force.files = directory.files;
+  in_force.drop_ins.left_out = in_force.loaded.rejected;
+  for (const config::Message& message : directory.messages) {
+    if (!in_force.good.contains(message.file) && message.file != launch.directory)
+      in_force.drop_ins.left_out.push_back(message.file);
+  }
+  return in_force;
 }
 
 // Those of the rows with the same slug; what has none is left out.
@@ -91,9 +109,10 @@ std::string config_directory(const std::string& option) {
   return std::filesystem::is_directory(kSystem, ignored) ? kSystem : "./feeds.d";
 }
 
-config::Loaded read_configuration(const Launch& launch) {
-  GoodTexts good;
-  return load_with_fallback(launch, {}, good);
+config::Loaded read_configuration(const Launch& launch) { return load_with_fallback(launch, {}).loaded; }
+
+InForce read_in_force(const Launch& launch, const std::map<std::string, std::string>& last_good) {
+  return load_with_fallback(launch, last_good);
 }
 
 config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files) {
@@ -105,8 +124,7 @@ config::Loaded load_as_written(const Launch& launch, const std::vector<config::D
 Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, const Launch& launch) {
   const Result<GoodTexts> last_good = store.last_good_dropins();
   if (!last_good) return fail(last_good.error());
-  GoodTexts good;
-  config::Loaded loaded = load_with_fallback(launch, *last_good, good);
+  auto [files, loaded, good, drop_ins] = load_with_fallback(launch, *last_good);
   if (loaded.service_bad) return fail(Errc::BadConfig, loaded.service_error);
   const auto sources = store.sources();
   if (!sources) return fail(sources.error());
@@ -114,14 +132,13 @@ Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, 
   if (!topics) return fail(topics.error());
   take_ids(loaded.config.sources, *sources);
   take_ids(loaded.config.topics, *topics);
-  return make_live(std::move(loaded.config), std::move(loaded.messages));
+  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins));
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now) {
   const Result<GoodTexts> last_good = store.last_good_dropins();
   if (!last_good) return fail(last_good.error());
-  GoodTexts good;
-  config::Loaded loaded = load_with_fallback(launch, *last_good, good);
+  auto [files, loaded, good, drop_ins] = load_with_fallback(launch, *last_good);
   if (loaded.service_bad) return fail(Errc::BadConfig, loaded.service_error);
 
   config::Config& config = loaded.config;
@@ -130,13 +147,14 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   if (!changed) return fail(changed.error());
   const Result<std::vector<TopicId>> ruled = store.rule_stories(config.stories, now);
   if (!ruled) return fail(ruled.error());
-  Result<std::shared_ptr<const Live>> live = make_live(std::move(config), std::move(loaded.messages));
+  Result<std::shared_ptr<const Live>> live =
+      make_live(std::move(config), std::move(loaded.messages), std::move(drop_ins));
   if (!live) return fail(live.error());
   Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
   if (!touched) return fail(touched.error());
   touched->insert(touched->end(), ruled->begin(), ruled->end());
   if (const auto kept = store.keep_dropins(good); !kept) return fail(kept.error());
-  return Applied{std::move(*live), std::move(*touched)};
+  return Applied{std::move(*live), std::move(*touched), {}};
 }
 
 }  // namespace commonplace::app

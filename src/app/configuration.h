@@ -2,11 +2,13 @@
 
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "app/live.h"
+#include "config/difference.h"
 #include "store/store.h"
 
 namespace commonplace::app {
@@ -20,13 +22,23 @@ struct Launch {
 // The drop-ins as they are, without a store: for `check`, and for finding the store.
 config::Loaded read_configuration(const Launch& launch);
 
+// The drop-ins that are in force where these are the last good texts of files gone bad, by file name.
+struct InForce {
+  std::vector<config::DropIn> files;        // a bad one with its last good text, where it has one
+  config::Loaded loaded;                    // the messages are about the files as they are
+  std::map<std::string, std::string> good;  // to be kept for the next time
+  DropIns drop_ins;
+};
+InForce read_in_force(const Launch& launch, const std::map<std::string, std::string>& last_good);
+
 // These drop-ins as if they were all that the folder holds, with references to secrets left as they are written: for
 // commands that hand the configuration on, on a machine that may not have the secrets.
 config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files);
 
 struct Applied {
   std::shared_ptr<const Live> live;
-  std::vector<TopicId> touched;  // whose published state changed with it
+  std::vector<TopicId> touched;   // whose published state changed with it
+  config::Difference difference;  // from what was in force; none at the start
 };
 
 // Reads the drop-ins, makes sources and topics of the store those of the configuration, and rematches the topics whose

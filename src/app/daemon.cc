@@ -17,6 +17,7 @@
 #include "app/poll_counters.h"
 #include "app/poll_json.h"
 #include "app/publication.h"
+#include "app/reload_report.h"
 #include "app/source_request.h"
 #include "app/source_settings.h"
 #include "app/spawn.h"
@@ -93,6 +94,7 @@ class Daemon final : private serve::Admin::Delegate {
     auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { polled(report); });
     if (!engine) return fail(engine.error());
     engine_ = std::move(*engine);
+    started_ = engine_->clock().now();
     const std::shared_ptr<const Live> live = engine_->live();
     runtime::set_log_level(log_level(live->config.service.log_level));
     log_messages(*live);
@@ -200,6 +202,10 @@ class Daemon final : private serve::Admin::Delegate {
     state.now = engine_->clock().now();
     state.sources = std::move(*rows);
     for (const config::Message& message : live->messages) state.messages.push_back(message.to_string());
+    state.started = started_;
+    state.topics = live->config.topics.size();
+    state.kept = live->drop_ins.kept;
+    state.left_out = live->drop_ins.left_out;
     state.outage = engine_->outage();
     state.ready = publication_->snapshots().load() != nullptr;
     co_return state;
@@ -276,17 +282,16 @@ class Daemon final : private serve::Admin::Delegate {
       runtime::log_error("reload failed: " + applied.error().detail);
       co_return fail(applied.error());
     }
-    log_messages(*applied->live);
-    runtime::set_log_level(log_level(applied->live->config.service.log_level));
-    alert_network_->replace_settings(alert_settings(applied->live->config.service));
+    const Live& live = *applied->live;
+    log_messages(live);
+    runtime::set_log_level(log_level(live.config.service.log_level));
+    alert_network_->replace_settings(alert_settings(live.config.service));
     co_await alerts_->apply(applied->live);
-    counters_.keep_only(applied->live->config);
+    counters_.keep_only(live.config);
     Task<bool> publishing = publication_->publish_all();
     co_await std::move(publishing);
-    const std::string summary = std::to_string(applied->live->config.sources.size()) + " sources, " +
-                                std::to_string(applied->live->config.topics.size()) + " topics";
-    runtime::log_info("reloaded: " + summary);
-    co_return "reloaded: " + summary + "\n";
+    runtime::log_info("reloaded: " + reload_in_words(live, applied->difference));
+    co_return reload_as_json(live, applied->difference) + "\n";
   }
 
   // --- signals and the end ----------------------------------------------------------------------------------------
@@ -346,6 +351,7 @@ class Daemon final : private serve::Admin::Delegate {
   std::unique_ptr<store::Store> page_store_;
   std::unique_ptr<store::Store> query_store_;
   std::unique_ptr<Engine> engine_;
+  Timestamp started_;
   std::optional<fetch::curl::CurlFetcher> alert_network_;
   std::optional<Alerts> alerts_;
   PollCounters counters_;

@@ -96,7 +96,9 @@ void Engine::polled(const PollReport& report) {
 runtime::Task<Result<Applied>> Engine::reload() {
   auto apply = [this] {
     Result<Applied> applied = apply_configuration(*store_, launch_, clock_.now());
-    if (applied) in_force_ = applied->live;
+    if (!applied) return applied;
+    applied->difference = config::difference(in_force_->config, applied->live->config);
+    in_force_ = applied->live;
     return applied;
   };
   Result<Applied> applied = co_await runtime::run_on(writer_, std::move(apply));

@@ -52,10 +52,12 @@ Site Live::site() const {
   return {config.service.title, config.service.public_url, config.service.language, version(), page_zone};
 }
 
-Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages) {
+Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
+                                              DropIns drop_ins) {
   auto live = std::make_shared<Live>();
   live->config = std::move(config);
   live->messages = std::move(messages);
+  live->drop_ins = std::move(drop_ins);
   for (const Source& source : live->config.sources) {
     Result<SourceQueries> queries = compile_queries(source);
     if (!queries) return fail(queries.error());

@@ -14,6 +14,13 @@
 
 namespace commonplace::app {
 
+// How the drop-ins are that a configuration was read from.
+struct DropIns {
+  std::string digest;                 // of all that was read
+  std::vector<std::string> kept;      // files that are bad now: their last good text is in force
+  std::vector<std::string> left_out;  // files that are bad, and nothing of them is in force
+};
+
 // Immutable; whoever works with it holds it until done, so a reload never pulls it from under a poll.
 struct Live {
   config::Config config;
@@ -25,6 +32,7 @@ struct Live {
   Self self;
   std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now
+  DropIns drop_ins;
 
   const Source* source(std::string_view slug) const;
   const Topic* topic(TopicId id) const;
@@ -35,7 +43,8 @@ struct Live {
 std::string tag_authority(const config::Service& service);
 
 // Compiles queries and topics. The ids of sources and topics must be those of the store. Error: BadQuery.
-Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages);
+Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
+                                              DropIns drop_ins = {});
 
 // How a document of this source is to be read.
 NormalizeContext normalize_context(const Live& live, const Source& source, Url base, Timestamp now);

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <boost/json/object.hpp>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +17,16 @@ struct AdminAnswer {
   std::string body;
 };
 
-// One request to HOST:PORT or unix:/PATH. Blocks. Error: Io, saying that no daemon answers there.
-Result<AdminAnswer> ask_daemon(const std::string& address, std::string_view method, const std::string& target);
+// How long to wait for the answer; nothing: for as long as it takes.
+using Patience = std::optional<std::chrono::seconds>;
+
+// One request to HOST:PORT or unix:/PATH. Blocks. Error: Offline, saying that no daemon answers there, and what to do.
+Result<AdminAnswer> ask_daemon(const std::string& address, std::string_view method, const std::string& target,
+                               Patience patience = std::nullopt);
+
+// The same where the answer is a JSON object. Errors: Offline, also where something else answers there; BadConfig for a
+// [service] that the daemon refuses.
+Result<boost::json::object> ask_daemon_for_object(const std::string& address, std::string_view method,
+                                                  const std::string& target, Patience patience = std::nullopt);
 
 }  // namespace commonplace::cli

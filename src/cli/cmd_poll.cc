@@ -137,7 +137,7 @@ int poll_through_daemon(const app::Launch& launch, const PollOptions& options, R
   for (const std::string& slug : options.slugs) target += "&source=" + slug;
   shown.begin(loaded.config);
   const Result<AdminAnswer> answer = ask_and_watch(loaded.config.service.admin_listen, target, shown.progress());
-  if (!answer) return complain(answer.error());
+  if (!answer) return complain({answer.error().code, "another process holds the store, but " + answer.error().detail});
   if (answer->status != 200) return complain({Errc::NotFound, std::string(base::trim(answer->body))});
   for (const std::string_view line : base::split(answer->body, '\n')) {
     if (!line.empty()) shown.ended(std::string(line));

@@ -14,6 +14,12 @@ int serve(const app::Launch& launch);
 
 int check(const app::Launch& launch);
 
+struct ConfigOptions {
+  std::string explain;  // a key, or what keys begin with; empty: all that is set
+  bool json = false;
+};
+int show_config(const app::Launch& launch, const ConfigOptions& options);
+
 struct PollOptions {
   std::vector<std::string> slugs;
   bool json = false;
@@ -51,6 +57,9 @@ struct ReportOptions {
   bool json = false;
 };
 int report(const app::Launch& launch, const ReportOptions& options);
+
+int reload(const app::Launch& launch, bool json);
+int status(const app::Launch& launch, bool json);
 
 int sources(const app::Launch& launch, bool json);
 int topics(const app::Launch& launch, bool json);

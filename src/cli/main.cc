@@ -38,6 +38,17 @@ void add_check(CLI::App& app, CommandLine& line) {
   command->callback([&line] { line.run = [&line] { return check(line.launch); }; });
 }
 
+void add_show_config(CLI::App& app, CommandLine& line, ConfigOptions& options) {
+  CLI::App* command = app.add_subcommand("config", "Show the settings in force, and where each was set");
+  line.add_config(*command);
+  command->add_option("--listen", line.launch.overrides.listen, "As given to `serve`")->type_name("ADDR");
+  command->add_option("--admin-listen", line.launch.overrides.admin_listen, "As given to `serve`")->type_name("ADDR");
+  command->add_option("--explain", options.explain, "One setting, such as source.SLUG.interval, or all that begin so")
+      ->type_name("KEY");
+  command->add_flag("--json", options.json, "One JSON object a line, also of what is as it is by default");
+  command->callback([&line, &options] { line.run = [&] { return show_config(line.launch, options); }; });
+}
+
 void add_poll(CLI::App& app, CommandLine& line, PollOptions& options) {
   CLI::App* command = app.add_subcommand("poll", "Poll sources once, whatever their schedule");
   line.add_config(*command);
@@ -110,6 +121,17 @@ void add_listing(CLI::App& app, CommandLine& line, bool& json, const char* name,
   command->callback([&line, &json, run] { line.run = [&line, &json, run] { return run(line.launch, json); }; });
 }
 
+// What is asked of the running daemon.
+void add_remote(CLI::App& app, CommandLine& line, bool& json, const char* name, const char* what,
+                int (*run)(const app::Launch&, bool)) {
+  CLI::App* command = app.add_subcommand(name, what);
+  line.add_config(*command);
+  command->add_option("--admin-listen", line.launch.overrides.admin_listen, "Where the daemon answers the operator")
+      ->type_name("ADDR");
+  command->add_flag("--json", json, "One JSON object");
+  command->callback([&line, &json, run] { line.run = [&line, &json, run] { return run(line.launch, json); }; });
+}
+
 void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
   CLI::App* command = app.add_subcommand("entries", "What is stored: the newest 50, with --json all");
   line.add_config(*command);
@@ -145,6 +167,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("commonplace ") + version());
   app.require_subcommand(1);
   CommandLine line;
+  ConfigOptions config_options;
   PollOptions poll_options;
   ParseOptions parse_options;
   DiscoverOptions discover_options;
@@ -157,6 +180,7 @@ int run(int argc, char** argv) {
   bool json = false;
   add_serve(app, line);
   add_check(app, line);
+  add_show_config(app, line, config_options);
   add_poll(app, line, poll_options);
   add_parse(app, line, parse_options);
   add_discover(app, line, discover_options);
@@ -164,6 +188,8 @@ int run(int argc, char** argv) {
   add_export(app, line, json);
   add_render(app, line, folder);
   add_report(app, line, report_options);
+  add_remote(app, line, json, "status", "How the running daemon is: what is broken, and what happens next", status);
+  add_remote(app, line, json, "reload", "Have the running daemon read the drop-ins again", reload);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);

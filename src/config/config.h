@@ -110,4 +110,7 @@ struct Directory {
 constexpr std::size_t kLargestDropIn = 1 << 20;
 Directory read_directory(const std::string& directory);
 
+// Another one where any file has another name or text, or can be read no more.
+std::string digest_of(const Directory& directory);
+
 }  // namespace commonplace::config

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/digest.h"
 #include "config/config.h"
 #include "runtime/files.h"
 
@@ -30,6 +31,17 @@ Directory read_directory(const std::string& directory) {
     }
   }
   return found;
+}
+
+std::string digest_of(const Directory& directory) {
+  std::string all;
+  const auto add = [&all](std::string_view kind, const std::string& name, const std::string& text) {
+    all.append(kind).append(std::to_string(name.size())).append(":").append(name);
+    all.append(std::to_string(text.size())).append(":").append(text);
+  };
+  for (const DropIn& file : directory.files) add("file", file.file, file.text);
+  for (const Message& message : directory.messages) add("message", message.file, message.text);
+  return base::to_hex(base::sha256(all));
 }
 
 }  // namespace commonplace::config

@@ -34,13 +34,6 @@ void append_escaped(std::string& out, char c) {
   }
 }
 
-std::string to_key(std::string_view name) {
-  const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return base::is_ascii_alnum(c) || c == '_' || c == '-';
-  });
-  return bare ? std::string(name) : quote_toml(name);
-}
-
 std::string to_toml(const std::string& text) { return quote_toml(text); }
 std::string to_toml(std::int64_t number) { return std::to_string(number); }
 std::string to_toml(bool flag) { return flag ? "true" : "false"; }
@@ -54,12 +47,12 @@ std::string to_toml(const std::vector<std::string>& texts) {
 std::string to_toml(const std::map<std::string, std::string>& texts) {
   std::string table;
   for (const auto& [name, text] : texts)
-    table += (table.empty() ? " " : ", ") + to_key(name) + " = " + quote_toml(text);
+    table += (table.empty() ? " " : ", ") + spell_key(name) + " = " + quote_toml(text);
   return "{" + table + (table.empty() ? "}" : " }");
 }
 
 std::string to_line(std::string_view key, const SettingValue& value) {
-  return to_key(key) + " = " + std::visit([](const auto& typed) { return to_toml(typed); }, value) + "\n";
+  return spell_key(key) + " = " + std::visit([](const auto& typed) { return to_toml(typed); }, value) + "\n";
 }
 
 // What the table has in the order of the keys that are documented, then the rest.
@@ -87,6 +80,13 @@ std::string quote_toml(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : valid) append_escaped(quoted, c);
   return quoted + "\"";
+}
+
+std::string spell_key(std::string_view name) {
+  const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return base::is_ascii_alnum(c) || c == '_' || c == '-';
+  });
+  return bare ? std::string(name) : quote_toml(name);
 }
 
 std::string write_source(const NamedSettings& source) {

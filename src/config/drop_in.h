@@ -16,5 +16,7 @@ std::string write_source(const NamedSettings& source);
 // A TOML string: between apostrophes where that spares escapes, else between quotation marks. Ill-formed UTF-8, which
 // TOML does not have, becomes U+FFFD.
 std::string quote_toml(std::string_view text);
+// A name before '=': bare where it can be, else as a string.
+std::string spell_key(std::string_view name);
 
 }  // namespace commonplace::config

@@ -19,7 +19,6 @@ constexpr std::string_view kStatus = "/status/";
 constexpr char kMetrics[] = "text/plain; version=0.0.4; charset=utf-8";
 constexpr char kJson[] = "application/json; charset=utf-8";
 constexpr char kJsonLines[] = "application/x-ndjson; charset=utf-8";
-constexpr char kPlain[] = "text/plain; charset=utf-8";
 constexpr char kHtml[] = "text/html; charset=utf-8";
 
 bool is_command(std::string_view path) { return path == "/api/poll" || path == "/api/reload"; }
@@ -113,7 +112,7 @@ Task<Response> Admin::command(Request request, std::string path) {
   Task<Result<std::string>> work = polls ? delegate_.poll(poll_request(request.query())) : delegate_.reload();
   Result<std::string> outcome = co_await std::move(work);
   if (!outcome) co_return failed(outcome.error());
-  co_return fresh(polls ? kJsonLines : kPlain, std::move(*outcome));
+  co_return fresh(polls ? kJsonLines : kJson, std::move(*outcome));
 }
 
 Task<Response> Admin::show_source(std::string slug, bool as_json) {

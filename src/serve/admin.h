@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,13 @@ class Admin {
   struct State {
     Site site;
     Timestamp now;
+    std::optional<Timestamp> started;
     std::vector<store::SourceRow> sources;
+    std::size_t topics = 0;
     std::string outage;                 // "cut off from the network since …", while this machine is
     std::vector<std::string> messages;  // about the configuration, as they print
+    std::vector<std::string> kept;      // drop-ins that are bad now: their last good content is in force
+    std::vector<std::string> left_out;  // those of which nothing is in force
     bool ready = false;                 // the first snapshot is there
   };
 
@@ -54,7 +59,7 @@ class Admin {
     virtual runtime::Task<Result<std::string>> metrics() = 0;  // as Prometheus reads them
     // Polls these sources now; one line of JSON each. Error: NotFound.
     virtual runtime::Task<Result<std::string>> poll(PollRequest request) = 0;
-    // Reads the drop-ins again; what happened, in words.
+    // Reads the drop-ins again; what that changed, as a JSON object. Error: BadConfig where [service] is bad.
     virtual runtime::Task<Result<std::string>> reload() = 0;
   };
 

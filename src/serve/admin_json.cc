@@ -1,6 +1,7 @@
 #include "serve/admin_json.h"
 
 #include <boost/json.hpp>
+#include <map>
 #include <optional>
 
 #include "base/utf8.h"
@@ -41,6 +42,42 @@ json::object source_object(const store::SourceRow& row) {
   return object;
 }
 
+json::object broken_object(const store::SourceRow& row, Timestamp now) {
+  json::object object = source_object(row);
+  put(object, "words", trouble_words(row, now));
+  put(object, "next", next_words(row, now));
+  return object;
+}
+
+json::object moved_object(const store::SourceRow& row) {
+  json::object object = source_object(row);
+  put(object, "words", move_words(row));
+  return object;
+}
+
+json::object counts_by_state(const std::vector<store::SourceRow>& rows) {
+  std::map<SourceState, std::size_t> counts;
+  for (const store::SourceRow& row : rows) ++counts[row.history.state];
+  json::object object;
+  for (const auto& [state, count] : counts) object[name(state)] = count;
+  return object;
+}
+
+std::optional<Timestamp> next_poll(const std::vector<store::SourceRow>& rows) {
+  std::optional<Timestamp> next;
+  for (const store::SourceRow& row : rows) {
+    if (row.history.state == SourceState::Disabled || !row.next_poll) continue;
+    if (!next || *row.next_poll < *next) next = row.next_poll;
+  }
+  return next;
+}
+
+json::array array_of(const std::vector<std::string>& texts) {
+  json::array array;
+  for (const std::string& text : texts) array.emplace_back(base::repair_utf8(text));
+  return array;
+}
+
 json::object run_object(const store::PollRun& run) {
   json::object object{{"first", to_rfc3339(run.first)}, {"last", to_rfc3339(run.last)}, {"polls", run.polls}};
   if (run.http_status != 0) object["http"] = run.http_status;
@@ -78,20 +115,27 @@ std::string status_to_json(const Admin::State& state) {
   put(object, "service", state.site.title);
   put(object, "version", state.site.version);
   object["now"] = to_rfc3339(state.now);
+  put(object, "started", state.started);
   object["ready"] = state.ready;
+  object["verdict"] = verdict(state);
   put(object, "outage", state.outage);
   object["sources"] = state.sources.size();
+  object["states"] = counts_by_state(state.sources);
+  object["topics"] = state.topics;
   std::size_t entries = 0;
-  json::array broken;
+  json::array broken, moved;
   for (const store::SourceRow& row : state.sources) {
     entries += row.entries;
-    if (is_broken(row)) broken.push_back(source_object(row));
+    if (is_broken(row)) broken.push_back(broken_object(row, state.now));
+    if (has_moved(row)) moved.push_back(moved_object(row));
   }
   object["entries"] = entries;
+  put(object, "next_poll", next_poll(state.sources));
   object["broken"] = std::move(broken);
-  json::array messages;
-  for (const std::string& message : state.messages) messages.emplace_back(base::repair_utf8(message));
-  object["messages"] = std::move(messages);
+  object["moved"] = std::move(moved);
+  object["messages"] = array_of(state.messages);
+  object["left_out"] = array_of(state.left_out);
+  object["kept"] = array_of(state.kept);
   return json::serialize(object);
 }
 

@@ -9,7 +9,9 @@
 
 namespace commonplace::serve {
 
-// {"service","version","now","ready","sources","entries","broken":[source…],"messages":["…"]}
+// {"service","version","now","started","ready","verdict","outage","sources","states":{STATE:N},"topics","entries",
+// "next_poll","broken":[source with "words","next"…],"moved":[source with
+// "words"…],"messages":["…"],"left_out":[FILE…], "kept":[FILE…]}
 std::string status_to_json(const Admin::State& state);
 
 std::string sources_to_json(const Admin::State& state);  // an array

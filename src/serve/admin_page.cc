@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "commonplace/url.h"
 #include "publish/html_layout.h"
 #include "publish/story.h"
 #include "serve/health.h"
@@ -42,33 +41,6 @@ constexpr std::string_view kRow =
     R"(<tr><th scope="row"><a href="/status/{source}">{source}</a></th><td data-label="State">{state}</td><td data-label="Last good answer">{good}</td><td data-label="Last new entry">{fresh}</td><td data-label="Next poll">{next}{why}</td><td class="number" data-label="Entries">{entries}</td></tr>
 )";
 
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
-// "All 12 sources are fine; 3 are switched off." or what is not, in a sentence or two.
-std::string verdict(const Admin::State& state) {
-  const auto broken = static_cast<std::size_t>(std::ranges::count_if(state.sources, is_broken));
-  const auto off = static_cast<std::size_t>(std::ranges::count_if(
-      state.sources, [](const SourceRow& row) { return row.history.state == SourceState::Disabled; }));
-  const std::size_t on = state.sources.size() - off;
-  if (!state.outage.empty()) return "Nothing but files can be polled: this machine is cut off from the network.";
-  std::string words;
-  if (state.sources.empty())
-    words = "No source is configured yet";
-  else if (on == 0)
-    words = "No source is switched on";
-  else if (broken > 0)
-    words = plural(broken, "source needs", "sources need") + " attention, of " + std::to_string(on);
-  else
-    words = on == 1 ? "The one source is fine" : "All " + std::to_string(on) + " sources are fine";
-  if (off > 0 && on > 0) words += "; " + plural(off, "is", "are") + " switched off";
-  words += '.';
-  if (!state.messages.empty())
-    words += " The configuration has " + plural(state.messages.size(), "message.", "messages.");
-  return words;
-}
-
 // <time> with the age in words and the moment in full for whoever hovers or asks a machine.
 Markup when(const std::optional<Timestamp>& time, const Admin::State& state) {
   if (!time) return fill("{never}", {{"never", "never"}});
@@ -101,27 +73,21 @@ Markup facts(const SourceRow& row, const Admin::State& state) {
   return line;
 }
 
-std::string trouble_words(const SourceRow& row) {
-  if (!row.history.message.empty()) return row.history.message;
-  if (row.history.state == SourceState::Gone) return "The publisher says that this feed is gone for good.";
-  return "The last poll failed.";
-}
-
 Markup troubles(const Admin::State& state) {
   Markup articles;
   for (const SourceRow& row : state.sources) {
     if (!is_broken(row)) continue;
     const std::string name = row.head.title.empty() ? row.slug : row.head.title + " (" + row.slug + ")";
-    articles +=
-        fill(kTrouble,
-             {{"source", row.slug}, {"name", name}, {"message", trouble_words(row)}, {"facts", facts(row, state)}});
+    articles += fill(kTrouble, {{"source", row.slug},
+                                {"name", name},
+                                {"message", trouble_words(row, state.now)},
+                                {"facts", facts(row, state)}});
   }
   for (const SourceRow& row : state.sources) {
-    if (row.adopted_url.empty() || row.adopted_url == row.url) continue;
-    const std::string words = "It has moved to " + without_userinfo(row.adopted_url) +
-                              " for good and is polled there. Put that address into its drop-in.";
+    if (!has_moved(row)) continue;
     articles +=
-        fill(kTrouble, {{"source", row.slug}, {"name", row.slug}, {"message", words}, {"facts", facts(row, state)}});
+        fill(kTrouble,
+             {{"source", row.slug}, {"name", row.slug}, {"message", move_words(row)}, {"facts", facts(row, state)}});
   }
   if (articles.empty()) return {};
   return fill(

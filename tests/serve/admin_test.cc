@@ -49,6 +49,7 @@ Admin::State state() {
   made.sources[1].head.title = "Beta <Library>";
   made.sources[1].history.failures = 7;
   made.sources[1].history.message = "The server does not answer: connection timed out after 20 s.";
+  made.kept = {"feeds.d/x.toml"};
   made.messages = {"feeds.d/x.toml:3:1: error: unknown key 'titel', perhaps 'title'"};
   return made;
 }
@@ -200,9 +201,10 @@ TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   const std::string page = write_status_page(state());
   for (const std::string_view part :
        {"2 sources need attention, of 3; 1 is switched off. The configuration has 1 message.",
-        "Beta &lt;Library&gt; (beta)", "The server does not answer: connection timed out after 20 s.",
+        "Beta &lt;Library&gt; (beta)",
+        "It has failed for 2 days, 7 times in a row: The server does not answer: connection timed out after 20 s.",
         "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
-        "The publisher says that this feed is gone for good.", "unknown key 'titel'",
+        "It has been gone for 2 days: the publisher says that this feed is gone for good.", "unknown key 'titel'",
         "It has moved to https://new.example/feed for good", "href=\"/status/alpha\"", "href=\"/status/beta\""})
     EXPECT_NE(page.find(part), std::string::npos) << part;
   EXPECT_EQ(page.find("secret"), std::string::npos);
@@ -251,6 +253,13 @@ TEST(AdminJson, SaysTheSameForPrograms) {
   EXPECT_EQ(beta.at("since").as_string(), "2024-10-22T11:00:00Z");
   EXPECT_EQ(beta.at("next_poll").as_string(), "2024-10-24T15:00:00Z");
   EXPECT_FALSE(beta.contains("adopted_url"));
+  EXPECT_EQ(beta.at("next").as_string(), "It is tried again in 3 hours.");
+  EXPECT_EQ(status.at("verdict").as_string(), verdict(state()));
+  EXPECT_EQ(status.at("states"), json::parse(R"({"ok":1,"failing":1,"gone":1,"disabled":1})"));
+  EXPECT_EQ(status.at("next_poll").as_string(), "2024-10-24T15:00:00Z");
+  ASSERT_EQ(status.at("moved").as_array().size(), 1U);
+  EXPECT_EQ(status.at("moved").at(0).at("words").as_string(), move_words(state().sources[0]));
+  EXPECT_EQ(status.at("kept"), json::parse(R"(["feeds.d/x.toml"])"));
   const json::array sources = json::parse(sources_to_json(state())).as_array();
   EXPECT_EQ(sources.size(), 4U);
   EXPECT_EQ(sources[0].at("adopted_url").as_string(), "https://new.example/feed");
@@ -263,6 +272,40 @@ TEST(AdminJson, IsJsonWhateverTheMessageHolds) {
   boost::system::error_code error;
   json::parse(status_to_json(odd), error);
   EXPECT_FALSE(error) << error.message();
+}
+
+TEST(Words, SayWhatIsWrongAndWhatHappensNext) {
+  struct Case {
+    SourceState state;
+    int failures;
+    std::string message, trouble, next;
+  };
+  const Case cases[] = {
+      {SourceState::Failing, 1, "no answer", "The last poll failed: no answer.", "It is tried again in 3 hours."},
+      {SourceState::Failing, 3, "no answer", "It has failed for 2 days, 3 times in a row: no answer.",
+       "It is tried again in 3 hours."},
+      {SourceState::Failing, 3, "", "It has failed for 2 days, 3 times in a row.", "It is tried again in 3 hours."},
+      {SourceState::Gone, 2, "gone (HTTP 410)", "It has been gone for 2 days: gone (HTTP 410).",
+       "It is looked at once a week, next in 3 hours. Give it another 'url', or take its drop-in out."},
+      {SourceState::Silent, 0, "nothing new since May", "It answers, but is silent: nothing new since May.",
+       "It is asked as before, next in 3 hours. See whether its publisher has another feed by now."},
+      {SourceState::Ok, 0, "", "", ""},
+      {SourceState::New, 0, "", "", ""},
+      {SourceState::Disabled, 0, "", "", ""},
+  };
+  for (const Case& c : cases) {
+    store::SourceRow row = source("alpha", c.state);
+    row.history.failures = c.failures;
+    row.history.message = c.message;
+    EXPECT_EQ(trouble_words(row, kNow), c.trouble);
+    EXPECT_EQ(next_words(row, kNow), c.next);
+    EXPECT_EQ(is_broken(row), !c.trouble.empty());
+    EXPECT_EQ(state_words(name(c.state)), state_words(c.state));
+  }
+  store::SourceRow due = source("alpha", SourceState::Failing);
+  due.next_poll = kNow - 1s;
+  EXPECT_EQ(next_words(due, kNow), "It is tried again now.");
+  EXPECT_EQ(state_words("unheard-of"), "unheard-of");
 }
 
 TEST(RelativeTime, UsesTheLargestUnitThatFits) {
