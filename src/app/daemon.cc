@@ -23,6 +23,7 @@
 #include "app/spawn.h"
 #include "app/systemd.h"
 #include "commonplace/version.h"
+#include "runtime/folder_watch.h"
 #include "runtime/log.h"
 #include "runtime/memory.h"
 #include "serve/admin.h"
@@ -76,6 +77,7 @@ class Daemon final : private serve::Admin::Delegate {
   explicit Daemon(Launch launch)
       : launch_(std::move(launch)),
         signals_(net_, SIGTERM, SIGINT, SIGHUP),
+        folder_watch_(net_, launch_.directory),
         public_(net_.get_executor(), [this](Request request) { return answers_->answer(std::move(request)); }),
         admin_listener_(net_.get_executor(), [this](Request request) { return admin_.answer(std::move(request)); }) {}
 
@@ -91,6 +93,8 @@ class Daemon final : private serve::Admin::Delegate {
 
  private:
   Result<bool> start() {
+    // Before the drop-ins are read, so that no change to them is missed.
+    const Result<bool> watching = folder_watch_.start();
     auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { polled(report); });
     if (!engine) return fail(engine.error());
     engine_ = std::move(*engine);
@@ -113,6 +117,11 @@ class Daemon final : private serve::Admin::Delegate {
     if (const Result<bool> listening = listen(live->config.service); !listening) return listening;
     spawn_logged(net_, come_up(), "start");
     spawn_logged(net_, watch_signals(), "signals");
+    if (watching) {
+      spawn_logged(net_, watch_folder(), "folder");
+    } else {
+      runtime::log_warn(watching.error().detail + "; after a change run `commonplace reload`");
+    }
     if (const auto interval = watchdog_interval()) spawn_logged(net_, feed_watchdog(*interval), "watchdog");
     return true;
   }
@@ -294,6 +303,23 @@ class Daemon final : private serve::Admin::Delegate {
     co_return reload_as_json(live, applied->difference) + "\n";
   }
 
+  // What happens in the folder of the drop-ins is looked at once it has settled, and read again where it is different.
+  Task<bool> watch_folder() {
+    for (;;) {
+      Task<Result<bool>> wait = folder_watch_.settled();
+      const Result<bool> settled = co_await std::move(wait);
+      if (stopping_) co_return true;
+      if (!settled) runtime::log_warn(settled.error().detail + "; after a change run `commonplace reload`");
+      auto read = [folder = launch_.directory] { return config::digest_of(config::read_directory(folder)); };
+      const std::string digest = co_await run_on(readers_, std::move(read));
+      if (digest != engine_->live()->drop_ins.digest) {
+        Task<Result<std::string>> work = reload();
+        co_await std::move(work);
+      }
+      if (!settled) co_return true;
+    }
+  }
+
   // --- signals and the end ----------------------------------------------------------------------------------------
 
   Task<bool> watch_signals() {
@@ -316,6 +342,7 @@ class Daemon final : private serve::Admin::Delegate {
   Task<bool> shut_down() {
     runtime::log_info("stopping");
     notify_stopping();
+    folder_watch_.stop();
     publication_->stop();
     archives_->stop();
     alerts_->stop();
@@ -347,6 +374,7 @@ class Daemon final : private serve::Admin::Delegate {
   Launch launch_;
   boost::asio::io_context net_{1};
   boost::asio::signal_set signals_;
+  runtime::FolderWatch folder_watch_;
   boost::asio::thread_pool readers_{1};  // answers queries, on query_store_
   std::unique_ptr<store::Store> page_store_;
   std::unique_ptr<store::Store> query_store_;
