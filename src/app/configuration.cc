@@ -115,6 +115,10 @@ InForce read_in_force(const Launch& launch, const std::map<std::string, std::str
   return load_with_fallback(launch, last_good);
 }
 
+config::Loaded load_drop_ins(const Launch& launch, const std::vector<config::DropIn>& files) {
+  return config::load(files, place_of(launch));
+}
+
 config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files) {
   config::Place place = place_of(launch);
   place.secrets = config::Secrets::AsWritten;

@@ -31,7 +31,10 @@ struct InForce {
 };
 InForce read_in_force(const Launch& launch, const std::map<std::string, std::string>& last_good);
 
-// These drop-ins as if they were all that the folder holds, with references to secrets left as they are written: for
+// These drop-ins as if they were all that the folder holds.
+config::Loaded load_drop_ins(const Launch& launch, const std::vector<config::DropIn>& files);
+
+// The same with references to secrets left as they are written: for
 // commands that hand the configuration on, on a machine that may not have the secrets.
 config::Loaded load_as_written(const Launch& launch, const std::vector<config::DropIn>& files);
 

@@ -1,26 +1,17 @@
 // `commonplace status`: how the running daemon is.
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <iostream>
 
 #include "cli/admin_client.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/status_text.h"
+#include "cli/terminal.h"
 
 namespace commonplace::cli {
 namespace {
 
 constexpr std::chrono::seconds kPatience{15};
-
-Style style_of_output() {
-  const char* none = std::getenv("NO_COLOR");
-  const char* kind = std::getenv("TERM");
-  const bool is_dumb = kind == nullptr || std::string_view(kind) == "dumb";
-  return isatty(STDOUT_FILENO) == 0 || is_dumb || (none != nullptr && *none != '\0') ? Style::Plain : Style::Colour;
-}
 
 }  // namespace
 
@@ -32,7 +23,7 @@ int status(const app::Launch& launch, bool json) {
   if (json) {
     std::cout << *answer << '\n';
   } else {
-    std::cout << status_text(*answer, address, style_of_output());
+    std::cout << status_text(*answer, address, is_coloured_output() ? Style::Colour : Style::Plain);
   }
   return std::cout.flush() ? kDone : kIo;
 }

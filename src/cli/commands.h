@@ -14,6 +14,13 @@ int serve(const app::Launch& launch);
 
 int check(const app::Launch& launch);
 
+struct AddOptions {
+  std::string url;
+  std::string slug;  // empty: made of the feed's title
+  bool yes = false;  // write without asking
+};
+int add(const app::Launch& launch, const AddOptions& options);
+
 struct ConfigOptions {
   std::string explain;  // a key, or what keys begin with; empty: all that is set
   bool json = false;
@@ -60,6 +67,8 @@ int report(const app::Launch& launch, const ReportOptions& options);
 
 int reload(const app::Launch& launch, bool json);
 int status(const app::Launch& launch, bool json);
+
+int doctor(const app::Launch& launch, bool json);
 
 int sources(const app::Launch& launch, bool json);
 int topics(const app::Launch& launch, bool json);

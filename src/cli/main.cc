@@ -77,6 +77,18 @@ void add_discover(CLI::App& app, CommandLine& line, DiscoverOptions& options) {
   command->callback([&line, &options] { line.run = [&] { return discover(line.launch, options); }; });
 }
 
+void add_add(CLI::App& app, CommandLine& line, AddOptions& options) {
+  CLI::App* command = app.add_subcommand("add", "Show what a site's feed would bring, ask, and write its drop-in");
+  line.add_config(*command);
+  command->add_option("url", options.url, "The site, its page of news, or the feed itself")
+      ->type_name("URL")
+      ->required();
+  command->add_option("--slug", options.slug, "Its short name; made of the feed's title, if not given")
+      ->type_name("SLUG");
+  command->add_flag("--yes", options.yes, "Write without asking");
+  command->callback([&line, &options] { line.run = [&] { return add(line.launch, options); }; });
+}
+
 void add_import(CLI::App& app, CommandLine& line, ImportOptions& options) {
   CLI::App* command = app.add_subcommand("import", "Write a drop-in for each source of an OPML file");
   line.add_config(*command);
@@ -128,7 +140,7 @@ void add_remote(CLI::App& app, CommandLine& line, bool& json, const char* name, 
   line.add_config(*command);
   command->add_option("--admin-listen", line.launch.overrides.admin_listen, "Where the daemon answers the operator")
       ->type_name("ADDR");
-  command->add_flag("--json", json, "One JSON object");
+  command->add_flag("--json", json, "As JSON");
   command->callback([&line, &json, run] { line.run = [&line, &json, run] { return run(line.launch, json); }; });
 }
 
@@ -171,6 +183,7 @@ int run(int argc, char** argv) {
   PollOptions poll_options;
   ParseOptions parse_options;
   DiscoverOptions discover_options;
+  AddOptions add_options;
   ImportOptions import_options;
   ReportOptions report_options;
   EntriesOptions entries_options;
@@ -184,12 +197,14 @@ int run(int argc, char** argv) {
   add_poll(app, line, poll_options);
   add_parse(app, line, parse_options);
   add_discover(app, line, discover_options);
+  add_add(app, line, add_options);
   add_import(app, line, import_options);
   add_export(app, line, json);
   add_render(app, line, folder);
   add_report(app, line, report_options);
   add_remote(app, line, json, "status", "How the running daemon is: what is broken, and what happens next", status);
   add_remote(app, line, json, "reload", "Have the running daemon read the drop-ins again", reload);
+  add_remote(app, line, json, "doctor", "Look for what keeps the service from doing its work", doctor);
   add_listing(app, line, json, "sources", "The sources and how they are", sources);
   add_listing(app, line, json, "topics", "The topics and what is in them", topics);
   add_entries(app, line, entries_options);

@@ -3,6 +3,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include "base/utf8.h"
 
 namespace commonplace::cli {
@@ -12,6 +14,13 @@ std::optional<std::size_t> terminal_width(int descriptor) {
   if (isatty(descriptor) == 0) return std::nullopt;
   winsize size{};
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
+}
+
+bool is_coloured_output() {
+  const char* unwanted = std::getenv("NO_COLOR");
+  const char* kind = std::getenv("TERM");
+  if (isatty(STDOUT_FILENO) == 0 || kind == nullptr || std::string_view(kind) == "dumb") return false;
+  return unwanted == nullptr || *unwanted == '\0';
 }
 
 std::string cut(std::string_view text, std::size_t width) {

@@ -39,6 +39,13 @@ class Terminal:
         self._reader.join(harness.PATIENCE)
         os.close(self._master)
 
+    def type(self, text):
+        """What a person types; `\n` is the return key."""
+        os.write(self._master, text.encode("utf-8"))
+
+    def wait_for(self, text):
+        harness.wait_until(lambda: text in self.written(), f"{text!r} on the screen")
+
     def wait(self):
         self._reader.join(harness.PATIENCE)
 
