@@ -4,8 +4,8 @@
 add_library(commonplace_settings INTERFACE)
 target_include_directories(commonplace_settings INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(commonplace_settings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wold-style-cast -Werror
-  -fno-strict-aliasing -fstack-protector-strong)
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wold-style-cast
+  $<$<BOOL:${COMMONPLACE_WARNINGS_ARE_ERRORS}>:-Werror> -fno-strict-aliasing -fstack-protector-strong)
 target_link_libraries(commonplace_settings INTERFACE Threads::Threads)
 if(COMMONPLACE_SANITIZE)
   target_compile_options(commonplace_settings INTERFACE

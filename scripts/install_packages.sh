@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing: `install_packages.sh build`, `install_packages.sh build test`; `fuzz`
-# is what scripts/fuzz.sh needs.
+# is what scripts/fuzz.sh needs, `package` what scripts/package does.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache pkg-config libboost1.81-dev libboost-json1.81-dev libcurl4-openssl-dev libpugixml-dev
@@ -10,6 +10,7 @@ test=(libgtest-dev librapidcheck-dev chromium newsboat python3 python3-feedparse
   libkf5syndication-dev liferea xvfb dbus-daemon iproute2 libxml2-utils clang-format clang-tidy curl openssl systemd
   bash-completion man-db mandoc)
 fuzz=(clang libclang-rt-14-dev)
+package=(debhelper dpkg-dev fakeroot lintian mmdebstrap iproute2 python3-feedparser)
 
 wanted=()
 for set in "$@"; do
@@ -17,7 +18,8 @@ for set in "$@"; do
     build) wanted+=("${build[@]}") ;;
     test) wanted+=("${test[@]}") ;;
     fuzz) wanted+=("${fuzz[@]}") ;;
-    *) echo "usage: $0 build|test|fuzz …" >&2; exit 64 ;;
+    package) wanted+=("${package[@]}") ;;
+    *) echo "usage: $0 build|test|fuzz|package …" >&2; exit 64 ;;
   esac
 done
 # A machine with its own Node keeps it: Debian's npm would bring another.
