@@ -87,10 +87,13 @@ class ConfinedDaemon(harness.Daemon):
         self.give_away()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-B", LAUNCHER, SERVICE, self.folder, "--", harness.binary(), "serve", *map(str, self._place()),
-                 "--admin-listen", f"127.0.0.1:{self.admin_port}"],
+                self.confined("serve", "--admin-listen", f"127.0.0.1:{self.admin_port}"),
                 cwd=self.folder, env=surroundings, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 pass_fds=[one.fileno() for one, _ in given])
+
+    def confined(self, *arguments):
+        """The words of a command of the program as the unit would run it."""
+        return [sys.executable, "-B", LAUNCHER, SERVICE, self.folder, "--", harness.binary(), *arguments, *map(str, self._place())]
 
     def give_away(self):
         """What is in the folder belongs to the account that the daemon runs as."""
@@ -170,7 +173,10 @@ class Confined(harness.EndToEnd):
         self.assertEqual(self.daemon.command("poll").code, 1, "through the daemon; one publisher is not to be trusted")
         self.daemon.write("20-everything.toml", '[topic.everything]\ntitle = "All of it"\nmatch = "library OR kitchen"\n')
         self.daemon.give_away()
-        self.daemon.hang_up()
+        exec_reload, = confinement.read_unit(SERVICE)["ExecReload"]
+        reload = subprocess.run(self.daemon.confined(*exec_reload.split()[1:]), cwd=self.daemon.folder, capture_output=True,
+                                text=True, check=False, env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"})
+        self.assertEqual((reload.returncode, reload.stderr), (0, ""))
         self.daemon.wait_to_hear("RELOADING=1")
         self.daemon.wait_to_hear("READY=1", 2)
         harness.wait_until(lambda: "All of it" in self.daemon.get("/").text(), "the changed topic")
