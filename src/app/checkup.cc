@@ -33,7 +33,9 @@ std::string user_name(uid_t user) {
   return entry ? entry->pw_name : std::to_string(user);
 }
 
-std::string megabytes(std::uintmax_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+std::string megabytes(std::uintmax_t bytes) {
+  return bytes < (1u << 20) ? std::to_string(bytes >> 10) + " KiB" : std::to_string(bytes >> 20) + " MiB";
+}
 
 // The files of ${file:PATH} in a text.
 std::set<std::string> files_named_in(std::string_view text) {

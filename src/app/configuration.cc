@@ -28,6 +28,7 @@ config::Place place_of(const Launch& launch) {
           config::Secrets::FilledIn};
 }
 
+using config::Message;
 using GoodTexts = std::map<std::string, std::string>;
 
 bool is_rejected(const config::Loaded& loaded, const std::string& file) {
@@ -79,6 +80,9 @@ InForce load_with_fallback(const Launch& launch, const GoodTexts& last_good) {
   if (!replaced.empty()) in_force.loaded = config::load(directory.files, place);
   in_force.loaded.messages = std::move(messages);
   std::erase_if(replaced, [&](const std::string& file) { return is_rejected(in_force.loaded, file); });
+  const bool has_folder =
+      std::ranges::find(directory.messages, launch.directory, &Message::file) == directory.messages.end();
+  if (!has_folder && !replaced.empty()) replaced = {launch.directory};
   in_force.files = directory.files;
   in_force.drop_ins.left_out = in_force.loaded.rejected;
   for (const config::Message& message : directory.messages) {

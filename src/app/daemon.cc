@@ -8,12 +8,14 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <map>
 
 #include "app/alerts.h"
 #include "app/answers.h"
 #include "app/archive_keeper.h"
 #include "app/engine.h"
 #include "app/explain.h"
+#include "app/listings.h"
 #include "app/poll_counters.h"
 #include "app/poll_json.h"
 #include "app/publication.h"
@@ -22,6 +24,7 @@
 #include "app/source_settings.h"
 #include "app/spawn.h"
 #include "app/systemd.h"
+#include "app/unknown_name.h"
 #include "commonplace/version.h"
 #include "runtime/folder_watch.h"
 #include "runtime/log.h"
@@ -39,8 +42,9 @@ using runtime::Task;
 using serve::Request;
 using serve::Response;
 
-constexpr auto kDrainTime = 3s;     // for answers in flight
-constexpr auto kPollStopTime = 1s;  // for polls to commit what they have fetched
+constexpr std::size_t kEntriesLookedAt = 50;  // of a source, for what its publisher should know
+constexpr auto kDrainTime = 3s;               // for answers in flight
+constexpr auto kPollStopTime = 1s;            // for polls to commit what they have fetched
 
 // News come in bursts, and what they took is not needed until the next: so long after the last one it is given back.
 constexpr auto kTidyAfter = 5s;
@@ -50,6 +54,17 @@ runtime::LogLevel log_level(const std::string& name) {
   if (name == "warn") return runtime::LogLevel::Warn;
   if (name == "error") return runtime::LogLevel::Error;
   return runtime::LogLevel::Info;
+}
+
+// What had to be guessed or repaired in these entries, the most frequent first.
+std::vector<std::pair<std::string, std::size_t>> warnings_of(const std::vector<Entry>& entries) {
+  std::map<std::string, std::size_t> counts;
+  for (const Entry& entry : entries) {
+    for (const std::string& warning : entry.warnings) ++counts[warning];
+  }
+  std::vector<std::pair<std::string, std::size_t>> warnings(counts.begin(), counts.end());
+  std::ranges::stable_sort(warnings, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
+  return warnings;
 }
 
 void log_messages(const Live& live) {
@@ -224,6 +239,7 @@ class Daemon final : private serve::Admin::Delegate {
     struct Stored {
       std::optional<store::SourceRow> row;
       std::vector<store::PollRun> polls;
+      std::vector<Entry> entries;  // the newest
     };
     auto read = [this, slug]() -> Result<Stored> {
       Result<std::optional<store::SourceRow>> row = query_store_->source(slug);
@@ -231,7 +247,9 @@ class Daemon final : private serve::Admin::Delegate {
       if (!*row) return Stored{};
       Result<std::vector<store::PollRun>> polls = query_store_->polls((*row)->id);
       if (!polls) return fail(polls.error());
-      return Stored{std::move(*row), std::move(*polls)};
+      Result<std::vector<Entry>> entries = query_store_->entries({{}, slug, std::nullopt, kEntriesLookedAt});
+      if (!entries) return fail(entries.error());
+      return Stored{std::move(*row), std::move(*polls), std::move(*entries)};
     };
     Result<Stored> stored = co_await run_on(readers_, std::move(read));
     if (!stored) co_return fail(stored.error());
@@ -242,12 +260,26 @@ class Daemon final : private serve::Admin::Delegate {
     view.now = engine_->clock().now();
     view.row = std::move(*stored->row);
     view.polls = std::move(stored->polls);
+    view.noticed = describe(view.row.id_quality);
+    view.warnings = warnings_of(stored->entries);
     if (const Source* configured = live->source(slug)) {
       view.explained = explain_source(view.row, *configured, view.now);
       view.explanation = explain_source_as_json(view.row, *configured, view.now);
       view.configured = settings_of(*configured);
     }
     co_return view;
+  }
+
+  Task<Result<std::string>> topics() override {
+    auto read = [this, live = engine_->live()] { return list_topics(*query_store_, live->config); };
+    co_return co_await run_on(readers_, std::move(read));
+  }
+
+  Task<Result<std::string>> entries(std::string query) override {
+    auto read = [this, live = engine_->live(), query = std::move(query)] {
+      return list_entries(*query_store_, live->config, query);
+    };
+    co_return co_await run_on(readers_, std::move(read));
   }
 
   Task<Result<std::string>> metrics() override {
@@ -274,7 +306,7 @@ class Daemon final : private serve::Admin::Delegate {
   Task<Result<std::string>> poll(serve::Admin::PollRequest request) override {
     const std::shared_ptr<const Live> live = engine_->live();
     for (const std::string& slug : request.slugs) {
-      if (!live->source(slug)) co_return fail(Errc::NotFound, "no source '" + slug + "' is configured");
+      if (!live->source(slug)) co_return fail(unknown_source(live->config, slug));
     }
     const auto force = request.force ? Refresher::Force::Yes : Refresher::Force::No;
     const std::vector<PollReport> reports = co_await engine_->refresher().poll_now(std::move(request.slugs), force);

@@ -57,7 +57,10 @@ Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launc
   const config::Service& service = loaded.config.service;
   if (loaded.service_bad && !is_there(store_path(service))) return fail(Errc::BadConfig, loaded.service_error);
   Result<runtime::FileLock> lock = runtime::FileLock::acquire(store_path(service) + ".lock");
-  if (!lock) return fail(lock.error());
+  if (!lock) {
+    if (lock.error().code != Errc::StoreLocked) return fail(lock.error());
+    return fail(Errc::StoreLocked, lock.error().detail + "; `commonplace status` asks it how it is");
+  }
   auto store = store::sqlite::open_sqlite(store_path(service), store::Access::ReadWrite, tag_authority(service));
   if (!store) return fail(store.error());
   Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now());

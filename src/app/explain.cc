@@ -32,7 +32,7 @@ std::string next_poll(const store::SourceRow& row, Timestamp now) {
 std::string last_answer(const RefreshHistory& history, Timestamp now) {
   std::string words = with_distance(*history.last_poll, now);
   if (history.http_status != 0) words += ", answered with HTTP " + std::to_string(history.http_status);
-  if (history.failures > 0) words += "; " + std::to_string(history.failures) + " in a row have failed";
+  if (history.failures > 1) words += "; " + std::to_string(history.failures) + " in a row have failed";
   return words;
 }
 

@@ -148,7 +148,10 @@ class Adding {
       if (!shown) return complain(with_address(shown.error(), address));
     }
     const config::DropIn file = drop_in_of(source, shown->title);
-    print(*shown, file);
+    // What signs in is written as it was given, and shown to nobody.
+    print(*shown, {file.file, drop_in_of({source.slug, {{"url", without_userinfo(address)}}}, shown->title).text});
+    if (without_userinfo(address) != address)
+      say("the address holds a password; 'username' and 'password' can name a file that has it, as ${file:PATH}");
     return finish(source.slug, file);
   }
 

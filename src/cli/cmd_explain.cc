@@ -7,6 +7,7 @@
 #include "app/explain.h"
 #include "app/explain_entry.h"
 #include "app/topic_selection.h"
+#include "app/unknown_name.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "dedup/sketch.h"
@@ -27,7 +28,9 @@ int explain_source(store::Store& store, const Source& source, bool json) {
   const auto row = store.source(source.slug);
   if (!row) return complain(row.error());
   if (!*row) {
-    return complain({Errc::NotFound, "source '" + source.slug + "' is configured, but no daemon has read it yet"});
+    return complain({Errc::NotFound, "source '" + source.slug +
+                                         "' is configured, but was never polled; `commonplace poll " + source.slug +
+                                         "` does so"});
   }
   const Timestamp now = runtime::SystemClock().now();
   if (json) {
@@ -99,9 +102,7 @@ int explain(const app::Launch& launch, const ExplainOptions& options) {
   const auto left = (*store)->tombstone(options.name);
   if (!left) return complain(left.error());
   if (*left) return explain_tombstone(**left, options.json);
-  return complain(
-      {Errc::NotFound, "nothing is called '" + options.name +
-                           "'; `commonplace sources` lists the sources, `commonplace entries --json` the keys"});
+  return complain(app::unknown_source_or_key(loaded.config, options.name));
 }
 
 }  // namespace commonplace::cli

@@ -5,7 +5,9 @@
 #include <iostream>
 
 #include "app/engine.h"
+#include "app/listings.h"
 #include "app/search_request.h"
+#include "app/unknown_name.h"
 #include "cli/caret.h"
 #include "cli/commands.h"
 #include "cli/entry_table.h"
@@ -17,6 +19,9 @@
 
 namespace commonplace::cli {
 namespace {
+
+// Beside a table that is empty.
+void hint(const char* words) { std::cerr << "commonplace: " << words << '\n'; }
 
 struct Opened {
   config::Config config;
@@ -49,29 +54,14 @@ boost::json::object source_object(const store::SourceRow& row) {
   return object;
 }
 
-boost::json::object topic_object(const store::TopicRow& row, const Topic* topic) {
-  boost::json::object object{{"topic", row.slug}};
-  if (topic) object["title"] = topic->title;
-  object["stories"] = row.stories;
-  object["changed"] = to_rfc3339(row.changed);
-  return object;
-}
-
-const Topic* find_topic(const config::Config& config, std::string_view slug) {
-  for (const Topic& topic : config.topics) {
-    if (topic.slug == slug) return &topic;
-  }
-  return nullptr;
-}
-
 // Which of the filter's words nothing goes by; nothing where all is well.
 std::optional<Error> unknown_name(const EntriesOptions& options, const config::Config& config) {
-  if (!options.topic.empty() && !find_topic(config, options.topic)) {
-    return Error{Errc::NotFound, "no topic '" + options.topic + "'; `commonplace topics` lists them"};
+  if (!options.topic.empty() && !app::find_topic(config, options.topic)) {
+    return app::unknown_topic(config, options.topic);
   }
   const auto has = [&](const Source& source) { return source.slug == options.source; };
   if (!options.source.empty() && std::none_of(config.sources.begin(), config.sources.end(), has)) {
-    return Error{Errc::NotFound, "no source '" + options.source + "'; `commonplace sources` lists them"};
+    return app::unknown_source(config, options.source);
   }
   return std::nullopt;
 }
@@ -99,6 +89,8 @@ int sources(const app::Launch& launch, bool json) {
     table.push_back({row.slug, std::string(name(row.history.state)), std::to_string(row.entries),
                      minutes_of(row.history.last_success), minutes_of(row.next_poll), row.history.message});
   }
+  if (!json && rows->empty())
+    hint("no source is known yet; `commonplace add URL` makes one, `commonplace poll` asks it");
   if (!json) print_table({"SOURCE", "STATE", "ENTRIES", "LAST GOOD (UTC)", "NEXT POLL (UTC)", "MESSAGE"}, table);
   return kDone;
 }
@@ -110,10 +102,11 @@ int topics(const app::Launch& launch, bool json) {
   if (!rows) return complain(rows.error());
   std::vector<std::vector<std::string>> table;
   for (const store::TopicRow& row : *rows) {
-    const Topic* topic = find_topic(opened->config, row.slug);
-    if (json) std::cout << topic_object(row, topic) << '\n';
+    const Topic* topic = app::find_topic(opened->config, row.slug);
+    if (json) std::cout << app::topic_object(row, topic) << '\n';
     table.push_back({row.slug, std::to_string(row.stories), minutes_of(row.changed), topic ? topic->title : ""});
   }
+  if (!json && rows->empty()) hint("no topic is known yet; a drop-in with [topic.SLUG] makes one");
   if (!json) print_table({"TOPIC", "STORIES", "CHANGED (UTC)", "TITLE"}, table);
   return kDone;
 }
@@ -136,6 +129,7 @@ int entries(const app::Launch& launch, const EntriesOptions& options) {
   const auto found = matching(*opened, *query, std::move(filter));
   if (!found) return complain(found.error());
   if (!options.json) {
+    if (found->empty()) hint("nothing that is stored is so; `commonplace sources` tells what was polled");
     print_entries(*found);
     return kDone;
   }

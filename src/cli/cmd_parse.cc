@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "app/live.h"
+#include "app/unknown_name.h"
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/exit.h"
@@ -36,7 +37,7 @@ Result<Reading> prepare(const app::Launch& launch, const ParseOptions& options) 
     Result<std::shared_ptr<const app::Live>> live = app::make_live(std::move(loaded.config), {});
     if (!live) return fail(live.error());
     const Source* source = (*live)->source(options.source);
-    if (!source) return fail(Errc::NotFound, "no source '" + options.source + "' is configured in " + launch.directory);
+    if (!source) return fail(app::unknown_source((*live)->config, options.source));
     const Result<Url> url = parse_url(without_userinfo(source->homepage.empty() ? source->url : source->homepage));
     if (url) reading.base = *url;
     reading.context = app::normalize_context(**live, *source, url.value_or(Url{}), reading.context.now);

@@ -18,6 +18,7 @@
 #include "app/engine.h"
 #include "app/poll_json.h"
 #include "app/spawn.h"
+#include "app/unknown_name.h"
 #include "base/text.h"
 #include "cli/admin_client.h"
 #include "cli/commands.h"
@@ -84,7 +85,7 @@ class Round {
 int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptions& options, Round& shown) {
   const std::shared_ptr<const app::Live> live = engine.live();
   for (const std::string& slug : options.slugs) {
-    if (!live->source(slug)) return complain({Errc::NotFound, "no source '" + slug + "' is configured"});
+    if (!live->source(slug)) return complain(app::unknown_source(live->config, slug));
   }
   shown.begin(live->config);
   auto round = [&]() -> runtime::Task<bool> {
@@ -131,13 +132,18 @@ Result<AdminAnswer> ask_and_watch(const std::string& daemon, const std::string& 
   return answer.get();
 }
 
-int poll_through_daemon(const app::Launch& launch, const PollOptions& options, Round& shown) {
+// `locked` says who holds the store.
+int poll_through_daemon(const app::Launch& launch, const PollOptions& options, const Error& locked, Round& shown) {
   const config::Loaded loaded = app::read_configuration(launch);
   std::string target = options.force ? "/api/poll?force=1" : "/api/poll?force=0";
   for (const std::string& slug : options.slugs) target += "&source=" + slug;
   shown.begin(loaded.config);
   const Result<AdminAnswer> answer = ask_and_watch(loaded.config.service.admin_listen, target, shown.progress());
-  if (!answer) return complain({answer.error().code, "another process holds the store, but " + answer.error().detail});
+  if (!answer) {
+    const std::string holder = locked.detail.substr(0, locked.detail.find("; "));
+    return complain({Errc::StoreLocked, holder + ", and no daemon answers at " + loaded.config.service.admin_listen +
+                                            "; wait where that is another poll, else see its 'admin_listen'"});
+  }
   if (answer->status != 200) return complain({Errc::NotFound, std::string(base::trim(answer->body))});
   for (const std::string_view line : base::split(answer->body, '\n')) {
     if (!line.empty()) shown.ended(std::string(line));
@@ -153,7 +159,8 @@ int poll(const app::Launch& launch, const PollOptions& options) {
   Round shown(options);
   const auto observe = [&](const app::PollReport& report) { shown.ended(app::poll_report_to_json(report)); };
   auto engine = app::Engine::open(net, launch, observe);
-  if (!engine && engine.error().code == Errc::StoreLocked) return poll_through_daemon(launch, options, shown);
+  if (!engine && engine.error().code == Errc::StoreLocked)
+    return poll_through_daemon(launch, options, engine.error(), shown);
   if (!engine) return complain(engine.error());
   return poll_here(net, **engine, options, shown);
 }

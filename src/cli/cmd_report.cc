@@ -11,6 +11,7 @@
 #include "app/poll_outcome.h"
 #include "app/run_to_end.h"
 #include "app/source_request.h"
+#include "app/unknown_name.h"
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/exit.h"
@@ -80,8 +81,7 @@ Result<Reported> make_report(const app::Launch& launch, const std::string& what)
   }
   if (is_file(what)) return report_file(what);
   if (!live) return fail(live.error());
-  return fail(Errc::NotFound,
-              "no source of that name is configured in " + launch.directory + ", and no such file is here");
+  return fail(Errc::NotFound, app::unknown_source((*live)->config, what).detail + ", and no such file is here");
 }
 
 void print_json(const FeedReport& report) {

@@ -1,6 +1,7 @@
 // The command line: which command, with what. The only file that knows CLI11.
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 
 #include "cli/commands.h"
@@ -14,8 +15,13 @@ namespace {
 struct CommandLine {
   app::Launch launch;
   std::string config;
+  bool needs_folder = false;  // of drop-ins: without it there is nothing to tell
   std::function<int()> run;
 
+  void add_config_that_must_be_there(CLI::App& command) {
+    add_config(command);
+    command.parse_complete_callback([this] { needs_folder = true; });
+  }
   void add_config(CLI::App& command) {
     command.add_option("--config", config, "Folder of the drop-ins")->type_name("DIR");
     command.add_option("--database", launch.overrides.database, "Store to use instead of the configured one")
@@ -40,7 +46,7 @@ void add_check(CLI::App& app, CommandLine& line) {
 
 void add_show_config(CLI::App& app, CommandLine& line, ConfigOptions& options) {
   CLI::App* command = app.add_subcommand("config", "Show the settings in force, and where each was set");
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_option("--listen", line.launch.overrides.listen, "As given to `serve`")->type_name("ADDR");
   command->add_option("--admin-listen", line.launch.overrides.admin_listen, "As given to `serve`")->type_name("ADDR");
   command->add_option("--explain", options.explain, "One setting, such as source.SLUG.interval, or all that begin so")
@@ -51,7 +57,7 @@ void add_show_config(CLI::App& app, CommandLine& line, ConfigOptions& options) {
 
 void add_poll(CLI::App& app, CommandLine& line, PollOptions& options) {
   CLI::App* command = app.add_subcommand("poll", "Poll sources once, whatever their schedule");
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_option("sources", options.slugs, "Slugs; all enabled sources if none")->type_name("SLUG");
   command->add_flag("--json", options.json, "One JSON object a line");
   command->add_flag("--force", options.force, "Also ask those who asked not to be asked now (Retry-After)");
@@ -128,7 +134,7 @@ void add_report(CLI::App& app, CommandLine& line, ReportOptions& options) {
 void add_listing(CLI::App& app, CommandLine& line, bool& json, const char* name, const char* what,
                  int (*run)(const app::Launch&, bool)) {
   CLI::App* command = app.add_subcommand(name, what);
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_flag("--json", json, "One JSON object a line");
   command->callback([&line, &json, run] { line.run = [&line, &json, run] { return run(line.launch, json); }; });
 }
@@ -146,7 +152,7 @@ void add_remote(CLI::App& app, CommandLine& line, bool& json, const char* name, 
 
 void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
   CLI::App* command = app.add_subcommand("entries", "What is stored: the newest 50, with --json all");
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_option("--topic", options.topic, "Only of this topic")->type_name("SLUG");
   command->add_option("--source", options.source, "Only of this source")->type_name("SLUG");
   command->add_option("--since", options.since, "Only published on or after this date")->type_name("DATE");
@@ -158,7 +164,7 @@ void add_entries(CLI::App& app, CommandLine& line, EntriesOptions& options) {
 
 void add_try(CLI::App& app, CommandLine& line, TryOptions& options) {
   CLI::App* command = app.add_subcommand("try", "Show what a topic with this query would hold");
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_option("query", options.query, "As in a topic's 'match'")->type_name("QUERY")->required();
   command->add_option("--limit", options.limit, "Show so many of them: the newest 20, if not given")->type_name("N");
   command->add_flag("--json", options.json, "One JSON object");
@@ -168,7 +174,7 @@ void add_try(CLI::App& app, CommandLine& line, TryOptions& options) {
 void add_explain(CLI::App& app, CommandLine& line, ExplainOptions& options) {
   CLI::App* command =
       app.add_subcommand("explain", "Say why an entry is what it is, or why a source is polled when it is");
-  line.add_config(*command);
+  line.add_config_that_must_be_there(*command);
   command->add_option("name", options.name, "The key of an entry, or a source")->type_name("KEY|SOURCE")->required();
   command->add_flag("--json", options.json, "One JSON object");
   command->callback([&line, &options] { line.run = [&] { return explain(line.launch, options); }; });
@@ -216,6 +222,11 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kUsage;
   }
   line.launch.directory = app::config_directory(line.config);
+  if (std::error_code ignored; line.needs_folder && !std::filesystem::is_directory(line.launch.directory, ignored)) {
+    return complain(
+        {Errc::BadConfig,
+         line.launch.directory + " is no folder of drop-ins; name it with --config, or in COMMONPLACE_CONFIG"});
+  }
   return line.run();
 }
 

@@ -4,40 +4,65 @@
 
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 
-#include "base/utf8.h"
 #include "cli/terminal.h"
+#include "text/columns.h"
 
 namespace commonplace::cli {
 namespace {
 
-void print_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths, std::size_t terminal) {
-  std::size_t used = 0;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const bool last = i + 1 == row.size();
-    const std::size_t room = last ? std::max<std::size_t>(terminal > used ? terminal - used : 0, 10) : widths[i];
-    const std::string text = cut(row[i], room);
-    std::cout << text;
-    if (!last) std::cout << std::string(widths[i] - std::min(widths[i], base::count_code_points(text)) + 2, ' ');
-    used += widths[i] + 2;
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kNarrowest = 6;  // a column that is narrower says nothing
+
+using Row = std::vector<std::string>;
+using Widths = std::vector<std::size_t>;
+
+Widths natural_widths(const Row& heading, const std::vector<Row>& rows) {
+  Widths widths;
+  for (std::size_t i = 0; i < heading.size(); ++i) {
+    std::size_t width = text::columns(heading[i]);
+    for (const Row& row : rows) width = std::max(width, text::columns(row[i]));
+    widths.push_back(width);
   }
-  std::cout << '\n';
+  return widths;
+}
+
+// Takes from the widest as long as there is something to take.
+void shrink(Widths& widths, std::size_t room) {
+  const std::size_t gaps = kGap * (widths.size() - 1);
+  std::size_t sum = std::accumulate(widths.begin(), widths.end(), gaps);
+  while (sum > room) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kNarrowest) return;
+    --*widest;
+    --sum;
+  }
+}
+
+void append(std::string& out, const Row& row, const Widths& widths) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const std::string cell = cut(row[i], widths[i]);
+    out += cell;
+    if (i + 1 < row.size()) out.append(widths[i] - std::min(widths[i], text::columns(cell)) + kGap, ' ');
+  }
+  out.erase(out.find_last_not_of(' ') + 1);
+  out += '\n';
 }
 
 }  // namespace
 
-void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows, Fit fit) {
-  constexpr std::size_t kUnbounded = 100'000;
-  const std::size_t widest = fit == Fit::Whole ? kUnbounded : 44;
-  std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < heading.size(); ++i) {
-    std::size_t width = heading[i].size();
-    for (const auto& row : rows) width = std::max(width, base::count_code_points(row[i]));
-    widths.push_back(std::min(width, widest));
-  }
-  const std::size_t terminal = fit == Fit::Whole ? kUnbounded : terminal_width(STDOUT_FILENO).value_or(kUnbounded);
-  print_row(heading, widths, terminal);
-  for (const auto& row : rows) print_row(row, widths, terminal);
+std::string table_text(const Row& heading, const std::vector<Row>& rows, std::optional<std::size_t> width) {
+  Widths widths = natural_widths(heading, rows);
+  if (width) shrink(widths, *width);
+  std::string text;
+  append(text, heading, widths);
+  for (const Row& row : rows) append(text, row, widths);
+  return text;
+}
+
+void print_table(const Row& heading, const std::vector<Row>& rows, Fit fit) {
+  std::cout << table_text(heading, rows, fit == Fit::Whole ? std::nullopt : terminal_width(STDOUT_FILENO));
 }
 
 }  // namespace commonplace::cli

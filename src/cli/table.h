@@ -2,17 +2,24 @@
 
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace commonplace::cli {
 
 enum class Fit {
-  Terminal,  // what does not fit is cut with "…"
+  Terminal,  // what does not fit is cut with "…"; where there is no terminal, nothing is
   Whole,     // nothing is cut: for what is copied from the screen, as addresses are
 };
 
-// Prints a heading and rows to standard output.
+// A heading and rows, a line each. At most `width` columns of a terminal are filled: the widest columns give way first.
+// Nothing: they are as wide as they like.
+std::string table_text(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows,
+                       std::optional<std::size_t> width);
+
+// Prints that to standard output.
 void print_table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows,
                  Fit fit = Fit::Terminal);
 

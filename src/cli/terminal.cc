@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 #include "base/utf8.h"
+#include "text/columns.h"
+#include "text/segment.h"
 
 namespace commonplace::cli {
 
@@ -24,10 +26,14 @@ bool is_coloured_output() {
 }
 
 std::string cut(std::string_view text, std::size_t width) {
-  if (base::count_code_points(text) <= width) return std::string(text);
-  std::size_t position = 0;
-  for (std::size_t count = 1; count < width; ++count) base::next_code_point(text, position);
-  return std::string(text.substr(0, position)) + "…";
+  if (text::columns(text) <= width) return std::string(text);
+  std::size_t end = 0, used = 1;  // the dots
+  for (std::size_t position = 0; position < text.size();) {
+    used += text::columns(base::next_code_point(text, position));
+    if (used > width) break;
+    end = position;
+  }
+  return std::string(text.substr(0, text::grapheme_floor(text, end))) + "…";
 }
 
 }  // namespace commonplace::cli

@@ -77,7 +77,9 @@ std::string holder_of(int fd) {
   const ssize_t length = ::pread(fd, text.data(), text.size(), 0);
   std::string pid(text.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
   pid.erase(std::min(pid.find_first_not_of("0123456789"), pid.size()));
-  return pid.empty() ? "another process" : "process " + pid;
+  if (pid.empty()) return "another process";
+  const Result<std::string> name = read_file("/proc/" + pid + "/comm", 64);
+  return "process " + pid + (name ? " (" + name->substr(0, name->find('\n')) + ")" : "");
 }
 
 // `move` gives the finished scratch file the name of the target, as rename(2) does.

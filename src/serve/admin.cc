@@ -25,7 +25,8 @@ bool is_command(std::string_view path) { return path == "/api/poll" || path == "
 
 bool is_view(std::string_view path) {
   return path == "/status" || path == "/api/status" || path == "/api/sources" || path.starts_with(kSources) ||
-         path.starts_with(kStatus) || path == "/metrics" || path == "/healthz" || path == "/readyz";
+         path == "/api/topics" || path == "/api/entries" || path.starts_with(kStatus) || path == "/metrics" ||
+         path == "/healthz" || path == "/readyz";
 }
 
 Response fresh(const char* content_type, std::string body) {
@@ -40,6 +41,8 @@ Response failed(const Error& error) {
   switch (error.code) {
     case Errc::NotFound:
       return plain_text(404, error.detail + "\n");
+    case Errc::BadQuery:
+      return plain_text(400, error.detail + "\n");
     case Errc::BadConfig:
       return plain_text(422, error.detail + "\n");
     default:
@@ -101,7 +104,9 @@ Task<Response> Admin::answer(Request request) {
   Task<Response> work = path->starts_with(kStatus)    ? show_source(path->substr(kStatus.size()), false)
                         : path->starts_with(kSources) ? show_source(path->substr(kSources.size()), true)
                         : *path == "/metrics"         ? show_metrics()
-                                                      : show(*path);
+                        : *path == "/api/topics"      ? list_topics()
+                        : *path == "/api/entries"     ? list_entries(std::string(request.query()))
+                                                      : show(*path, std::string(request.query()));
   co_return co_await std::move(work);
 }
 
@@ -130,12 +135,26 @@ Task<Response> Admin::show_metrics() {
   co_return fresh(kMetrics, std::move(*text));
 }
 
-Task<Response> Admin::show(std::string path) {
+Task<Response> Admin::list_topics() {
+  Task<Result<std::string>> work = delegate_.topics();
+  Result<std::string> list = co_await std::move(work);
+  if (!list) co_return failed(list.error());
+  co_return fresh(kJson, std::move(*list) + "\n");
+}
+
+Task<Response> Admin::list_entries(std::string query) {
+  Task<Result<std::string>> work = delegate_.entries(std::move(query));
+  Result<std::string> list = co_await std::move(work);
+  if (!list) co_return failed(list.error());
+  co_return fresh(kJson, std::move(*list) + "\n");
+}
+
+Task<Response> Admin::show(std::string path, std::string query) {
   Task<Result<State>> work = delegate_.state();
   const Result<State> state = co_await std::move(work);
   if (!state) co_return failed(state.error());
   if (path == "/readyz") co_return plain_text(state->ready ? 200 : 503, state->ready ? "ready\n" : "starting\n");
-  if (path == "/status") co_return fresh(kHtml, write_status_page(*state));
+  if (path == "/status") co_return fresh(kHtml, write_status_page(*state, read_status_order(query)));
   if (path == "/api/status") co_return fresh(kJson, status_to_json(*state) + "\n");
   co_return fresh(kJson, sources_to_json(*state) + "\n");
 }

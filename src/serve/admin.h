@@ -43,10 +43,12 @@ class Admin {
     Site site;
     Timestamp now;
     store::SourceRow row;
-    std::vector<store::PollRun> polls;  // the newest first
-    Words explained;                    // why it is asked when it is; empty: it is not configured
-    Words configured;                   // keys and values, without secrets
-    std::string explanation;            // the same as `explained` for programs: a JSON object, or empty
+    std::vector<store::PollRun> polls;                          // the newest first
+    std::vector<std::string> noticed;                           // of its ids
+    std::vector<std::pair<std::string, std::size_t>> warnings;  // about its newest entries, and of how many
+    Words explained;          // why it is asked when it is; empty: it is not configured
+    Words configured;         // keys and values, without secrets
+    std::string explanation;  // the same as `explained` for programs: a JSON object, or empty
   };
 
   // What answering needs from the daemon.
@@ -56,6 +58,9 @@ class Admin {
     virtual runtime::Task<Result<State>> state() = 0;
     // Error: NotFound.
     virtual runtime::Task<Result<SourceView>> source(std::string slug) = 0;
+    virtual runtime::Task<Result<std::string>> topics() = 0;  // a JSON array
+    // The same of the entries that the query of the address asks for. Errors: BadQuery, NotFound.
+    virtual runtime::Task<Result<std::string>> entries(std::string query) = 0;
     virtual runtime::Task<Result<std::string>> metrics() = 0;  // as Prometheus reads them
     // Polls these sources now; one line of JSON each. Error: NotFound.
     virtual runtime::Task<Result<std::string>> poll(PollRequest request) = 0;
@@ -65,16 +70,19 @@ class Admin {
 
   explicit Admin(Delegate& delegate) : delegate_(delegate) {}
 
-  // GET /status[/SLUG], /api/status, /api/sources[/SLUG], /metrics, /healthz, /readyz;
+  // GET /status[?sort=…&show=broken], /status/SLUG, /api/status, /api/sources[/SLUG], /api/topics,
+  // /api/entries[?topic=&source=&since=&match=&limit=], /metrics, /healthz, /readyz;
   // POST /api/poll?source=…&source=…&force=1, /api/reload.
   // Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send one.
   runtime::Task<Response> answer(Request request);
 
  private:
   runtime::Task<Response> command(Request request, std::string path);
-  runtime::Task<Response> show(std::string path);
+  runtime::Task<Response> show(std::string path, std::string query);
   runtime::Task<Response> show_source(std::string slug, bool as_json);
   runtime::Task<Response> show_metrics();
+  runtime::Task<Response> list_topics();
+  runtime::Task<Response> list_entries(std::string query);
 
   Delegate& delegate_;
 };

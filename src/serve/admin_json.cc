@@ -95,6 +95,12 @@ std::string source_view_to_json(const Admin::SourceView& view) {
   boost::system::error_code none;
   const json::value explanation = json::parse(view.explanation, none);
   if (const json::object* more = explanation.if_object()) object.insert(more->begin(), more->end());
+  put(object, "words", trouble_words(view.row, view.now));
+  put(object, "next", next_words(view.row, view.now));
+  json::array warnings;
+  for (const auto& [words, entries] : view.warnings)
+    warnings.push_back(json::object{{"warning", base::repair_utf8(words)}, {"entries", entries}});
+  object["warnings"] = std::move(warnings);
   json::object settings;
   for (const auto& [key, value] : view.configured) settings[key] = base::repair_utf8(value);
   if (!settings.empty()) object["settings"] = std::move(settings);

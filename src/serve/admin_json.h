@@ -18,7 +18,8 @@ std::string sources_to_json(const Admin::State& state);  // an array
 
 // An element of it: {"source","title","url","adopted_url","state","since","failures","http","message","last_poll",
 // "last_success","last_new","next_poll","next_poll_reason","entries"}. One source alone has besides what `explain
-// --json` says ("rhythm","hints","bounds"), "settings" and
+// --json` says ("rhythm","hints","bounds"), "words" and "next" where it is broken, "settings", "warnings":[{"warning",
+// "entries"}…] and
 // "polls":[{"first","last","polls","http","new","revised","seconds","message"}…], the newest first.
 std::string source_view_to_json(const Admin::SourceView& view);
 

@@ -81,8 +81,11 @@ std::string verdict(const Admin::State& state) {
     words = on == 1 ? "The one source is fine" : "All " + std::to_string(on) + " sources are fine";
   if (off > 0 && on > 0) words += "; " + plural(off, "is", "are") + " switched off";
   words += '.';
-  if (!state.messages.empty())
-    words += " The configuration has " + plural(state.messages.size(), "message.", "messages.");
+  const std::size_t bad = state.kept.size() + state.left_out.size();
+  if (bad > 0)
+    words += " " + plural(bad, "drop-in is bad.", "drop-ins are bad.");
+  else if (!state.messages.empty())
+    words += " The drop-ins have " + plural(state.messages.size(), "warning.", "warnings.");
   return words;
 }
 

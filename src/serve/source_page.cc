@@ -4,6 +4,7 @@
 #include "publish/html_layout.h"
 #include "publish/story.h"
 #include "serve/health.h"
+#include "serve/rhythm_chart.h"
 
 namespace commonplace::serve {
 namespace {
@@ -17,11 +18,17 @@ constexpr std::string_view kPage = R"(<header class="head">
 <p class="note"><a href="/status">Status</a> · {service} {version} · as of {now}</p>
 <h1><bdi>{name}</bdi></h1>
 <p class="verdict" dir="auto">{verdict}</p>
-<p class="note">{entries} · {address}{moved}</p>
+<p class="note">{entries} · {address}</p>
 </header>
-<section aria-labelledby="why">
+{troubles}<section aria-labelledby="why">
 <h2 id="why" class="section-title">When it is asked, and why then</h2>
 {explained}</section>
+<section aria-labelledby="rhythm">
+<h2 id="rhythm" class="section-title">When it publishes</h2>
+{rhythm}</section>
+<section aria-labelledby="publisher">
+<h2 id="publisher" class="section-title">What its publisher should know</h2>
+{warnings}</section>
 <section aria-labelledby="polls">
 <h2 id="polls" class="section-title">The last polls</h2>
 {polls}</section>
@@ -30,7 +37,7 @@ constexpr std::string_view kPage = R"(<header class="head">
 {configured}</section>
 )";
 
-constexpr std::string_view kTable = R"(<div class="scroller" role="region" aria-labelledby="polls" tabindex="0">
+constexpr std::string_view kTable = R"(<div class="scroller" role="group" aria-labelledby="polls" tabindex="0">
 <table>
 <thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col">Entries</th><th scope="col" class="number">Seconds</th></tr></thead>
 <tbody>
@@ -48,22 +55,19 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 std::string verdict(const SourceRow& row) {
-  const RefreshHistory& history = row.history;
-  switch (history.state) {
+  switch (row.history.state) {
     case SourceState::New:
       return "It has not been asked yet.";
     case SourceState::Ok:
       return "All is well: the last answer was good.";
     case SourceState::Disabled:
       return "It is switched off, or no longer configured; what it brought stays.";
-    case SourceState::Gone:
-      return "It is gone: " + history.message;
-    case SourceState::Silent:
-      return "It answers, but is silent: " + history.message;
     case SourceState::Failing:
-      return (history.failures > 1 ? "The last " + std::to_string(history.failures) + " polls failed: "
-                                   : std::string("The last poll failed: ")) +
-             history.message;
+      return "It is failing.";
+    case SourceState::Gone:
+      return "It is gone.";
+    case SourceState::Silent:
+      return "It is silent.";
   }
   return {};
 }
@@ -127,10 +131,40 @@ Markup list(const Admin::Words& words, std::string_view where_none) {
   return fill("<dl class=\"facts\">\n{items}</dl>\n", {{"items", items}});
 }
 
-Markup moved(const SourceRow& row) {
-  if (row.adopted_url.empty() || row.adopted_url == row.url) return {};
-  return fill(" · has moved to <span class=\"address\">{address}</span> for good and is asked there",
-              {{"address", without_userinfo(row.adopted_url)}});
+// What is wrong with it, since when, and what happens next; and where it has moved to.
+Markup troubles(const Admin::SourceView& view) {
+  const SourceRow& row = view.row;
+  Markup boxes;
+  if (is_broken(row)) {
+    Markup good;
+    if (row.history.last_success)
+      good = fill("<p class=\"note\">Last good answer: {when}.</p>\n",
+                  {{"when", moment(*row.history.last_success, view)}});
+    boxes += fill("<div class=\"trouble\">\n<p dir=\"auto\">{words}</p>\n<p>{next}</p>\n{good}</div>\n",
+                  {{"words", trouble_words(row, view.now)}, {"next", next_words(row, view.now)}, {"good", good}});
+  }
+  if (has_moved(row)) boxes += fill("<div class=\"trouble\">\n<p>{words}</p>\n</div>\n", {{"words", move_words(row)}});
+  return boxes;
+}
+
+Markup rhythm(const Admin::SourceView& view) {
+  Markup charts = rhythm_charts(view.row.history.rhythm);
+  if (charts.empty()) return fill("<p>{none}</p>\n", {{"none", "Too few publications were seen to tell."}});
+  return charts;
+}
+
+Markup warnings(const Admin::SourceView& view) {
+  Markup items;
+  for (const std::string& noticed : view.noticed) items += fill("<li>{words}</li>\n", {{"words", noticed}});
+  for (const auto& [words, entries] : view.warnings)
+    items += fill("<li dir=\"auto\">{words} <small>({entries})</small></li>\n",
+                  {{"words", words}, {"entries", counted(entries, "entry", "entries")}});
+  if (items.empty()) return fill("<p>{none}</p>\n", {{"none", "Nothing: its entries need no mending."}});
+  return fill(
+      "<ul class=\"places\">\n{items}</ul>\n<p class=\"note\"><code>commonplace report {slug}</code> writes them a "
+      "letter "
+      "about it.</p>\n",
+      {{"items", items}, {"slug", view.row.slug}});
 }
 
 }  // namespace
@@ -154,7 +188,9 @@ std::string write_source_page(const Admin::SourceView& view) {
                              {"verdict", verdict(row)},
                              {"entries", counted(row.entries, "entry", "entries")},
                              {"address", publish::linked(address, address)},
-                             {"moved", moved(row)},
+                             {"troubles", troubles(view)},
+                             {"rhythm", rhythm(view)},
+                             {"warnings", warnings(view)},
                              {"explained", list(view.explained, "It is not asked: no drop-in names it.")},
                              {"polls", polls(view)},
                              {"configured", list(view.configured, "Nothing: no drop-in names it.")}});

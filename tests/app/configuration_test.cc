@@ -105,6 +105,37 @@ TEST_F(ConfigurationTest, TheLastGoodTextStandsInForAFileThatCannotBeRead) {
   }
 }
 
+TEST_F(ConfigurationTest, AFolderThatIsMissingChangesNothing) {
+  write("10-partner.toml", kPartner);
+  write("20-news.toml", kTopic);
+  const auto before = apply();
+  const TempDir elsewhere;
+  std::filesystem::rename(folder_.path(), elsewhere.path() / "moved");
+  for (int start = 0; start < 2; ++start) {
+    const auto live = apply();
+    EXPECT_EQ(sources(*live), Slugs{"partner"});
+    EXPECT_EQ(live->config.topics.size(), 1u);
+    EXPECT_EQ(errors(*live), 1u);
+    EXPECT_EQ(live->drop_ins.kept, Slugs{folder_.path().string()});
+    EXPECT_NE(live->drop_ins.digest, before->drop_ins.digest);
+  }
+  EXPECT_EQ(state("partner"), SourceState::New);
+  std::filesystem::rename(elsewhere.path() / "moved", folder_.path());
+  const auto back = apply();
+  EXPECT_EQ(back->drop_ins.digest, before->drop_ins.digest);
+  EXPECT_EQ(errors(*back), 0u);
+}
+
+TEST_F(ConfigurationTest, SaysWhichFilesAreBadAndWhatBecameOfThem) {
+  write("10-partner.toml", kPartner);
+  apply();
+  write("10-partner.toml", kBroken);
+  write("20-library.toml", kBroken);
+  const auto live = apply();
+  EXPECT_EQ(live->drop_ins.kept, Slugs{(folder_.path() / "10-partner.toml").string()});
+  EXPECT_EQ(live->drop_ins.left_out, Slugs{(folder_.path() / "20-library.toml").string()});
+}
+
 TEST_F(ConfigurationTest, AFileThatIsGoneTakesItsSourcesWithIt) {
   write("10-partner.toml", kPartner);
   write("20-library.toml", kLibrary);

@@ -123,6 +123,14 @@ class Add(harness.EndToEnd):
         self.assertEqual(told.code, 69)
         self.assertIn("'allow_networks' of [service]", told.err)
 
+    def test_a_password_in_the_address_is_written_and_not_shown(self):
+        address = self.origin.url("/feed").replace("http://", "http://ann:s3cret@")
+        told = self.daemon.command("add", "--yes", address)
+        self.assertEqual(told.code, 0, told.err)
+        self.assertNotIn("s3cret", told.out + told.err)
+        self.assertIn("the address holds a password", told.err)
+        self.assertIn(address, self.written())
+
     # --- at a terminal ---
 
     def test_it_asks_before_it_writes(self):

@@ -89,11 +89,14 @@ class Reload(Control):
         return told
 
     def test_answers_what_changed_and_the_log_says_the_same(self):
+        for name in ["11-broken.toml", "20-all.toml"]:
+            (self.daemon.config / name).unlink()
+        # One file, so that nobody sees half of the change.
+        self.daemon.write("10-good.toml", self.source("good") + self.source("broken") + "[topic.all]\n")
         self.start()
         self.assertEqual(self.reload().out, "reloaded: nothing changed; 2 sources, 1 topic\n")
-        (self.daemon.config / "11-broken.toml").unlink()
-        self.daemon.write("10-good.toml", self.source("good", 'tags = ["x"]\n') + self.source("late"))
-        self.daemon.write("20-all.toml", '[topic.all]\ntitle = "All"\n[topic.more]\n')
+        self.daemon.write("10-good.toml", self.source("good", 'tags = ["x"]\n') + self.source("late") +
+                          '[topic.all]\ntitle = "All"\n[topic.more]\n')
         report = self.daemon.command("reload", "--json").json_lines()[0]
         log = self.daemon.log()
         if report["message"].startswith("nothing"):  # the daemon looked by itself, a moment earlier

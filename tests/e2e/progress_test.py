@@ -95,7 +95,7 @@ class Progress(harness.EndToEnd):
         terminal.start()
         self.assertEqual(process.wait(harness.PATIENCE), 1)
         terminal.wait()
-        self.assertEqual(terminal.screen(), ["commonplace: no source 'nobody' is configured"])
+        self.assertEqual(terminal.screen(), ["commonplace: no source 'nobody' is configured; `commonplace sources` lists them"])
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Status(harness.EndToEnd):
         explained = self.daemon.command("explain", "broken").out
         why = next(line for line in explained.splitlines() if line.startswith("why then"))
         self.assertIn(why.removeprefix("why then").strip(), page)
-        for part in ["The last poll failed:", "500", "next poll", "max_interval", self.origin.url("/broken")]:
+        for part in ["The last poll failed:", "500", "It is tried again in", "next poll", "max_interval", self.origin.url("/broken")]:
             self.assertIn(part, page)
         self.assertIn("/status/broken", self.daemon.admin("/status").text())
 
@@ -60,6 +60,44 @@ class Status(harness.EndToEnd):
         self.assertEqual(self.daemon.admin("/status/nobody").status, 404)
         self.assertEqual(self.daemon.get("/status/good").status, 404, "never on the public listener")
         self.assertEqual(self.daemon.get("/metrics").status, 404)
+
+    def test_the_page_is_sorted_and_narrowed_by_links(self):
+        def listed(query):
+            page = self.daemon.admin("/status" + query).text()
+            return re.findall(r'<tr><th scope="row"><a href="/status/([a-z]+)"', page)
+        self.assertEqual(listed(""), ["broken", "good"])
+        self.assertEqual(listed("?sort=-source"), ["good", "broken"])
+        self.assertEqual(listed("?sort=entries"), ["good", "broken"])
+        self.assertEqual(listed("?show=broken"), ["broken"])
+        self.assertEqual(listed("?sort=%ff&show=x"), ["broken", "good"])
+
+    def test_the_page_of_a_source_shows_its_rhythm_and_what_its_publisher_should_know(self):
+        page = self.daemon.admin("/status/good").text()
+        self.assertIn('<svg role="img"', page)
+        self.assertNotIn("style=", page)
+        source = self.daemon.source("good")
+        for warning in source["warnings"]:
+            self.assertIn(f"({warning['entries']} entr", page)
+        self.assertEqual(sum(source["rhythm"]["hours"]) > 0, "By the hour of the day (UTC)" in page)
+
+    def test_topics_and_entries_for_programs(self):
+        self.daemon.write("20-topics.toml", '[topic.books]\ntitle = "Books"\nmatch = "kitchen"\n')
+        self.daemon.reload()
+        [topic] = self.daemon.admin("/api/topics").json()
+        self.assertEqual((topic["topic"], topic["title"], topic["stories"]), ("books", "Books", 1))
+        entries = self.daemon.admin("/api/entries").json()
+        self.assertEqual(len(entries), len(partner_feed.ITEMS))
+        self.assertEqual(entries, self.daemon.entries())
+        self.assertEqual([entry["key"] for entry in self.daemon.admin("/api/entries?topic=books").json()],
+                         [entry["key"] for entry in self.daemon.entries("--topic", "books")])
+        self.assertEqual(len(self.daemon.admin("/api/entries?source=good&limit=3").json()), 3)
+        self.assertEqual(self.daemon.admin("/api/entries?source=broken").json(), [])
+        for query, status, part in [("limit=0", 400, "from 1 to 1000"), ("since=soon", 400, "not a date"),
+                                    ("match=%28a", 400, "match: character"), ("topic=bocks", 404, "did you mean 'books'?")]:
+            answer = self.daemon.admin("/api/entries?" + query)
+            self.assertEqual(answer.status, status)
+            self.assertIn(part, answer.text())
+        self.assertEqual(self.daemon.get("/api/entries").status, 404, "never on the public listener")
 
     def metrics(self):
         answer = self.daemon.admin("/metrics")

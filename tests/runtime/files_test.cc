@@ -94,8 +94,8 @@ TEST_F(Files, LocksOnceAndNamesTheHolder) {
   ASSERT_TRUE(first);
   const auto second = FileLock::acquire(path);
   ASSERT_FALSE(second);
-  EXPECT_EQ(second.error(),
-            (Error{Errc::StoreLocked, path.string() + " is in use by process " + std::to_string(::getpid())}));
+  EXPECT_EQ(second.error(), (Error{Errc::StoreLocked, path.string() + " is in use by process " +
+                                                          std::to_string(::getpid()) + " (runtime_test)"}));
 }
 
 TEST_F(Files, GivesTheLockUpWithItsObject) {

@@ -69,6 +69,11 @@ class FakeDaemon final : public Admin::Delegate {
     view.row = serve::state().sources[1];
     co_return view;
   }
+  Task<Result<std::string>> topics() override { co_return "[]"; }
+  Task<Result<std::string>> entries(std::string query) override {
+    if (query == "limit=0") co_return fail(Errc::BadQuery, "limit: '0' is not a number");
+    co_return "[\"" + query + "\"]";
+  }
   Task<Result<std::string>> metrics() override { co_return "commonplace_ready 1\n"; }
   Task<Result<std::string>> poll(Admin::PollRequest request) override {
     polled.push_back(request.slugs);
@@ -116,17 +121,34 @@ TEST(Admin, AnswersByPath) {
     int expected;
   };
   const Case cases[] = {
-      {Method::Get, "/status", 200},           {Method::Head, "/status", 200},
-      {Method::Get, "/api/status", 200},       {Method::Get, "/api/sources", 200},
-      {Method::Get, "/api/sources/beta", 200}, {Method::Get, "/api/sources/nobody", 404},
-      {Method::Get, "/status/beta", 200},      {Method::Get, "/status/nobody", 404},
-      {Method::Get, "/status/", 404},          {Method::Get, "/metrics", 200},
-      {Method::Post, "/status/beta", 405},     {Method::Post, "/metrics", 405},
-      {Method::Get, "/healthz", 200},          {Method::Get, "/readyz", 200},
-      {Method::Get, "/assets/style.css", 200}, {Method::Get, "/", 307},
-      {Method::Get, "/nowhere", 404},          {Method::Get, "/%zz", 400},
-      {Method::Post, "/status", 405},          {Method::Get, "/api/poll", 405},
-      {Method::Post, "/api/poll", 403},        {Method::Post, "/api/reload", 403},
+      {Method::Get, "/status", 200},
+      {Method::Head, "/status", 200},
+      {Method::Get, "/api/status", 200},
+      {Method::Get, "/api/sources", 200},
+      {Method::Get, "/api/sources/beta", 200},
+      {Method::Get, "/api/sources/nobody", 404},
+      {Method::Get, "/status/beta", 200},
+      {Method::Get, "/status/nobody", 404},
+      {Method::Get, "/status/", 404},
+      {Method::Get, "/metrics", 200},
+      {Method::Post, "/status/beta", 405},
+      {Method::Post, "/metrics", 405},
+      {Method::Get, "/api/topics", 200},
+      {Method::Get, "/api/entries?limit=2", 200},
+      {Method::Get, "/api/entries?limit=0", 400},
+      {Method::Post, "/api/entries", 405},
+      {Method::Get, "/status?sort=-entries&show=broken", 200},
+      {Method::Get, "/status?sort=%ff", 200},
+      {Method::Get, "/healthz", 200},
+      {Method::Get, "/readyz", 200},
+      {Method::Get, "/assets/style.css", 200},
+      {Method::Get, "/", 307},
+      {Method::Get, "/nowhere", 404},
+      {Method::Get, "/%zz", 400},
+      {Method::Post, "/status", 405},
+      {Method::Get, "/api/poll", 405},
+      {Method::Post, "/api/poll", 403},
+      {Method::Post, "/api/reload", 403},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.target);
@@ -200,10 +222,9 @@ TEST(StatusPage, SaysThatWeAreCutOff) {
 TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
   const std::string page = write_status_page(state());
   for (const std::string_view part :
-       {"2 sources need attention, of 3; 1 is switched off. The configuration has 1 message.",
-        "Beta &lt;Library&gt; (beta)",
+       {"2 sources need attention, of 3; 1 is switched off. 1 drop-in is bad.", "Beta &lt;Library&gt; (beta)",
         "It has failed for 2 days, 7 times in a row: The server does not answer: connection timed out after 20 s.",
-        "Since 22 October 2024, 11:00 (2 days ago). 7 failures in a row.", "in 3 hours",
+        "Since 22 October 2024, 11:00.", "It is tried again in 3 hours.", "feeds.d/x.toml is bad; its last good",
         "It has been gone for 2 days: the publisher says that this feed is gone for good.", "unknown key 'titel'",
         "It has moved to https://new.example/feed for good", "href=\"/status/alpha\"", "href=\"/status/beta\""})
     EXPECT_NE(page.find(part), std::string::npos) << part;
@@ -215,9 +236,46 @@ TEST(StatusPage, SaysWhatIsBrokenInPlainWords) {
 TEST(StatusPage, CellsSayWhatTheyAre) {
   const std::string page = write_status_page(state());
   for (const std::string_view head : {"State", "Last good answer", "Last new entry", "Next poll", "Entries"}) {
-    EXPECT_NE(page.find(">" + std::string(head) + "</th>"), std::string::npos) << head;
+    EXPECT_NE(page.find(">" + std::string(head) + "</a>"), std::string::npos) << head;
     EXPECT_NE(page.find("data-label=\"" + std::string(head) + "\""), std::string::npos) << head;
   }
+}
+
+TEST(StatusPage, ListsTheBrokenFirst) {
+  const std::string page = write_status_page(state());
+  EXPECT_EQ(page.find('{'), std::string::npos) << "a hole that nothing fills";
+  const std::string table = page.substr(page.find("<tbody>"));
+  std::size_t before = 0;
+  for (const std::string_view slug : {"beta", "gamma", "alpha", "delta"}) {
+    const std::size_t at = table.find("href=\"/status/" + std::string(slug));
+    ASSERT_NE(at, std::string::npos) << slug;
+    EXPECT_GT(at, before) << slug;
+    before = at;
+  }
+  for (const std::string_view part :
+       {"<strong class=\"bad\">failing</strong> for 2 days", ">switched off<", "moved", "Beta &lt;Library&gt;</small>"})
+    EXPECT_NE(table.find(part), std::string::npos) << part;
+}
+
+TEST(StatusPage, IsSortedByLinks) {
+  const std::string plain = write_status_page(state());
+  EXPECT_EQ(plain.find("aria-sort"), std::string::npos);
+  for (const auto& [by, name] : kSortNames)
+    EXPECT_NE(plain.find("href=\"/status?sort=" + std::string(name) + "#sources\""), std::string::npos) << name;
+  const std::string sorted = write_status_page(state(), read_status_order("sort=source"));
+  EXPECT_NE(sorted.find("aria-sort=\"ascending\"><a href=\"/status?sort=-source#sources\">Source</a>"),
+            std::string::npos);
+  const std::string most = write_status_page(state(), read_status_order("sort=entries"));
+  EXPECT_NE(most.find("class=\"number\" aria-sort=\"descending\""), std::string::npos);
+}
+
+TEST(StatusPage, ShowsOnlyWhatNeedsAttention) {
+  const std::string page = write_status_page(state(), read_status_order("show=broken&sort=source"));
+  const std::string table = page.substr(page.find("<tbody>"));
+  EXPECT_NE(table.find("/status/alpha"), std::string::npos) << "it has moved";
+  EXPECT_EQ(table.find("/status/delta"), std::string::npos);
+  EXPECT_NE(page.find("<a href=\"/status?sort=source#sources\">all 4</a>"), std::string::npos);
+  EXPECT_NE(page.find("aria-current=\"true\">the 3 that need attention"), std::string::npos);
 }
 
 TEST(StatusPage, LeadsToNothingThatIsOnTheOtherListener) {
@@ -232,6 +290,7 @@ TEST(StatusPage, IsCalmWhenAllIsWell) {
   const std::string page = write_status_page(calm);
   EXPECT_NE(page.find("All 2 sources are fine."), std::string::npos);
   EXPECT_EQ(page.find("Needs attention"), std::string::npos);
+  EXPECT_EQ(page.find("show=broken"), std::string::npos);
   calm.sources.push_back(source("gamma", SourceState::Disabled));
   EXPECT_NE(write_status_page(calm).find("All 2 sources are fine; 1 is switched off."), std::string::npos);
   calm.sources = {source("gamma", SourceState::Disabled)};

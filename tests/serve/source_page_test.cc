@@ -27,6 +27,11 @@ Admin::SourceView view() {
   made.row.entries = 12;
   made.row.history.state = SourceState::Failing;
   made.row.history.failures = 7;
+  made.row.history.since = kNow - 49h;
+  made.row.next_poll = kNow + 2h;
+  made.row.history.rhythm.hours[10] = 3;
+  made.noticed = {"ids are given again"};
+  made.warnings = {{"the date had <no> zone", 4}, {"no id", 1}};
   made.row.history.message = "the server failed (HTTP 500)";
   made.polls = {{.first = kNow - 6h, .last = kNow - 3min, .polls = 24, .http_status = 304, .took = 81ms, .message = ""},
                 {.first = kNow - 7h,
@@ -48,12 +53,22 @@ bool has(const std::string& page, std::string_view part) { return page.find(part
 TEST(SourcePage, TellsHowItIsAndWhyItIsAskedThen) {
   const std::string page = write_source_page(view());
   for (const std::string_view part :
-       {"<title>beta · Status", "Beta &lt;Library&gt; (beta)", "The last 7 polls failed: the server failed (HTTP 500)",
+       {"<title>beta · Status", "Beta &lt;Library&gt; (beta)",
+        "It has failed for 2 days, 7 times in a row: the server failed (HTTP 500).", "It is tried again in 2 hours.",
         "12 entries", "https://beta.example/feed", "<dt>why then</dt><dd dir=\"auto\">30m after &lt;a failure&gt;</dd>",
         "<dt>interval</dt>", "href=\"/status\"", "href=\"/assets/style.css", "lang=\"en\""})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_FALSE(has(page, "s3cret"));
   EXPECT_FALSE(has(page, "has moved"));
+}
+
+TEST(SourcePage, ShowsTheRhythmAndWhatItsPublisherShouldKnow) {
+  const std::string page = write_source_page(view());
+  for (const std::string_view part :
+       {"<svg role=\"img\"", "By the hour of the day (UTC): 10:00: 3",
+        "the date had &lt;no&gt; zone <small>(4 entries)</small>", "no id <small>(1 entry)</small>",
+        "<li>ids are given again</li>", "<code>commonplace report beta</code>"})
+    EXPECT_TRUE(has(page, part)) << part;
 }
 
 TEST(SourcePage, ListsPollsAndRunsOfThem) {
@@ -83,8 +98,8 @@ TEST(SourcePage, HasASentenceForEachState) {
   const Case cases[] = {
       {SourceState::New, "It has not been asked yet."},
       {SourceState::Ok, "All is well"},
-      {SourceState::Gone, "It is gone: what happened"},
-      {SourceState::Silent, "It answers, but is silent: what"},
+      {SourceState::Gone, "It has been gone for 2 days: what happened."},
+      {SourceState::Silent, "It answers, but is silent: what happened."},
       {SourceState::Disabled, "It is switched off, or no"},
       {SourceState::Failing, "The last poll failed: what happened"},
   };
@@ -103,7 +118,8 @@ TEST(SourcePage, SaysWhatThereIsNot) {
   empty.row.adopted_url = "https://a:s3cret@new.example/feed";
   const std::string page = write_source_page(empty);
   for (const std::string_view part : {"There was none yet.", "It is not asked: no drop-in names it.",
-                                      "has moved to <span class=\"address\">https://new.example/feed</span>"})
+                                      "It has moved to https://new.example/feed for good",
+                                      "Too few publications were seen", "Nothing: its entries need no mending."})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_FALSE(has(page, "s3cret"));
 }
@@ -121,7 +137,9 @@ TEST(SourceJson, SaysTheSameForPrograms) {
     {"first":"2024-10-24T03:00:00Z","last":"2024-10-24T03:00:00Z","polls":1,"new":0,"revised":0,"seconds":2E1,"message":"nobody <listens>"}
   ])";
   EXPECT_EQ(object.at("polls"), json::parse(polls));
-  ;
+  EXPECT_EQ(object.at("warnings"), json::parse(R"([{"warning":"the date had <no> zone","entries":4},
+                                                   {"warning":"no id","entries":1}])"));
+  EXPECT_EQ(object.at("next").as_string(), "It is tried again in 2 hours.");
 }
 
 }  // namespace

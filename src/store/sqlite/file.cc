@@ -160,7 +160,10 @@ Result<Database> open_file(const std::string& name, Access access) {
   if (error || name.empty()) return fail(Errc::Io, "'" + name + "' is no path for a database");
   if (!fs::exists(path, error)) {
     if (error) return io_failure(path, "opened", error.value());
-    if (access == Access::ReadOnly) return fail(Errc::NotFound, path + " does not exist yet: nothing was ever polled");
+    if (access == Access::ReadOnly)
+      return fail(Errc::NotFound, path +
+                                      " does not exist yet: nothing was ever polled; `commonplace poll` does so once, "
+                                      "`commonplace serve` from then on");
     if (const Result<bool> created = create(path); !created) return fail(created.error());
   }
   if (const Result<bool> checked = check_header(path); !checked) return fail(checked.error());

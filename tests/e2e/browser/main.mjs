@@ -5,12 +5,13 @@ import { draw } from "./draw.mjs";
 import { embedded } from "./embedded.mjs";
 import { feeds } from "./feeds.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { operator } from "./operator.mjs";
 import { print } from "./print.mjs";
 import { requests } from "./requests.mjs";
 import { screens } from "./screens.mjs";
 import { pictures, scripts } from "./without.mjs";
 
-const checks = { draw, embedded, feeds, keyboard, pictures, print, requests, screens, scripts };
+const checks = { draw, embedded, feeds, keyboard, operator, pictures, print, requests, screens, scripts };
 
 let plan = "";
 for await (const part of process.stdin) plan += part;
