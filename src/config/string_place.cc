@@ -1,5 +1,7 @@
 #include "config/string_place.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace commonplace::config {
@@ -65,6 +67,16 @@ std::size_t step_over_escape(Walk& walk) {
 }
 
 }  // namespace
+
+FilePlace place_in_file(std::string_view file, FilePlace place) {
+  std::uint32_t line = 1;
+  std::size_t begin = 0;
+  for (std::size_t end; line < place.line && (end = file.find('\n', begin)) != std::string_view::npos; ++line)
+    begin = end + 1;
+  const std::string_view text = file.substr(begin, file.find('\n', begin) - begin);
+  const auto last = static_cast<std::uint32_t>(base::count_code_points(text)) + 1;
+  return {line, line < place.line ? last : std::clamp(place.column, 1u, last)};
+}
 
 FilePlace place_in_string(std::string_view file, FilePlace begin, std::size_t offset) {
   Walk walk(file);

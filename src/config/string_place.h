@@ -14,6 +14,9 @@ struct FilePlace {
   std::uint32_t column = 1;
 };
 
+// The same place, or the nearest that the file has: toml++ counts on beyond an end of file that it did not expect.
+FilePlace place_in_file(std::string_view file, FilePlace place);
+
 // `begin` is where the string's opening quotation mark stands in `file`; `offset` counts bytes of its value, which may
 // be written with escapes or over several lines. The place of the closing mark where the value ends before that.
 FilePlace place_in_string(std::string_view file, FilePlace begin, std::size_t offset);

@@ -7,6 +7,7 @@
 #include "commonplace/url.h"
 #include "config/string_place.h"
 #include "runtime/files.h"
+#include "runtime/log.h"
 
 namespace commonplace::config {
 namespace {
@@ -46,8 +47,9 @@ std::string Message::to_string() const {
 
 Message& Reporter::add(Message::Severity severity, std::uint32_t line, std::uint32_t column, std::string text) {
   failed_ = failed_ || severity == Message::Severity::Error;
+  const FilePlace place = place_in_file(text_, {line, column});
   return messages_.emplace_back(
-      Message{severity, file_, std::max(1u, line), std::max(1u, column), std::move(text), {}, 0});
+      Message{severity, file_, place.line, place.column, runtime::escape_controls(text), {}, 0});
 }
 
 Message& Reporter::add_inside(Message::Severity severity, const toml::node& value, std::size_t offset,

@@ -44,5 +44,28 @@ TEST(PlaceInString, SeesThroughHowTheStringIsWritten) {
   }
 }
 
+TEST(PlaceInFile, IsNeverBeyondTheFile) {
+  const struct {
+    std::string_view file;
+    FilePlace place, expected;
+  } cases[] = {
+      {"a = 1\nb = 2\n", {2, 3}, {2, 3}},
+      {"a = 1\nb = 2\n", {2, 6}, {2, 6}},
+      {"a = 1\nb = 2\n", {2, 9}, {2, 6}},
+      {"a = 1\nb = 2\n", {3, 1}, {3, 1}},
+      {"a = 1\nb = 2\n", {9, 9}, {3, 1}},
+      {"a = 1\nb = 2", {3, 1}, {2, 6}},
+      {"é = 'é'", {1, 20}, {1, 8}},
+      {"", {1, 1}, {1, 1}},
+      {"", {0, 0}, {1, 1}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.file);
+    const FilePlace place = place_in_file(c.file, c.place);
+    EXPECT_EQ(place.line, c.expected.line);
+    EXPECT_EQ(place.column, c.expected.column);
+  }
+}
+
 }  // namespace
 }  // namespace commonplace::config
