@@ -43,14 +43,16 @@ class Secrets(harness.EndToEnd):
     def everything_that_comes_out(self):
         daemon = self.daemon
         slugs = ["header", "password", "userinfo", "proxy"]
-        for path in ["/status", "/api/status", "/api/sources", "/api/topics", "/metrics",
+        for path in ["/status", "/api/status", "/api/sources", "/api/topics", "/api/entries", "/metrics",
                      *(f"/status/{slug}" for slug in slugs), *(f"/api/sources/{slug}" for slug in slugs)]:
             yield path, daemon.admin(path).text()
         for path in ["/", "/sources", "/topics/everything", "/topics/everything.atom", "/topics/everything.opml", "/opml.xml",
                      "/sitemap.xml", "/search?q=library", "/topics/guarded", "/topics/guarded.atom", "/nowhere"]:
             yield path, daemon.get(path).text()
-        for arguments in [["check"], ["sources"], ["sources", "--json"], ["topics", "--json"], ["entries", "--json"],
+        for arguments in [["check"], ["config"], ["config", "--json"], ["status"], ["status", "--json"], ["reload"],
+                          ["reload", "--json"], ["doctor"], ["doctor", "--json"], ["sources"], ["sources", "--json"], ["topics", "--json"], ["entries", "--json"],
                           ["export"], ["export", "--json"], ["poll"], ["poll", "--json"],
+                          *(["config", "--explain", f"source.{slug}"] for slug in slugs),
                           *(["explain", slug] for slug in slugs), *(["report", slug] for slug in slugs)]:
             ended = daemon.command(*arguments)
             yield " ".join(arguments), ended.out + ended.err
