@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/disclosure.h"
 #include "app/story_reader.h"
 #include "app/topic_selection.h"
 #include "json/writer.h"
@@ -102,7 +103,7 @@ KeptDocument from_json(std::string_view text) {
 class Archive {
  public:
   Archive(store::Store& store, const Live& live, const Topic& topic, std::size_t number)
-      : store_(store), live_(live), topic_(topic), reader_(store, live) {
+      : store_(store), live_(live), topic_(topic), reader_(store, live), disclosure_(store, live, audience_of(topic)) {
     page_.site = live.site();
     page_.topic = topic;
     page_.number = number;
@@ -136,7 +137,9 @@ class Archive {
     for (const store::JoinedStory& joined : row->stories) {
       const auto story = stories_.find(joined.key);
       if (story == stories_.end()) {
-        kept.entries.push_back({.key = joined.key, .id = joined.atom_id});
+        const auto id = disclosure_.id_of(joined.atom_id);
+        if (!id) return fail(id.error());
+        kept.entries.push_back({.key = joined.key, .id = id->value_or("")});
         continue;
       }
       const Publisher publisher = publish::publisher_of(page_.publishers, story->second.lead.source);
@@ -191,10 +194,13 @@ class Archive {
     auto rows = store_.stories(keys);
     if (!rows) return fail(rows.error());
     for (store::StoryRow& row : *rows) {
-      Result<Story> story = reader_.read(std::move(row), topic_, page_.publishers);
+      const std::string key = row.key;
+      Result<std::optional<Story>> story = reader_.read(std::move(row), topic_, page_.publishers);
       if (!story) return fail(story.error());
-      const std::string key = story->key;
-      stories_.emplace(key, std::move(*story));
+      if (*story)
+        stories_.emplace(key, std::move(**story));
+      else
+        guarded_.insert(key);
     }
     return true;
   }
@@ -227,19 +233,22 @@ class Archive {
     if (!added) return fail(added.error());
     for (const store::JoinedStory& joined : row.stories) {
       const auto story = stories_.find(joined.key);
-      if (const auto since = retracted(joined)) {
-        retract(joined.atom_id, *since, page_.updated);
-      } else if (story != stories_.end()) {
-        add(story->second);
-      }
+      auto since = retracted(joined);
+      if (guarded_.contains(joined.key)) since = Timestamp{};
+      if (!since && story != stories_.end()) add(story->second);
+      if (!since || joined.atom_id.empty()) continue;
+      const auto id = disclosure_.id_of(joined.atom_id);
+      if (!id) return fail(id.error());
+      if (*id) retract(**id, *since, page_.updated);
     }
     return publish::write_archive(page_);
   }
 
   // Whether these words are not to be shown any more though the story is; or there are none, since it was withdrawn
   // when the document became complete.
-  Result<bool> is_void(const KeptEntry& entry) {
+  Result<bool> is_void(const KeptEntry& entry, const std::string& atom_id) {
     if (entry.xml.empty()) return true;
+    if (const Result<bool> tells = tells_too_much(entry, atom_id); !tells || *tells) return tells;
     const auto left = store_.tombstone(entry.lead);
     if (!left) return fail(left.error());
     if (*left && (*left)->why != TombstoneReason::Pruned) return true;
@@ -247,6 +256,34 @@ class Archive {
     const Result<Publisher> publisher = reader_.publisher(entry.source);
     if (!publisher) return fail(publisher.error());
     return publisher->republish != Republish::Full;
+  }
+
+  // Whether there are names of sources in it that are not for everybody by now, or were not when the topic was.
+  Result<bool> tells_too_much(const KeptEntry& entry, const std::string& atom_id) {
+    if (disclosure_.is_whole()) return false;
+    const auto id = disclosure_.id_of(atom_id);
+    if (!id) return fail(id.error());
+    if (*id && **id != atom_id && entry.id != **id) return true;
+    const Result<store::Carriers> carriers = store_.carriers(atom_id);
+    if (!carriers) return fail(carriers.error());
+    for (const std::string& key : entry.keys) {
+      const Result<std::string> source = source_of(key, *carriers);
+      if (!source) return fail(source.error());
+      if (live_.guarded_sources.contains(*source)) return true;
+    }
+    return false;
+  }
+
+  // Of a copy, wherever it has gone.
+  Result<std::string> source_of(const std::string& key, const store::Carriers& carriers) {
+    const auto carrier = std::ranges::find(carriers.list, key, &store::Carriers::Carrier::key);
+    if (carrier != carriers.list.end()) return carrier->source;
+    const auto left = store_.tombstone(key);
+    if (!left) return fail(left.error());
+    if (*left) return (*left)->source;
+    const auto row = store_.entry(key);
+    if (!row) return fail(row.error());
+    return *row ? (*row)->entry.source : std::string();
   }
 
   Result<std::string> as_it_was(const store::ArchiveRow& row) {
@@ -264,7 +301,7 @@ class Archive {
         changed.push_back(&entry);
         continue;
       }
-      const Result<bool> is_over = is_void(entry);
+      const Result<bool> is_over = is_void(entry, state.atom_id);
       if (!is_over) return fail(is_over.error());
       if (!*is_over) continue;
       if (const Result<bool> added = add_stories({entry.key}); !added) return fail(added.error());
@@ -287,8 +324,10 @@ class Archive {
   const Live& live_;
   const Topic& topic_;
   StoryReader reader_;
+  Disclosure disclosure_;
   ArchivePage page_;
   std::map<std::string, Story> stories_;  // by key
+  std::set<std::string> guarded_;         // keys of those of which readers of the topic may know nothing
   std::set<std::string> hidden_;          // keys
   std::map<std::string, Timestamp> hidden_since_;
 };

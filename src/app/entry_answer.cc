@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/disclosure.h"
 #include "app/story_reader.h"
 #include "app/topic_selection.h"
 
@@ -10,9 +11,15 @@ namespace {
 
 // Of a key that no entry has.
 Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& live, std::string_view key) {
-  const auto lead = pages.lead_of(key);
-  if (!lead) return fail(lead.error());
-  if (*lead) return EntryAnswer(OtherEntry{**lead});
+  auto stories = pages.stories(std::vector{std::string(key)});
+  if (!stories) return fail(stories.error());
+  for (store::StoryRow& story : *stories) {
+    std::string lead = story.copies.front().key;
+    const Result<bool> is_shown = Disclosure(pages, live, serve::Audience::Everybody).narrow(story);
+    if (!is_shown) return fail(is_shown.error());
+    if (*is_shown) lead = story.copies.front().key;
+    return EntryAnswer(OtherEntry{std::move(lead)});
+  }
   auto left = pages.tombstone(key);
   if (!left) return fail(left.error());
   if (!*left) return EntryAnswer(NoEntry{});
@@ -23,6 +30,21 @@ Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& li
   return EntryAnswer(GonePage{live.site(), std::move(**left)});
 }
 
+// The key by which these readers know the story of the entry; nothing where they know none.
+Result<std::optional<std::string>> story_key_of(store::PageStore& pages, const Live& live, const Entry& entry,
+                                                serve::Audience audience) {
+  const Disclosure disclosure(pages, live, audience);
+  if (disclosure.is_whole()) return std::optional(entry.story);
+  auto stories = pages.stories(std::vector{entry.key});
+  if (!stories) return fail(stories.error());
+  for (store::StoryRow& story : *stories) {
+    const Result<bool> is_shown = disclosure.narrow(story);
+    if (!is_shown) return fail(is_shown.error());
+    if (*is_shown) return std::optional(std::move(story.key));
+  }
+  return std::optional<std::string>();
+}
+
 }  // namespace
 
 Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key,
@@ -31,18 +53,22 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
   if (!row) return fail(row.error());
   if (!*row) return answer_without_entry(pages, live, key);
   // Two published stories became one: whoever comes for the younger one is shown the older, as long as it has a page.
-  if ((*row)->was_story) {
-    const auto older = pages.entry((*row)->entry.story);
+  const bool is_guarded = live.guarded_sources.contains((*row)->entry.source);
+  const auto known_by =
+      story_key_of(pages, live, (*row)->entry, is_guarded ? serve::Audience::Guarded : serve::Audience::Everybody);
+  if (!known_by) return fail(known_by.error());
+  const std::string story_key = known_by->value_or((*row)->entry.story);
+  if ((*row)->was_story && story_key != key) {
+    const auto older = pages.entry(story_key);
     if (!older) return fail(older.error());
-    if (*older) return EntryAnswer(OtherEntry{(*row)->entry.story});
+    if (*older) return EntryAnswer(OtherEntry{story_key});
   }
   EntryPage page;
   page.site = live.site();
-  page.story_key = (*row)->entry.story;
+  page.story_key = story_key;
   const Result<FeedHead> head = pages.head((*row)->entry.source);
   if (!head) return fail(head.error());
   page.publisher = publisher_of(live, (*row)->entry.source, *head);
-  const bool is_guarded = live.guarded_sources.contains((*row)->entry.source);
   if (!is_guarded)
     std::erase_if((*row)->others, [&](const Entry& other) { return live.guarded_sources.contains(other.source); });
   for (const Entry& other : (*row)->others) {
@@ -51,11 +77,10 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
     page.copies.push_back(copy_of(other, publisher_of(live, other.source, *its_head)));
   }
   std::vector<std::string> tokens;
-  bool is_for_everybody = (*row)->topics.empty() && !is_guarded;
+  const bool is_for_everybody = !is_guarded && may_be_read(live, (*row)->topics);
   for (const std::string& slug : (*row)->topics) {
     for (const Topic& topic : live.config.topics) {
       if (topic.slug != slug) continue;
-      is_for_everybody = is_for_everybody || (is_public(topic) && !is_guarded);
       tokens.insert(tokens.end(), topic.tokens.begin(), topic.tokens.end());
       if (is_public(topic) && !hides(topic, **row)) page.topics.push_back(teaser_of(topic));
     }
@@ -72,9 +97,9 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
   GuardedEntry guarded{std::move(page), serve::Guard(tokens), {}};
   // Public lists lead here where this copy was the first of a story that they have.
   if (is_guarded && !guarded.page.topics.empty()) {
-    for (const Copy& copy : guarded.page.copies) {
-      if (!guarded.instead && !live.guarded_sources.contains(copy.source)) guarded.instead = copy.key;
-    }
+    auto instead = story_key_of(pages, live, guarded.page.entry, serve::Audience::Everybody);
+    if (!instead) return fail(instead.error());
+    guarded.instead = std::move(*instead);
   }
   return EntryAnswer(std::move(guarded));
 }

@@ -128,12 +128,13 @@ class Narrowing {
       for (const Entry& copy : row.copies) {
         if (discloses(live_, topic_, copy.source)) date(copy.first_seen.value_or(row.published));
       }
-      Result<Story> story = reader_.read(std::move(row), topic_, page_.publishers);
+      Result<std::optional<Story>> story = reader_.read(std::move(row), topic_, page_.publishers);
       if (!story) return fail(story.error());
-      date(publish::last_change(*story));
-      page_.stories.push_back(std::move(*story));
+      if (!*story) continue;
+      date(publish::last_change(**story));
+      page_.stories.push_back(std::move(**story));
     }
-    return true;
+    return tell_what_is_gone(*found);
   }
 
   Result<bool> read_events() {
@@ -149,10 +150,11 @@ class Narrowing {
       if (!rows) return fail(rows.error());
       for (store::StoryRow& row : *rows) {
         if (hides(topic_, row) || !wants(row) || !seen.insert(row.key).second) continue;
-        Result<Story> story = reader_.read_event(std::move(row), topic_, page_.publishers);
+        Result<std::optional<Story>> story = reader_.read_event(std::move(row), topic_, page_.publishers);
         if (!story) return fail(story.error());
-        if (asked_.since && publish::event_over(page_.site, *story->lead.event) <= *asked_.since) continue;
-        stories.push_back(std::move(*story));
+        if (!*story) continue;
+        if (asked_.since && publish::event_over(page_.site, *(*story)->lead.event) <= *asked_.since) continue;
+        stories.push_back(std::move(**story));
       }
     }
     Agenda agenda(page_.site, std::move(stories), now_);
@@ -161,7 +163,7 @@ class Narrowing {
     page_.events = std::move(agenda.events);
     page_.past_events = agenda.past;
     page_.last_event_over = agenda.last_over;
-    return true;
+    return tell_what_is_gone(*found);
   }
 
   void begin(const store::PageStore::TopicStories& found) {
@@ -170,10 +172,14 @@ class Narrowing {
     page_.asked = asked_;
     page_.max_age = max_age_of(live_, topic_);
     topic_changed_ = found.changed;
-    for (const store::RetractionRow& row : found.retracted) {
-      page_.retractions.push_back(retraction_of(page_.site, row));
-      date(row.since);
-    }
+  }
+
+  Result<bool> tell_what_is_gone(const store::PageStore::TopicStories& found) {
+    auto retractions = reader_.retractions(found.retracted, topic_, page_.stories);
+    if (!retractions) return fail(retractions.error());
+    page_.retractions = std::move(*retractions);
+    for (const Retraction& retraction : page_.retractions) date(retraction.since);
+    return true;
   }
 
   store::PageStore& store_;

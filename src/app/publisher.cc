@@ -32,10 +32,11 @@ Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   std::vector<Story> stories;
   for (store::StoryRow& row : *pinned) {
     if (hides(page.topic, row)) continue;
-    Result<Story> story = stories_->read(std::move(row), page.topic, page.publishers);
+    Result<std::optional<Story>> story = stories_->read(std::move(row), page.topic, page.publishers);
     if (!story) return fail(story.error());
-    std::erase_if(page.stories, [&](const Story& other) { return other.key == story->key; });
-    stories.push_back(std::move(*story));
+    if (!*story) continue;
+    std::erase_if(page.stories, [&](const Story& other) { return other.key == (*story)->key; });
+    stories.push_back(std::move(**story));
   }
   std::ranges::move(page.stories, std::back_inserter(stories));
   if (stories.size() > page.topic.limit) stories.resize(page.topic.limit);
@@ -53,11 +54,13 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   page.archives = found->archives;
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
-    Result<Story> story = stories_->read(std::move(row), page.topic, page.publishers);
+    Result<std::optional<Story>> story = stories_->read(std::move(row), page.topic, page.publishers);
     if (!story) return fail(story.error());
-    page.stories.push_back(std::move(*story));
+    if (*story) page.stories.push_back(std::move(**story));
   }
-  for (const store::RetractionRow& row : found->retracted) page.retractions.push_back(retraction_of(page.site, row));
+  auto retractions = stories_->retractions(found->retracted, topic, page.stories);
+  if (!retractions) return fail(retractions.error());
+  page.retractions = std::move(*retractions);
   for (const std::string& slug : topic.related) {
     for (const Topic& other : live_->config.topics) {
       // A public page tells nothing of what is not for everybody.
@@ -111,9 +114,9 @@ Result<bool> SnapshotBuilder::add_events(TopicPage& page, Built& built) {
     if (!rows) return fail(rows.error());
     for (store::StoryRow& row : *rows) {
       if (hides(page.topic, row) || !seen.insert(row.key).second) continue;
-      Result<Story> story = stories_->read_event(std::move(row), page.topic, page.publishers);
+      Result<std::optional<Story>> story = stories_->read_event(std::move(row), page.topic, page.publishers);
       if (!story) return fail(story.error());
-      stories.push_back(std::move(*story));
+      if (*story) stories.push_back(std::move(**story));
     }
   }
   Agenda agenda(page.site, std::move(stories), now_);

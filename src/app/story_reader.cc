@@ -1,5 +1,9 @@
 #include "app/story_reader.h"
 
+#include <algorithm>
+
+#include "app/agenda.h"
+#include "app/disclosure.h"
 #include "app/topic_selection.h"
 #include "commonplace/url.h"
 #include "store/copies.h"
@@ -36,8 +40,10 @@ Result<Publisher> StoryReader::publisher(const std::string& slug) {
   return known_.emplace(slug, publisher_of(live_, slug, *head)).first->second;
 }
 
-Result<Story> StoryReader::read(store::StoryRow row, const Topic& topic, Publishers& publishers) {
-  if (is_public(topic)) keep_public(row.copies, live_.guarded_sources);
+Result<std::optional<Story>> StoryReader::read(store::StoryRow row, const Topic& topic, Publishers& publishers) {
+  const Result<bool> is_shown = Disclosure(store_, live_, audience_of(topic)).narrow(row);
+  if (!is_shown) return fail(is_shown.error());
+  if (!*is_shown) return std::optional<Story>();
   Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
   for (const Entry& copy : row.copies) {
     const Result<Publisher> shown = publisher(copy.source);
@@ -46,19 +52,33 @@ Result<Story> StoryReader::read(store::StoryRow row, const Topic& topic, Publish
     if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
   }
   story.lead = std::move(row.copies.front());
+  return std::optional(std::move(story));
+}
+
+Result<std::optional<Story>> StoryReader::read_event(store::StoryRow row, const Topic& topic, Publishers& publishers) {
+  if (is_public(topic)) keep_public(row.copies, live_.guarded_sources);
+  const Event* event = store::event_of(row.copies);
+  if (!event) return std::optional<Story>();
+  std::optional<Event> announced = *event;
+  Result<std::optional<Story>> story = read(std::move(row), topic, publishers);
+  if (!story || !*story) return story;
+  (*story)->lead.event = std::move(announced);
+  (*story)->lead.summary = (*story)->lead.content = SafeHtml();
   return story;
 }
 
-Result<Story> StoryReader::read_event(store::StoryRow row, const Topic& topic, Publishers& publishers) {
-  if (is_public(topic)) keep_public(row.copies, live_.guarded_sources);
-  const Event* event = store::event_of(row.copies);
-  std::optional<Event> announced;
-  if (event) announced = *event;
-  Result<Story> story = read(std::move(row), topic, publishers);
-  if (!story) return story;
-  story->lead.event = std::move(announced);
-  story->lead.summary = story->lead.content = SafeHtml();
-  return story;
+Result<std::vector<Retraction>> StoryReader::retractions(std::span<const store::RetractionRow> rows, const Topic& topic,
+                                                         std::span<const Story> shown) {
+  const Disclosure disclosure(store_, live_, audience_of(topic));
+  std::vector<Retraction> told;
+  for (const store::RetractionRow& row : rows) {
+    const Result<std::optional<std::string>> id = disclosure.id_of(row.atom_id);
+    if (!id) return fail(id.error());
+    if (!*id || std::ranges::find(shown, **id, &Story::atom_id) != shown.end()) continue;
+    told.push_back(retraction_of(live_.site(), row));
+    told.back().atom_id = **id;
+  }
+  return told;
 }
 
 }  // namespace commonplace::app

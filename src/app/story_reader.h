@@ -3,7 +3,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/live.h"
 #include "commonplace/publish.h"
@@ -24,10 +27,14 @@ class StoryReader {
   StoryReader(store::PageStore& store, const Live& live) : store_(store), live_(live) {}
 
   Result<Publisher> publisher(const std::string& slug);
-  // As readers of the topic may see it. Its publishers are added to `publishers`.
-  Result<Story> read(store::StoryRow row, const Topic& topic, Publishers& publishers);
-  // The same of a story that announces an event: without the texts that no calendar shows.
-  Result<Story> read_event(store::StoryRow row, const Topic& topic, Publishers& publishers);
+  // As readers of the topic may see it; nothing where they may not. Its publishers are added to `publishers`.
+  Result<std::optional<Story>> read(store::StoryRow row, const Topic& topic, Publishers& publishers);
+  // The same of a story that announces an event: without the texts that no calendar shows. Nothing where no copy that
+  // they may see announces it.
+  Result<std::optional<Story>> read_event(store::StoryRow row, const Topic& topic, Publishers& publishers);
+  // By the ids by which they know the stories; of none that has the id of one of these.
+  Result<std::vector<Retraction>> retractions(std::span<const store::RetractionRow> rows, const Topic& topic,
+                                              std::span<const Story> shown);
 
  private:
   store::PageStore& store_;

@@ -48,6 +48,12 @@ std::set<TopicId> guarded_topics(std::span<const Topic> topics) {
   return guarded;
 }
 
+bool may_be_read(const Live& live, std::span<const std::string> topics) {
+  return topics.empty() || std::ranges::any_of(live.config.topics, [&](const Topic& topic) {
+           return is_public(topic) && std::ranges::find(topics, topic.slug) != topics.end();
+         });
+}
+
 std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources) {
   std::set<std::string, std::less<>> guarded;
   for (const Source& source : sources) {
@@ -67,8 +73,7 @@ bool discloses(const Live& live, const Topic& topic, const std::string& source) 
 }
 
 void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources) {
-  const auto is_guarded = [&](const Entry& copy) { return guarded_sources.contains(copy.source); };
-  if (!std::ranges::all_of(copies, is_guarded)) std::erase_if(copies, is_guarded);
+  std::erase_if(copies, [&](const Entry& copy) { return guarded_sources.contains(copy.source); });
 }
 
 store::TopicSelection selection_of(const Topic& topic, Timestamp now) {

@@ -21,6 +21,9 @@ serve::Audience audience_of(const Topic& topic);
 // Those that ask for a token.
 std::set<TopicId> guarded_topics(std::span<const Topic> topics);
 
+// Whether somebody without a token may read what is in these topics, by slug: in one of them, or in none at all.
+bool may_be_read(const Live& live, std::span<const std::string> topics);
+
 // The slugs of sources that only topics with tokens take: what comes from them is not shown to everybody, and be it as
 // another copy of a public story.
 std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources);
@@ -28,7 +31,7 @@ std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics
 // Whether readers of the topic may know of what this source brought.
 bool discloses(const Live& live, const Topic& topic, const std::string& source);
 
-// Leaves the copies that everybody may see; all, where the operator put a story in public that has no other.
+// Leaves the copies that everybody may see.
 void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources);
 
 // As of `now`: `max_age` is counted from then.

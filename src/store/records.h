@@ -248,6 +248,20 @@ struct StoryRow {
   std::vector<Entry> copies;
 };
 
+// Who brought a story: first the copy that it has its key and its id from, then the others in the order in which they
+// were first seen. What was withdrawn is among them. Of a story that is part of another by now the first is known.
+struct Carriers {
+  struct Carrier {
+    std::string key;
+    std::string source;  // slug
+    Timestamp first_seen;
+
+    friend bool operator==(const Carrier&, const Carrier&) = default;
+  };
+  std::vector<Carrier> list;
+  bool is_part_of_another = false;
+};
+
 // What is shown of a topic's stories.
 struct TopicSelection {
   std::size_t limit = 20;

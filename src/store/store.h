@@ -155,8 +155,8 @@ class PageStore {
   virtual Result<std::optional<Revision>> revision(std::string_view key, std::uint32_t number) = 0;
   // What is left of an entry that was taken away.
   virtual Result<std::optional<Tombstone>> tombstone(std::string_view key) = 0;
-  // The entry that leads the story with this key, or the one it is part of by now; nothing where there is none.
-  virtual Result<std::optional<std::string>> lead_of(std::string_view story) = 0;
+  // Of the story that feeds know by this id; nothing where no story is left that has it, or had it.
+  virtual Result<Carriers> carriers(std::string_view atom_id) = 0;
   // What a source last said of itself; an empty head where it never answered, or is not stored.
   virtual Result<FeedHead> head(std::string_view slug) = 0;
   // In the order of `newest`. A topic's are the entries that its rule selects, other copies of their stories not.

@@ -227,5 +227,58 @@ TEST_F(ArchiveTest, NoFullTextStaysWhereTheRightsSayExcerptByNow) {
   EXPECT_EQ(count(body(), "<entry>"), kArchiveStories);
 }
 
+TEST_F(ArchiveTest, WhatOnlyAGuardedSourceBroughtIsTakenOut) {
+  newsroom_.add_source("other");
+  publish(1, kArchiveStories + 1);
+  keep();
+  const std::string before = body();
+  newsroom_.config.topics[0].sources = {"other"};
+  Topic& staff = newsroom_.add_topic("staff");
+  staff.sources = {"partner"};
+  staff.tokens = {"branch-token-17"};
+  newsroom_.apply();
+  for (const std::size_t number : {1u, 2u}) {
+    SCOPED_TRACE(number);
+    const std::string document = body(number);
+    EXPECT_EQ(count(document, "<at:deleted-entry ref=\"urn:partner:"), number == 1 ? kArchiveStories : 1u);
+    EXPECT_EQ(count(document, "<entry>"), 0u);
+    EXPECT_EQ(document.find("Story "), std::string::npos);
+    EXPECT_EQ(document.find("Our partner"), std::string::npos);
+  }
+  newsroom_.config.topics.pop_back();
+  newsroom_.config.topics[0].sources.clear();
+  newsroom_.apply();
+  EXPECT_EQ(body(), before) << "it is for everybody again";
+}
+
+TEST_F(ArchiveTest, WhatWasKeptForThoseWithATokenNamesNoGuardedCopyToOthers) {
+  newsroom_.config.topics[0].tokens = {"branch-token-17"};
+  newsroom_.add_source("hush").title = "Hush press";
+  newsroom_.apply();
+  newsroom_.network.script(address("hush"), [](const fetch::FetchRequest&) {
+    return make_response(200,
+                         "<rss version='2.0'><channel><title>Hush</title><item><title>As Hush has it</title>"
+                         "<link>https://p.example/1</link></item></channel></rss>");
+  });
+  newsroom_.poll_well("hush");
+  publish(1, kArchiveStories + 1);
+  keep();
+  const std::string before = body();
+  EXPECT_NE(before.find("Hush press"), std::string::npos);
+  const auto hush = newsroom_.store.entries({"", "hush", {}, {}}).value();
+  newsroom_.config.topics[0].tokens.clear();
+  newsroom_.config.topics[0].sources = {"partner"};
+  Topic& staff = newsroom_.add_topic("staff");
+  staff.sources = {"hush"};
+  staff.tokens = {"branch-token-17"};
+  newsroom_.apply();
+  const std::string document = body();
+  EXPECT_EQ(document.find("Hush"), std::string::npos);
+  EXPECT_EQ(document.find(hush.at(0).key), std::string::npos);
+  EXPECT_NE(document.find("Story 1<"), std::string::npos);
+  EXPECT_EQ(count(document, "<entry>"), kArchiveStories);
+  EXPECT_EQ(count(document, "at:deleted-entry ref"), 0u);
+}
+
 }  // namespace
 }  // namespace commonplace::app

@@ -71,5 +71,51 @@ class Access(harness.EndToEnd):
         self.assertNotIn(TOKEN, self.ask("/topics/staff").text())
 
 
+ITEM = (b"<rss version='2.0'><channel><title>%s</title><item><title>%s</title><guid isPermaLink='false'>%s</guid>"
+        b"<link>https://p.example/shared</link><pubDate>Tue, 22 Oct 2024 10:00:00 GMT</pubDate></item></channel></rss>")
+
+
+class GuardedSource(harness.EndToEnd):
+    """It brings a story first, which a public source carries, too."""
+
+    def setUp(self):
+        super().setUp()
+        self.origin = harness.Origin(self)
+        self.origin.serve("/hushpress", harness.Document(ITEM % (b"Hushpress", b"As they have it", b"h1")))
+        self.origin.serve("/pub", harness.Document(ITEM % (b"Public", b"As everybody has it", b"p1")))
+        self.drop_ins = {
+            "10-sources.toml": f'[source.hushpress]\nurl = "{self.origin.url("/hushpress")}"\npriority = 1\n'
+                               f'[source.pub]\nurl = "{self.origin.url("/pub")}"\nenabled = false\n',
+            "20-topics.toml": '[topic.open]\ntitle = "Open"\nsources = ["pub"]\n'
+                              f'[topic.staff]\ntitle = "Staff"\nsources = ["hushpress"]\naccess = ["{TOKEN}"]\n'}
+        self.daemon = harness.Daemon(self, self.drop_ins).start()
+        self.daemon.wait_for_poll("hushpress")
+        enabled = self.drop_ins["10-sources.toml"].replace("enabled = false", "enabled = true")
+        self.daemon.write("10-sources.toml", enabled)
+        self.daemon.reload()
+        harness.wait_until(lambda: "As everybody" in self.daemon.get("/topics/open.atom").text(), "the public copy")
+        self.keys = {entry["source"]: entry["key"] for entry in self.daemon.entries()}
+
+    def test_is_named_nowhere(self):
+        documents = ["/", "/topics/open", "/sources", "/opml.xml", "/sitemap.xml", "/events", "/search?q=everybody",
+                     "/topics/open/archive/1.atom", "/topics/open.atom?limit=7", f"/entries/{self.keys['pub']}",
+                     *(f"/topics/open.{form}" for form in ("atom", "rss", "json", "ics", "opml"))]
+        for path in documents:
+            text = self.daemon.get(path).text()
+            for secret in ("hushpress", "Hushpress", "As they have it", self.keys["hushpress"]):
+                self.assertNotIn(secret, text, path)
+        feed = self.daemon.get("/topics/open.atom").text()
+        self.assertIn(f":pub/{self.keys['pub']}</id>", feed)
+        self.assertIn(f"/entries/{self.keys['pub']}", self.daemon.get("/topics/open").text())
+        self.assertEqual(self.daemon.get(f"/entries/{self.keys['pub']}").status, 200)
+
+    def test_narrows_no_public_feed(self):
+        for query in ("source=hushpress", "q=source:hushpress"):
+            narrowed = self.daemon.get(f"/topics/open.atom?{query}")
+            self.assertNotIn("<entry>", narrowed.text(), query)
+        self.assertEqual(self.daemon.get("/topics/open.atom?source=hushpress").text(),
+                         self.daemon.get("/topics/open.atom?source=nobody").text().replace("nobody", "hushpress"))
+
+
 if __name__ == "__main__":
     harness.main()

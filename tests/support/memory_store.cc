@@ -1034,13 +1034,33 @@ Result<std::vector<StoryRow>> MemoryStore::stories(std::span<const std::string> 
   return found;
 }
 
-Result<std::optional<std::string>> MemoryStore::lead_of(std::string_view story) {
+Result<store::Carriers> MemoryStore::carriers(std::string_view atom_id) {
   if (failure) return fail(*failure);
-  for (const std::int64_t id : stories_of_key(story)) {
-    const std::vector<Entry> copies = copies_of(id);
-    if (!copies.empty()) return copies.front().key;
+  store::Carriers found;
+  const auto collect = [&](const std::string& key, auto belongs) {
+    for (const auto& [row, stored] : entries_) {
+      const Entry& entry = stored.entry;
+      if (entry.key == key || belongs(stored.story))
+        found.list.push_back({entry.key, entry.source, entry.first_seen.value()});
+    }
+    for (const StoredTombstone& left : tombstones_) {
+      if (left.tombstone.key == key || (left.story && belongs(*left.story)))
+        found.list.push_back({left.tombstone.key, left.tombstone.source, left.tombstone.first_seen});
+    }
+    std::ranges::sort(found.list, {}, [&key](const store::Carriers::Carrier& carrier) {
+      return std::tuple(carrier.key != key, carrier.first_seen, carrier.key);
+    });
+  };
+  for (const auto& [id, story] : stories_) {
+    const bool is_meant = story.atom_id == atom_id && !former_stories_.contains(story.key);
+    if (is_meant) collect(story.key, [&, id = id](std::int64_t other) { return other == id; });
   }
-  return std::optional<std::string>();
+  for (const auto& [key, former] : former_stories_) {
+    if (former.atom_id != atom_id) continue;
+    collect(key, [](std::int64_t) { return false; });
+    found.is_part_of_another = true;
+  }
+  return found;
 }
 
 Result<FeedHead> MemoryStore::head(std::string_view slug) {

@@ -56,7 +56,7 @@ class MemoryStore final : public store::Store {
   Result<std::optional<store::EntryRow>> entry(std::string_view key) override;
   Result<std::optional<store::Revision>> revision(std::string_view key, std::uint32_t number) override;
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override;
-  Result<std::optional<std::string>> lead_of(std::string_view story) override;
+  Result<store::Carriers> carriers(std::string_view atom_id) override;
   Result<FeedHead> head(std::string_view slug) override;
   Result<std::vector<store::Contribution>> contributions(const std::set<TopicId>& guarded) override;
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;

@@ -52,6 +52,19 @@ constexpr const char* kRevision =
     "SELECT revision.document, replaced, story.key FROM revision JOIN entry ON entry.id = revision.entry_id"
     " JOIN story ON story.id = entry.story_id WHERE entry.key = ?1 AND revision.revision = ?2";
 constexpr const char* kWasStory = "SELECT 1 FROM former_story WHERE key = ?1";
+constexpr const char* kCarriers =
+    "SELECT carrier.key, source.slug, carrier.first_seen, carrier.key = story.key FROM story"
+    " CROSS JOIN entry AS carrier ON carrier.story_id = story.id JOIN source ON source.id = carrier.source_id"
+    " WHERE story.atom_id = ?1 UNION ALL"
+    " SELECT carrier.key, source.slug, carrier.first_seen, carrier.key = story.key FROM story"
+    " CROSS JOIN tombstone AS carrier"
+    " ON (carrier.story_id = story.id AND carrier.story_id <> 0) OR carrier.key = story.key"
+    " JOIN source ON source.id = carrier.source_id WHERE story.atom_id = ?1 ORDER BY 4 DESC, 3, 1";
+constexpr const char* kFormerCarrier =
+    "SELECT carrier.key, source.slug, carrier.first_seen FROM former_story JOIN ("
+    " SELECT key, source_id, first_seen FROM entry UNION ALL SELECT key, source_id, first_seen FROM tombstone"
+    ") AS carrier ON carrier.key = former_story.key JOIN source ON source.id = carrier.source_id"
+    " WHERE former_story.atom_id = ?1";
 constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
@@ -306,14 +319,20 @@ Result<std::optional<Revision>> revision(Database& database, std::string_view ke
   return transaction.commit(std::move(found));
 }
 
-Result<std::optional<std::string>> lead_of(Database& database, std::string_view story) {
+Result<Carriers> carriers(Database& database, std::string_view atom_id) {
   Transaction transaction(database, Transaction::Kind::Read);
-  std::optional<std::string> key;
-  for (Statement row = transaction.query(kStoryOfKey, story); row.next();) {
-    const std::vector<Entry> copies = read_copies(transaction, row.integer(0), 1);
-    if (!copies.empty()) key = copies.front().key;
+  Carriers found;
+  const auto add_all = [&](const char* sql) {
+    for (Statement row = transaction.query(sql, atom_id); row.next();) {
+      found.list.push_back({row.text(0), row.text(1), row.time(2).value_or(Timestamp{})});
+    }
+  };
+  add_all(kCarriers);
+  if (found.list.empty()) {
+    add_all(kFormerCarrier);
+    found.is_part_of_another = !found.list.empty();
   }
-  return transaction.commit(std::move(key));
+  return transaction.commit(std::move(found));
 }
 
 Result<FeedHead> head(Database& database, std::string_view slug) {

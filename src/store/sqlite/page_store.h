@@ -18,7 +18,7 @@ Result<std::vector<StoryRow>> events(Database& database, TopicId topic, const Ev
 Result<std::vector<StoryRow>> stories(Database& database, std::span<const std::string> keys);
 Result<std::optional<EntryRow>> entry(Database& database, std::string_view key);
 Result<std::optional<Revision>> revision(Database& database, std::string_view key, std::uint32_t number);
-Result<std::optional<std::string>> lead_of(Database& database, std::string_view story);
+Result<Carriers> carriers(Database& database, std::string_view atom_id);
 Result<FeedHead> head(Database& database, std::string_view slug);
 Result<std::vector<Contribution>> contributions(Database& database, const std::set<TopicId>& guarded);
 Result<std::vector<Entry>> entries(Database& database, const EntryFilter& filter);

@@ -108,9 +108,7 @@ class SqliteStore final : public Store {
   Result<std::optional<Tombstone>> tombstone(std::string_view key) override {
     return sqlite::tombstone(database_, key);
   }
-  Result<std::optional<std::string>> lead_of(std::string_view story) override {
-    return sqlite::lead_of(database_, story);
-  }
+  Result<Carriers> carriers(std::string_view atom_id) override { return sqlite::carriers(database_, atom_id); }
   Result<FeedHead> head(std::string_view slug) override { return sqlite::head(database_, slug); }
   Result<std::vector<Entry>> entries(const EntryFilter& filter) override { return sqlite::entries(database_, filter); }
   Result<std::vector<Contribution>> contributions(const std::set<TopicId>& guarded) override {

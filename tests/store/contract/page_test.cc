@@ -339,6 +339,46 @@ TYPED_TEST(PageContract, KeepsWhatReadersSawBeforeAnEdit) {
   EXPECT_FALSE(this->store_->revision("nosuchkey", 1).value());
 }
 
+TYPED_TEST(PageContract, TellsWhoBroughtAStory) {
+  const auto who = [this](const std::string& atom_id) {
+    std::string sources;
+    const store::Carriers carriers = this->store_->carriers(atom_id).value();
+    for (const auto& carrier : carriers.list) sources += carrier.source + " ";
+    return sources + (carriers.is_part_of_another ? "part" : "");
+  };
+  const auto copy = [](const char* id) {
+    Entry entry = article(id);
+    entry.link = "https://p.example/1";
+    return entry;
+  };
+  const SourceId a = this->add_source("a", 300);
+  const SourceId b = this->add_source("b", 200);
+  const SourceId c = this->add_source("c", 100);
+  const TopicId topic = this->add_topic("t");
+  this->poll(b, feed_of({copy("urn:bb:1")}), {topic});
+  this->now_ += 1h;
+  this->poll(c, feed_of({copy("urn:cc:1")}), {topic});
+  this->now_ += 1h;
+  this->poll(a, feed_of({copy("urn:aa:1"), article("urn:aa:2", "Another")}), {topic});
+  EXPECT_EQ(who("urn:bb:1"), "b c a ");
+  EXPECT_EQ(who("urn:aa:2"), "a ");
+  EXPECT_EQ(who("urn:aa:1"), "") << "no story has its id from that copy";
+  const auto key_of = [this](const char* source) {
+    return this->store_->entries({"", source, {}, {}}).value().at(0).key;
+  };
+  this->store_->bury(std::vector{key_of("c")}, TombstoneReason::Withdrawn, this->now_).value();
+  EXPECT_EQ(who("urn:bb:1"), "b c a ") << "it may come back";
+  this->store_->bury(std::vector{key_of("b")}, TombstoneReason::Pruned, this->now_).value();
+  EXPECT_EQ(who("urn:bb:1"), "b c a ") << "the story is named after it";
+  std::string another;
+  for (const Entry& entry : this->all_entries()) another = entry.title == "Another" ? entry.key : another;
+  StoryRulings join;
+  join.join = {{key_of("a"), another}};
+  this->store_->rule_stories(join, this->now_).value();
+  EXPECT_EQ(who("urn:aa:2"), "a part");
+  EXPECT_EQ(who("urn:nobody"), "");
+}
+
 TYPED_TEST(PageContract, FiltersEntries) {
   const SourceId a = this->add_source("a");
   const SourceId b = this->add_source("b");
