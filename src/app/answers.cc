@@ -44,13 +44,18 @@ Response respond_to_entry(const Request& request, const Live& live, const EntryA
   return serve::respond_error(404, live.site());
 }
 
+Response refused_feed(Response response) {
+  serve::open_to_scripts(response);
+  return response;
+}
+
 // The topic, where whoever asks may read it, else what to answer. The configuration may be newer than the snapshot that
 // the request was admitted by.
 std::variant<const Topic*, Response> admitted_topic(const Live& live, const std::string& slug, const Request& request) {
   const auto topic = std::ranges::find(live.config.topics, slug, &Topic::slug);
-  if (topic == live.config.topics.end()) return serve::respond_error(404, live.site());
+  if (topic == live.config.topics.end()) return refused_feed(serve::respond_error(404, live.site()));
   if (!is_public(*topic) && !serve::Guard(topic->tokens).admits(request)) {
-    return serve::respond_unauthorized(live.site());
+    return refused_feed(serve::respond_unauthorized(live.site()));
   }
   return &*topic;
 }
@@ -69,6 +74,9 @@ serve::Reply Answers::answer(Request request) {
   }
   if (auto* feed = std::get_if<serve::FeedQuery>(&answer)) {
     return answer_feed(std::move(request), std::move(*feed), snapshot);
+  }
+  if (auto* embed = std::get_if<serve::EmbedQuery>(&answer)) {
+    return answer_embed(std::move(request), std::move(*embed));
   }
   if (std::holds_alternative<serve::SourcesQuery>(answer)) return answer_sources(std::move(request));
   return answer_entry(std::move(request), std::get<serve::EntryQuery>(std::move(answer)));
@@ -133,7 +141,7 @@ Task<Response> Answers::answer_feed(Request request, serve::FeedQuery query,
     return serve::respond_with(request, *made);
   };
   const std::uint64_t state = kept_.state();
-  Task<Response> answer = read_in_line(live, std::move(work));
+  Task<Response> answer = read(live, std::move(work));
   Response response = co_await std::move(answer);
   if (*made && !question.empty()) kept_.keep(question, *made, state);
   co_return response;
@@ -147,12 +155,30 @@ Task<Response> Answers::answer_archive(Request request, serve::ArchiveQuery quer
   Work work = [this, live, &topic, request = std::move(request), number = query.number]() -> Result<Response> {
     Result<std::optional<ArchiveDocument>> found = archive_document(parts_.store, *live, topic, number);
     if (!found) return fail(found.error());
-    if (!*found) return serve::respond_error(404, live->site());
+    if (!*found) return refused_feed(serve::respond_error(404, live->site()));
     return serve::respond_with(request, serve::represent_once((*found)->rendered, (*found)->max_age, audience_of(topic),
                                                               request.header("accept-encoding")));
   };
-  Task<Response> answer = read_in_line(live, std::move(work));
+  Task<Response> answer = read(live, std::move(work));
   co_return co_await std::move(answer);
+}
+
+// Somebody may show a topic in a frame that many load: the page is made once between two snapshots.
+Task<Response> Answers::answer_embed(Request request, serve::EmbedQuery query) {
+  const std::shared_ptr<const Live> live = parts_.engine.live();
+  const std::string encodings(request.header("accept-encoding"));
+  const std::string question = query.path + "\n" + std::to_string(query.limit) + "\n" + encodings;
+  if (const auto kept = kept_.find(question)) co_return serve::respond_with(request, kept);
+  auto made = std::make_shared<KeptAnswers::Document>();
+  Work work = [request = std::move(request), query = std::move(query), encodings, made]() -> Result<Response> {
+    *made = serve::represent(query, encodings);
+    return serve::respond_with(request, *made);
+  };
+  const std::uint64_t state = kept_.state();
+  Task<Response> answer = read(live, std::move(work));
+  Response response = co_await std::move(answer);
+  if (*made) kept_.keep(question, *made, state);
+  co_return response;
 }
 
 Task<Response> Answers::read(std::shared_ptr<const Live> live, Work work) {
@@ -168,10 +194,10 @@ Task<Response> Answers::read(std::shared_ptr<const Live> live, Work work) {
   co_return serve::respond_error(500, live->site());
 }
 
-// One search after another, and only so many wait: the reader of the store has pages of entries to show, too.
+// Searches take long, so that only so many wait: the reader of the store has feeds and pages to show, too.
 Task<Response> Answers::read_in_line(std::shared_ptr<const Live> live, Work work) {
   if (waiting_ == kMostWaiting) {
-    Response busy = serve::respond_error(503, live->site());
+    Response busy = refused_feed(serve::respond_error(503, live->site()));
     busy.headers.emplace_back("Retry-After", "2");
     co_return busy;
   }

@@ -30,7 +30,7 @@ class Answers {
 
   serve::Reply answer(serve::Request request);
 
-  // Something was published: what was made for narrowed feeds is no longer good.
+  // Something was published: what was made for narrowed feeds and frames is no longer good.
   void forget() { kept_.forget(); }
 
  private:
@@ -42,6 +42,7 @@ class Answers {
   runtime::Task<serve::Response> answer_feed(serve::Request request, serve::FeedQuery query,
                                              std::shared_ptr<const serve::Snapshot> snapshot);
   runtime::Task<serve::Response> answer_archive(serve::Request request, serve::ArchiveQuery query);
+  runtime::Task<serve::Response> answer_embed(serve::Request request, serve::EmbedQuery query);
   runtime::Task<serve::Response> read(std::shared_ptr<const Live> live, Work work);
   runtime::Task<serve::Response> read_in_line(std::shared_ptr<const Live> live, Work work);
 

@@ -1,5 +1,6 @@
 #include "serve/embed.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/text.h"
@@ -21,8 +22,9 @@ std::string_view limit_of(std::string_view query) {
 
 }  // namespace
 
-Response respond_with_embed(const Request& request, const Embed& embed,
-                            const std::shared_ptr<const Representation>& usual) {
+std::variant<Response, EmbedQuery> respond_with_embed(const Request& request, std::string path,
+                                                      std::shared_ptr<const Embed> embed,
+                                                      const std::shared_ptr<const Representation>& usual) {
   const std::string_view asked = limit_of(request.query());
   if (asked.empty()) return respond_with(request, usual);
   const std::optional<std::uint64_t> limit = base::parse_decimal(asked);
@@ -31,8 +33,12 @@ Response respond_with_embed(const Request& request, const Embed& embed,
                       "The limit is the number of stories to show, from 1 to " + std::to_string(Embed::kMost) + ".\n",
                       Framing::Anywhere);
   }
-  return respond_with(request, represent_once(render(embed, static_cast<std::size_t>(*limit)), embed.max_age,
-                                              Audience::Everybody, request.header("accept-encoding")));
+  const std::size_t shown = std::min(static_cast<std::size_t>(*limit), embed->stories.size());
+  return EmbedQuery{std::move(path), std::move(embed), shown};
+}
+
+std::shared_ptr<const Representation> represent(const EmbedQuery& query, std::string_view accept_encoding) {
+  return represent_once(render(*query.embed, query.limit), query.embed->max_age, Audience::Everybody, accept_encoding);
 }
 
 }  // namespace commonplace::serve

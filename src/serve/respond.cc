@@ -1,5 +1,6 @@
 #include "serve/respond.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.h"
@@ -36,10 +37,10 @@ const FeedHistory* history_of(const Snapshot* snapshot, std::string_view path) {
 }
 
 // Whoever has one has its usual page in `by_path`.
-const Embed* find_embed(const Snapshot* snapshot, std::string_view path) {
+std::shared_ptr<const Embed> find_embed(const Snapshot* snapshot, std::string_view path) {
   if (!snapshot) return nullptr;
   const auto found = snapshot->embeds.find(path);
-  return found == snapshot->embeds.end() ? nullptr : found->second.get();
+  return found == snapshot->embeds.end() ? nullptr : found->second;
 }
 
 // The key of "/entries/KEY"; empty for any other path and for what cannot be a key.
@@ -90,6 +91,11 @@ std::optional<TopicFeed> topic_feed(std::string_view path) {
     if (path.ends_with(extension)) return TopicFeed{path.substr(0, path.size() - extension.size()), format};
   }
   return std::nullopt;
+}
+
+// Whether or not there is one: scripts that read feeds of other sites are to see what is wrong (Fetch §3.2).
+bool is_address_of_feed(std::string_view path) {
+  return topic_feed(path) || path == "/search.atom" || path == "/events.ics";
 }
 
 // Of "/topics/news/archive/7.atom"; nothing for any other path, and for topics that there are not.
@@ -241,9 +247,7 @@ Response redirect(int status, std::string text, const Site& site, std::string_vi
   return response;
 }
 
-}  // namespace
-
-Answer respond(const Request& request, const Snapshot* snapshot) {
+Answer find_answer(const Request& request, const Snapshot* snapshot) {
   static const Site kNobody;
   const Site& site = snapshot ? snapshot->site : kNobody;
 
@@ -262,7 +266,10 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   }
   if (!is_read(request.method)) return known ? method_not_allowed() : respond_error(404, site);
   if (document && !may_read(request, snapshot, *path)) return respond_unauthorized(site);
-  if (const Embed* embed = find_embed(snapshot, *path)) return respond_with_embed(request, *embed, document);
+  if (auto embed = find_embed(snapshot, *path)) {
+    return std::visit([](auto&& answer) -> Answer { return std::move(answer); },
+                      respond_with_embed(request, *path, std::move(embed), document));
+  }
   if (document) {
     if (auto narrowed = respond_to_narrowing(request, *path)) return *std::move(narrowed);
     return respond_document(request, document, history_of(snapshot, *path));
@@ -276,6 +283,16 @@ Answer respond(const Request& request, const Snapshot* snapshot) {
   if (const auto shorter = without_trailing_slash(snapshot, *path))
     return respond_moved(site, *shorter, request.query());
   return respond_error(404, site);
+}
+
+}  // namespace
+
+Answer respond(const Request& request, const Snapshot* snapshot) {
+  Answer answer = find_answer(request, snapshot);
+  auto* response = std::get_if<Response>(&answer);
+  const bool is_refusal = response && response->status >= 400 && is_read(request.method);
+  if (is_refusal && is_address_of_feed(decode_path(request.path()).value_or(""))) open_to_scripts(*response);
+  return answer;
 }
 
 Response respond_with(const Request& request, const std::shared_ptr<const Representation>& representation) {
@@ -325,14 +342,22 @@ Response respond_elsewhere(const Site& site, std::string_view path) {
 Response respond_gone(Rendered rendered) { return page(410, "public, max-age=3600", std::move(rendered.body)); }
 
 Response respond_problem(int status, const SearchPage& asked, OutputFormat format) {
-  if (format == OutputFormat::Atom) return plain_text(status, asked.problem->message + ".\n");
-  return page(status, "no-store", publish::write_search_page(asked));
+  if (format == OutputFormat::Html) return page(status, "no-store", publish::write_search_page(asked));
+  Response response = plain_text(status, asked.problem->message + ".\n");
+  open_to_scripts(response);
+  return response;
 }
 
 Response respond_bad_parameter(const std::string& problem) {
   Response response = plain_text(400, problem + ".\n");
-  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  open_to_scripts(response);
   return response;
+}
+
+void open_to_scripts(Response& response) {
+  constexpr std::string_view kName = "Access-Control-Allow-Origin";
+  const auto is_there = [&](const auto& header) { return header.first == kName; };
+  if (std::ranges::none_of(response.headers, is_there)) response.headers.emplace_back(kName, "*");
 }
 
 Response respond_unauthorized(const Site& site) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "serve/embed.h"
 #include "serve/message.h"
 #include "serve/snapshot.h"
 
@@ -39,7 +40,8 @@ struct ArchiveQuery {
 
 struct SourcesQuery {};
 
-using Answer = std::variant<Response, EntryQuery, SearchQuery, SourcesQuery, FeedQuery, ArchiveQuery>;
+// After an EmbedQuery the caller answers with `respond_with`.
+using Answer = std::variant<Response, EntryQuery, SearchQuery, SourcesQuery, FeedQuery, ArchiveQuery, EmbedQuery>;
 
 // `snapshot` is null before the first: then only /healthz and the assets are answered with anything but 503.
 Answer respond(const Request& request, const Snapshot* snapshot);
@@ -67,6 +69,9 @@ Response respond_problem(int status, const SearchPage& page, OutputFormat format
 
 // 400: which value of which parameter means nothing, in plain text.
 Response respond_bad_parameter(const std::string& problem);
+
+// Lets scripts of other sites read it, as they read feeds.
+void open_to_scripts(Response& response);
 
 // 401: it is for those who have a token.
 Response respond_unauthorized(const Site& site);

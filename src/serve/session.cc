@@ -214,7 +214,8 @@ class HttpSession final : public Session {
     const Response response = plain_text(status, std::string(reason_phrase(status)) + "\n");
     head_.clear();
     write_head(head_, response, {delegate_.date(), 11, false});
-    Outgoing answer(head_, response.body);
+    const bool is_head = reader_.head().request.method == Method::Head;
+    Outgoing answer(head_, is_head ? Body() : response.body);
     linger_ = answer.push(socket_.native_handle()) == Outgoing::Progress::Done;
     co_return false;
   }

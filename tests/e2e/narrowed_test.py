@@ -1,5 +1,6 @@
 """Feeds of a topic narrowed by parameters: each question has one address, whoever spells it how."""
 
+import concurrent.futures
 from xml.etree import ElementTree
 
 import harness
@@ -73,6 +74,11 @@ class Narrowed(harness.EndToEnd):
         after = self.daemon.get("/topics/all.atom?q=library&limit=9")
         self.assertEqual((after.headers["ETag"], after.headers["Last-Modified"]),
                          (before.headers["ETag"], before.headers["Last-Modified"]))
+
+    def test_many_readers_at_once_are_all_answered(self):
+        with concurrent.futures.ThreadPoolExecutor(60) as readers:
+            answers = list(readers.map(lambda n: self.daemon.get(f"/topics/all.atom?limit={n}&q=library").status, range(5, 125)))
+        self.assertEqual(set(answers), {200})
 
     def test_a_token_opens_and_is_told_to_nobody(self):
         self.assertEqual(self.daemon.get("/topics/staff.atom?q=kitchen").status, 401)

@@ -257,6 +257,19 @@ TEST(Listener, RefusesWhatIsTooLargeOrWrong) {
   EXPECT_TRUE(contains(after.ask(get("/feed")), "200 OK"));
 }
 
+TEST(Listener, RefusesAHeadWithoutABody) {
+  for (const char* request : {"HEAD / HTTP/1.1\r\n\r\n", "HEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"}) {
+    SCOPED_TRACE(request);
+    Server server;
+    Client client(server.address());
+    client.send(request);
+    const std::string answer = client.receive_all();
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << answer.substr(0, 60);
+    EXPECT_TRUE(contains(answer, "Content-Length: ")) << "as of the answer to a GET";
+    EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
+  }
+}
+
 TEST(Listener, TurnsExceptionsIntoAnAnswer) {
   Server server;
   Client client(server.address());

@@ -46,9 +46,9 @@ TEST(Respond, FillsAFrameWithAsManyStoriesAsItIsAskedFor) {
     std::string query, body;
   };
   const Case cases[] = {
-      {"", "<ul><li>one<li>two</ul>"},          {"?limit=1", "<ul><li>one</ul>"},
-      {"?limit=", "<ul><li>one<li>two</ul>"},   {"?limit=50&a=b", "<ul><li>one<li>two<li>three</ul>"},
-      {"?limits=1", "<ul><li>one<li>two</ul>"}, {"?limit=9&limit=1", "<ul><li>one</ul>"},
+      {"", "<ul><li>one<li>two</ul>"},
+      {"?limit=", "<ul><li>one<li>two</ul>"},
+      {"?limits=1", "<ul><li>one<li>two</ul>"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.query);
@@ -59,6 +59,23 @@ TEST(Respond, FillsAFrameWithAsManyStoriesAsItIsAskedFor) {
     EXPECT_EQ(header(response, "X-Frame-Options"), "");
     EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
     EXPECT_EQ(answer(get("/topics/news/embed" + c.query, {{"if-none-match", header(response, "ETag")}})).status, 304);
+  }
+  const Snapshot published = snapshot();
+  const struct {
+    std::string query;
+    std::size_t limit;
+  } kAsked[] = {{"?limit=1", 1}, {"?limit=50&a=b", 3}, {"?limit=3", 3}, {"?limit=9&limit=1", 1}};
+  for (const auto& c : kAsked) {
+    SCOPED_TRACE(c.query);
+    const Answer answered = respond(get("/topics/news/embed" + c.query), &published);
+    ASSERT_TRUE(std::holds_alternative<EmbedQuery>(answered)) << "the caller makes it";
+    const auto& query = std::get<EmbedQuery>(answered);
+    EXPECT_EQ(query.path, "/topics/news/embed");
+    EXPECT_EQ(query.limit, c.limit) << "what looks alike is asked for alike";
+    const Response response = respond_with(get("/"), represent(query, ""));
+    EXPECT_EQ(response.body.text(), render(*query.embed, c.limit).body);
+    EXPECT_TRUE(header(response, "Content-Security-Policy").ends_with("frame-ancestors *"));
+    EXPECT_EQ(header(response, "Cache-Control"), "public, max-age=900");
   }
   for (const std::string query : {"?limit=0", "?limit=51", "?limit=-1", "?limit=1.5", "?limit=all", "?limit=%31"}) {
     SCOPED_TRACE(query);
@@ -478,6 +495,30 @@ TEST(Respond, ShowsAPageWhereThereIsNone) {
   EXPECT_EQ(header(response, "Content-Type"), "text/html; charset=utf-8");
   EXPECT_EQ(header(response, "Cache-Control"), "no-store");
   EXPECT_NE(response.body.text().find("Library news"), std::string::npos);
+}
+
+TEST(Respond, TellsScriptsOfOtherSitesWhatIsWrongWithAFeed) {
+  const struct {
+    std::string target;
+    int status;
+    bool is_open;
+  } kCases[] = {
+      {"/topics/other.atom", 404, true},  {"/topics/other.json", 404, true},
+
+      {"/search.atom?page=x", 400, true}, {"/topics/other", 404, false},
+      {"/search?page=x", 400, false},     {"/topics/news.atom?limit=0", 400, true},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.target);
+    const Response response = answer(get(c.target));
+    EXPECT_EQ(response.status, c.status);
+    EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), c.is_open ? "*" : "");
+  }
+  Snapshot guarded = snapshot();
+  guarded.guards["/topics/news.atom"] = std::make_shared<const Guard>(std::vector<std::string>{"token-of-a-branch"});
+  const Answer refused = respond(get("/topics/news.atom"), &guarded);
+  EXPECT_EQ(std::get<Response>(refused).status, 401);
+  EXPECT_EQ(header(std::get<Response>(refused), "Access-Control-Allow-Origin"), "*");
 }
 
 }  // namespace
