@@ -154,6 +154,7 @@ struct EntryPage {
   std::string story_key;
   std::vector<Copy> copies;  // the other copies of its story
   std::vector<TopicTeaser> topics;
+  bool has_earlier_pages = true;  // false: it is a file, and nobody answers for what it was before
 };
 
 // Where an entry was that is not there any more.

@@ -132,10 +132,11 @@ Result<bool> put_entries(store::Store& store, const Live& live, Folder& folder) 
     if (batch->empty()) return true;
     after = batch->back().row;
     for (const store::CatalogStore::RematchRow& row : *batch) {
-      const Result<EntryAnswer> answer = answer_entry(store, live, row.entry.key);
+      Result<EntryAnswer> answer = answer_entry(store, live, row.entry.key);
       if (!answer) return fail(answer.error());
-      const auto* page = std::get_if<EntryPage>(&*answer);
+      auto* page = std::get_if<EntryPage>(&*answer);
       if (!page) continue;  // not for everybody, or a part of another's page
+      page->has_earlier_pages = false;
       const auto document = serve::represent(render(*page), kEntryAge);
       if (const auto put = folder.put("/entries/" + row.entry.key, *document); !put) return put;
     }

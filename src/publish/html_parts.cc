@@ -100,14 +100,16 @@ Markup page_language_attribute(std::string_view language, const Labels& labels) 
   return language_attribute(language, labels).empty() ? Markup() : fill(R"( lang="{code}")", {{"code", labels.code}});
 }
 
+Markup alternate(const Site& site, const TopicTeaser& topic, OutputFormat format, const Labels& labels) {
+  const bool is_calendar = format == OutputFormat::Calendar;
+  const std::string title = fill_text(is_calendar ? labels.calendar_of : labels.feed_of, {{"title", topic.title}});
+  return fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
+              {{"type", media_type(format)}, {"title", title}, {"href", topic_path(site, topic.slug, format)}});
+}
+
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels) {
   Markup links;
-  for (const OutputFormat format : kSubscribableFormats) {
-    const bool is_calendar = format == OutputFormat::Calendar;
-    const std::string title = fill_text(is_calendar ? labels.calendar_of : labels.feed_of, {{"title", topic.title}});
-    links += fill("<link rel=\"alternate\" type=\"{type}\" title=\"{title}\" href=\"{href}\">\n",
-                  {{"type", media_type(format)}, {"title", title}, {"href", topic_path(site, topic.slug, format)}});
-  }
+  for (const OutputFormat format : kSubscribableFormats) links += alternate(site, topic, format, labels);
   return links;
 }
 

@@ -35,6 +35,7 @@ Markup language_attribute(std::string_view language, const Labels& labels);
 Markup page_language_attribute(std::string_view language, const Labels& labels);
 
 // The <link rel=alternate> of a topic's formats for <head>, and the same as links for people.
+Markup alternate(const Site& site, const TopicTeaser& topic, OutputFormat format, const Labels& labels);
 Markup alternates(const Site& site, const TopicTeaser& topic, const Labels& labels);
 Markup format_list(const Site& site, std::string_view slug);
 

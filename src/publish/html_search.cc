@@ -93,8 +93,11 @@ Markup problem_markup(const SearchPage& page, const Labels& labels) {
     place = fill("<p class=\"query\"><code dir=\"auto\">{before}<mark>{rest}</mark></code></p>\n",
                  {{"before", query.substr(0, offset)}, {"rest", rest.empty() ? std::string_view("\u00A0") : rest}});
   }
-  return fill(kProblem,
-              {{"message", fill_text(labels.search_problem, {{"problem", page.problem->message}})}, {"place", place}});
+  // What is wrong with a query is told in one language.
+  const std::string& message = page.problem->message;
+  const bool is_foreign = labels.code != "en" && message != labels.search_took_too_long;
+  const Markup problem = fill(is_foreign ? "<span lang=\"en\">{message}</span>" : "{message}", {{"message", message}});
+  return fill(kProblem, {{"message", fill(labels.search_problem, {{"problem", problem}})}, {"place", place}});
 }
 
 std::string found_words(const SearchPage& page, const Labels& labels) {

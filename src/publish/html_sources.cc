@@ -2,6 +2,7 @@
 // and which topics they are in.
 
 #include <algorithm>
+#include <span>
 
 #include "publish/html_layout.h"
 #include "publish/html_pages.h"
@@ -64,13 +65,25 @@ Markup entries(const SourcesPage& page, const Row& row) {
               {{"path", search_path(page.site, all)}, {"count", std::to_string(row.entries)}});
 }
 
-Markup topics(const SourcesPage& page, const Row& row) {
+Markup links_to(const SourcesPage& page, std::span<const TopicTeaser> topics) {
   Markup links;
-  for (const TopicTeaser& topic : row.topics) {
+  for (const TopicTeaser& topic : topics) {
     links += fill("<li><a href=\"{path}\" dir=\"auto\">{title}</a></li>\n",
                   {{"path", topic_path(page.site, topic.slug)}, {"title", topic.title}});
   }
-  return links.empty() ? Markup() : fill("<ul>\n{links}</ul>", {{"links", links}});
+  return fill("<ul>\n{links}</ul>", {{"links", links}});
+}
+
+// Of many topics a few, and the others for whoever wants them.
+Markup topics(const SourcesPage& page, const Row& row, const Labels& labels) {
+  constexpr std::size_t kMost = 8, kShown = 5;
+  const std::span<const TopicTeaser> all = row.topics;
+  if (all.empty()) return {};
+  if (all.size() <= kMost) return links_to(page, all);
+  return fill("{first}\n<details><summary>{words}</summary>\n{rest}</details>",
+              {{"first", links_to(page, all.first(kShown))},
+               {"words", fill_text(labels.more_topics, {{"count", std::to_string(all.size() - kShown)}})},
+               {"rest", links_to(page, all.subspan(kShown))}});
 }
 
 Markup rights(const Publisher& publisher, const Labels& labels) {
@@ -95,7 +108,7 @@ Markup source(const SourcesPage& page, const Row& row, const Labels& labels) {
   Markup facts = fact(labels.latest_news, day(page, row.newest, labels));
   facts += fact(labels.last_heard, last_heard(page, row, labels));
   facts += fact(labels.entries, entries(page, row));
-  facts += fact(labels.topics, topics(page, row));
+  facts += fact(labels.topics, topics(page, row, labels));
   facts += fact(labels.rights, rights(row.publisher, labels));
   facts += fact(labels.license, license(row.publisher));
   facts += fact(labels.feed, feed(row.publisher));

@@ -1,5 +1,6 @@
 #include "publish/ical.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 
@@ -185,6 +186,18 @@ void write_head(Lines& lines, const Head& head) {
   lines.raw("X-PUBLISHED-TTL", interval);
 }
 
+// A calendar must hold something (RFC 5545 §3.6); where nothing takes place, it is the time zone of all its dates.
+void write_time_zone(Lines& lines) {
+  lines.raw("BEGIN", "VTIMEZONE");
+  lines.raw("TZID", "UTC");
+  lines.raw("BEGIN", "STANDARD");
+  lines.raw("DTSTART", "19700101T000000");
+  lines.raw("TZOFFSETFROM", "+0000");
+  lines.raw("TZOFFSETTO", "+0000");
+  lines.raw("END", "STANDARD");
+  lines.raw("END", "VTIMEZONE");
+}
+
 template <class Page>
 std::string write(const Head& head, const Page& page) {
   Lines lines;
@@ -193,6 +206,9 @@ std::string write(const Head& head, const Page& page) {
     write_event(lines, page.site, story, publisher_of(page.publishers, story.lead.source));
   }
   for (const Retraction& retraction : page.retractions) write_cancelled(lines, page.site, retraction);
+  const bool is_empty = std::ranges::none_of(page.events, [](const Story& story) { return !!story.lead.event; }) &&
+                        std::ranges::none_of(page.retractions, [](const Retraction& gone) { return !!gone.event; });
+  if (is_empty) write_time_zone(lines);
   lines.raw("END", "VCALENDAR");
   return std::move(lines).take();
 }

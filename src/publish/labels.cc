@@ -35,6 +35,7 @@ constexpr Labels kEnglish = {
     .sources_text =
         "Whose news is gathered here: when each of them last published something, and when it was last heard from.",
     .no_sources = "No source has brought anything yet.",
+    .more_topics = "{count} more topics",
     .latest_news = "Latest news",
     .last_heard = "Last heard from",
     .has_ended = "Its feed has ended.",
@@ -152,6 +153,7 @@ constexpr Labels kFrench = {
         "De qui viennent les nouvelles réunies ici : la date de la dernière parution de chacun, et celle de sa "
         "dernière réponse.",
     .no_sources = "Aucune source n’a encore rien apporté.",
+    .more_topics = "{count} autres thèmes",
     .latest_news = "Dernière parution",
     .last_heard = "Dernière réponse",
     .has_ended = "Son flux a pris fin.",
@@ -270,6 +272,7 @@ constexpr Labels kSpanish = {
         "De quién son las noticias reunidas aquí: cuándo publicó algo cada uno por última vez y cuándo respondió por "
         "última vez.",
     .no_sources = "Ninguna fuente ha traído nada todavía.",
+    .more_topics = "{count} temas más",
     .latest_news = "Última noticia",
     .last_heard = "Última respuesta",
     .has_ended = "Su canal ha terminado.",
@@ -387,6 +390,7 @@ constexpr Labels kGerman = {
         "Von wem die Nachrichten hier stammen: wann jede Quelle zuletzt etwas veröffentlicht hat, und wann sie zuletzt "
         "erreicht wurde.",
     .no_sources = "Noch hat keine Quelle etwas gebracht.",
+    .more_topics = "{count} weitere Themen",
     .latest_news = "Neuester Beitrag",
     .last_heard = "Zuletzt erreicht",
     .has_ended = "Ihr Feed ist eingestellt.",

@@ -36,6 +36,7 @@ struct Labels {
 
   std::string_view sources_text;
   std::string_view no_sources;
+  std::string_view more_topics;  // {count}
   std::string_view latest_news;  // before a date
   std::string_view last_heard;   // before a date
   std::string_view has_ended;

@@ -22,7 +22,7 @@ std::string write_opml(const IndexPage& page) {
   open_opml(writer, page.site, page.site.title);
   for (const IndexPage::Row& row : page.topics) {
     const TopicTeaser& topic = row.topic;
-    writer.open("outline").attribute("type", "rss").attribute("version", "RSS2");
+    writer.open("outline").attribute("type", "rss");
     writer.attribute("text", topic.title).attribute("title", topic.title);
     writer.attribute_if("description", topic.description).attribute_if("language", page.site.language);
     writer.attribute("xmlUrl", topic_url(page.site, topic.slug, OutputFormat::Atom));

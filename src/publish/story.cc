@@ -9,9 +9,42 @@
 namespace commonplace::publish {
 namespace {
 
+// RFC 9110 §5.6.2.
+bool is_token(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return base::is_ascii_alnum(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
+
+bool is_quoted(std::string_view text) {
+  if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return false;
+  return std::ranges::all_of(text.substr(1, text.size() - 2), [](char c) { return c >= ' ' && c != '"' && c != '\\'; });
+}
+
+// type "/" subtype *( ";" name "=" value ) (RFC 9110 §8.3.1).
+bool is_media_type(std::string_view text) {
+  const std::vector<std::string_view> parts = base::split(text, ';');
+  const std::string_view name = base::trim(parts.front());
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos || !is_token(name.substr(0, slash)) || !is_token(name.substr(slash + 1)))
+    return false;
+  return std::ranges::all_of(parts.begin() + 1, parts.end(), [](std::string_view part) {
+    const std::string_view parameter = base::trim(part);
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos || !is_token(parameter.substr(0, equals))) return false;
+    const std::string_view value = parameter.substr(equals + 1);
+    return is_token(value) || is_quoted(value);
+  });
+}
+
 Markup credit_paragraph(const Site& site, const Story& story, const Publisher& publisher) {
   return fill("<p><small>{credit}</small></p>",
               {{"credit", credit_line(publisher, story.lead.link, story.copies, labels_for(site.language))}});
+}
+
+// U+202D and U+202E make a title read otherwise than it is written; no script needs them.
+std::string without_overrides(std::string_view title) {
+  return base::replace_all(base::replace_all(title, "\u202D", ""), "\u202E", "");
 }
 
 }  // namespace
@@ -25,7 +58,7 @@ Publisher publisher_of(const std::map<std::string, Publisher>& publishers, const
 }
 
 std::string shown_title(const Entry& entry, const Labels& labels) {
-  if (!entry.title.empty()) return entry.title;
+  if (!entry.title.empty()) return without_overrides(entry.title);
   constexpr std::size_t kBytes = 120;
   if (entry.excerpt.size() > kBytes) return std::string(base::truncate_utf8(entry.excerpt, kBytes)) + "…";
   if (!entry.excerpt.empty()) return entry.excerpt;
@@ -48,7 +81,7 @@ std::vector<Enclosure> enclosures_of(const Entry& entry) {
   for (const Enclosure& enclosure : entry.enclosures) {
     const std::string url = public_url_of(enclosure.url);
     if (url.empty()) continue;
-    const bool is_typed = enclosure.type.find('/') != std::string::npos;
+    const bool is_typed = is_media_type(enclosure.type);
     const bool is_counted = base::parse_decimal(enclosure.length).has_value();
     enclosures.push_back(
         {url, is_typed ? enclosure.type : std::string(), is_counted ? enclosure.length : std::string()});

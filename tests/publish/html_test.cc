@@ -404,7 +404,8 @@ TEST(SourcesPage, StaysTheSameAllDay) {
 TEST(IndexPage, ShowsEveryTopicWithItsNewest) {
   const std::string page = write_index_page(start_page());
   for (const std::string_view part :
-       {"<a href=\"/topics/partnerships\">Partnerships &amp; collaboration</a>", "37 stories", "1 story", "0 stories",
+       {"<a href=\"/topics/partnerships\">Partnerships &amp; collaboration</a>", "37 stories", "1 story",
+        "Nothing has been published in this topic yet.",
         "<a href=\"https://www.webjunction.org/news/0c7x2m9kq4wd.html\" dir=\"auto\">October 24, ",
         "A feed is an address", "https://<wbr>news.example.org/<wbr>topics/<wbr>outdoors.atom",
         "Outdoors &lt;&amp; beyond&gt;"})
@@ -547,6 +548,69 @@ TEST(Pages, StayWholeWhateverPublishersWrite) {
     EXPECT_FALSE(contains(page, "<script>"));
     EXPECT_FALSE(contains(page, "<img src=x"));
   }
+}
+
+TEST(SearchPage, SaysInWhichLanguageWhatIsWrongIsTold) {
+  SearchPage page = wrong_search("title:(", "expected a word", 7);
+  page.site.language = "fr";
+  EXPECT_NE(render(page, OutputFormat::Html).body.find("<span lang=\"en\">expected a word</span>"), std::string::npos);
+}
+
+TEST(EntryPage, AsAFileLinksNoEarlierVersions) {
+  EntryPage page = full_entry_page();
+  page.entry.revision = 3;
+  EXPECT_NE(render(page).body.find("?revision=2"), std::string::npos);
+  page.has_earlier_pages = false;
+  EXPECT_EQ(render(page).body.find("?revision="), std::string::npos);
+}
+
+TEST(StartPage, OfManyTopicsHasAListAndLessOfEach) {
+  const auto count = [](const std::string& text, std::string_view part) {
+    std::size_t times = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++times;
+    return times;
+  };
+  IndexPage page = start_page();
+  const std::string few = write_index_page(page);
+  EXPECT_EQ(count(few, "<nav class=\"jump-list\""), 0u);
+  EXPECT_EQ(count(few, "rel=\"alternate\""), 4 * page.topics.size());
+  IndexPage::Row row = page.topics.at(0);
+  ASSERT_GT(row.newest.size(), 1u);
+  page.topics.clear();
+  for (int i = 0; i < 13; ++i) {
+    row.topic.slug = "topic-" + std::to_string(i);
+    page.topics.push_back(row);
+  }
+  const std::string many = write_index_page(page);
+  EXPECT_EQ(count(many, "rel=\"alternate\""), 13u);
+  EXPECT_EQ(count(many, "<ul class=\"newest\">\n<li"), 13u);
+  EXPECT_EQ(count(many, "<span class=\"meta\">"), 13u) << "one story each";
+  EXPECT_EQ(count(many, "<li><a href=\"#topic-topic-12\""), 1u);
+  EXPECT_EQ(count(many, "id=\"topic-topic-12\""), 1u);
+}
+
+TEST(StartPage, SaysWhereNothingIsThereYet) {
+  IndexPage page = start_page();
+  page.site.language = "fr";
+  page.topics.resize(1);
+  page.topics[0].count = 0;
+  page.topics[0].newest.clear();
+  const std::string empty = write_index_page(page);
+  EXPECT_NE(empty.find("<p class=\"nothing\">Rien n’a encore été publié sur ce thème.</p>"), std::string::npos);
+  EXPECT_EQ(empty.find("0 article"), std::string::npos);
+}
+
+TEST(SourcesPage, ShowsAFewOfManyTopics) {
+  SourcesPage page = sources_page();
+  page.sources.resize(1);
+  page.sources[0].topics.clear();
+  for (int i = 0; i < 59; ++i) page.sources[0].topics.push_back({"t" + std::to_string(i), "Topic", ""});
+  const std::string many = write_sources_page(page);
+  EXPECT_NE(many.find("<details><summary>54 more topics</summary>"), std::string::npos);
+  EXPECT_LT(many.find("/topics/t4\""), many.find("<details>"));
+  EXPECT_GT(many.find("/topics/t5\""), many.find("<details>"));
+  page.sources[0].topics.resize(8);
+  EXPECT_EQ(write_sources_page(page).find("<details>"), std::string::npos);
 }
 
 }  // namespace

@@ -209,5 +209,16 @@ TEST(EventsPage, ListsByMonth) {
   EXPECT_NE(render(page, OutputFormat::Html).body.find("Nothing is announced"), std::string::npos);
 }
 
+TEST(Calendar, IsNeverWithoutAComponent) {
+  TopicPage page = small_page();
+  page.stories.clear();
+  page.events.clear();
+  EXPECT_EQ(value(calendar_of(page), "BEGIN:VTIMEZONE"), "");
+  EXPECT_EQ(value(calendar_of(page), "TZID:"), "UTC");
+  page.retractions = {{"urn:x", at(2024, 11, 1), day_event(at(2024, 11, 21, 0)), 1}};
+  EXPECT_EQ(value(calendar_of(page), "BEGIN:VTIMEZONE"), "(none)");
+  EXPECT_EQ(value(calendar_of(page_with(day_event(at(2024, 11, 21, 0)))), "BEGIN:VTIMEZONE"), "(none)");
+}
+
 }  // namespace
 }  // namespace commonplace::publish

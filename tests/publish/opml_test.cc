@@ -36,6 +36,7 @@ TEST(Opml, ListsTheFeedsOfAllTopics) {
       EXPECT_STRNE(outline.attribute(name).value(), "") << name;
     }
     EXPECT_STREQ(outline.attribute("type").value(), "rss");
+    EXPECT_TRUE(outline.attribute("version").empty()) << "it is Atom";
     ++count;
   }
   EXPECT_EQ(count, page.topics.size());
