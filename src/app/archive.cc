@@ -100,6 +100,15 @@ KeptDocument from_json(std::string_view text) {
   return document;
 }
 
+// The head of a feed with another date.
+std::string dated(std::string head, Timestamp updated) {
+  constexpr std::string_view kOpen = "<updated>", kClose = "</updated>";
+  const auto begin = head.find(kOpen);
+  const auto end = head.find(kClose, begin);
+  if (begin == std::string::npos || end == std::string::npos) return head;
+  return head.replace(begin + kOpen.size(), end - begin - kOpen.size(), to_rfc3339(updated));
+}
+
 class Archive {
  public:
   Archive(store::Store& store, const Live& live, const Topic& topic, std::size_t number)
@@ -315,7 +324,7 @@ class Archive {
     for (std::size_t i = 0; i < changed.size(); ++i) changed[i]->xml = parts.entries.at(i);
     // A service that has moved leads on to where it is now.
     if (kept.public_url != page_.site.public_url) kept.head = parts.head;
-    std::string document = std::move(kept.head);
+    std::string document = dated(std::move(kept.head), page_.updated);
     for (const KeptEntry& entry : kept.entries) document += entry.xml;
     return document + kept.tail;
   }

@@ -7,6 +7,7 @@
 #include "app/story_reader.h"
 #include "app/topic_selection.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/type_names.h"
 #include "publish/dates.h"
 #include "publish/story.h"
@@ -83,8 +84,9 @@ class Narrowing {
     if (asked_.query.empty()) return {};
     auto query = Query::compile(asked_.query);
     if (!query) {
-      return "the query cannot be understood at character " + std::to_string(query.error().offset + 1) + ": " +
-             query.error().message;
+      const std::size_t before =
+          base::count_code_points(std::string_view(asked_.query).substr(0, query.error().offset));
+      return "the query cannot be understood at character " + std::to_string(before + 1) + ": " + query.error().message;
     }
     query_ = std::move(*query);
     return {};
@@ -123,7 +125,7 @@ class Narrowing {
     selection.wants = [this](const store::StoryRow& story) { return wants(story); };
     auto found = store_.newest(topic_.id, selection);
     if (!found) return fail(found.error());
-    begin(*found);
+    if (const Result<bool> begun = begin(*found); !begun) return begun;
     for (store::StoryRow& row : found->stories) {
       for (const Entry& copy : row.copies) {
         if (discloses(live_, topic_, copy.source)) date(copy.first_seen.value_or(row.published));
@@ -142,7 +144,7 @@ class Narrowing {
     head.limit = 0;
     const auto found = store_.newest(topic_.id, head);
     if (!found) return fail(found.error());
-    begin(*found);
+    if (const Result<bool> begun = begin(*found); !begun) return begun;
     std::vector<Story> stories;
     std::set<std::string> seen;
     for (const store::EventSpan& span : {past_events(now_), coming_events(now_)}) {
@@ -166,12 +168,17 @@ class Narrowing {
     return tell_what_is_gone(*found);
   }
 
-  void begin(const store::PageStore::TopicStories& found) {
+  Result<bool> begin(const store::PageStore::TopicStories& found) {
     page_.site = live_.site();
     page_.topic = topic_;
     page_.asked = asked_;
     page_.max_age = max_age_of(live_, topic_);
     topic_changed_ = found.changed;
+    if (asked_.source.empty()) return true;
+    const Result<Publisher> publisher = reader_.publisher(asked_.source);  // for the title, also where nothing is found
+    if (!publisher) return fail(publisher.error());
+    page_.publishers.emplace(asked_.source, *publisher);
+    return true;
   }
 
   Result<bool> tell_what_is_gone(const store::PageStore::TopicStories& found) {

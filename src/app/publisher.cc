@@ -24,6 +24,14 @@ Timestamp updated_of(const Topic& topic, const store::PageStore::TopicStories& f
 
 }  // namespace
 
+// What is found only in topics that are not for everybody is on no public page, whoever pins it there.
+Result<bool> SnapshotBuilder::may_be_pinned(const Topic& topic, const store::StoryRow& story) {
+  if (!is_public(topic)) return true;
+  const auto row = pages_.entry(story.copies.front().key);
+  if (!row) return fail(row.error());
+  return *row && may_be_read(*live_, (*row)->topics);
+}
+
 // What the operator wants first, whatever its age and whether or not it belongs to the topic, then the others.
 Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   if (page.topic.pin.empty()) return true;
@@ -32,6 +40,9 @@ Result<bool> SnapshotBuilder::put_pins_first(TopicPage& page) {
   std::vector<Story> stories;
   for (store::StoryRow& row : *pinned) {
     if (hides(page.topic, row)) continue;
+    const Result<bool> may = may_be_pinned(page.topic, row);
+    if (!may) return fail(may.error());
+    if (!*may) continue;
     Result<std::optional<Story>> story = stories_->read(std::move(row), page.topic, page.publishers);
     if (!story) return fail(story.error());
     if (!*story) continue;
@@ -152,9 +163,6 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     snapshot.by_path[path + ".rss"] = built.rss;
     snapshot.by_path[path + ".json"] = built.json;
     snapshot.by_path[path + ".ics"] = built.calendar;
-    const Result<SourceList> sources = sources_of(topic);
-    if (!sources) return fail(sources.error());
-    snapshot.by_path[path + ".opml"] = publish(path + ".opml", render_opml(*sources), kSiteAge, audience_of(topic));
     if (is_public(topic)) {
       snapshot.by_path[path + "/embed"] = built.embed_page;
       snapshot.embeds[path + "/embed"] = built.embed;
@@ -163,6 +171,38 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
     for (const char* form : {"", ".atom", ".rss", ".json", ".ics", ".opml"}) snapshot.guards[path + form] = guard;
   }
+  return true;
+}
+
+Result<std::map<std::string, Publisher>> SnapshotBuilder::all_publishers() {
+  std::map<std::string, Publisher> all;
+  for (const Source& source : live_->config.sources) {
+    if (!source.enabled) continue;
+    const Result<Publisher> shown = stories_->publisher(source.slug);
+    if (!shown) return fail(shown.error());
+    all.emplace(source.slug, *shown);
+  }
+  return all;
+}
+
+// Where no source says anything new of itself, the lists are those that there were: a thousand sources are in a hundred
+// topics.
+Result<bool> SnapshotBuilder::add_lists_of_sources(serve::Snapshot& snapshot) {
+  auto publishers = all_publishers();
+  if (!publishers) return fail(publishers.error());
+  const bool is_same = last_ && *publishers == listed_ && listed_live_ == live_;
+  for (const Topic& topic : live_->config.topics) {
+    const std::string path = "/topics/" + topic.slug + ".opml";
+    if (is_same) {
+      snapshot.by_path[path] = last_->by_path.at(path);
+      continue;
+    }
+    const Result<SourceList> sources = sources_of(topic);
+    if (!sources) return fail(sources.error());
+    snapshot.by_path[path] = publish(path, render_opml(*sources), kSiteAge, audience_of(topic));
+  }
+  listed_ = std::move(*publishers);
+  listed_live_ = live_;
   return true;
 }
 
@@ -281,6 +321,7 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
   auto snapshot = std::make_shared<serve::Snapshot>();
   snapshot->site = live_->site();
   if (const Result<bool> added = add_topics(*snapshot); !added) return fail(added.error());
+  if (const Result<bool> added = add_lists_of_sources(*snapshot); !added) return fail(added.error());
   add_site(*snapshot);
   for (const Topic& topic : live_->config.topics) {
     for (const char* form : {".atom", ".rss"}) {

@@ -57,7 +57,9 @@ class SnapshotBuilder {
   Result<Built> build_topic(const Topic& topic);
   Result<bool> add_events(TopicPage& page, Built& built);
   Result<bool> put_pins_first(TopicPage& page);
+  Result<bool> may_be_pinned(const Topic& topic, const store::StoryRow& story);
   Result<SourceList> sources_of(const Topic& topic);
+  Result<std::map<std::string, Publisher>> all_publishers();
   // The document that stands at `path` already, where it is the same; else a new one.
   std::shared_ptr<const serve::Representation> publish(const std::string& path, const Rendered& rendered,
                                                        std::chrono::seconds max_age,
@@ -65,6 +67,7 @@ class SnapshotBuilder {
                                                        serve::Shelf* shelf = nullptr) const;
   std::shared_ptr<const serve::FeedHistory> history_of(const std::string& path) const;
   Result<bool> add_topics(serve::Snapshot& snapshot);
+  Result<bool> add_lists_of_sources(serve::Snapshot& snapshot);
   void add_site(serve::Snapshot& snapshot);
   void add_events(serve::Snapshot& snapshot);
 
@@ -74,7 +77,9 @@ class SnapshotBuilder {
   std::optional<StoryReader> stories_;  // of this build
   std::map<TopicId, Built> built_;
   std::shared_ptr<const serve::Snapshot> last_;
-  serve::MemoryFiles files_;  // one a topic
+  std::map<std::string, Publisher> listed_;  // by slug: as the lists of sources in `last_` have them
+  std::shared_ptr<const Live> listed_live_;  // that these lists were made of
+  serve::MemoryFiles files_;                 // one a topic
 };
 
 }  // namespace commonplace::app

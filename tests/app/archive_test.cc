@@ -141,6 +141,8 @@ TEST_F(ArchiveTest, WhatIsWithdrawnIsTakenOutOfACompleteDocument) {
   EXPECT_EQ(document.find("Story 1<"), std::string::npos);
   EXPECT_EQ(count(document, "<at:deleted-entry ref=\"urn:partner:1\""), 1u);
   EXPECT_EQ(archive()->rendered.last_modified, newsroom_.clock.now() - std::chrono::hours{1});
+  EXPECT_NE(document.find("<updated>" + to_rfc3339(archive()->rendered.last_modified) + "</updated>"),
+            std::string::npos);
   publish(1, kArchiveStories + 1);
   EXPECT_EQ(count(body(), "at:deleted-entry"), 0u) << "it is listed again";
 }

@@ -89,7 +89,9 @@ TEST_F(NarrowedFeedTest, HoldsWhatIsAskedFor) {
 TEST_F(NarrowedFeedTest, SaysWhatMeansNothingHere) {
   EXPECT_EQ(narrowed({.type = "Soup"}).problem, "there is no type 'Soup'");
   EXPECT_EQ(narrowed({.source = "nobody"}).problem, "there is no source 'nobody'");
-  EXPECT_TRUE(narrowed({.query = "title:("}).problem.starts_with("the query cannot be understood at character "));
+  EXPECT_TRUE(narrowed({.query = "title:("}).problem.starts_with("the query cannot be understood at character 8"));
+  EXPECT_TRUE(narrowed({.query = "ééé ("}).problem.starts_with("the query cannot be understood at character 6"))
+      << "as people count";
 }
 
 TEST_F(NarrowedFeedTest, ADefaultNarrowsNothing) {
@@ -179,6 +181,15 @@ TEST_F(NarrowedFeedTest, TellsNothingOfWhatIsNotForEverybody) {
                                   {.type = "hushhush", .source = "hush", .query = "quagga"}, newsroom_.clock.now());
   EXPECT_EQ(told->problem, "");
   EXPECT_EQ(told->page.stories.size(), 1u);
+}
+
+TEST_F(NarrowedFeedTest, IsTitledAlikeWhetherOrNotThereIsAnything) {
+  newsroom_.config.sources[1].title = "Our partner";
+  newsroom_.apply();
+  for (const FeedParameters& asked : {FeedParameters{.source = "partner"}, {.type = "Job", .source = "partner"}}) {
+    const std::string feed = render(narrowed(asked).page, OutputFormat::Atom).body;
+    EXPECT_NE(feed.find("Our partner</title>"), std::string::npos) << asked.type;
+  }
 }
 
 }  // namespace

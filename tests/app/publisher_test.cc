@@ -301,6 +301,27 @@ TEST_F(SelectionTest, AnEditOfAPinShowsThoughItIsInNoTopic) {
   EXPECT_TRUE(shows(build(touched), "/topics/ones", "Two, corrected"));
 }
 
+TEST_F(SelectionTest, APinOfWhatIsForOthersOnlyIsOnNoPublicPage) {
+  Topic& staff = newsroom_.add_topic("staff", "two");
+  staff.tokens = {"branch-token-17"};
+  newsroom_.apply();
+  ones().pin = {key("Two")};
+  newsroom_.apply();
+  EXPECT_TRUE(shows(build(), "/topics/ones", "Two")) << "it is in the public topic of twos, too";
+  std::erase_if(newsroom_.config.topics, [](const Topic& topic) { return topic.slug == "twos"; });
+  newsroom_.apply();
+  const auto rows = newsroom_.store.rematch_batch(0, 100, store::CatalogStore::Among::All).value();
+  store::CatalogStore::Members members{newsroom_.topic("staff"), {}};
+  for (const auto& row : rows) {
+    if (row.entry.title == "Two") members.rows.push_back(row.row);
+  }
+  newsroom_.store.set_members(std::vector{members}, newsroom_.clock.now()).value();
+  const auto snapshot = build();
+  EXPECT_FALSE(shows(snapshot, "/topics/ones", "Two"));
+  EXPECT_FALSE(shows(snapshot, "/topics/ones/embed", "Two"));
+  EXPECT_TRUE(shows(snapshot, "/topics/staff", "Two"));
+}
+
 // The clock of a newsroom starts on 24 October 2024.
 std::string announcements() {
   std::string document =
@@ -572,6 +593,19 @@ TEST(PublisherOf, KnowsASourceThatIsConfiguredNoMore) {
   head.title = "Old partner";
   EXPECT_EQ(publisher_of(*newsroom.live, "old", head).title, "Old partner");
   EXPECT_EQ(publisher_of(*newsroom.live, "never-seen", {}).title, "never-seen");
+}
+
+TEST_F(SnapshotBuilderTest, ListsOfSourcesAreMadeAnewOnlyWhereASourceSaysSomethingNew) {
+  newsroom_.add_source("quiet");
+  newsroom_.apply();
+  const auto first = build();
+  const auto second = build(publish(rss({"One", "Two", "One more"})));
+  EXPECT_EQ(at(second, "/topics/ones.opml"), at(first, "/topics/ones.opml"));
+  const auto third = build(publish(rss({}, "<title>Quiet no more</title>"), "quiet"));
+  EXPECT_TRUE(shows(third, "/topics/twos.opml", "Quiet no more")) << "though it has nothing in the topic";
+  newsroom_.config.sources.pop_back();
+  newsroom_.apply();
+  EXPECT_FALSE(shows(build(), "/topics/twos.opml", "Quiet no more"));
 }
 
 }  // namespace
