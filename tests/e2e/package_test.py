@@ -115,7 +115,7 @@ def expect(is_so, what, shown=""):
 def installs_and_runs(system, package):
     system.install(package)
     stat = lambda place: system.do("stat", "--format=%a %U:%G", place).strip()
-    expect(stat("/" + FEEDS) == "750 root:commonplace", "drop-ins are written by root and read by the daemon only")
+    expect(stat("/" + FEEDS) == "2750 root:commonplace", "drop-ins are written by root and read by the daemon only")
     expect(stat("/var/lib/commonplace") == "750 commonplace:commonplace", "the store's folder belongs to the daemon")
     wanted = system.path("etc/systemd/system")
     expect((wanted / "multi-user.target.wants/commonplace.service").is_symlink(), "the service starts at boot")
