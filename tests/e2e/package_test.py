@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 import confinement
@@ -127,6 +128,12 @@ def installs_and_runs(system, package):
     system.start()
     wait_for_stories("/topics/welcome", 4)
     expect(b"Name a source" in fetch("/topics/welcome"), "the welcome topic says what to do next")
+    began = time.monotonic()
+    system.path(FEEDS + "/mine.toml").write_text('[topic.mine]\ntitle = "Mine"\nmatch = "public_url OR query"\n')
+    harness.wait_until(lambda: b"/topics/mine" in fetch("/"), "a topic that was dropped into the folder")
+    wait_for_stories("/topics/mine", 2)
+    expect(True, f"a topic dropped into the folder is published {time.monotonic() - began:.1f} s later, and nobody restarted anything")
+    system.path(FEEDS + "/mine.toml").unlink()
     expect(b"welcome" in fetch("/status", OPERATOR), "the operator sees how it is")
     expect('"state":"ok"' in system.do("commonplace", "sources", "--json"), "commands find the configuration and the store")
     system.stop()
