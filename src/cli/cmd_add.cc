@@ -1,6 +1,8 @@
 // `commonplace add URL`: from an address to a drop-in. Looks for the feed, reads it once, shows what it would publish,
 // asks, and writes SLUG.toml, which must not be there yet.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
@@ -48,6 +50,9 @@ class Adding {
     if (loaded_.service_bad) return complain({Errc::BadConfig, loaded_.service_error});
     if (std::error_code ignored; !std::filesystem::is_directory(launch_.directory, ignored))
       return complain({Errc::Io, launch_.directory + " is not a folder; make it, or name another with --config"});
+    // Before anybody is asked anything.
+    if (::access(launch_.directory.c_str(), W_OK) != 0 && (options_.yes || can_ask()))
+      return complain({Errc::Io, "you may not write in " + launch_.directory + "; become a user who may"});
     const Result<Url> address = app::parse_web_address(options_.url);
     if (!address) {
       complain(address.error());

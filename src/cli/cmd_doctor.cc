@@ -1,7 +1,10 @@
 // `commonplace doctor`: whether this machine lets the service do its work, one line a finding, with what helps.
 
+#include <unistd.h>
+
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <filesystem>
 #include <iostream>
 
 #include "app/checkup.h"
@@ -13,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/terminal.h"
+#include "cli/wrap.h"
 #include "commonplace/version.h"
 #include "config/in_force.h"
 #include "runtime/clock.h"
@@ -102,19 +106,30 @@ Findings check_hub(const app::InForce& in_force, const app::Launch& launch) {
   return {{"hub", Verdict::Ok, "the hub " + without_userinfo(url->href()) + " answers", {}}};
 }
 
+// All of a store is read, which takes some seconds a gigabyte.
+void say_if_long(const std::string& store) {
+  constexpr std::uintmax_t kLong = 256u << 20;
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(store, error);
+  if (!error && size > kLong && isatty(STDERR_FILENO) != 0)
+    std::cerr << "commonplace: reading all of " << store << " (" << (size >> 20) << " MiB) …\n";
+}
+
 void print(const Findings& findings) {
   std::size_t width = 0;
   for (const CheckupFinding& finding : findings) width = std::max(width, finding.subject.size());
   const bool is_coloured = is_coloured_output();
+  const std::optional<std::size_t> columns = terminal_width(STDOUT_FILENO);
   for (const CheckupFinding& finding : findings) {
     constexpr std::string_view kColours[] = {"\x1b[32m", "\x1b[33m", "\x1b[1;31m"};
     std::string verdict(app::name(finding.verdict));
     verdict.resize(4, ' ');
-    if (is_coloured) verdict = std::string(kColours[static_cast<std::size_t>(finding.verdict)]) + verdict + "\x1b[0m";
-    std::cout << verdict << "  " << finding.subject << std::string(width - finding.subject.size() + 2, ' ')
-              << runtime::escape_controls(finding.message);
-    if (!finding.next.empty()) std::cout << "; next: " << runtime::escape_controls(finding.next);
-    std::cout << '\n';
+    const std::string subject = finding.subject + std::string(width - finding.subject.size() + 2, ' ');
+    const std::string next = finding.next.empty() ? "" : "; next: " + finding.next;
+    std::string text = wrap(verdict + "  " + subject, runtime::escape_controls(finding.message + next), columns);
+    if (is_coloured)
+      text.replace(0, 4, std::string(kColours[static_cast<std::size_t>(finding.verdict)]) + verdict + "\x1b[0m");
+    std::cout << text;
   }
 }
 
@@ -136,6 +151,7 @@ int doctor(const app::Launch& launch, bool json) {
   const config::Service& service = in_force.loaded.config.service;
   Findings findings = app::check_configuration(in_force, launch.directory);
   append(findings, app::check_permissions(in_force, launch.directory));
+  say_if_long(app::store_path(service));
   append(findings, app::check_store(service, runtime::SystemClock().now()));
   append(findings, app::check_disk(service));
   append(findings, app::check_clock());

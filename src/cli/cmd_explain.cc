@@ -1,5 +1,7 @@
 // `commonplace explain NAME`: why something is as it is. What NAME is decides what is explained.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 
@@ -10,6 +12,8 @@
 #include "app/unknown_name.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/terminal.h"
+#include "cli/wrap.h"
 #include "dedup/sketch.h"
 #include "runtime/clock.h"
 
@@ -20,7 +24,7 @@ void print(const app::Explanation& lines) {
   std::size_t width = 0;
   for (const auto& [label, words] : lines) width = std::max(width, label.size());
   for (const auto& [label, words] : lines) {
-    std::cout << label << std::string(width + 2 - label.size(), ' ') << words << '\n';
+    std::cout << wrap(label + std::string(width + 2 - label.size(), ' '), words, terminal_width(STDOUT_FILENO));
   }
 }
 

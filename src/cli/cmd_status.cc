@@ -1,5 +1,7 @@
 // `commonplace status`: how the running daemon is.
 
+#include <unistd.h>
+
 #include <iostream>
 
 #include "cli/admin_client.h"
@@ -23,7 +25,8 @@ int status(const app::Launch& launch, bool json) {
   if (json) {
     std::cout << *answer << '\n';
   } else {
-    std::cout << status_text(*answer, address, is_coloured_output() ? Style::Colour : Style::Plain);
+    std::cout << status_text(*answer, address, is_coloured_output() ? Style::Colour : Style::Plain,
+                             terminal_width(STDOUT_FILENO));
   }
   return std::cout.flush() ? kDone : kIo;
 }

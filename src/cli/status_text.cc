@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <string_view>
 
+#include "cli/wrap.h"
 #include "commonplace/time.h"
 #include "runtime/log.h"
 #include "serve/health.h"
@@ -44,8 +45,8 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 
 class Page {
  public:
-  Page(const json::object& status, Style style)
-      : status_(status), style_(style), now_(time_of(status, "now").value_or(Timestamp{})) {}
+  Page(const json::object& status, Style style, std::optional<std::size_t> width)
+      : status_(status), style_(style), width_(width), now_(time_of(status, "now").value_or(Timestamp{})) {}
 
   std::string write(const std::string& address) {
     const bool is_calm = list_of(status_, "broken").empty() && text_of(status_, "outage").empty() && !has_errors();
@@ -55,13 +56,14 @@ class Page {
     for (const json::value& source : list_of(status_, "moved")) trouble(source.as_object());
     configuration();
     line("");
-    line(counts());
-    line(process(address));
+    paragraph("", counts());
+    paragraph("", process(address));
     return std::move(text_);
   }
 
  private:
   void line(const std::string& words) { text_ += words + '\n'; }
+  void paragraph(std::string_view indent, const std::string& words) { text_ += wrap(indent, words, width_); }
   std::string paint(const std::string& words, std::string_view colour) const {
     return style_ == Style::Plain ? words : std::string(colour) + words + "\x1b[0m";
   }
@@ -72,8 +74,8 @@ class Page {
     const std::string slug = text_of(source, "source"), title = text_of(source, "title");
     line("");
     line(paint(slug, "\x1b[1m") + (title.empty() ? "" : "  " + title));
-    line("  " + text_of(source, "words"));
-    if (const std::string next = text_of(source, "next"); !next.empty()) line("  " + next);
+    paragraph("  ", text_of(source, "words"));
+    if (const std::string next = text_of(source, "next"); !next.empty()) paragraph("  ", next);
     if (const auto good = time_of(source, "last_success"))
       line("  Last good answer: " + serve::relative_time(*good, now_) + ".");
   }
@@ -82,10 +84,10 @@ class Page {
     if (list_of(status_, "messages").empty()) return;
     line("");
     line(paint("Configuration", "\x1b[1m"));
-    for (const json::value& message : list_of(status_, "messages")) line("  " + printable(message));
-    for (const json::value& file : list_of(status_, "left_out")) line("  " + printable(file) + " is left out.");
+    for (const json::value& message : list_of(status_, "messages")) paragraph("  ", printable(message));
+    for (const json::value& file : list_of(status_, "left_out")) paragraph("  ", printable(file) + " is left out.");
     for (const json::value& file : list_of(status_, "kept"))
-      line("  " + printable(file) + " is bad; its last good content stays in force.");
+      paragraph("  ", printable(file) + " is bad; its last good content stays in force.");
   }
 
   std::string counts() const {
@@ -116,14 +118,16 @@ class Page {
 
   const json::object& status_;
   const Style style_;
+  const std::optional<std::size_t> width_;
   const Timestamp now_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string status_text(const json::object& status, const std::string& address, Style style) {
-  return Page(status, style).write(address);
+std::string status_text(const json::object& status, const std::string& address, Style style,
+                        std::optional<std::size_t> width) {
+  return Page(status, style, width).write(address);
 }
 
 }  // namespace commonplace::cli

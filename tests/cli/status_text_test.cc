@@ -46,6 +46,16 @@ TEST(StatusText, IsShortWhenAllIsWell) {
             "commonplace 1, not published yet; more at http://127.0.0.1:8081/status\n");
 }
 
+TEST(StatusText, FitsTheTerminal) {
+  const boost::json::value status = boost::json::parse(R"({"verdict": "v", "broken": [{"source": "beta",
+      "words": "It has failed for 2 days, 7 times in a row: the server failed.", "next": "It is tried again."}]})");
+  const std::string text = status_text(status.as_object(), "127.0.0.1:8081", Style::Plain, 40);
+  EXPECT_NE(
+      text.find("\nbeta\n  It has failed for 2 days, 7 times in a\n  row: the server failed.\n  It is tried again.\n"),
+      std::string::npos)
+      << text;
+}
+
 TEST(StatusText, ColoursForAPersonAndNobodyElse) {
   constexpr std::string_view kCalm = R"({"verdict": "All fine."})";
   constexpr std::string_view kBroken = R"({"verdict": "Not so.", "broken": [{"source": "beta", "words": "x"}]})";

@@ -55,7 +55,7 @@ class Hints(harness.EndToEnd):
         self.assertEqual(self.daemon.command("poll").code, 0)
         self.origin.serve("/feed", harness.Document(b"Sorry!", "text/plain", status=500))
         self.assertEqual(self.daemon.command("poll").code, 1)
-        for arguments in [["sources"], ["entries"], ["topics"], ["config"]]:
+        for arguments in [["sources"], ["entries"], ["topics"], ["config"], ["explain", "tidewater"]]:
             for columns in [60, 100]:
                 terminal = Terminal(self, columns=columns)
                 process = self.daemon.begin(*arguments, stdout=terminal.slave, stderr=terminal.slave, term="xterm")
