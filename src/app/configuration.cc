@@ -55,16 +55,28 @@ std::vector<std::string> fill_in_unreadable(config::Directory& directory, const 
   return filled;
 }
 
-// Loads the files; where one is bad, its last good text takes its place.
-InForce load_with_fallback(const Launch& launch, const GoodTexts& last_good) {
+bool has_error(const config::Loaded& loaded, const std::string& file) {
+  return std::ranges::any_of(loaded.messages, [&file](const Message& message) {
+    return message.severity == Message::Severity::Error && message.file == file;
+  });
+}
+
+// Loads the files; where one is bad, its last good text takes its place. At the start a bad [service] is none's to
+// replace: it may be what says where the store lies.
+InForce load_with_fallback(const Launch& launch, const GoodTexts& last_good, Moment moment = Moment::Start) {
   InForce in_force;
   config::Directory directory = config::read_directory(launch.directory);
   in_force.drop_ins.digest = config::digest_of(directory);
   const config::Place place = place_of(launch);
   in_force.loaded = config::load(directory.files, place);
   std::vector<std::string>& replaced = in_force.drop_ins.kept;
+  // A file whose only mistakes are in [service] is not rejected: the rest of it holds.
+  const bool wants_service = in_force.loaded.service_bad && moment == Moment::Reload;
+  const auto is_bad = [&](const std::string& file) {
+    return is_rejected(in_force.loaded, file) || (wants_service && has_error(in_force.loaded, file));
+  };
   for (config::DropIn& file : directory.files) {
-    if (!is_rejected(in_force.loaded, file.file)) {
+    if (!is_bad(file.file)) {
       in_force.good[file.file] = file.text;
     } else if (const auto before = last_good.find(file.file); before != last_good.end()) {
       in_force.good[file.file] = file.text = before->second;
@@ -143,10 +155,10 @@ Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, 
   return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins));
 }
 
-Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now) {
+Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now, Moment moment) {
   const Result<GoodTexts> last_good = store.last_good_dropins();
   if (!last_good) return fail(last_good.error());
-  auto [files, loaded, good, drop_ins] = load_with_fallback(launch, *last_good);
+  auto [files, loaded, good, drop_ins] = load_with_fallback(launch, *last_good, moment);
   if (loaded.service_bad) return fail(Errc::BadConfig, loaded.service_error);
 
   config::Config& config = loaded.config;

@@ -44,9 +44,12 @@ struct Applied {
   config::Difference difference;  // from what was in force; none at the start
 };
 
+enum class Moment { Start, Reload };
+
 // Reads the drop-ins, makes sources and topics of the store those of the configuration, and rematches the topics whose
-// rule changed. Blocks; belongs on the writer pool. Error: BadConfig where [service] is bad.
-Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now);
+// rule changed. Blocks; belongs on the writer pool. Error: BadConfig where [service] is bad; on a reload only where
+// there is no last good one either.
+Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now, Moment moment);
 
 // What is in force as far as the store knows, which nothing is written to: for who publishes beside a daemon. Sources
 // and topics that the store has not seen are left out. Error: BadConfig where [service] is bad.

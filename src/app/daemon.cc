@@ -225,6 +225,7 @@ class Daemon final : private serve::Admin::Delegate {
     state.site = live->site();
     state.now = engine_->clock().now();
     state.sources = std::move(*rows);
+    if (!refusal_.empty()) state.messages.push_back(refusal_ + "; until then all stays as it was");
     for (const config::Message& message : live->messages) state.messages.push_back(message.to_string());
     state.started = started_;
     state.topics = live->config.topics.size();
@@ -294,6 +295,7 @@ class Daemon final : private serve::Admin::Delegate {
     metrics.connections = public_.connections();
     metrics.config_errors = static_cast<std::size_t>(
         std::ranges::count(engine_->live()->messages, config::Message::Severity::Error, &config::Message::severity));
+    if (!refusal_.empty()) ++metrics.config_errors;
     metrics.sources = std::move(*gauges);
     metrics.all_polls = counters_.all();
     metrics.polls = counters_.by_source();
@@ -321,8 +323,10 @@ class Daemon final : private serve::Admin::Delegate {
     notify_ready("reloaded");
     if (!applied) {
       runtime::log_error("reload failed: " + applied.error().detail);
+      refusal_ = applied.error().detail;
       co_return fail(applied.error());
     }
+    refusal_.clear();
     const Live& live = *applied->live;
     log_messages(live);
     runtime::set_log_level(log_level(live.config.service.log_level));
@@ -412,6 +416,7 @@ class Daemon final : private serve::Admin::Delegate {
   std::unique_ptr<store::Store> query_store_;
   std::unique_ptr<Engine> engine_;
   Timestamp started_;
+  std::string refusal_;  // why the last reload changed nothing; empty: it did
   std::optional<fetch::curl::CurlFetcher> alert_network_;
   std::optional<Alerts> alerts_;
   PollCounters counters_;

@@ -63,7 +63,7 @@ Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launc
   }
   auto store = store::sqlite::open_sqlite(store_path(service), store::Access::ReadWrite, tag_authority(service));
   if (!store) return fail(store.error());
-  Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now());
+  Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now(), Moment::Start);
   if (!applied) return fail(applied.error());
   return std::unique_ptr<Engine>(new Engine(net, std::move(launch), std::move(observer), std::move(*lock),
                                             std::move(*store), std::move(applied->live)));
@@ -98,7 +98,7 @@ void Engine::polled(const PollReport& report) {
 
 runtime::Task<Result<Applied>> Engine::reload() {
   auto apply = [this] {
-    Result<Applied> applied = apply_configuration(*store_, launch_, clock_.now());
+    Result<Applied> applied = apply_configuration(*store_, launch_, clock_.now(), Moment::Reload);
     if (!applied) return applied;
     applied->difference = config::difference(in_force_->config, applied->live->config);
     in_force_ = applied->live;

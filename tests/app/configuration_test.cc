@@ -22,7 +22,9 @@ class ConfigurationTest : public ::testing::Test {
  protected:
   Launch launch() const { return {folder_.path().string(), {}}; }
   void write(const char* file, const std::string& text) { folder_.write(file, text); }
-  Result<Applied> try_apply() { return apply_configuration(store_, launch(), clock_.now()); }
+  Result<Applied> try_apply(Moment moment = Moment::Start) {
+    return apply_configuration(store_, launch(), clock_.now(), moment);
+  }
   std::shared_ptr<const Live> apply() {
     const auto applied = try_apply();
     EXPECT_TRUE(applied) << applied.error().detail;
@@ -145,6 +147,24 @@ TEST_F(ConfigurationTest, AFileThatIsGoneTakesItsSourcesWithIt) {
   EXPECT_EQ(state("partner"), SourceState::Disabled);
   write("10-partner.toml", kBroken);  // its last good text went with it
   EXPECT_EQ(sources(*apply()), Slugs{"library"});
+}
+
+TEST_F(ConfigurationTest, ABadServiceKeepsItsLastGoodTextOnAReload) {
+  write("00-service.toml", "[service]\ntitle = \"News\"\n");
+  apply();
+  write("00-service.toml", "[service]\ntitle = 17\n");
+  write("10-partner.toml", kPartner);
+  EXPECT_EQ(try_apply(Moment::Start).error().code, Errc::BadConfig);
+  for (int reload = 0; reload < 2; ++reload) {
+    const auto applied = try_apply(Moment::Reload);
+    ASSERT_TRUE(applied) << applied.error().detail;
+    EXPECT_EQ(applied->live->config.service.title, "News");
+    EXPECT_EQ(sources(*applied->live), Slugs{"partner"}) << "the other files' changes apply";
+    EXPECT_EQ(errors(*applied->live), 1u);
+    EXPECT_EQ(applied->live->drop_ins.kept, Slugs{(folder_.path() / "00-service.toml").string()});
+  }
+  write("05-more.toml", "[service]\ntitle = \"Other\"\n");
+  EXPECT_EQ(try_apply(Moment::Reload).error().code, Errc::BadConfig) << "it has no last good text";
 }
 
 TEST_F(ConfigurationTest, ABadServiceIsAnErrorThatSaysWhere) {

@@ -159,7 +159,7 @@ TEST_F(EngineTest, AFailedReloadLeavesWhatWasInForce) {
   const auto engine = open();
   ASSERT_TRUE(engine) << engine.error().detail;
   const auto before = (*engine)->live();
-  write_service("listen = 17");
+  folder_.write("feeds.d/zz.toml", "[service]\ntitle = \"Another\"\n");
   const auto applied = run((*engine)->reload());
   ASSERT_FALSE(applied);
   EXPECT_EQ(applied.error().code, Errc::BadConfig);

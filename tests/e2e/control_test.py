@@ -122,11 +122,30 @@ class Reload(Control):
         self.assertIn(f"{self.daemon.config / '10-good.toml'} is bad; its last good content stays in force", told.err)
         self.assertEqual(self.daemon.source("good")["state"], "ok")
 
-    def test_a_service_that_is_bad_changes_nothing(self):
+    def test_a_service_gone_bad_keeps_its_last_good_content(self):
+        self.start()
+        service = self.daemon.config / "00-service.toml"
+        good = service.read_text(encoding="utf-8")
+        self.daemon.write("00-service.toml", good + "parallel = 'many'\n")
+        self.daemon.write("21-more.toml", "[topic.more]\n")
+        told = self.reload(code=1)
+        self.assertIn(f"{service} is bad; its last good content stays in force", told.err)
+        self.assertEqual(len(self.daemon.admin("/api/topics").json()), 2, "the other files' changes apply")
+        [status] = self.daemon.command("status", "--json").json_lines()
+        self.assertEqual((status["service"], status["kept"]), ("Library partner news", [str(service)]))
+        self.assertIn("commonplace_config_errors 1", self.daemon.admin("/metrics").text())
+
+    def test_a_second_service_changes_nothing(self):
         self.start()
         self.daemon.write("05-more.toml", "[service]\nlanguage = 'la'\n")
         told = self.reload(code=78)
         self.assertIn("05-more.toml:1:1: error: [service] is already in", told.err)
+        [message] = self.daemon.admin("/api/status").json()["messages"]
+        self.assertIn("05-more.toml:1:1: error:", message)
+        self.assertIn("commonplace_config_errors 1", self.daemon.admin("/metrics").text())
+        (self.daemon.config / "05-more.toml").unlink()
+        self.reload()
+        self.assertEqual(self.daemon.admin("/api/status").json()["messages"], [])
 
     def test_the_log_level_follows(self):
         self.start()

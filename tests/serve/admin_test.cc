@@ -241,6 +241,26 @@ TEST(StatusPage, CellsSayWhatTheyAre) {
   }
 }
 
+TEST(Words, SayHowTheDropInsAre) {
+  struct Case {
+    std::vector<std::string> messages, kept, left_out;
+    std::string_view end;
+  };
+  const Case cases[] = {
+      {{}, {}, {}, "1 is switched off."},
+      {{"x.toml:1:1: warning: odd", "x.toml:2:1: warning: odd"}, {}, {}, " The drop-ins have 2 warnings."},
+      {{"x.toml:1:1: error: bad"}, {"x.toml"}, {"y.toml"}, " 2 drop-ins are bad."},
+      {{"x.toml:1:1: error: bad; until then all stays"}, {}, {}, " The drop-ins have a mistake."},
+  };
+  for (const Case& c : cases) {
+    Admin::State one = state();
+    one.messages = c.messages;
+    one.kept = c.kept;
+    one.left_out = c.left_out;
+    EXPECT_TRUE(verdict(one).ends_with(c.end)) << verdict(one);
+  }
+}
+
 TEST(StatusPage, ListsTheBrokenFirst) {
   const std::string page = write_status_page(state());
   EXPECT_EQ(page.find('{'), std::string::npos) << "a hole that nothing fills";
