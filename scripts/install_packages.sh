@@ -5,7 +5,7 @@ set -euo pipefail
 
 build=(g++ cmake ninja-build ccache pkg-config libboost1.81-dev libboost-json1.81-dev libcurl4-openssl-dev libpugixml-dev
   libsqlite3-dev libspdlog-dev libfmt-dev libicu-dev libstemmer-dev libcld2-dev libidn2-dev libpsl-dev libtomlplusplus-dev
-  libcli11-dev zlib1g-dev libbrotli-dev libxxhash-dev libssl-dev libsystemd-dev libre2-dev libexpected-dev ca-certificates)
+  libcli11-dev zlib1g-dev libzstd-dev libbrotli-dev libxxhash-dev libssl-dev libsystemd-dev libre2-dev libexpected-dev ca-certificates)
 test=(libgtest-dev librapidcheck-dev chromium newsboat python3 python3-feedparser python3-icalendar python3-jsonschema
   libkf5syndication-dev liferea xvfb dbus-daemon iproute2 libxml2-utils clang-format clang-tidy curl openssl systemd
   bash-completion man-db mandoc)

@@ -59,6 +59,8 @@ struct Feed {
   std::vector<Withdrawal> withdrawn;
   bool complete = false;              // fh:complete (RFC 5005 §2): absence means withdrawal
   std::vector<std::string> left_out;  // identities of entries that the document lists and the operator does not want
+  std::optional<Timestamp> next_due;  // when the first of the entries is due that are held back until then
+  std::string prev_archive;           // RFC 5005 §4: where the entries before these are, absolute
   std::vector<Issue> issues;
 };
 

@@ -37,6 +37,7 @@ enum class RefreshCause {
   BackOff,     // it failed
   Gone,        // 410
   RetryAfter,  // 429 and the like
+  EntryDue,    // the operator waits for what is dated ahead
 };
 
 std::string_view name(RefreshCause cause);  // "interval" "rhythm" "min_interval" …
@@ -61,7 +62,7 @@ struct NextRefresh {
 
 // After success: what the rhythm asks for, lengthened by the publisher's hints, within the operator's bounds. After
 // failure: 15 min × 2ⁿ up to 24 h. Gone: a week. `retry_after`, up to 7 days, is a lower bound of all that. Then up to
-// a tenth later, never earlier.
+// a tenth later, never earlier; but as soon as an entry is due that is held back.
 NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& policy, Timestamp now,
                          std::optional<std::chrono::seconds> retry_after = std::nullopt);
 

@@ -64,6 +64,8 @@ struct Source {
   std::vector<std::string> allow_networks;
   std::string http_version;  // "", "1.1" or "2"
   std::optional<PageRules> page;
+  std::size_t backfill = 0;                           // entries to fetch from its own archives at the first poll
+  std::chrono::seconds keep{std::chrono::days{730}};  // what is older may be forgotten
   bool enabled = true;
 
   friend bool operator==(const Source&, const Source&) = default;
@@ -132,8 +134,9 @@ struct RefreshHistory {
   PublisherHints hints;
   Rhythm rhythm;
   Move move;
-  std::string suggested_url;            // what the site announces instead of a feed that is not there any more
-  std::optional<Timestamp> held_until;  // the publisher asked not to be asked before (Retry-After)
+  std::string suggested_url;             // what the site announces instead of a feed that is not there any more
+  std::optional<Timestamp> held_until;   // the publisher asked not to be asked before (Retry-After)
+  std::optional<Timestamp> entries_due;  // then the first of the entries is due that are held back (future_dates)
 
   friend bool operator==(const RefreshHistory&, const RefreshHistory&) = default;
 };

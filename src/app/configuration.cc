@@ -104,6 +104,30 @@ InForce load_with_fallback(const Launch& launch, const GoodTexts& last_good, Mom
   return in_force;
 }
 
+// Which files are new, gone or otherwise than before; empty where none is.
+std::string changes_between(const GoodTexts& before, const GoodTexts& now) {
+  std::string added;
+  std::string changed;
+  std::string removed;
+  const auto list = [](std::string& files, const std::string& file) { files += (files.empty() ? "" : ", ") + file; };
+  for (const auto& [file, text] : now) {
+    const auto same = before.find(file);
+    if (same == before.end()) {
+      list(added, file);
+    } else if (same->second != text) {
+      list(changed, file);
+    }
+  }
+  for (const auto& [file, text] : before) {
+    if (!now.contains(file)) list(removed, file);
+  }
+  std::string sentence;
+  for (const auto& [what, files] : {std::pair("added ", &added), {"changed ", &changed}, {"removed ", &removed}}) {
+    if (!files->empty()) sentence += (sentence.empty() ? "" : "; ") + std::string(what) + *files;
+  }
+  return sentence;
+}
+
 // Those of the rows with the same slug; what has none is left out.
 template <class Configured, class Row>
 void take_ids(std::vector<Configured>& configured, const std::vector<Row>& rows) {
@@ -173,7 +197,10 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
   if (!touched) return fail(touched.error());
   touched->insert(touched->end(), ruled->begin(), ruled->end());
-  if (const auto kept = store.keep_dropins(good); !kept) return fail(kept.error());
+  if (const std::string what = changes_between(*last_good, good); !what.empty()) {
+    if (const auto noted = store.note_reconfigured(what, now); !noted) return fail(noted.error());
+    if (const auto kept = store.keep_dropins(good); !kept) return fail(kept.error());
+  }
   return Applied{std::move(*live), std::move(*touched), {}};
 }
 

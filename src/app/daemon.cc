@@ -25,6 +25,7 @@
 #include "app/spawn.h"
 #include "app/systemd.h"
 #include "app/unknown_name.h"
+#include "app/upkeep.h"
 #include "commonplace/version.h"
 #include "runtime/folder_watch.h"
 #include "runtime/log.h"
@@ -94,7 +95,7 @@ class Daemon final : private serve::Admin::Delegate {
         signals_(net_, SIGTERM, SIGINT, SIGHUP),
         folder_watch_(net_, launch_.directory),
         public_(net_.get_executor(), [this](Request request) { return answers_->answer(std::move(request)); }),
-        admin_listener_(net_.get_executor(), [this](Request request) { return admin_.answer(std::move(request)); }) {}
+        admin_listener_(net_.get_executor(), [this](Request request) { return admin_->answer(std::move(request)); }) {}
 
   Result<bool> run() {
     std::signal(SIGPIPE, SIG_IGN);
@@ -126,6 +127,10 @@ class Daemon final : private serve::Admin::Delegate {
     if (!query_store) return fail(query_store.error());
     query_store_ = std::move(*query_store);
     answers_.emplace(Answers::Parts{*query_store_, readers_, publication_->snapshots(), *engine_});
+    upkeep_.emplace(Upkeep::Parts{net_, *query_store_, readers_, *engine_,
+                                  [this](const std::vector<TopicId>& touched) { publication_->publish(touched); }});
+    serve::Admin::Delegate& daemon = *this;
+    admin_.emplace(daemon, *upkeep_);
     archives_.emplace(ArchiveKeeper::Parts{net_, *query_store_, readers_, *engine_});
     alert_network_.emplace(net_.get_executor(), alert_settings(live->config.service));
     alerts_.emplace(Alerts::Parts{net_, *alert_network_, engine_->store(), engine_->writer(), engine_->clock()});
@@ -175,6 +180,7 @@ class Daemon final : private serve::Admin::Delegate {
     engine_->indexer().wake();
     co_await alerts_->apply(engine_->live());
     alerts_->start();
+    upkeep_->start();
     const config::Config& config = engine_->live()->config;
     runtime::log_info("ready version=" + std::string(version()) + " sources=" + std::to_string(config.sources.size()) +
                       " topics=" + std::to_string(config.topics.size()));
@@ -381,6 +387,7 @@ class Daemon final : private serve::Admin::Delegate {
     folder_watch_.stop();
     publication_->stop();
     archives_->stop();
+    upkeep_->stop();
     alerts_->stop();
     alert_network_->close();
     engine_->stop();
@@ -423,7 +430,8 @@ class Daemon final : private serve::Admin::Delegate {
   std::optional<Publication> publication_;  // on page_store_
   std::optional<Answers> answers_;
   std::optional<ArchiveKeeper> archives_;
-  serve::Admin admin_{*this};
+  std::optional<Upkeep> upkeep_;
+  std::optional<serve::Admin> admin_;
   serve::Listener public_;
   serve::Listener admin_listener_;
   boost::asio::steady_timer tidying_{net_};

@@ -99,4 +99,9 @@ NormalizeContext normalize_context(const Live& live, const Source& source, Url b
   return context;
 }
 
+IngestContext ingest_context(const Live& live, const Source& source, Url base, Timestamp now) {
+  return {source, live.queries.at(source.slug), live.matcher, live.self,
+          normalize_context(live, source, std::move(base), now)};
+}
+
 }  // namespace commonplace::app

@@ -46,7 +46,8 @@ std::string tag_authority(const config::Service& service);
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
                                               DropIns drop_ins = {});
 
-// How a document of this source is to be read.
+// How a document of this source is to be read. The first refers to `live` and `source`.
+IngestContext ingest_context(const Live& live, const Source& source, Url base, Timestamp now);
 NormalizeContext normalize_context(const Live& live, const Source& source, Url base, Timestamp now);
 
 }  // namespace commonplace::app

@@ -1,5 +1,7 @@
 #include "app/pipeline.h"
 
+#include <set>
+
 #include "app/discovery.h"
 #include "app/moves.h"
 #include "app/page_instead.h"
@@ -9,6 +11,7 @@
 #include "fetch/conditional.h"
 #include "runtime/log.h"
 #include "store/comparison.h"
+#include "store/compressed.h"
 
 namespace commonplace::app {
 
@@ -82,6 +85,9 @@ struct Pipeline::Poll {
     }
   }
 
+  // What was held back is due: the same document says something else now.
+  bool waits_for_entries() const { return before.entries_due && *before.entries_due <= started; }
+
   // Whether a poll under our configuration says of the source what one under `other` would.
   bool is_as_good_under(const Live& other) const {
     const Source* same = other.source(source.slug);
@@ -108,6 +114,7 @@ struct Pipeline::Poll {
   std::optional<std::chrono::seconds> retry_after;
   store::RefreshCommit commit;
   Ingested ingested;
+  store::Original original;
   PollReport report;
   std::shared_ptr<const Live>
       overtaken_by;                     // the configuration that changed the source meanwhile: nothing was committed
@@ -150,7 +157,7 @@ Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::Du
   poll->is_adopted = !due.adopted_url.empty();
   FetchRequest request = request_for(*url, poll->source);
   // What was never read cannot be unchanged.
-  const bool has_read = poll->before.body_hash != 0;
+  const bool has_read = poll->before.body_hash != 0 && !poll->waits_for_entries();
   if (has_read && !wants_unconditional(poll->before, poll->started)) request.validators = poll->before.validators;
   poll->unconditional = request.validators == Validators{};
   fetch::Fetcher& fetcher = url->scheme() == "file" ? parts_.files : parts_.network;
@@ -187,7 +194,7 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     co_return co_await finish(poll);
   }
   const std::uint64_t hash = response.status == 304 ? history.body_hash : base::fast_hash(response.body);
-  if (response.status == 304 || hash == history.body_hash) {
+  if (response.status == 304 || (hash == history.body_hash && !poll->waits_for_entries())) {
     poll->succeed(response);
     poll->report.status = PollStatus::Unchanged;
     co_return co_await finish(poll);
@@ -195,12 +202,12 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
 
   auto read = [poll, &response]() -> Result<Ingested> {
     const Url base = document_base(response, poll->source);
-    const RawDocument document{response.body, std::string(response.header("content-type")), base};
-    IngestContext context{poll->source, poll->live->queries.at(poll->source.slug), poll->live->matcher,
-                          poll->live->self, normalize_context(*poll->live, poll->source, base, poll->started)};
+    const std::string type(response.header("content-type"));
+    IngestContext context = ingest_context(*poll->live, poll->source, base, poll->started);
     context.normalize.is_backlog = !poll->before.last_success;
-    Result<Ingested> ingested = ingest(document, context);
+    Result<Ingested> ingested = ingest({response.body, type, base}, context);
     if (!ingested) return fail(explain_page(response, std::move(ingested.error())));
+    poll->original = {poll->started, base.href(), type, store::compressed(response.body, store::Effort::Quick)};
     return ingested;
   };
   Result<Ingested> ingested = co_await run_on(parts_.workers, std::move(read));
@@ -214,10 +221,51 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
   history.body_hash = hash;
   poll->ingested = std::move(*ingested);
   read_hints(poll->ingested.feed.head, history.hints);
+  history.entries_due = poll->ingested.feed.next_due;
+  if (poll->source.backfill > 0 && !poll->before.last_success) {
+    Task<bool> filled = fill_back(*poll);
+    co_await std::move(filled);
+  }
   poll->commit.feed = &poll->ingested.feed;
+  poll->commit.is_partial = response.status == 226;
+  poll->commit.original = &poll->original;
   poll->commit.topics = std::move(poll->ingested.topics);
   poll->report.entries = poll->ingested.feed.entries.size();
   co_return co_await finish(poll);
+}
+
+// What a source published before we knew it, from its own archives (RFC 5005 §4), the newest first. Where one cannot be
+// read, what came before it stays unknown.
+Task<bool> Pipeline::fill_back(Poll& poll) {
+  constexpr int kMostDocuments = 50;
+  Feed& feed = poll.ingested.feed;
+  const std::size_t wanted = feed.entries.size() + poll.source.backfill;
+  std::set<std::string> visited = {poll.source.url};
+  std::string next = feed.prev_archive;
+  for (int documents = 0; documents < kMostDocuments && feed.entries.size() < wanted; ++documents) {
+    const Result<Url> url = parse_url(next);
+    if (!url || !url->is_http() || !visited.insert(next).second) co_return true;
+    // The source's secrets are for its own host.
+    const bool is_own = parse_url(poll.source.url).value().origin() == url->origin();
+    FetchRequest request = is_own ? request_for(*url, poll.source) : page_request_for(*url, poll.source);
+    const Result<FetchResponse> response = co_await parts_.network.fetch(std::move(request));
+    if (!response || refusal_of(*response)) co_return true;
+    auto read = [&poll, &response] {
+      const Url base = without_userinfo(response->url);
+      IngestContext context = ingest_context(*poll.live, poll.source, base, poll.started);
+      context.normalize.is_backlog = true;
+      return ingest({response->body, std::string(response->header("content-type")), base}, context);
+    };
+    Result<Ingested> archive = co_await run_on(parts_.workers, std::move(read));
+    if (!archive) co_return true;
+    next = archive->feed.prev_archive;
+    for (std::size_t i = 0; i < archive->feed.entries.size() && feed.entries.size() < wanted; ++i) {
+      Entry& entry = feed.entries.emplace_back(std::move(archive->feed.entries[i]));
+      entry.position = static_cast<std::uint32_t>(feed.entries.size() - 1);
+      poll.ingested.topics.push_back(std::move(archive->topics[i]));
+    }
+  }
+  co_return true;
 }
 
 Task<std::string> Pipeline::suggest(std::shared_ptr<Poll> poll, Url asked) {

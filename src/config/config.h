@@ -40,6 +40,7 @@ struct Service {
   int host_connections = 2;
   int parallel = 64;
   std::string log_level = "info";
+  std::chrono::seconds keep{std::chrono::days{730}};  // of sources that say nothing else
   Alerts alerts;
 
   friend bool operator==(const Service&, const Service&) = default;

@@ -158,7 +158,8 @@ constexpr Key<Service> kService[] = {
        if (v.read_choice({"debug", "info", "warn", "error"})) v.read(s.log_level);
      }},
     {"hub", "", "an external WebSub hub", R"("https://hub.library.example/")", nullptr},
-    {"keep", "\"2y\"", "how long entries are kept", R"("5y")", nullptr},
+    {"keep", "\"2y\"", "how long entries are kept", R"("5y")",
+     [](const Value& v, Service& s) { v.read(s.keep); }},
     {"alerts", "", "a webhook that is told of sources in trouble: `{ webhook, after, headers, allow_networks }`",
      R"({ webhook = "https://chat.library.example/hooks/${env:HOOK_TOKEN}", after = "6h" })",
      [](const Value& v, Service& s) { read_alerts(v, s.alerts); }},
@@ -213,12 +214,8 @@ constexpr Key<Source> kSource[] = {
      "when it takes place",
      R"("event")",
      [](const Value& v, Source& s) {
-       const auto choice = v.read_choice({"first-seen", "hold", "event"});
-       if (!choice) return;
-       s.future_dates = static_cast<FutureDates>(*choice);
-       if (s.future_dates == FutureDates::Hold) {
-         v.reporter().warning(v.node().source(), "'hold' is not acted on by this version; it means first-seen");
-       }
+       if (const auto choice = v.read_choice({"first-seen", "hold", "event"}))
+         s.future_dates = static_cast<FutureDates>(*choice);
      }},
     {"headers", "", "sent with each request; values may hold `${env:NAME}` and `${file:PATH}`",
      R"({ Authorization = "Bearer ${env:PARTNER_TOKEN}" })",
@@ -237,8 +234,10 @@ constexpr Key<Source> kSource[] = {
      }},
     {"enabled", "true", "`false`: not asked; what it brought stays", "false",
      [](const Value& v, Source& s) { v.read(s.enabled); }},
-    {"backfill", "0", "entries to fetch from the source's own archive pages at the first poll", "200", nullptr},
-    {"keep", "\"2y\"", "how long entries are kept", R"("90d")", nullptr},
+    {"backfill", "0", "entries to fetch from the source's own archive pages at the first poll", "200",
+     [](const Value& v, Source& s) { v.read(s.backfill, 0, 10'000); }},
+    {"keep", "\"2y\"", "how long entries are kept", R"("90d")",
+     [](const Value& v, Source& s) { v.read(s.keep); }},
 };
 
 // What /entries/KEY ends in.

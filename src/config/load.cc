@@ -149,6 +149,7 @@ class Loader {
                                     [](const std::string& address) { return !address.starts_with("unix:"); });
       service.public_url = "http://" + (tcp == service.listen.end() ? "localhost" : *tcp);
     }
+    defaults_.keep = service.keep;
   }
 
   void read_defaults(ParsedFile& file) {

@@ -41,6 +41,16 @@ bool is_taken_back(const Entry& entry, const Feed& feed) {
   });
 }
 
+// What is to be published later stays out until then.
+void hold_back(Feed& feed, Timestamp now) {
+  std::erase_if(feed.entries, [&](const Entry& entry) {
+    if (*entry.published <= now) return false;
+    feed.left_out.push_back(identify(entry));
+    feed.next_due = std::min(feed.next_due.value_or(*entry.published), *entry.published);
+    return true;
+  });
+}
+
 void leave_out(Feed& feed, const IngestContext& context) {
   if (!feed.withdrawn.empty()) {
     std::erase_if(feed.entries, [&feed](const Entry& entry) { return is_taken_back(entry, feed); });
@@ -71,6 +81,8 @@ Result<Ingested> ingest(const RawDocument& document, const IngestContext& contex
   Ingested ingested;
   for (Entry& entry : feed.entries) set_type_by_query(entry, context);
   leave_out(feed, context);
+  const NormalizeContext& normalize = context.normalize;
+  if (normalize.future_dates == FutureDates::Hold && normalize.first_seen) hold_back(feed, normalize.now);
   for (const Entry& entry : feed.entries) ingested.topics.push_back(context.topics.match(entry));
   ingested.feed = std::move(feed);
   return ingested;

@@ -13,7 +13,13 @@ struct Candidate {
   DateReading reading;
   DateRole role;
   std::string_view text;  // of the parsed entry
+  bool is_ahead = false;  // still to come, and the operator waits for it
 };
+
+// The first moment of what a date names.
+Timestamp claimed_by(const DateReading& reading) {
+  return reading.precision == DatePrecision::Day ? Timestamp(std::chrono::sys_days{reading.day}) : reading.instant;
+}
 
 // The value that is published and sorted by: a day stands for its noon, so that no time zone moves it to another day;
 // a day that has not reached its noon yet is as late as it can honestly be.
@@ -50,7 +56,7 @@ class Chooser {
 
   EntryDates choose() && {
     if (const Candidate* best = best_published()) take(*best);
-    if (const Candidate* edited = find(DateRole::Updated))
+    if (const Candidate* edited = find(DateRole::Updated); edited && !edited->is_ahead)
       dates_.updated = published_instant(edited->reading, context_);
     if (!dates_.published && context_.first_seen) {
       dates_.published = context_.first_seen;
@@ -65,6 +71,12 @@ class Chooser {
     const std::optional<DateReading> reading = parse_date(date.text, context_.dates);
     if (!reading) {
       dates_.warnings.push_back("the date " + quoted(date.text) + " cannot be read");
+      return;
+    }
+    // Without a time of first sight nobody waits: then a document is only looked at.
+    const bool waits = context_.future_dates == FutureDates::Hold && context_.first_seen;
+    if (waits && claimed_by(*reading) > context_.now) {
+      trusted_.push_back({*reading, date.role, date.text, true});
       return;
     }
     switch (judge_date(*reading, context_.now)) {
@@ -98,7 +110,8 @@ class Chooser {
   }
 
   void take(const Candidate& candidate) {
-    dates_.published = published_instant(candidate.reading, context_);
+    if (candidate.is_ahead) dates_.due = claimed_by(candidate.reading);
+    dates_.published = dates_.due ? *dates_.due : published_instant(candidate.reading, context_);
     dates_.precision = candidate.reading.precision;
     if (dates_.precision == DatePrecision::Day) dates_.day = candidate.reading.day;
     dates_.from = origin_of(candidate.role);
@@ -113,8 +126,7 @@ class Chooser {
 }  // namespace
 
 Trust judge_date(const DateReading& reading, Timestamp now) {
-  const Timestamp claimed =
-      reading.precision == DatePrecision::Day ? Timestamp(std::chrono::sys_days{reading.day}) : reading.instant;
+  const Timestamp claimed = claimed_by(reading);
   if (claimed < kOldestTrusted) return Trust::TooOld;
   return claimed > now + 24h ? Trust::TooNew : Trust::Good;
 }

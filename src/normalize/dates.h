@@ -23,6 +23,7 @@ struct EntryDates {
   DateFrom from = DateFrom::None;
   std::string text;                      // the string that was read
   std::optional<DateReading> announced;  // an untrusted future date that the source means as an event
+  std::optional<Timestamp> due;          // the source means that it is published then; `published` is the same
   std::vector<std::string> warnings;
 };
 

@@ -220,6 +220,7 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
       feed.withdrawn.push_back({std::move(id), withdrawal.when});
   }
   feed.complete = parsed.complete;
+  feed.prev_archive = first_href(resolve_links(parsed.head.links, context.base), "prev-archive");
   for (const Issue& issue : parsed.issues)
     feed.issues.push_back({text::without_controls(issue.text), issue.line, issue.kind});
   feed.entries.reserve(parsed.entries.size());

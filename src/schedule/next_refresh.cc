@@ -104,7 +104,15 @@ NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& pol
   // undercut.
   const std::uint64_t drawn = draw(policy.jitter_seed, now);
   next.at = now + next.reason.wait + part_of(next.reason.wait / 10, drawn);
-  return fails ? next : unskipped(next, history.hints, policy, now, drawn);
+  if (fails) return next;
+  next = unskipped(next, history.hints, policy, now, drawn);
+  const auto& due = history.entries_due;
+  if (due && *due < next.at && history.state != SourceState::Gone && !retry_after) {
+    next.at = std::max(*due, now + seconds{1});
+    next.reason.cause = RefreshCause::EntryDue;
+    next.reason.wait = next.at - now;
+  }
+  return next;
 }
 
 }  // namespace commonplace

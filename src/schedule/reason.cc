@@ -43,7 +43,7 @@ std::string retry_after(const RefreshReason& reason) {
 std::string_view name(RefreshCause cause) {
   constexpr std::string_view kNames[] = {"interval", "rhythm",      "min_interval", "max_interval",
                                          "ttl",      "update_base", "max_age",      "skipped",
-                                         "back_off", "gone",        "retry_after"};
+                                         "back_off", "gone",        "retry_after",  "entry_due"};
   return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -86,6 +86,8 @@ std::string to_sentence(const RefreshReason& reason) {
       return "the feed is gone: one look a week";
     case RefreshCause::RetryAfter:
       return retry_after(reason);
+    case RefreshCause::EntryDue:
+      return "when an entry is due that is dated ahead";
   }
   return {};
 }

@@ -1,10 +1,13 @@
 #include "serve/admin.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "serve/admin_json.h"
 #include "serve/admin_page.h"
 #include "serve/assets.h"
 #include "serve/headers.h"
+#include "serve/journal_feed.h"
 #include "serve/path.h"
 #include "serve/respond.h"
 #include "serve/source_page.h"
@@ -19,14 +22,20 @@ constexpr std::string_view kStatus = "/status/";
 constexpr char kMetrics[] = "text/plain; version=0.0.4; charset=utf-8";
 constexpr char kJson[] = "application/json; charset=utf-8";
 constexpr char kJsonLines[] = "application/x-ndjson; charset=utf-8";
+constexpr char kAtom[] = "application/atom+xml; charset=utf-8";
+constexpr char kDatabase[] = "application/vnd.sqlite3";
 constexpr char kHtml[] = "text/html; charset=utf-8";
 
-bool is_command(std::string_view path) { return path == "/api/poll" || path == "/api/reload"; }
+bool is_command(std::string_view path) {
+  constexpr std::string_view kCommands[] = {"/api/poll", "/api/reload", "/api/prune", "/api/renormalize",
+                                            "/api/backup"};
+  return std::ranges::find(kCommands, path) != std::end(kCommands);
+}
 
 bool is_view(std::string_view path) {
   return path == "/status" || path == "/api/status" || path == "/api/sources" || path.starts_with(kSources) ||
          path == "/api/topics" || path == "/api/entries" || path.starts_with(kStatus) || path == "/metrics" ||
-         path == "/healthz" || path == "/readyz";
+         path == "/journal.atom" || path == "/healthz" || path == "/readyz";
 }
 
 Response fresh(const char* content_type, std::string body) {
@@ -72,11 +81,19 @@ bool is_trusted(const Request& request) {
   return is_loopback_host(request.header("host")) && request.header("x-commonplace") == "1";
 }
 
-Admin::PollRequest poll_request(std::string_view query) {
-  Admin::PollRequest request;
+// What commands take, as parameters of their addresses.
+struct Asked {
+  std::vector<std::string> slugs;
+  bool force = false;
+  bool dry_run = false;
+};
+
+Asked asked_of(std::string_view query) {
+  Asked request;
   for (const std::string_view field : base::split(query, '&')) {
     if (field.starts_with("source=")) request.slugs.emplace_back(field.substr(7));
     if (field == "force=1") request.force = true;
+    if (field == "dry_run=1") request.dry_run = true;
   }
   return request;
 }
@@ -104,6 +121,7 @@ Task<Response> Admin::answer(Request request) {
   Task<Response> work = path->starts_with(kStatus)    ? show_source(path->substr(kStatus.size()), false)
                         : path->starts_with(kSources) ? show_source(path->substr(kSources.size()), true)
                         : *path == "/metrics"         ? show_metrics()
+                        : *path == "/journal.atom"    ? show_journal()
                         : *path == "/api/topics"      ? list_topics()
                         : *path == "/api/entries"     ? list_entries(std::string(request.query()))
                                                       : show(*path, std::string(request.query()));
@@ -113,11 +131,35 @@ Task<Response> Admin::answer(Request request) {
 Task<Response> Admin::command(Request request, std::string path) {
   if (!is_trusted(request))
     co_return plain_text(403, "A command over TCP needs a loopback Host and the header 'X-Commonplace: 1'.\n");
-  const bool polls = path == "/api/poll";
-  Task<Result<std::string>> work = polls ? delegate_.poll(poll_request(request.query())) : delegate_.reload();
+  if (path == "/api/backup") {
+    Task<Response> copy = back_up();
+    co_return co_await std::move(copy);
+  }
+  Asked asked = asked_of(request.query());
+  Task<Result<std::string>> work = path == "/api/poll"    ? delegate_.poll({std::move(asked.slugs), asked.force})
+                                   : path == "/api/prune" ? upkeep_.prune(asked.dry_run)
+                                   : path == "/api/renormalize"
+                                       ? upkeep_.renormalize(std::move(asked.slugs), asked.dry_run)
+                                       : delegate_.reload();
   Result<std::string> outcome = co_await std::move(work);
   if (!outcome) co_return failed(outcome.error());
-  co_return fresh(polls ? kJsonLines : kJson, std::move(*outcome));
+  co_return fresh(path == "/api/reload" ? kJson : kJsonLines, std::move(*outcome));
+}
+
+Task<Response> Admin::back_up() {
+  Task<Result<Body>> work = upkeep_.back_up();
+  Result<Body> copy = co_await std::move(work);
+  if (!copy) co_return failed(copy.error());
+  Response response = fresh(kDatabase, {});
+  response.body = std::move(*copy);
+  co_return response;
+}
+
+Task<Response> Admin::show_journal() {
+  Task<Result<Upkeep::Journal>> work = upkeep_.journal();
+  const Result<Upkeep::Journal> journal = co_await std::move(work);
+  if (!journal) co_return failed(journal.error());
+  co_return fresh(kAtom, write_journal(journal->site, journal->rows));
 }
 
 Task<Response> Admin::show_source(std::string slug, bool as_json) {

@@ -10,6 +10,7 @@
 #include "commonplace/result.h"
 #include "runtime/task.h"
 #include "serve/message.h"
+#include "serve/upkeep.h"
 #include "store/records.h"
 
 namespace commonplace::serve {
@@ -68,11 +69,12 @@ class Admin {
     virtual runtime::Task<Result<std::string>> reload() = 0;
   };
 
-  explicit Admin(Delegate& delegate) : delegate_(delegate) {}
+  Admin(Delegate& delegate, Upkeep& upkeep) : delegate_(delegate), upkeep_(upkeep) {}
 
   // GET /status[?sort=…&show=broken], /status/SLUG, /api/status, /api/sources[/SLUG], /api/topics,
-  // /api/entries[?topic=&source=&since=&match=&limit=], /metrics, /healthz, /readyz;
-  // POST /api/poll?source=…&source=…&force=1, /api/reload.
+  // /api/entries[?topic=&source=&since=&match=&limit=], /metrics, /journal.atom, /healthz, /readyz;
+  // POST /api/poll?source=…&source=…&force=1, /api/reload, /api/prune, /api/renormalize?source=…, /api/backup; with
+  // dry_run=1 prune and renormalize only tell what they would do.
   // Over TCP a POST must name a loopback host and carry `X-Commonplace: 1`, so that no web page can send one.
   runtime::Task<Response> answer(Request request);
 
@@ -83,8 +85,11 @@ class Admin {
   runtime::Task<Response> show_metrics();
   runtime::Task<Response> list_topics();
   runtime::Task<Response> list_entries(std::string query);
+  runtime::Task<Response> show_journal();
+  runtime::Task<Response> back_up();
 
   Delegate& delegate_;
+  Upkeep& upkeep_;
 };
 
 }  // namespace commonplace::serve

@@ -86,6 +86,19 @@ struct Told {
   friend bool operator==(const Told&, const Told&) = default;
 };
 
+// A document as it came, for a better parser to read again.
+struct Original {
+  Timestamp fetched;
+  std::string url;           // the base of its links
+  std::string content_type;  // as the server said
+  std::string document;      // compressed (store/compressed.h)
+
+  friend bool operator==(const Original&, const Original&) = default;
+};
+
+// Of each source the last documents that brought something.
+constexpr std::size_t kOriginalsKept = 3;
+
 // One poll's outcome, committed whole or not at all.
 struct RefreshCommit {
   SourceId source{};
@@ -97,8 +110,44 @@ struct RefreshCommit {
   std::optional<std::string> adopted_url;  // set where a permanent move is adopted; "" gives it up
   std::chrono::milliseconds took{0};
   const Feed* feed = nullptr;  // not owned; null where nothing new was read
+  bool is_partial = false;     // `feed` is only what is new of what the source lists (RFC 3229)
   Delta delta;
   std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
+  const Original* original = nullptr;        // what `feed` was read from; not owned, null: not to be kept
+};
+
+// Kept documents, read again: what that makes of the entries that they brought.
+struct Reading {
+  SourceId source{};
+  const Feed* feed = nullptr;                // not owned
+  Delta delta;                               // with every entry as if it had been edited
+  std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
+};
+
+// A stored entry before and after its document was read again.
+struct Amendment {
+  Entry before;
+  Entry after;
+};
+
+struct Amended {
+  std::vector<Amendment> amendments;
+  std::vector<TopicId> touched;  // topics whose published state changed
+};
+
+// What happened to an entry, a story or the configuration.
+enum class Happening { Added, Edited, Merged, Retracted, Reconfigured };
+
+struct JournalRow {
+  Happening what = Happening::Added;
+  Timestamp when;
+  std::string key;     // of the entry or story; of a change of the configuration, its number
+  std::string source;  // slug
+  std::string title;
+  std::string detail;  // Edited: the revision that it became; Merged: key of the older story; Retracted: why, and
+                       // where the operator hides it, the topic; Reconfigured: what changed
+
+  friend bool operator==(const JournalRow&, const JournalRow&) = default;
 };
 
 struct ApplyOutcome {

@@ -193,8 +193,45 @@ class ArchiveStore {
   virtual Result<bool> keep_archive(const ArchiveName& name, std::string_view document) = 0;
 };
 
+// What keeping and forgetting needs.
+class RetentionStore {
+ public:
+  virtual ~RetentionStore() = default;
+
+  // So many of a source stay, whatever their age.
+  static constexpr std::size_t kNewestKept = 50;
+
+  // Keys of entries of the source that need not be kept, at most so many: published before that time, not among its
+  // newest, not in what it listed last (as long as it is polled), and of a story that is in no archive. `bury` takes
+  // them out.
+  virtual Result<std::vector<std::string>> outlived(SourceId source, Timestamp before, std::size_t limit) = 0;
+
+  // The documents that are kept of the source, the oldest first.
+  virtual Result<std::vector<Original>> originals(SourceId source) = 0;
+  // Makes stored entries what the reading makes of them, as far as that differs: their dates stay as they were
+  // published, and it is no revision. Entries that are not stored are passed over.
+  enum class Amending { Try, Store };
+  virtual Result<Amended> amend(const Reading& reading, Amending how, Timestamp now) = 0;
+};
+
+// What the operator reads of what happened.
+class JournalStore {
+ public:
+  virtual ~JournalStore() = default;
+
+  // The latest first. What was pruned is not told.
+  virtual Result<std::vector<JournalRow>> journal(std::size_t limit) = 0;
+  virtual Result<bool> note_reconfigured(std::string_view what, Timestamp now) = 0;
+};
+
 // An open store: all faces of one database.
-class Store : public RefreshStore, public CatalogStore, public PageStore, public SearchStore, public ArchiveStore {};
+class Store : public RefreshStore,
+              public CatalogStore,
+              public PageStore,
+              public SearchStore,
+              public ArchiveStore,
+              public RetentionStore,
+              public JournalStore {};
 
 enum class Access { ReadWrite, ReadOnly };
 

@@ -45,6 +45,7 @@ class Desk {
     normalize.base = url;
     normalize.source = source.slug;
     normalize.default_type = source.type;
+    normalize.future_dates = source.future_dates;
     normalize.now = kNow;
     normalize.first_seen = kNow;
     const TopicMatcher matcher = TopicMatcher::compile(topics, {&source, 1}).value();

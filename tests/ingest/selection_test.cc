@@ -1,5 +1,7 @@
 // What a source's queries and the topics make of its entries: types, what is kept, where it belongs.
 
+#include <optional>
+
 #include "desk.h"
 
 namespace commonplace::testing {
@@ -182,6 +184,44 @@ TEST(IngestTopics, AskForSourcesByNameAndTag) {
   const auto ingested = desk.read(rss(item("A book")));
   ASSERT_TRUE(ingested);
   EXPECT_EQ(ingested->topics.at(0), (std::vector<TopicId>{by_tag, by_name}));
+}
+
+TEST(IngestSelection, HoldsBackWhatIsDatedAheadWhereTheOperatorWantsIt) {
+  struct Case {
+    const char* name;
+    const char* date;
+    std::optional<Timestamp> due;
+  };
+  const Case cases[] = {
+      {"in an hour", "2024-10-24T13:00:00Z", kNow + std::chrono::hours{1}},
+      {"in a month", "2024-11-24T12:00:00Z", kNow + std::chrono::days{31}},
+      {"a day", "2024-10-26", Timestamp(std::chrono::sys_days{std::chrono::year{2024} / 10 / 26})},
+      {"now", "2024-10-24T12:00:00Z", {}},
+      {"today", "2024-10-24", {}},
+      {"no date", "", {}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Desk desk;
+    desk.source.future_dates = FutureDates::Hold;
+    const auto ingested = desk.read(rss(item("Library opens", "<pubDate>" + std::string(c.date) + "</pubDate>")));
+    ASSERT_TRUE(ingested);
+    EXPECT_EQ(ingested->feed.entries.size(), c.due ? 0u : 1u);
+    EXPECT_EQ(ingested->topics.size(), ingested->feed.entries.size());
+    EXPECT_EQ(ingested->feed.left_out.size(), c.due ? 1u : 0u) << "it is listed, so it is not withdrawn";
+    EXPECT_EQ(ingested->feed.next_due, c.due);
+  }
+}
+
+TEST(IngestSelection, TellsWhenTheFirstOfThoseThatWaitIsDue) {
+  Desk desk;
+  desk.source.future_dates = FutureDates::Hold;
+  const auto ingested = desk.read(rss(item("Library closes", "<pubDate>2024-12-24T12:00:00Z</pubDate>") +
+                                      item("Library opens", "<pubDate>2024-11-24T12:00:00Z</pubDate>") +
+                                      item("Library reads", "<pubDate>2024-10-20T12:00:00Z</pubDate>")));
+  ASSERT_TRUE(ingested);
+  EXPECT_EQ(titles(*ingested), Titles{"Library reads"});
+  EXPECT_EQ(ingested->feed.next_due, kNow + std::chrono::days{31});
 }
 
 }  // namespace

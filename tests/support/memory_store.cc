@@ -4,6 +4,8 @@
 #include <tuple>
 
 #include "dedup/division.h"
+#include "dedup/outline.h"
+#include "dedup/sketch.h"
 #include "dedup/traits.h"
 #include "store/atom_id.h"
 #include "store/backlogs.h"
@@ -41,6 +43,7 @@ void forget_address(SourceRow& row, Timestamp now) {
   row.history.move = {};
   row.history.suggested_url.clear();
   row.history.held_until.reset();
+  row.history.entries_due.reset();
   row.id_quality = {};
 }
 
@@ -261,7 +264,7 @@ MemoryStore::StoredEntry* MemoryStore::find_key(const std::string& key) {
 }
 
 std::optional<std::int64_t> MemoryStore::unite(SourceId source, const Entry& entry, const EntryChange& change,
-                                               std::optional<std::int64_t> own, Touched& touched) {
+                                               std::optional<std::int64_t> own, Timestamp now, Touched& touched) {
   std::vector<std::int64_t> stories;
   if (own) stories.push_back(*own);
   for (const std::string& key : change.copies) {
@@ -272,7 +275,7 @@ std::optional<std::int64_t> MemoryStore::unite(SourceId source, const Entry& ent
   std::int64_t story = stories.front();
   std::set<std::int64_t> seen = {story};
   for (const std::int64_t other : stories) {
-    if (seen.insert(other).second) story = join(story, other, touched);
+    if (seen.insert(other).second) story = join(story, other, now, touched);
   }
   return story;
 }
@@ -328,7 +331,7 @@ bool MemoryStore::hides(const std::vector<std::string>& keys, std::int64_t story
                      [&](const std::string& key) { return stories_of_key(key).contains(story); });
 }
 
-std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Touched& touched) {
+std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Timestamp now, Touched& touched) {
   if (one == other) return one;
   for (const auto& [a, b] : kept_apart_) {
     const StoredEntry* in_a = find_key(a);
@@ -344,6 +347,7 @@ std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Touched& to
   }
   former_stories_[stories_.at(younger).key] = stories_.at(younger);
   former_stories_[stories_.at(younger).key].became = older;
+  former_stories_[stories_.at(younger).key].since = now;
   for (auto& [key, former] : former_stories_) {
     if (former.became == younger) former.became = older;
   }
@@ -381,7 +385,7 @@ Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulin
   for (const auto& [one, other] : rulings.join) {
     const StoredEntry* a = find_key(one);
     const StoredEntry* b = find_key(other);
-    if (a && b) join(a->story, b->story, touched);
+    if (a && b) join(a->story, b->story, now, touched);
   }
   return finish(touched, now);
 }
@@ -396,7 +400,7 @@ std::int64_t MemoryStore::found_story(const Entry& entry) {
                             : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
   if (const auto former = former_stories_.extract(entry.key)) atom_id = former.mapped().atom_id;
   const std::int64_t id = next_key(stories_);
-  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position, 0};
+  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
   return id;
 }
 
@@ -457,7 +461,7 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
       stored->origins = change.origins;
       const auto in_story = std::count_if(entries_.begin(), entries_.end(),
                                           [&](const auto& other) { return other.second.story == stored->story; });
-      if (in_story == 1) unite(commit.source, stored->entry, change, stored->story, touched);
+      if (in_story == 1) unite(commit.source, stored->entry, change, stored->story, commit.now, touched);
       const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
       set_topics(*stored, {topics.begin(), topics.end()}, touched);
       touched.merge(topics_of_story(stored->story));
@@ -470,6 +474,16 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
     ++outcome.withdrawn;
   }
   if (commit.delta.id_quality) row.id_quality = *commit.delta.id_quality;
+  if (!commit.is_partial) source->second.listed.clear();
+  for (const EntryChange& change : commit.delta.changes) {
+    const auto again = minted_again.find(change.key);
+    source->second.listed.insert(again == minted_again.end() ? change.key : again->second);
+  }
+  if (commit.original && outcome.inserted + outcome.revised > 0) {
+    source->second.originals.push_back(*commit.original);
+    if (source->second.originals.size() > kOriginalsKept)
+      source->second.originals.erase(source->second.originals.begin());
+  }
   outcome.touched = finish(touched, commit.now);
   record_poll(source->second, run_of(commit, outcome));
   return outcome;
@@ -524,6 +538,102 @@ std::optional<MemoryStore::StoredTombstone> MemoryStore::take_tombstone(const st
   return taken;
 }
 
+Result<std::vector<std::string>> MemoryStore::outlived(SourceId source, Timestamp before, std::size_t limit) {
+  if (failure) return fail(*failure);
+  std::vector<const StoredEntry*> all;
+  for (const auto& [row, stored] : entries_) {
+    if (stored.source == source) all.push_back(&stored);
+  }
+  std::ranges::sort(all, {}, [](const StoredEntry* stored) { return order_of(stored->entry); });
+  const StoredSource& polled = sources_.at(source);
+  std::vector<std::string> keys;
+  for (std::size_t i = all.size(); i > kNewestKept && keys.size() < limit; --i) {
+    const StoredEntry& stored = *all[i - 1];
+    const bool is_listed = polled.enabled && polled.listed.contains(stored.entry.key);
+    const bool is_in_archive = std::ranges::any_of(topics_, [&](const auto& topic) {
+      return std::ranges::any_of(topic.second.joined,
+                                 [&](const std::string& key) { return stories_of_key(key).contains(stored.story); });
+    });
+    if (*stored.entry.published < before && !is_listed && !is_in_archive) keys.push_back(stored.entry.key);
+  }
+  return keys;
+}
+
+Result<std::vector<Original>> MemoryStore::originals(SourceId source) {
+  if (failure) return fail(*failure);
+  return sources_.at(source).originals;
+}
+
+Result<Amended> MemoryStore::amend(const Reading& reading, Amending how, Timestamp now) {
+  if (failure) return fail(*failure);
+  Amended amended;
+  Touched touched;
+  for (const EntryChange& change : reading.delta.changes) {
+    if (change.change == Change::Inserted || change.versions.returns > 0) continue;
+    StoredEntry* stored = find(reading.source, change.known_as.empty() ? change.identity : change.known_as);
+    if (!stored) continue;
+    const Entry before = entry_of(*stored);
+    const Entry after = moved(before, reading.feed->entries[change.index]);
+    if (after == before) continue;
+    amended.amendments.push_back({before, after});
+    if (how == Amending::Try) continue;
+    stored->identity = change.identity;
+    stored->entry = after;
+    stored->fingerprint = change.fingerprint;
+    stored->url_key = change.url_key;
+    stored->sketch = dedup::sketch_of(dedup::outline_of(after));
+    stored->origins = change.origins;
+    const auto& topics = reading.topics.at(change.index);
+    set_topics(*stored, {topics.begin(), topics.end()}, touched);
+    touched.merge(topics_of_story(stored->story));
+  }
+  amended.touched = finish(touched, now);
+  return amended;
+}
+
+Result<std::vector<JournalRow>> MemoryStore::journal(std::size_t limit) {
+  if (failure) return fail(*failure);
+  std::vector<JournalRow> rows;
+  for (auto row = entries_.rbegin(); row != entries_.rend(); ++row) {
+    const Entry& entry = row->second.entry;
+    rows.push_back({Happening::Added, *entry.first_seen, entry.key, entry.source, entry.title, ""});
+  }
+  for (const auto& [row, stored] : entries_) {
+    for (const auto& [number, revision] : stored.earlier) {
+      rows.push_back({Happening::Edited, revision.replaced, stored.entry.key, stored.entry.source, stored.entry.title,
+                      std::to_string(number + 1)});
+    }
+  }
+  for (const auto& [key, former] : former_stories_) {
+    const StoredEntry* first = find_key(key);
+    rows.push_back({Happening::Merged, former.since, key, first ? first->entry.source : "",
+                    first ? first->entry.title : "", stories_.at(former.became).key});
+  }
+  for (const StoredTombstone& left : tombstones_) {
+    const Tombstone& one = left.tombstone;
+    if (one.why == TombstoneReason::Pruned) continue;
+    rows.push_back({Happening::Retracted, one.since, one.key, one.source, one.title, std::string(name(one.why))});
+  }
+  for (const auto& [id, topic] : topics_) {
+    for (const auto& [key, since] : topic.hidden) {
+      const StoredEntry* hidden = find_key(key);
+      rows.push_back({Happening::Retracted, since, key, hidden ? hidden->entry.source : "",
+                      hidden ? hidden->entry.title : "", "hidden in " + topic.slug});
+    }
+  }
+  rows.insert(rows.end(), reconfigured_.rbegin(), reconfigured_.rend());
+  std::ranges::stable_sort(rows, [](const JournalRow& a, const JournalRow& b) { return a.when > b.when; });
+  if (rows.size() > limit) rows.resize(limit);
+  return rows;
+}
+
+Result<bool> MemoryStore::note_reconfigured(std::string_view what, Timestamp now) {
+  if (failure) return fail(*failure);
+  reconfigured_.push_back(
+      {Happening::Reconfigured, now, std::to_string(reconfigured_.size() + 1), "", "", std::string(what)});
+  return true;
+}
+
 Result<std::vector<dedup::StoredName>> MemoryStore::names(SourceId source) {
   if (failure) return fail(*failure);
   std::vector<dedup::StoredName> names;
@@ -569,7 +679,8 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
     if (const auto again = minted_again.find(copy); again != minted_again.end()) copy = again->second;
   }
   const std::optional<std::int64_t> own = back ? back->story : std::nullopt;
-  const std::optional<std::int64_t> joined = own ? own : unite(commit.source, entry, as_minted, own, touched);
+  const std::optional<std::int64_t> joined =
+      own ? own : unite(commit.source, entry, as_minted, own, commit.now, touched);
   StoredEntry& stored = entries_[next_key(entries_)];
   stored = {commit.source,
             change.identity,
@@ -584,10 +695,11 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
             {}};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);
-  if (own) unite(commit.source, entry, as_minted, stored.story, touched);
+  if (own) unite(commit.source, entry, as_minted, stored.story, commit.now, touched);
   for (const auto& [one, other] : joined_) {
     if (!back || (one != key && other != key)) continue;
-    if (const StoredEntry* with = find_key(one == key ? other : one)) join(stored.story, with->story, touched);
+    if (const StoredEntry* with = find_key(one == key ? other : one))
+      join(stored.story, with->story, commit.now, touched);
   }
   if (joined) touched.merge(topics_of_story(stored.story));
 }

@@ -65,6 +65,13 @@ class MemoryStore final : public store::Store {
   Result<std::optional<store::ArchiveName>> unkept_archive() override;
   Result<bool> keep_archive(const store::ArchiveName& name, std::string_view document) override;
 
+  Result<std::vector<std::string>> outlived(SourceId source, Timestamp before, std::size_t limit) override;
+  Result<std::vector<store::Original>> originals(SourceId source) override;
+  Result<store::Amended> amend(const store::Reading& reading, Amending how, Timestamp now) override;
+
+  Result<std::vector<store::JournalRow>> journal(std::size_t limit) override;
+  Result<bool> note_reconfigured(std::string_view what, Timestamp now) override;
+
   Result<std::size_t> index_for_search(std::size_t limit) override;
   Result<store::SearchResult> search(const store::SearchRequest& request) override;
 
@@ -78,6 +85,8 @@ class MemoryStore final : public store::Store {
     Timestamp next_poll;
     bool put_off = false;
     std::vector<store::PollRun> runs;  // the newest first
+    std::set<std::string> listed;      // keys
+    std::vector<store::Original> originals;
   };
   struct StoredTopic {
     std::string slug;
@@ -96,6 +105,7 @@ class MemoryStore final : public store::Store {
     Timestamp first_seen;
     std::uint32_t position = 0;
     std::int64_t became = 0;  // part of this one
+    Timestamp since{};        // so long
   };
   struct StoredEntry {
     SourceId source{};
@@ -117,13 +127,13 @@ class MemoryStore final : public store::Store {
   static bool is_meant(const StoredSource& source, store::Reach reach);
   StoredEntry* find(SourceId source, const std::string& identity);
   std::optional<std::int64_t> unite(SourceId source, const Entry& entry, const EntryChange& change,
-                                    std::optional<std::int64_t> own, Touched& touched);
+                                    std::optional<std::int64_t> own, Timestamp now, Touched& touched);
   std::optional<std::int64_t> at_address(SourceId source, const Entry& entry, const std::string& url_key,
                                          std::optional<std::int64_t> own) const;
   std::optional<std::int64_t> of_origin(const EntryChange& change) const;
   std::set<std::int64_t> stories_of_key(std::string_view key) const;
   bool hides(const std::vector<std::string>& keys, std::int64_t story) const;
-  std::int64_t join(std::int64_t one, std::int64_t other, Touched& touched);
+  std::int64_t join(std::int64_t one, std::int64_t other, Timestamp now, Touched& touched);
   void part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched);
   StoredEntry* find_key(const std::string& key);
   std::int64_t found_story(const Entry& entry);
@@ -171,6 +181,7 @@ class MemoryStore final : public store::Store {
   std::map<std::string, store::RetractionRow> called_off_;     // by atom id, since the last change of any topic
   std::map<TopicId, std::map<std::string, Timestamp>> shown_;  // by atom id: when published; as of the last change
   std::map<std::string, std::string> dropins_;
+  std::vector<store::JournalRow> reconfigured_;  // the latest last
   std::int64_t last_source_ = 0;
   std::int64_t last_topic_ = 0;
 };

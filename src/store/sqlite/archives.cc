@@ -1,6 +1,6 @@
 #include "store/sqlite/archives.h"
 
-#include "store/deflated.h"
+#include "store/compressed.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -63,7 +63,7 @@ Result<ArchiveRow> archive(Database& database, TopicId topic, std::size_t number
   }
   for (Statement row = transaction.query(kDocument, topic, number); row.next();) {
     const std::string bytes = row.bytes(0);
-    if (auto document = inflated(bytes)) {
+    if (auto document = decompressed(bytes)) {
       found.kept = std::move(*document);
     } else {
       transaction.fail_with(Error{Errc::StoreCorrupt,
@@ -84,7 +84,7 @@ Result<std::optional<ArchiveName>> unkept_archive(Database& database) {
 }
 
 Result<bool> keep_archive(Database& database, const ArchiveName& name, std::string_view document) {
-  const std::string bytes = deflated(document);
+  const std::string bytes = compressed(document, Effort::Thorough);
   Transaction transaction(database, Transaction::Kind::Write);
   transaction.execute(kKeep, name.topic, name.number, Blob{bytes});
   transaction.execute(kKept, name.topic, name.number);

@@ -28,7 +28,8 @@ constexpr const char* kForgetAddress =
     "UPDATE source SET adopted_url = '', state = 0, failures = 0, since = ?2, http_status = 0, message = '',"
     " hint_ttl = NULL, hint_base = NULL, hint_max_age = NULL, skip_hours = 0, skip_days = 0, publications = 0,"
     " rhythm_gap = 0, rhythm_longest = 0, rhythm_first = NULL, rhythm_last = NULL, rhythm_hours = '', rhythm_days = '',"
-    " moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL, id_quality = '' WHERE id = "
+    " moved_to = '', moved_polls = 0, suggested_url = '', held_until = NULL, entries_due = NULL, id_quality = '' WHERE "
+    "id = "
     "?1";
 constexpr const char* kEnableSource = "UPDATE source SET enabled = 1, since = ?2 WHERE id = ?1";
 constexpr const char* kScheduleAgain =

@@ -3,20 +3,21 @@
 #include <map>
 #include <string>
 
-#include "dedup/sketch.h"
 #include "dedup/traits.h"
 #include "json/entry_json.h"
 #include "json/feed_json.h"
 #include "store/copies.h"
 #include "store/poll_runs.h"
 #include "store/sqlite/counters.h"
+#include "store/sqlite/entry_writer.h"
 #include "store/sqlite/id_quality.h"
+#include "store/sqlite/key_list.h"
 #include "store/sqlite/memberships.h"
+#include "store/sqlite/originals.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/stories.h"
 #include "store/sqlite/tombstones.h"
-#include "store/sqlite/versions.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -27,7 +28,7 @@ constexpr const char* kPolled =
     " http_status = ?7, message = ?8, etag = ?9, last_modified = ?10, body_hash = ?11, hint_ttl = ?12,"
     " hint_base = ?13, hint_max_age = ?14, skip_hours = ?15, skip_days = ?16, publications = ?17, rhythm_gap = ?18,"
     " rhythm_longest = ?19, rhythm_first = ?20, rhythm_last = ?21, rhythm_hours = ?22, rhythm_days = ?23,"
-    " moved_to = ?24, moved_polls = ?25, suggested_url = ?26, held_until = ?27 WHERE id = ?1";
+    " moved_to = ?24, moved_polls = ?25, suggested_url = ?26, held_until = ?27, entries_due = ?28 WHERE id = ?1";
 // A source that was disabled meanwhile stays without a next poll.
 constexpr const char* kSchedule =
     "UPDATE schedule SET next_poll = iif(next_poll IS NULL, NULL, ?2), next_poll_reason = ?3, put_off = 0,"
@@ -45,24 +46,11 @@ constexpr const char* kStored = "SELECT id, story_id, fingerprint FROM entry WHE
 constexpr const char* kKeyTaken =
     "SELECT 1 FROM entry WHERE key = ?1 UNION ALL SELECT 1 FROM story WHERE key = ?1"
     " UNION ALL SELECT 1 FROM former_story WHERE key = ?1 UNION ALL SELECT 1 FROM tombstone WHERE key = ?1";
-constexpr const char* kInsert =
-    "INSERT INTO entry (key, source_id, identity, url_key, fingerprint, story_id, published, first_seen, position,"
-    " revision, document, title_digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11)";
 constexpr const char* kKeepRevision =
     "INSERT INTO revision (entry_id, revision, replaced, document) VALUES (?1, ?2, ?3, ?4)";
-constexpr const char* kRevise =
-    "UPDATE entry SET url_key = ?2, fingerprint = ?3, revision = ?4, document = ?5, title_digest = ?6, versions = ?7"
-    " WHERE id = ?1";
-constexpr const char* kRename = "UPDATE entry SET identity = ?2 WHERE id = ?1";
 constexpr const char* kIdQuality = "UPDATE source SET id_quality = ?2 WHERE id = ?1";
-constexpr const char* kSketch =
-    "INSERT OR REPLACE INTO entry_sketch (entry_id, first_seen, numbers) VALUES (?1, ?2, ?3)";
-constexpr const char* kOrigin = "INSERT OR IGNORE INTO entry_origin (url_key, entry_id) VALUES (?1, ?2)";
-constexpr const char* kForgetOrigins = "DELETE FROM entry_origin WHERE entry_id = ?1";
-constexpr const char* kForgetEvent = "DELETE FROM entry_event WHERE entry_id = ?1";
-constexpr const char* kEvent =
-    "INSERT INTO entry_event (entry_id, starts, ends, over, whole_days) VALUES (?1, ?2, ?3, ?4, ?5)";
-constexpr const char* kBody = "INSERT OR REPLACE INTO entry_body (entry_id, summary, content) VALUES (?1, ?2, ?3)";
+constexpr const char* kListed = "SELECT keys FROM listed WHERE source_id = ?1";
+constexpr const char* kList = "INSERT OR REPLACE INTO listed (source_id, keys) VALUES (?1, ?2)";
 
 std::optional<std::int64_t> count_of(const std::optional<std::chrono::seconds>& duration) {
   if (!duration) return std::nullopt;
@@ -81,7 +69,7 @@ class Refresh {
           std::vector<SketchedRow>& sketched)
       : transaction_(transaction),
         commit_(commit),
-        sketched_(sketched),
+        writer_(transaction, sketched),
         memberships_(transaction, commit.now),
         stories_(transaction, memberships_, tag_authority) {}
 
@@ -94,6 +82,10 @@ class Refresh {
       transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
       for (const EntryChange& change : commit_.delta.changes) apply(change);
       for (const std::string& key : commit_.delta.withdrawn) withdraw(key);
+      list();
+      if (commit_.original && outcome_.inserted + outcome_.revised > 0) {
+        keep_original(transaction_, commit_.source, *commit_.original);
+      }
       if (const auto& quality = commit_.delta.id_quality) {
         transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
       }
@@ -122,7 +114,7 @@ class Refresh {
                          count_of(hints.max_age), hints.skip_hours, hints.skip_days, rhythm.publications,
                          rhythm.gap.count(), rhythm.longest.count(), rhythm.first, rhythm.last,
                          write_counters(rhythm.hours), write_counters(rhythm.days), history.move.to, history.move.polls,
-                         history.suggested_url, history.held_until);
+                         history.suggested_url, history.held_until, history.entries_due);
     if (transaction_.changes() == 0 && transaction_.ok()) {
       transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
     }
@@ -136,8 +128,21 @@ class Refresh {
     const Entry& incoming = commit_.feed->entries[change.index];
     const std::optional<StoredRow> stored = find(change);
     if (!stored) return insert(change, incoming);
-    if (!change.known_as.empty()) transaction_.execute(kRename, stored->row, change.identity);
+    if (!change.known_as.empty()) writer_.rename(stored->row, change.identity);
     if (stored->fingerprint != change.fingerprint) revise(*stored, change, incoming);
+  }
+
+  // What the source lists is not forgotten, however old it is (store/sqlite/retention.h).
+  void list() {
+    std::vector<std::string> keys;
+    for (const EntryChange& change : commit_.delta.changes) {
+      const auto again = minted_again_.find(change.key);
+      keys.push_back(again == minted_again_.end() ? change.key : again->second);
+    }
+    std::string before;
+    for (Statement row = transaction_.query(kListed, commit_.source); row.next();) before = row.text(0);
+    const std::string now = commit_.is_partial ? with_keys(before, std::move(keys)) : write_keys(keys);
+    if (now != before) transaction_.execute(kList, commit_.source, now);
   }
 
   void withdraw(const std::string& key) {
@@ -159,14 +164,7 @@ class Refresh {
     const std::optional<std::int64_t> own = back ? back->story : std::nullopt;
     const std::optional<std::int64_t> joined = own ? own : stories_.unite(found, change);
     const std::int64_t story = joined ? *joined : stories_.found(entry);
-    transaction_.execute(kInsert, entry.key, commit_.source, change.identity, change.url_key, change.fingerprint, story,
-                         entry.published, entry.first_seen, entry.position,
-                         json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title));
-    const std::int64_t row = transaction_.last_row();
-    write_body(row, entry);
-    write_event(row, entry);
-    write_sketch(row, entry, change);
-    write_origins(row, change);
+    const std::int64_t row = writer_.insert(commit_.source, change, story, entry);
     memberships_.set(row, story, topics_of(change));
     if (own) stories_.unite(found, change, story);  // now that it is known who it is
     if (back) stories_.obey(entry.key);
@@ -185,39 +183,10 @@ class Refresh {
       transaction_.execute(kKeepRevision, stored.row, before->revision, commit_.now, json::entry_to_json(*before));
       ++outcome_.revised;
     }
-    transaction_.execute(kRevise, stored.row, change.url_key, change.fingerprint, entry.revision,
-                         json::entry_to_json(entry, json::EntryScope::Stored), dedup::title_digest(entry.title),
-                         write_versions(change.versions));
-    write_body(stored.row, entry);
-    write_sketch(stored.row, entry, change);
-    transaction_.execute(kForgetEvent, stored.row);
-    write_event(stored.row, entry);
-    transaction_.execute(kForgetOrigins, stored.row);
-    write_origins(stored.row, change);
+    writer_.update(stored.row, change, entry, change.sketch);
     const std::int64_t story = stories_.unite_edited(found_of(change, entry), change, stored.story);
     memberships_.set(stored.row, story, topics_of(change));
     memberships_.touch_topics_of_story(story);
-  }
-
-  void write_body(std::int64_t row, const Entry& entry) {
-    transaction_.execute(kBody, row, entry.summary.html(), entry.content.html());
-  }
-
-  void write_event(std::int64_t row, const Entry& entry) {
-    if (!entry.event) return;
-    const Event& event = *entry.event;
-    const bool is_day = event.precision == DatePrecision::Day;
-    transaction_.execute(kEvent, row, event.start, event.end, event.end.value_or(event.start), is_day);
-  }
-
-  void write_sketch(std::int64_t row, const Entry& entry, const EntryChange& change) {
-    const std::string numbers = dedup::to_bytes(change.sketch);
-    transaction_.execute(kSketch, row, entry.first_seen, Blob{numbers});
-    sketched_.push_back({row, *entry.first_seen, &change.sketch});
-  }
-
-  void write_origins(std::int64_t row, const EntryChange& change) {
-    for (const std::string& origin : change.origins) transaction_.execute(kOrigin, origin, row);
   }
 
   // A key is 60 bits of a digest; should two entries ever share one, the later one's is minted again.
@@ -244,7 +213,7 @@ class Refresh {
 
   Transaction& transaction_;
   const RefreshCommit& commit_;
-  std::vector<SketchedRow>& sketched_;
+  EntryWriter writer_;
   Memberships memberships_;
   Stories stories_;
   std::map<std::string, std::string> minted_again_;  // key as it was to be → as it is

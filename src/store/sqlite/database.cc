@@ -126,6 +126,18 @@ Database::~Database() {
   sqlite3_close(handle_);
 }
 
+Result<bool> Database::copy_to(const std::string& path) {
+  Result<Database> copy = open_handle(path, SQLITE_OPEN_READWRITE);
+  if (!copy) return fail(copy.error());
+  sqlite3_backup* backup = sqlite3_backup_init(copy->handle_, "main", handle_, "main");
+  if (!backup) return fail(copy->error_for(sqlite3_errcode(copy->handle_)));
+  const int stepped = sqlite3_backup_step(backup, -1);
+  const int finished = sqlite3_backup_finish(backup);
+  if (stepped != SQLITE_DONE) return fail(copy->error_for(stepped));
+  if (finished != SQLITE_OK) return fail(copy->error_for(finished));
+  return true;
+}
+
 Result<bool> Database::run(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return fail(error_for(code));

@@ -33,6 +33,9 @@ class Database {
 
   const std::string& path() const { return path_; }
 
+  // Everything, as it is at one moment, into an empty file.
+  Result<bool> copy_to(const std::string& path);
+
   // Runs SQL that takes no values and returns no rows, outside of a transaction.
   Result<bool> run(const char* sql);
   // While off, the last connection to close leaves the log beside the file as it is.

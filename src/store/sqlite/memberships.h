@@ -25,6 +25,8 @@ class Memberships {
   Memberships(Transaction& transaction, Timestamp now, Leaving leaving = Leaving::Retracted)
       : transaction_(transaction), now_(now), leaving_(leaving) {}
 
+  Timestamp now() const { return now_; }
+
   void add(TopicId topic, std::int64_t entry, std::int64_t story);
   void remove(TopicId topic, std::int64_t entry, std::int64_t story);
   // Many at once; rows that no entry has are passed over.

@@ -391,9 +391,37 @@ constexpr const char* kScheduleApart = R"sql(
   ALTER TABLE source DROP COLUMN run_took;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,     kRememberRematch, kSchedule,   kMoves,    kPollRuns,
-                                  kFilesDue,    kIdentity,        kTombstones, kSearch,   kStories,
-                                  kRetractions, kSpans,           kEvents,     kArchives, kScheduleApart};
+// The last documents of each source that brought something, at id = 4 × source + place; the keys of what a source
+// listed last, as a JSON array; when entries are due that are held back; and what is told of the configuration and of
+// stories that became one. Archives are compressed in another way from here on, and are made anew.
+constexpr const char* kRetention = R"sql(
+  CREATE TABLE original (
+    id INTEGER PRIMARY KEY,
+    fetched INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    document BLOB NOT NULL
+  );
+  CREATE TABLE listed (
+    source_id INTEGER PRIMARY KEY REFERENCES source,
+    keys TEXT NOT NULL
+  );
+  CREATE TABLE reconfigured (
+    id INTEGER PRIMARY KEY,
+    since INTEGER NOT NULL,
+    what TEXT NOT NULL
+  );
+  ALTER TABLE source ADD COLUMN entries_due INTEGER;
+  ALTER TABLE former_story ADD COLUMN since INTEGER;
+  CREATE INDEX former_story_since ON former_story (since) WHERE since IS NOT NULL;
+  CREATE INDEX tombstone_since ON tombstone (since);
+  DELETE FROM archive;
+  UPDATE topic SET archives = 0;
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,      kMoves,    kPollRuns,    kFilesDue,
+                                  kIdentity, kTombstones,      kSearch,        kStories,  kRetractions, kSpans,
+                                  kEvents,   kArchives,        kScheduleApart, kRetention};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

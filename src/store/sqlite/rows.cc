@@ -12,7 +12,7 @@ const std::string kHistoryColumns =
     "state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
     " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
-    " moved_to, moved_polls, suggested_url, held_until";
+    " moved_to, moved_polls, suggested_url, held_until, entries_due";
 const std::string kScheduled = " FROM source JOIN schedule ON source_id = id WHERE id = ?1";
 const std::string kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state,"
@@ -78,6 +78,7 @@ RefreshHistory read_history(const Statement& row, int column) {
   history.move.polls = static_cast<int>(row.integer(column++));
   history.suggested_url = row.text(column++);
   history.held_until = row.time(column++);
+  history.entries_due = row.time(column++);
   return history;
 }
 

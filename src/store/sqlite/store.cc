@@ -7,10 +7,13 @@
 #include "store/sqlite/commit.h"
 #include "store/sqlite/copy_finder.h"
 #include "store/sqlite/file.h"
+#include "store/sqlite/journal.h"
+#include "store/sqlite/originals.h"
 #include "store/sqlite/page_store.h"
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/refresh_store.h"
 #include "store/sqlite/rematch.h"
+#include "store/sqlite/retention.h"
 #include "store/sqlite/rulings.h"
 #include "store/sqlite/search.h"
 #include "store/sqlite/search_index.h"
@@ -121,6 +124,19 @@ class SqliteStore final : public Store {
   Result<std::optional<ArchiveName>> unkept_archive() override { return sqlite::unkept_archive(database_); }
   Result<bool> keep_archive(const ArchiveName& name, std::string_view document) override {
     return sqlite::keep_archive(database_, name, document);
+  }
+
+  Result<std::vector<std::string>> outlived(SourceId source, Timestamp before, std::size_t limit) override {
+    return sqlite::outlived(database_, source, before, limit);
+  }
+  Result<std::vector<Original>> originals(SourceId source) override { return sqlite::originals(database_, source); }
+  Result<Amended> amend(const Reading& reading, Amending how, Timestamp now) override {
+    return sqlite::amend(database_, copies_, reading, how, now);
+  }
+
+  Result<std::vector<JournalRow>> journal(std::size_t limit) override { return sqlite::journal(database_, limit); }
+  Result<bool> note_reconfigured(std::string_view what, Timestamp now) override {
+    return sqlite::note_reconfigured(database_, what, now);
   }
 
   Result<std::size_t> index_for_search(std::size_t limit) override {

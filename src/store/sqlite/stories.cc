@@ -36,7 +36,7 @@ constexpr const char* kFound =
 constexpr const char* kMoveEntries = "UPDATE entry SET story_id = ?2 WHERE story_id = ?1";
 constexpr const char* kMoveFormer = "UPDATE former_story SET story_id = ?2 WHERE story_id = ?1";
 constexpr const char* kRememberFormer =
-    "INSERT INTO former_story (key, atom_id, story_id) SELECT key, atom_id, ?2 FROM story WHERE id = ?1";
+    "INSERT INTO former_story (key, atom_id, story_id, since) SELECT key, atom_id, ?2, ?3 FROM story WHERE id = ?1";
 constexpr const char* kForget = "DELETE FROM story WHERE id = ?1";
 constexpr const char* kFormerAtomId = "SELECT atom_id FROM former_story WHERE key = ?1";
 constexpr const char* kForgetFormer = "DELETE FROM former_story WHERE key = ?1";
@@ -142,7 +142,7 @@ void Stories::absorb(std::int64_t younger, std::int64_t older) {
   transaction_.execute(kMoveEntries, younger, older);
   transaction_.execute(kMoveFormer, younger, older);
   transaction_.execute(kMoveTombstones, younger, older);
-  transaction_.execute(kRememberFormer, younger, older);
+  transaction_.execute(kRememberFormer, younger, older, memberships_.now());
   transaction_.execute(kForget, younger);
 }
 

@@ -1,0 +1,81 @@
+#include "app/renormalize.h"
+
+#include "newsroom.h"
+
+namespace commonplace::app {
+namespace {
+
+using namespace commonplace::testing;
+using Amending = store::RetentionStore::Amending;
+
+// What a better parser would do is done by other settings here: the documents are the same, and read otherwise.
+class RenormalizeTest : public ::testing::Test {
+ protected:
+  RenormalizeTest() {
+    newsroom_.add_source("partner");
+    newsroom_.add_topic("events", "type:Event");
+    newsroom_.apply();
+  }
+
+  void publish(const std::vector<std::string>& titles) {
+    newsroom_.network.answer(address("partner"), make_response(200, rss(titles)));
+    newsroom_.poll_well("partner");
+  }
+  void read_as(const std::string& type) {
+    newsroom_.config.sources[0].type = type;
+    newsroom_.apply();
+  }
+  Renormalized renormalized(Amending how) {
+    return renormalize(newsroom_.store, *newsroom_.live, newsroom_.live->config.sources[0], how, newsroom_.clock.now())
+        .value();
+  }
+  std::vector<std::string> types() {
+    std::vector<std::string> types;
+    const auto entries = newsroom_.store.entries({}).value();
+    for (const Entry& entry : entries) types.push_back(entry.type);
+    return types;
+  }
+
+  Newsroom newsroom_;
+};
+
+TEST_F(RenormalizeTest, SaysWhatWouldChangeAndChangesNothing) {
+  publish({"Two", "One"});
+  EXPECT_TRUE(renormalized(Amending::Try).entries.empty());
+  read_as("Event");
+  const Renormalized tried = renormalized(Amending::Try);
+  ASSERT_EQ(tried.entries.size(), 2u);
+  EXPECT_EQ(tried.entries[0].title, "Two");
+  ASSERT_EQ(tried.entries[0].fields.size(), 1u);
+  EXPECT_EQ(tried.entries[0].fields[0].name, "type");
+  const std::string lines = renormalized_to_json("partner", tried);
+  EXPECT_EQ(lines.substr(0, lines.find('\n')),
+            "{\"source\":\"partner\",\"key\":\"" + tried.entries[0].key +
+                "\",\"title\":\"Two\",\"changes\":{\"type\":{\"before\":\"News\",\"after\":\"Event\"}}}");
+  EXPECT_TRUE(tried.touched.empty());
+  EXPECT_EQ(types(), (std::vector<std::string>{"News", "News"}));
+}
+
+TEST_F(RenormalizeTest, StoresWhatItSaidAndMatchesTopicsAnew) {
+  publish({"Two", "One"});
+  read_as("Event");
+  const Renormalized stored = renormalized(Amending::Store);
+  EXPECT_EQ(stored.entries.size(), 2u);
+  EXPECT_EQ(stored.touched, std::vector<TopicId>{newsroom_.topic("events")});
+  EXPECT_EQ(types(), (std::vector<std::string>{"Event", "Event"}));
+  EXPECT_TRUE(renormalized(Amending::Store).entries.empty());
+}
+
+TEST_F(RenormalizeTest, TheLatestDocumentDecidesOnAnEntry) {
+  publish({"One"});
+  publish({"Two", "One"});
+  read_as("Event");
+  EXPECT_EQ(renormalized(Amending::Store).entries.size(), 2u) << "each entry once";
+}
+
+TEST_F(RenormalizeTest, WithoutDocumentsThereIsNothingToRead) {
+  EXPECT_TRUE(renormalized(Amending::Store).entries.empty());
+}
+
+}  // namespace
+}  // namespace commonplace::app
