@@ -49,9 +49,13 @@ struct Topic {
   std::vector<std::string> pin;      // entry keys
   std::vector<std::string> hide;     // entry keys
   std::vector<std::string> tokens;   // whoever has one of these may read it; empty: everybody may. Never published
+  bool is_closed = false;            // nobody may: it asks for tokens, and none of them is there
 
   friend bool operator==(const Topic&, const Topic&) = default;
 };
+
+// Whether everybody may read it, without a token.
+inline bool is_public(const Topic& topic) { return topic.tokens.empty() && !topic.is_closed; }
 
 // Where a query is wrong, and what was expected there. `offset` counts bytes into the query.
 struct QueryError {

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/rematch.h"
+#include "app/topic_selection.h"
 
 namespace commonplace::app {
 namespace {
@@ -176,7 +177,10 @@ Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, 
   if (!topics) return fail(topics.error());
   take_ids(loaded.config.sources, *sources);
   take_ids(loaded.config.topics, *topics);
-  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins));
+  Result<store::Guarded> guarded = store.guarded();
+  if (!guarded) return fail(guarded.error());
+  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins),
+                   std::move(*guarded));
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now, Moment moment) {
@@ -191,8 +195,11 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   if (!changed) return fail(changed.error());
   const Result<std::vector<TopicId>> ruled = store.rule_stories(config.stories, now);
   if (!ruled) return fail(ruled.error());
-  Result<std::shared_ptr<const Live>> live =
-      make_live(std::move(config), std::move(loaded.messages), std::move(drop_ins));
+  const Takers takers = takers_of(config.topics, config.sources);
+  if (const auto noted = store.guard_sources(takers.guarded, takers.open); !noted) return fail(noted.error());
+  Result<store::Guarded> guarded = store.guarded();
+  if (!guarded) return fail(guarded.error());
+  auto live = make_live(std::move(config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded));
   if (!live) return fail(live.error());
   Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
   if (!touched) return fail(touched.error());

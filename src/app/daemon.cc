@@ -181,12 +181,17 @@ class Daemon final : private serve::Admin::Delegate {
     co_await alerts_->apply(engine_->live());
     alerts_->start();
     upkeep_->start();
+    co_return true;
+  }
+
+  // Once there is something to serve.
+  void say_ready() {
+    if (std::exchange(is_ready_, true)) return;
     const config::Config& config = engine_->live()->config;
     runtime::log_info("ready version=" + std::string(version()) + " sources=" + std::to_string(config.sources.size()) +
                       " topics=" + std::to_string(config.topics.size()));
     notify_ready(std::to_string(config.sources.size()) + " sources, " + std::to_string(config.topics.size()) +
                  " topics");
-    co_return true;
   }
 
   // --- after polls ------------------------------------------------------------------------------------------------
@@ -199,6 +204,7 @@ class Daemon final : private serve::Admin::Delegate {
   }
 
   void published() {
+    say_ready();
     answers_->forget();
     archives_->wake();
     tidy_up_later();
@@ -437,6 +443,7 @@ class Daemon final : private serve::Admin::Delegate {
   boost::asio::steady_timer tidying_{net_};
   bool tidying_planned_ = false;
   bool is_untidy_ = false;
+  bool is_ready_ = false;
   bool stopping_ = false;
 };
 

@@ -24,9 +24,7 @@ Result<EntryAnswer> answer_without_entry(store::PageStore& pages, const Live& li
   if (!left) return fail(left.error());
   if (!*left) return EntryAnswer(NoEntry{});
   // Nobody knows any more in which topics it was.
-  if (std::ranges::any_of(live.config.topics, [](const Topic& topic) { return !is_public(topic); })) {
-    (*left)->why = TombstoneReason::Hidden;
-  }
+  if (!live.guarded_topics.empty() || !live.guarded_sources.empty()) (*left)->why = TombstoneReason::Hidden;
   return EntryAnswer(GonePage{live.site(), std::move(**left)});
 }
 

@@ -53,7 +53,7 @@ Site Live::site() const {
 }
 
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
-                                              DropIns drop_ins) {
+                                              DropIns drop_ins, store::Guarded remembered) {
   auto live = std::make_shared<Live>();
   live->config = std::move(config);
   live->messages = std::move(messages);
@@ -70,7 +70,13 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
   Result<TopicMatcher> matcher = TopicMatcher::compile(live->config.topics, live->config.sources);
   if (!matcher) return fail(matcher.error());
   live->matcher = std::move(*matcher);
-  live->guarded_sources = guarded_sources(live->config.topics, live->config.sources);
+  Takers takers = takers_of(live->config.topics, live->config.sources);
+  live->guarded_topics = guarded_topics(live->config.topics);
+  live->guarded_topics.merge(remembered.topics);
+  live->guarded_sources = std::move(takers.guarded);
+  for (const std::string& slug : remembered.sources) {
+    if (!takers.open.contains(slug)) live->guarded_sources.insert(slug);
+  }
   live->page_zone = text::find_zone(live->config.service.timezone);
   live->self = {tag_authority(live->config.service), live->config.service.public_url};
   return live;

@@ -11,6 +11,7 @@
 #include "commonplace/ingest.h"
 #include "commonplace/publish.h"
 #include "config/config.h"
+#include "store/records.h"
 
 namespace commonplace::app {
 
@@ -28,7 +29,8 @@ struct Live {
   std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
   std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
   std::shared_ptr<const TimeZone> page_zone;
-  std::set<std::string, std::less<>> guarded_sources;  // see topic_selection.h
+  std::set<TopicId> guarded_topics;  // what is not for everybody, as the configuration has it and the store remembers
+  store::Slugs guarded_sources;
   Self self;
   std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now
@@ -44,7 +46,7 @@ std::string tag_authority(const config::Service& service);
 
 // Compiles queries and topics. The ids of sources and topics must be those of the store. Error: BadQuery.
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
-                                              DropIns drop_ins = {});
+                                              DropIns drop_ins = {}, store::Guarded remembered = {});
 
 // How a document of this source is to be read. The first refers to `live` and `source`.
 IngestContext ingest_context(const Live& live, const Source& source, Url base, Timestamp now);

@@ -28,7 +28,7 @@ SearchRequest request_for(const SearchParameters& asked, OutputFormat format, Qu
   const bool by_date =
       asked.order == SearchParameters::Order::Date || format == OutputFormat::Atom || asked.query.empty();
   request.order = by_date ? Date : Relevance;
-  request.guarded = guarded_topics(live.config.topics);
+  request.guarded = live.guarded_topics;
   request.guarded_sources = live.guarded_sources;
   request.most = kMost;
   request.patience = kPatience;

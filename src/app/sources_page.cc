@@ -23,7 +23,7 @@ std::vector<TopicTeaser> teasers_of(const Live& live, const std::vector<std::str
 }  // namespace
 
 Result<SourcesPage> sources_page(store::PageStore& pages, const Live& live) {
-  const auto contributions = pages.contributions(guarded_topics(live.config.topics));
+  const auto contributions = pages.contributions(live.guarded_topics);
   if (!contributions) return fail(contributions.error());
   SourcesPage page;
   page.site = live.site();

@@ -15,8 +15,6 @@ bool hides_any(const Topic& topic, const std::vector<Entry>& copies) {
 
 }  // namespace
 
-bool is_public(const Topic& topic) { return topic.tokens.empty(); }
-
 serve::Audience audience_of(const Topic& topic) {
   return is_public(topic) ? serve::Audience::Everybody : serve::Audience::Guarded;
 }
@@ -54,8 +52,8 @@ bool may_be_read(const Live& live, std::span<const std::string> topics) {
          });
 }
 
-std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources) {
-  std::set<std::string, std::less<>> guarded;
+Takers takers_of(std::span<const Topic> topics, std::span<const Source> sources) {
+  Takers takers;
   for (const Source& source : sources) {
     bool is_taken = false, is_taken_in_public = false;
     for (const Topic& topic : topics) {
@@ -63,16 +61,17 @@ std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics
       is_taken = true;
       is_taken_in_public = is_taken_in_public || is_public(topic);
     }
-    if (is_taken && !is_taken_in_public) guarded.insert(source.slug);
+    if (is_taken_in_public) takers.open.insert(source.slug);
+    if (is_taken && !is_taken_in_public) takers.guarded.insert(source.slug);
   }
-  return guarded;
+  return takers;
 }
 
 bool discloses(const Live& live, const Topic& topic, const std::string& source) {
   return !is_public(topic) || !live.guarded_sources.contains(source);
 }
 
-void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources) {
+void keep_public(std::vector<Entry>& copies, const store::Slugs& guarded_sources) {
   std::erase_if(copies, [&](const Entry& copy) { return guarded_sources.contains(copy.source); });
 }
 

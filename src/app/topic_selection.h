@@ -14,8 +14,6 @@
 
 namespace commonplace::app {
 
-// Whether anybody may read it, without an access token.
-bool is_public(const Topic& topic);
 serve::Audience audience_of(const Topic& topic);
 
 // Those that ask for a token.
@@ -24,15 +22,19 @@ std::set<TopicId> guarded_topics(std::span<const Topic> topics);
 // Whether somebody without a token may read what is in these topics, by slug: in one of them, or in none at all.
 bool may_be_read(const Live& live, std::span<const std::string> topics);
 
-// The slugs of sources that only topics with tokens take: what comes from them is not shown to everybody, and be it as
-// another copy of a public story.
-std::set<std::string, std::less<>> guarded_sources(std::span<const Topic> topics, std::span<const Source> sources);
+// The slugs of sources that topics take: only ones with tokens, so that what comes from these is not shown to
+// everybody, and be it as another copy of a public story; or any that everybody may read.
+struct Takers {
+  store::Slugs guarded;
+  store::Slugs open;
+};
+Takers takers_of(std::span<const Topic> topics, std::span<const Source> sources);
 
 // Whether readers of the topic may know of what this source brought.
 bool discloses(const Live& live, const Topic& topic, const std::string& source);
 
 // Leaves the copies that everybody may see.
-void keep_public(std::vector<Entry>& copies, const std::set<std::string, std::less<>>& guarded_sources);
+void keep_public(std::vector<Entry>& copies, const store::Slugs& guarded_sources);
 
 // As of `now`: `max_age` is counted from then.
 store::TopicSelection selection_of(const Topic& topic, Timestamp now);

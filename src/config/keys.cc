@@ -158,8 +158,7 @@ constexpr Key<Service> kService[] = {
        if (v.read_choice({"debug", "info", "warn", "error"})) v.read(s.log_level);
      }},
     {"hub", "", "an external WebSub hub", R"("https://hub.library.example/")", nullptr},
-    {"keep", "\"2y\"", "how long entries are kept", R"("5y")",
-     [](const Value& v, Service& s) { v.read(s.keep); }},
+    {"keep", "\"2y\"", "how long entries are kept", R"("5y")", [](const Value& v, Service& s) { v.read(s.keep); }},
     {"alerts", "", "a webhook that is told of sources in trouble: `{ webhook, after, headers, allow_networks }`",
      R"({ webhook = "https://chat.library.example/hooks/${env:HOOK_TOKEN}", after = "6h" })",
      [](const Value& v, Service& s) { read_alerts(v, s.alerts); }},
@@ -236,8 +235,7 @@ constexpr Key<Source> kSource[] = {
      [](const Value& v, Source& s) { v.read(s.enabled); }},
     {"backfill", "0", "entries to fetch from the source's own archive pages at the first poll", "200",
      [](const Value& v, Source& s) { v.read(s.backfill, 0, 10'000); }},
-    {"keep", "\"2y\"", "how long entries are kept", R"("90d")",
-     [](const Value& v, Source& s) { v.read(s.keep); }},
+    {"keep", "\"2y\"", "how long entries are kept", R"("90d")", [](const Value& v, Source& s) { v.read(s.keep); }},
 };
 
 // What /entries/KEY ends in.
@@ -258,17 +256,22 @@ void read_keys(const Value& value, std::vector<std::string>& target) {
 }
 
 // "public", or the tokens: a list, or { tokens = [...] }.
-void read_access(const Value& value, std::vector<std::string>& target) {
+void read_access(const Value& value, Topic& topic) {
   constexpr std::size_t kShortest = 8;
   const toml::node* node = &value.node();
-  if (const auto word = node->value_exact<std::string>(); word && *word == "public") return target.clear();
+  if (const auto word = node->value_exact<std::string>(); word && *word == "public") return topic.tokens.clear();
   if (const toml::table* table = node->as_table()) node = table->size() == 1 ? table->get("tokens") : nullptr;
   const toml::array* list = node ? node->as_array() : nullptr;
   std::vector<std::string> tokens;
   bool is_good = list && !list->empty();
   for (std::size_t i = 0; is_good && i < list->size(); ++i) {
     const Value one(value.key(), *list->get(i), value.reporter(), value.place());
-    if (!one.read_secret(tokens.emplace_back())) return;
+    bool is_there = false;
+    if (!one.read_token(tokens.emplace_back(), is_there)) return;
+    if (!is_there) {
+      tokens.pop_back();
+      continue;
+    }
     if (tokens.back().size() >= kShortest || !value.is_filled_in(tokens.back())) continue;
     one.complain("a token in 'access' is too short to be one; it must have 8 characters at least");
     return;
@@ -277,7 +280,8 @@ void read_access(const Value& value, std::vector<std::string>& target) {
     value.complain("'access' must be \"public\" or a list of tokens: [\"${env:BRANCH_TOKEN}\"]");
     return;
   }
-  target = std::move(tokens);
+  topic.is_closed = tokens.empty();
+  topic.tokens = std::move(tokens);
 }
 
 void read_age(const Value& value, std::optional<std::chrono::seconds>& target) {
@@ -355,7 +359,7 @@ constexpr Key<Topic> kTopic[] = {
      "keys of entries that are left out of page and feed, and retracted; a story with such a copy is left out whole",
      R"(["0123456789ab"])", [](const Value& v, Topic& t) { read_keys(v, t.hide); }},
     {"access", "\"public\"", "or a list of tokens of 8 characters at least: who may read the topic",
-     R"(["${env:BRANCH_TOKEN}"])", [](const Value& v, Topic& t) { read_access(v, t.tokens); }},
+     R"(["${env:BRANCH_TOKEN}"])", [](const Value& v, Topic& t) { read_access(v, t); }},
 };
 
 constexpr Key<StoryRulings> kStories[] = {

@@ -198,7 +198,7 @@ bool Value::read(std::map<std::string, std::string>& target) const {
   return true;
 }
 
-bool Value::fill_in(const toml::node& node, std::string text, std::string& target) const {
+std::optional<Value::Unfilled> Value::try_fill_in(std::string text, std::string& target) const {
   std::string filled;
   for (;;) {
     const std::size_t begin = text.find("${");
@@ -206,35 +206,45 @@ bool Value::fill_in(const toml::node& node, std::string text, std::string& targe
     if (begin == std::string::npos) break;
     const std::size_t end = text.find('}', begin);
     const std::string reference = text.substr(begin + 2, end == std::string::npos ? end : end - begin - 2);
-    if (end == std::string::npos) {
-      reporter_.error_inside(node, begin, "'${' is not closed; write ${env:NAME} or ${file:PATH}");
-      return false;
-    }
+    if (end == std::string::npos) return Unfilled{begin, "'${' is not closed; write ${env:NAME} or ${file:PATH}"};
     const bool known = reference.starts_with("env:") || reference.starts_with("file:");
     if (known && place_.secrets == Secrets::AsWritten) {
       filled += text.substr(begin, end + 1 - begin);
     } else if (reference.starts_with("env:")) {
       const auto variable = place_.environment.find(reference.substr(4));
       if (variable == place_.environment.end()) {
-        reporter_.error_inside(node, begin, "the environment has no variable '" + reference.substr(4) + "'");
-        return false;
+        return Unfilled{begin, "the environment has no variable '" + reference.substr(4) + "'", true};
       }
       filled += variable->second;
     } else if (reference.starts_with("file:")) {
       const auto content = runtime::read_file(reference.substr(5), 64 << 10);
-      if (!content) {
-        reporter_.error_inside(node, begin, content.error().detail);
-        return false;
-      }
+      if (!content) return Unfilled{begin, content.error().detail, true};
       filled += base::trim(*content);
     } else {
-      reporter_.error_inside(node, begin, "'${" + reference + "}' is neither ${env:NAME} nor ${file:PATH}");
-      return false;
+      return Unfilled{begin, "'${" + reference + "}' is neither ${env:NAME} nor ${file:PATH}"};
     }
     text.erase(0, end + 1);
   }
   target = std::move(filled);
-  return true;
+  return std::nullopt;
+}
+
+bool Value::fill_in(const toml::node& node, std::string text, std::string& target) const {
+  const std::optional<Unfilled> unfilled = try_fill_in(std::move(text), target);
+  if (unfilled) reporter_.error_inside(node, unfilled->offset, unfilled->why);
+  return !unfilled;
+}
+
+bool Value::read_token(std::string& target, bool& is_there) const {
+  std::string text;
+  if (!read(text)) return false;
+  const std::optional<Unfilled> unfilled = try_fill_in(std::move(text), target);
+  is_there = !unfilled;
+  if (!unfilled) return true;
+  if (!unfilled->is_missing) reporter_.error_inside(node_, unfilled->offset, unfilled->why);
+  if (unfilled->is_missing)
+    reporter_.warning(node_.source(), unfilled->why + "; until it is there, nobody reads the topic by it");
+  return unfilled->is_missing;
 }
 
 bool Value::read_secret(std::string& target) const {

@@ -59,6 +59,8 @@ class Value {
   bool read(std::vector<std::string>& target) const;  // strings; one string counts as a list of one
   bool read(std::map<std::string, std::string>& target) const;
   bool read_secret(std::string& target) const;  // with ${env:NAME} and ${file:PATH} filled in
+  // The same, but that a secret which is not there is no error: a warning, and `is_there` is false.
+  bool read_token(std::string& target, bool& is_there) const;
   bool read_secrets(std::map<std::string, std::string>& target) const;
   // Whether a text that read_secret gave is what it stands for, and can be judged; see Secrets::AsWritten.
   bool is_filled_in(std::string_view text) const;
@@ -75,6 +77,13 @@ class Value {
 
  private:
   bool wrong_type(std::string_view expected) const;
+  // Why a text cannot be filled in, and where in it.
+  struct Unfilled {
+    std::size_t offset = 0;
+    std::string why;
+    bool is_missing = false;  // what is well named is not there
+  };
+  std::optional<Unfilled> try_fill_in(std::string text, std::string& target) const;
   bool fill_in(const toml::node& node, std::string text, std::string& target) const;
 
   std::string_view key_;

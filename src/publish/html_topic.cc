@@ -61,7 +61,7 @@ Markup related_markup(const TopicPage& page, const Labels& labels) {
 
 // Nobody gives a token away in the source of a page.
 Markup embed_markup(const TopicPage& page, const Labels& labels) {
-  if (!page.topic.tokens.empty()) return {};
+  if (!is_public(page.topic)) return {};
   constexpr std::string_view kSection = R"(<section aria-labelledby="embed">
 <h2 id="embed">{title}</h2>
 <p class="note">{text}</p>

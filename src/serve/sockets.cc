@@ -164,18 +164,30 @@ Result<ListeningSocket> adopt_listening_socket(int fd) {
   return ListeningSocket{owned.release(), address.family(), text, {}};
 }
 
+namespace {
+
+Peer describe_peer(const in_addr& v4) {
+  char host[INET_ADDRSTRLEN] = {};
+  inet_ntop(AF_INET, &v4, host, sizeof(host));
+  return {host, (ntohl(v4.s_addr) >> 24) == 127};
+}
+
+}  // namespace
+
 Peer describe_peer(const sockaddr* address, std::size_t size) {
   if (size < sizeof(sockaddr_in) || (address->sa_family != AF_INET && address->sa_family != AF_INET6))
     return {{}, true};
-  char host[INET6_ADDRSTRLEN] = {};
-  if (address->sa_family == AF_INET6) {
-    const auto* v6 = reinterpret_cast<const sockaddr_in6*>(address);
-    inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof(host));
-    return {host, IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) != 0};
+  if (address->sa_family == AF_INET) return describe_peer(reinterpret_cast<const sockaddr_in*>(address)->sin_addr);
+  const in6_addr& v6 = reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr;
+  // A socket for both families names IPv4 peers so (RFC 4291 §2.5.5.2).
+  if (IN6_IS_ADDR_V4MAPPED(&v6) != 0) {
+    in_addr v4{};
+    std::memcpy(&v4, v6.s6_addr + 12, sizeof v4);
+    return describe_peer(v4);
   }
-  const auto* v4 = reinterpret_cast<const sockaddr_in*>(address);
-  inet_ntop(AF_INET, &v4->sin_addr, host, sizeof(host));
-  return {host, (ntohl(v4->sin_addr.s_addr) >> 24) == 127};
+  char host[INET6_ADDRSTRLEN] = {};
+  inet_ntop(AF_INET6, &v6, host, sizeof(host));
+  return {host, IN6_IS_ADDR_LOOPBACK(&v6) != 0};
 }
 
 }  // namespace commonplace::serve

@@ -242,6 +242,17 @@ struct Contribution {
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };
 
+using Slugs = std::set<std::string, std::less<>>;
+
+// What the store remembers not to be for everybody, whatever the configuration says or has forgotten by now: topics
+// that asked for tokens and are gone, with what was in them; and sources that only such topics took.
+struct Guarded {
+  std::set<TopicId> topics;
+  Slugs sources;
+
+  friend bool operator==(const Guarded&, const Guarded&) = default;
+};
+
 struct EntryFilter {
   std::string topic;   // slug; empty: all
   std::string source;  // slug; empty: all
@@ -258,9 +269,9 @@ struct SearchRequest {
   EntryFilter filter;  // its limit is how many entries are returned
   std::string type;    // as entries spell it; empty: all
   std::size_t offset = 0;
-  std::set<TopicId> guarded;  // what is found in these topics only is left out, and they are not counted
-  std::set<std::string, std::less<>> guarded_sources;  // slugs; what comes from these is left out
-  enum class Order { Relevance, Date };                // Date: that of all listings
+  std::set<TopicId> guarded;             // what is found in these topics only is left out, and they are not counted
+  Slugs guarded_sources;                 // what comes from these is left out
+  enum class Order { Relevance, Date };  // Date: that of all listings
   Order order = Order::Relevance;
   // So many entries that may match are looked at, those that came last. Nothing: all, those that wait to be indexed
   // among them, however long it takes.

@@ -84,8 +84,9 @@ class CatalogStore {
   // Makes the stored sources those of the configuration: new ones are due at once, changed ones too and without
   // validators, absent ones become disabled. Fills in the ids. Returns whether anything changed.
   virtual Result<bool> sync_sources(std::span<Source> sources, Timestamp now) = 0;
-  // The same for topics, after the sources; absent ones are removed. Returns the ids of those whose rule changed (or
-  // the tags it names) and of new ones: the caller rematches them, and they are named again until it has.
+  // The same for topics, after the sources; absent ones are removed, but for what `guarded` tells of. Returns the ids
+  // of those whose rule changed (or the tags it names) and of new ones: the caller rematches them, and they are named
+  // again until it has.
   virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
 
   // Stored entries in batches by row, for rematching: `after` is 0 at first, then the last row of the batch. All of
@@ -117,6 +118,10 @@ class CatalogStore {
   // holds no more, but parts or joins nothing by itself. Copies that are parted take those with them that they are most
   // alike. Keys that no entry has are passed over. Returns the topics whose stories changed.
   virtual Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) = 0;
+
+  virtual Result<Guarded> guarded() = 0;
+  // Sources that only topics with tokens take are guarded from now on, until they are among the open ones.
+  virtual Result<bool> guard_sources(const Slugs& guarded, const Slugs& open) = 0;
 
   virtual Result<std::vector<SourceRow>> sources() = 0;
   virtual Result<std::optional<SourceRow>> source(std::string_view slug) = 0;

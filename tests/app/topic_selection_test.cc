@@ -38,7 +38,7 @@ TEST(GuardedSources, AreThoseThatOnlyTopicsWithTokensTake) {
            Case{"everything is for staff", {topic({}, token)}, {"news", "notes", "spare"}},
            Case{"nobody takes the spare one", {topic({"news", "notes"}, token)}, {"news", "notes"}},
        }) {
-    EXPECT_EQ(guarded_sources(c.topics, sources), c.expected) << c.name;
+    EXPECT_EQ(takers_of(c.topics, sources).guarded, c.expected) << c.name;
   }
 }
 

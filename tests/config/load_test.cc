@@ -357,7 +357,7 @@ TEST(Load, ReadsWhoMayReadATopic) {
   // What is not understood must not be open to everybody.
   for (const std::string value :
        {"\"secret\"", "\"\"", "[]", "[\"short\"]", "[\"\"]", "7", "{ token = [\"a-good-token\"] }", "{ tokens = [] }",
-        "[7]", "[[\"a-good-token\"]]", "[\"${env:COMMONPLACE_NO_SUCH}\"]"}) {
+        "[7]", "[[\"a-good-token\"]]", "[\"${env:\"]", "[\"${nothing:X}\"]"}) {
     SCOPED_TRACE(value);
     const Loaded loaded = load_one("[topic.a]\naccess = " + value);
     ASSERT_EQ(loaded.messages.size(), 1u);
@@ -365,6 +365,20 @@ TEST(Load, ReadsWhoMayReadATopic) {
     EXPECT_EQ(loaded.messages[0].to_string().find("a-good-token"), std::string::npos) << "secrets are not printed";
     EXPECT_TRUE(loaded.config.topics.empty());
   }
+}
+
+TEST(Load, ATopicWhoseTokensAreNotThereIsClosed) {
+  const Loaded loaded = load_one("[topic.a]\naccess = [\"${env:COMMONPLACE_NO_SUCH}\"]");
+  ASSERT_EQ(loaded.messages.size(), 1u);
+  EXPECT_EQ(loaded.messages[0].to_string(),
+            "one.toml:2:11: warning: the environment has no variable 'COMMONPLACE_NO_SUCH'; until it is there, nobody "
+            "reads the topic by it");
+  ASSERT_EQ(loaded.config.topics.size(), 1u);
+  EXPECT_TRUE(loaded.config.topics[0].is_closed);
+  EXPECT_FALSE(is_public(loaded.config.topics[0]));
+  const Loaded half = load_one("[topic.a]\naccess = [\"${env:COMMONPLACE_NO_SUCH}\", \"a-good-token\"]");
+  EXPECT_EQ(half.config.topics.at(0).tokens, std::vector<std::string>{"a-good-token"});
+  EXPECT_FALSE(half.config.topics[0].is_closed);
 }
 
 TEST(Load, SaysWhatIsNoPairOfEntries) {

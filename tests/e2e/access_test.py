@@ -70,6 +70,47 @@ class Access(harness.EndToEnd):
             self.assertNotIn(TOKEN, self.daemon.admin(path).text(), path)
         self.assertNotIn(TOKEN, self.ask("/topics/staff").text())
 
+    def assert_closed(self, staff):
+        """Nobody reads what was for the staff, not even with the token."""
+        for headers in (None, basic(TOKEN)):
+            self.assertIn(self.daemon.get(staff, headers=headers).status, (401, 404))
+            self.assertIn(self.daemon.get("/topics/staff", headers=headers).status, (401, 404))
+        for path in ("/search?q=burnout", "/search?q=tired", "/sources", "/topics/open.atom", "/"):
+            self.assertNotIn("When colleagues are tired", self.daemon.get(path).text(), path)
+
+    def test_what_was_not_for_everybody_stays_so_when_the_token_is_lost(self):
+        staff = f'/entries/{self.keys["When colleagues are tired"]}'
+        secret = self.daemon.folder / "token"
+        secret.write_text(TOKEN)
+        drop_in = f'[topic.staff]\ntitle = "For staff"\nmatch = "burnout"\naccess = ["${{file:{secret}}}"]\n'
+        self.daemon.write("20-staff.toml", drop_in)
+        self.daemon.reload()
+        self.assertEqual(self.ask("/topics/staff").status, 200)
+        secret.unlink()
+        self.daemon.reload()
+        self.assert_closed(staff)
+        self.assertEqual(self.daemon.get("/topics/staff").status, 401)
+        self.daemon.restart()
+        self.assert_closed(staff)
+        site = self.daemon.folder / "site"
+        self.assertEqual(self.daemon.command("render", str(site)).code, 0)
+        for file in site.rglob("*.html"):
+            self.assertNotIn("When colleagues are tired", file.read_text(encoding="utf-8"), file)
+        secret.write_text(TOKEN)
+        self.daemon.reload()
+        self.assertEqual(self.ask(staff).status, 200)
+
+    def test_what_was_not_for_everybody_stays_so_when_its_topic_or_source_is_taken_out(self):
+        staff = f'/entries/{self.keys["When colleagues are tired"]}'
+        (self.daemon.config / "20-staff.toml").unlink()
+        self.daemon.reload()
+        self.assert_closed(staff)
+        (self.daemon.config / "10-tidewater.toml").unlink()
+        self.daemon.reload()
+        self.assert_closed(staff)
+        self.daemon.restart()
+        self.assert_closed(staff)
+
 
 ITEM = (b"<rss version='2.0'><channel><title>%s</title><item><title>%s</title><guid isPermaLink='false'>%s</guid>"
         b"<link>https://p.example/shared</link><pubDate>Tue, 22 Oct 2024 10:00:00 GMT</pubDate></item></channel></rss>")

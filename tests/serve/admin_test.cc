@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
+#include "answers.h"
 #include "serve/admin_json.h"
 #include "serve/admin_page.h"
 #include "serve/health.h"
@@ -93,8 +94,25 @@ class FakeDaemon final : public Admin::Delegate {
   int reloads = 0;
 };
 
+class FakeUpkeep final : public Upkeep {
+ public:
+  Task<Result<Journal>> journal() override {
+    co_return Journal{serve::state().site, {{store::Happening::Added, kNow, "abc", "beta", "A & B", ""}}};
+  }
+  Task<Result<std::string>> prune(bool dry_run) override {
+    co_return dry_run ? "{\"source\":\"beta\",\"pruned\":2}\n" : "{\"source\":\"beta\",\"pruned\":1}\n";
+  }
+  Task<Result<std::string>> renormalize(std::vector<std::string> slugs, bool dry_run) override {
+    for (const std::string& slug : slugs)
+      if (slug == "nobody") co_return fail(Errc::NotFound, "no source 'nobody' is configured");
+    co_return std::string(dry_run ? "tried" : "stored") + (slugs.empty() ? "" : " " + slugs[0]) + "\n";
+  }
+  Task<Result<Body>> back_up() override { co_return Body("SQLite format 3"); }
+};
+
 Response ask(FakeDaemon& daemon, Request request) {
-  Admin admin(daemon);
+  FakeUpkeep upkeep;
+  Admin admin(daemon, upkeep);
   boost::asio::io_context context;
   Response response;
   auto work = [&]() -> Task<void> {
@@ -396,6 +414,42 @@ TEST(RelativeTime, UsesTheLargestUnitThatFits) {
                         {60s, "in 1 minute"}, {-119s, "1 minute ago"}, {-23h, "23 hours ago"},
                         {-48h, "2 days ago"}, {9000h, "in 1 year"},    {-20000h, "2 years ago"}};
   for (const Case& c : cases) EXPECT_EQ(relative_time(kNow + c.offset, kNow), c.expected);
+}
+
+TEST(Admin, LooksAfterTheStore) {
+  struct Case {
+    const char* target;
+    int status;
+    const char* type;
+    const char* body;
+  };
+  const Case cases[] = {
+      {"/api/prune", 200, "application/x-ndjson; charset=utf-8", "{\"source\":\"beta\",\"pruned\":1}\n"},
+      {"/api/prune?dry_run=1", 200, "application/x-ndjson; charset=utf-8", "{\"source\":\"beta\",\"pruned\":2}\n"},
+      {"/api/renormalize", 200, "application/x-ndjson; charset=utf-8", "stored\n"},
+      {"/api/renormalize?dry_run=1&source=beta", 200, "application/x-ndjson; charset=utf-8", "tried beta\n"},
+      {"/api/renormalize?source=nobody", 404, "text/plain; charset=utf-8", "no source 'nobody' is configured\n"},
+      {"/api/backup", 200, "application/vnd.sqlite3", "SQLite format 3"},
+  };
+  FakeDaemon daemon;
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.target);
+    const Response response =
+        ask(daemon, request_for(Method::Post, c.target, {{"host", "localhost"}, {"x-commonplace", "1"}}));
+    EXPECT_EQ(response.status, c.status);
+    EXPECT_EQ(header(response, "Content-Type"), c.type);
+    EXPECT_EQ(response.body.text(), c.body);
+    EXPECT_EQ(ask(daemon, request_for(Method::Post, c.target, {{"host", "localhost"}})).status, 403);
+    EXPECT_EQ(ask(daemon, request_for(Method::Get, c.target)).status, 405);
+  }
+}
+
+TEST(Admin, TellsWhatHappened) {
+  FakeDaemon daemon;
+  const Response response = ask(daemon, request_for(Method::Get, "/journal.atom"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Content-Type"), "application/atom+xml; charset=utf-8");
+  EXPECT_NE(response.body.text().find("<title>New: A &amp; B</title>"), std::string::npos) << response.body.text();
 }
 
 }  // namespace

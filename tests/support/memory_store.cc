@@ -715,6 +715,9 @@ std::set<TopicId> MemoryStore::topics_of_story(std::int64_t story) const {
 void MemoryStore::set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched) {
   std::erase_if(topics, [this](TopicId topic) { return !topics_.contains(topic); });
   const std::set<TopicId> before = topics_of_story(stored.story);
+  for (const TopicId topic : stored.topics) {
+    if (topics_.contains(topic) && topics_.at(topic).gone) topics.insert(topic);
+  }
   stored.topics = std::move(topics);
   const std::set<TopicId> after = topics_of_story(stored.story);
   std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(),
@@ -788,7 +791,7 @@ Result<std::optional<ArchiveName>> MemoryStore::unkept_archive() {
   if (failure) return fail(*failure);
   for (const auto& [id, topic] : topics_) {
     const std::size_t next = topic.archives.size() + 1;
-    if (topic.joined.size() > next * kArchiveStories) return std::optional(ArchiveName{id, next});
+    if (!topic.gone && topic.joined.size() > next * kArchiveStories) return std::optional(ArchiveName{id, next});
   }
   return std::optional<ArchiveName>();
 }
@@ -895,7 +898,8 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     StoredTopic& stored = topics_[topic.id];
     const std::uint64_t rule = rule_digest(topic, tags);
     const std::uint64_t settings = settings_digest(topic);
-    stored.rematch = stored.rematch || is_new || stored.rule != rule;
+    stored.rematch = stored.rematch || is_new || stored.gone || stored.rule != rule;
+    stored.guarded = !is_public(topic);
     if (stored.rematch) rematch.push_back(topic.id);
     if (is_new || stored.settings != settings) stored.changed = is_new ? now : std::max(stored.changed, now);
     std::erase_if(stored.hidden, [&topic](const auto& row) {
@@ -906,9 +910,10 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     stored.rule = rule;
     stored.settings = settings;
   }
-  std::erase_if(topics_, [&](const auto& row) { return !named.contains(row.first); });
+  std::erase_if(topics_, [&](const auto& row) { return !named.contains(row.first) && !row.second.guarded; });
+  for (auto& [id, topic] : topics_) topic.gone = !named.contains(id);
   for (auto& [row, stored] : entries_) {
-    std::erase_if(stored.topics, [&](TopicId topic) { return !named.contains(topic); });
+    std::erase_if(stored.topics, [&](TopicId topic) { return !topics_.contains(topic); });
   }
   return rematch;
 }
@@ -963,6 +968,24 @@ Result<std::vector<TopicId>> MemoryStore::set_members(std::span<const Members> m
   return finish(touched, now);
 }
 
+Result<Guarded> MemoryStore::guarded() {
+  if (failure) return fail(*failure);
+  Guarded guarded{{}, guarded_sources_};
+  for (const auto& [id, topic] : topics_) {
+    if (topic.gone) guarded.topics.insert(id);
+  }
+  return guarded;
+}
+
+Result<bool> MemoryStore::guard_sources(const Slugs& guarded, const Slugs& open) {
+  if (failure) return fail(*failure);
+  for (const auto& [id, source] : sources_) {
+    if (guarded.contains(source.row.slug)) guarded_sources_.insert(source.row.slug);
+  }
+  for (const std::string& slug : open) guarded_sources_.erase(slug);
+  return true;
+}
+
 Result<std::vector<SourceRow>> MemoryStore::sources() {
   if (failure) return fail(*failure);
   std::vector<SourceRow> rows;
@@ -1012,6 +1035,7 @@ Result<std::vector<TopicRow>> MemoryStore::topics() {
   if (failure) return fail(*failure);
   std::vector<TopicRow> rows;
   for (const auto& [id, topic] : topics_) {
+    if (topic.gone) continue;
     const auto is_in = [this, id = id](const auto& story) { return topics_of_story(story.first).contains(id); };
     const auto stories = std::count_if(stories_.begin(), stories_.end(), is_in);
     rows.push_back({id, topic.slug, static_cast<std::size_t>(stories), topic.changed});
@@ -1242,7 +1266,7 @@ Result<std::vector<store::Contribution>> MemoryStore::contributions(const std::s
 
 Result<std::vector<Entry>> MemoryStore::entries(const EntryFilter& filter) {
   if (failure) return fail(*failure);
-  const auto is_topic = [&](const auto& row) { return row.second.slug == filter.topic; };
+  const auto is_topic = [&](const auto& row) { return row.second.slug == filter.topic && !row.second.gone; };
   const auto topic = std::find_if(topics_.begin(), topics_.end(), is_topic);
   if (!filter.topic.empty() && topic == topics_.end()) {
     return fail(Errc::NotFound, "there is no topic '" + filter.topic + "'");
@@ -1296,7 +1320,7 @@ Result<SearchResult> MemoryStore::search(const SearchRequest& request) {
     for (const auto& [row, stored] : entries_) {
       if (stored.entry.key != entry.key) continue;
       for (const TopicId topic : stored.topics) {
-        if (!request.guarded.contains(topic)) ++result.by_topic[topics_.at(topic).slug];
+        if (!request.guarded.contains(topic) && !topics_.at(topic).gone) ++result.by_topic[topics_.at(topic).slug];
       }
     }
   }

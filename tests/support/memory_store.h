@@ -42,6 +42,8 @@ class MemoryStore final : public store::Store {
   Result<std::vector<RematchRow>> rematch_rows(std::span<const std::int64_t> rows) override;
   Result<std::vector<TopicId>> set_members(std::span<const Members> members, Timestamp now) override;
   Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override;
+  Result<store::Guarded> guarded() override;
+  Result<bool> guard_sources(const store::Slugs& guarded, const store::Slugs& open) override;
   Result<std::vector<store::SourceRow>> sources() override;
   Result<std::optional<store::SourceRow>> source(std::string_view slug) override;
   Result<std::vector<store::PollRun>> polls(SourceId source) override;
@@ -96,6 +98,8 @@ class MemoryStore final : public store::Store {
     std::map<std::string, Timestamp> hidden;  // keys, and since when
     std::vector<std::string> joined;          // keys of stories
     std::vector<std::string> archives;
+    bool guarded = false;
+    bool gone = false;
     Timestamp changed;
   };
   struct StoredStory {
@@ -181,6 +185,7 @@ class MemoryStore final : public store::Store {
   std::map<std::string, store::RetractionRow> called_off_;     // by atom id, since the last change of any topic
   std::map<TopicId, std::map<std::string, Timestamp>> shown_;  // by atom id: when published; as of the last change
   std::map<std::string, std::string> dropins_;
+  store::Slugs guarded_sources_;
   std::vector<store::JournalRow> reconfigured_;  // the latest last
   std::int64_t last_source_ = 0;
   std::int64_t last_topic_ = 0;

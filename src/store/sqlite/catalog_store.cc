@@ -42,11 +42,17 @@ constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?
 constexpr const char* kScheduleNoMore = "UPDATE schedule SET next_poll = NULL WHERE source_id = ?1";
 constexpr const char* kTags = "SELECT slug, tags FROM source WHERE enabled";
 
-constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings, rematch FROM topic";
+constexpr const char* kStoredTopics = "SELECT slug, id, rule, settings, rematch OR gone FROM topic";
 constexpr const char* kInsertTopic =
-    "INSERT INTO topic (slug, rule, settings, changed, rematch) VALUES (?1, ?2, ?3, ?4, 1)";
+    "INSERT INTO topic (slug, rule, settings, changed, guarded, rematch) VALUES (?1, ?2, ?3, ?4, ?5, 1)";
 constexpr const char* kChangeTopic = "UPDATE topic SET rule = ?2, settings = ?3, rematch = ?4 WHERE id = ?1";
-constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1";
+constexpr const char* kGuardTopic = "UPDATE topic SET guarded = ?2, gone = 0 WHERE id = ?1 AND (guarded <> ?2 OR gone)";
+// One that was not for everybody stays with what was in it, or that would be shown to everybody.
+constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1 AND NOT guarded";
+constexpr const char* kLeaveTopic = "UPDATE topic SET gone = 1 WHERE id = ?1 AND NOT gone";
+constexpr const char* kGone = "SELECT id FROM topic WHERE gone";
+constexpr const char* kGuardedSources = "SELECT slug FROM source WHERE guarded ORDER BY slug";
+constexpr const char* kGuardSource = "UPDATE source SET guarded = ?2 WHERE slug = ?1 AND guarded <> ?2";
 
 constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
@@ -54,7 +60,7 @@ constexpr const char* kGauges =
     "SELECT slug, state, failures, last_success, next_poll, adopted_url, told_state, told_address"
     " FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY slug";
 constexpr const char* kCountEntries = "SELECT count(*) FROM entry WHERE source_id = ?1";
-constexpr const char* kTopics = "SELECT id, slug, stories, changed FROM topic ORDER BY slug";
+constexpr const char* kTopics = "SELECT id, slug, stories, changed FROM topic WHERE NOT gone ORDER BY slug";
 
 constexpr const char* kDropins = "SELECT name, text FROM dropin";
 constexpr const char* kForgetDropins = "DELETE FROM dropin";
@@ -206,7 +212,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     const std::uint64_t settings = settings_digest(topic);
     const auto known = stored.extract(topic.slug);
     if (known.empty()) {
-      transaction.execute(kInsertTopic, topic.slug, rule, settings, now);
+      transaction.execute(kInsertTopic, topic.slug, rule, settings, now, !is_public(topic));
       topic.id = TopicId{transaction.last_row()};
       hide(transaction, topic, now);
       rematch.push_back(topic.id);
@@ -214,6 +220,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     }
     const StoredTopic& before = known.mapped();
     topic.id = before.id;
+    transaction.execute(kGuardTopic, topic.id, !is_public(topic));
     const bool rematches = before.rematch || before.rule != rule;
     if (rematches) rematch.push_back(topic.id);
     if (before.settings != settings) memberships.touch(topic.id);
@@ -222,9 +229,27 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
       transaction.execute(kChangeTopic, topic.id, rule, settings, rematches);
     }
   }
-  for (const auto& [slug, gone] : stored) transaction.execute(kRemoveTopic, gone.id);
+  for (const auto& [slug, gone] : stored) {
+    transaction.execute(kRemoveTopic, gone.id);
+    if (transaction.changes() == 0) transaction.execute(kLeaveTopic, gone.id);
+  }
   memberships.finish();
   return transaction.commit(std::move(rematch));
+}
+
+Result<Guarded> guarded(Database& database) {
+  Transaction transaction(database, Transaction::Kind::Read);
+  Guarded guarded;
+  for (Statement row = transaction.query(kGone); row.next();) guarded.topics.insert(row.id<TopicId>(0));
+  for (Statement row = transaction.query(kGuardedSources); row.next();) guarded.sources.insert(row.text(0));
+  return transaction.commit(std::move(guarded));
+}
+
+Result<bool> guard_sources(Database& database, const Slugs& guarded, const Slugs& open) {
+  Transaction transaction(database, Transaction::Kind::Write);
+  for (const std::string& slug : guarded) transaction.execute(kGuardSource, slug, true);
+  for (const std::string& slug : open) transaction.execute(kGuardSource, slug, false);
+  return transaction.commit();
 }
 
 Result<std::vector<SourceRow>> sources(Database& database) {

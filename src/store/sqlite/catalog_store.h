@@ -14,6 +14,8 @@ namespace commonplace::store::sqlite {
 Result<bool> sync_sources(Database& database, std::span<Source> sources, Timestamp now);
 Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> topics, Timestamp now);
 
+Result<Guarded> guarded(Database& database);
+Result<bool> guard_sources(Database& database, const Slugs& guarded, const Slugs& open);
 Result<std::vector<SourceRow>> sources(Database& database);
 Result<std::optional<SourceRow>> source(Database& database, std::string_view slug);
 Result<std::vector<SourceGauge>> gauges(Database& database);

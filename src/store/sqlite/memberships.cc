@@ -39,7 +39,8 @@ constexpr const char* kRemoveStories =
     "  WHERE entry.story_id = topic_story.story_id AND topic_entry.topic_id = ?1)";
 constexpr const char* kDropStory = "DELETE FROM topic_story WHERE topic_id = ?1 AND story_id = ?2";
 constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHERE id = ?1";
-constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
+constexpr const char* kTopicsOfEntry =
+    "SELECT topic_id FROM topic_entry JOIN topic ON topic.id = topic_id WHERE entry_id = ?1 AND NOT gone";
 constexpr const char* kTopicsOfStory = "SELECT topic_id FROM topic_story WHERE story_id = ?1";
 constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfCopies =

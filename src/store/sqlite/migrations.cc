@@ -392,8 +392,9 @@ constexpr const char* kScheduleApart = R"sql(
 )sql";
 
 // The last documents of each source that brought something, at id = 4 × source + place; the keys of what a source
-// listed last, as a JSON array; when entries are due that are held back; and what is told of the configuration and of
-// stories that became one. Archives are compressed in another way from here on, and are made anew.
+// listed last, as a JSON array; when entries are due that are held back; what is not for everybody; and what is told of
+// the configuration and of stories that became one. Archives are compressed in another way from here on, and are made
+// anew.
 constexpr const char* kRetention = R"sql(
   CREATE TABLE original (
     id INTEGER PRIMARY KEY,
@@ -412,6 +413,9 @@ constexpr const char* kRetention = R"sql(
     what TEXT NOT NULL
   );
   ALTER TABLE source ADD COLUMN entries_due INTEGER;
+  ALTER TABLE source ADD COLUMN guarded INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE topic ADD COLUMN guarded INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE topic ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE former_story ADD COLUMN since INTEGER;
   CREATE INDEX former_story_since ON former_story (since) WHERE since IS NOT NULL;
   CREATE INDEX tombstone_since ON tombstone (since);

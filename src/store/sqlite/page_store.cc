@@ -68,7 +68,7 @@ constexpr const char* kFormerCarrier =
 constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
-constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
+constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1 AND NOT gone";
 constexpr const char* kHead = "SELECT head FROM source WHERE slug = ?1";
 constexpr const char* kEnabled =
     "SELECT id, slug, head, state, last_success FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY "

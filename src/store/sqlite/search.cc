@@ -15,11 +15,11 @@ namespace {
 // everything is to be looked at.
 constexpr std::size_t kMostRead = 500;
 
-constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1";
+constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1 AND NOT gone";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 constexpr const char* kStemmers = "SELECT number FROM search_stemmer";
 constexpr const char* kSlugOfSource = "SELECT slug FROM source WHERE id = ?1";
-constexpr const char* kSlugOfTopic = "SELECT slug FROM topic WHERE id = ?1";
+constexpr const char* kSlugOfTopic = "SELECT slug FROM topic WHERE id = ?1 AND NOT gone";
 constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfItsStory =
     "SELECT topic_id FROM topic_story WHERE story_id = (SELECT story_id FROM entry WHERE id = ?1)";

@@ -83,6 +83,10 @@ class SqliteStore final : public Store {
   Result<std::vector<TopicId>> rule_stories(const StoryRulings& rulings, Timestamp now) override {
     return sqlite::rule_stories(database_, rulings, now, tag_authority_);
   }
+  Result<Guarded> guarded() override { return sqlite::guarded(database_); }
+  Result<bool> guard_sources(const Slugs& guarded, const Slugs& open) override {
+    return sqlite::guard_sources(database_, guarded, open);
+  }
   Result<std::vector<SourceRow>> sources() override { return sqlite::sources(database_); }
   Result<std::optional<SourceRow>> source(std::string_view slug) override { return sqlite::source(database_, slug); }
   Result<std::vector<PollRun>> polls(SourceId source) override { return sqlite::polls(database_, source); }

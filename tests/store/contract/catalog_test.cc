@@ -318,5 +318,56 @@ TYPED_TEST(CatalogContract, KeepsTheDropinsItIsGiven) {
   EXPECT_EQ(this->store_->last_good_dropins().value(), second);
 }
 
+TYPED_TEST(CatalogContract, WhatWasNotForEverybodyStaysSo) {
+  const SourceId a = this->add_source("a");
+  const TopicId open = this->add_topic("open");
+  const TopicId members = this->add_topic("members");
+  this->topics_[1].tokens = {"a long token"};
+  this->sync_topics();
+  this->poll(a, feed_of({article("1", "For members")}), {members});
+  this->poll(a, feed_of({article("2", "For all")}), {open});
+  const std::string key = this->store_->entries({"members", "", {}, {}}).value().at(0).key;
+  EXPECT_EQ(this->store_->guarded().value(), store::Guarded{});
+
+  const Topic taken_out = this->topics_[1];
+  this->topics_.pop_back();
+  this->sync_topics();
+  EXPECT_EQ(this->store_->guarded().value().topics, std::set<TopicId>{members});
+  EXPECT_EQ(this->store_->topics().value().size(), 1u) << "it is listed nowhere";
+  EXPECT_FALSE(this->store_->entries({"members", "", {}, {}}));
+  EXPECT_FALSE(this->store_->unkept_archive().value());
+  EXPECT_EQ(this->store_->entry(key).value()->topics, std::vector<std::string>{"members"});
+  this->now_ += std::chrono::hours{1};
+  this->poll(a, feed_of({article("1", "For members, edited")}));
+  EXPECT_EQ(this->store_->entry(key).value()->topics, std::vector<std::string>{"members"}) << "after an edit, too";
+
+  this->topics_.push_back(taken_out);
+  EXPECT_EQ(this->store_->sync_topics(this->topics_, this->now_).value(), std::vector<TopicId>{members})
+      << "it comes back, and what it takes is found anew";
+  EXPECT_EQ(this->topics_[1].id, members);
+  EXPECT_EQ(this->store_->guarded().value(), store::Guarded{});
+
+  this->topics_[1].tokens.clear();
+  this->sync_topics();
+  this->topics_.pop_back();
+  this->sync_topics();
+  EXPECT_EQ(this->store_->guarded().value(), store::Guarded{}) << "it was opened before it was taken out";
+  EXPECT_TRUE(this->store_->entry(key).value()->topics.empty());
+}
+
+TYPED_TEST(CatalogContract, SourcesAreGuardedUntilTheyAreOpened) {
+  for (const char* slug : {"a", "b", "c"}) this->add_source(slug);
+  const auto guarded = [&] { return this->store_->guarded().value().sources; };
+  this->store_->guard_sources({"a", "b", "nobody"}, {"c"}).value();
+  EXPECT_EQ(guarded(), (store::Slugs{"a", "b"}));
+  this->store_->guard_sources({}, {}).value();
+  EXPECT_EQ(guarded(), (store::Slugs{"a", "b"}));
+  this->sources_.erase(this->sources_.begin());
+  this->sync_sources();
+  EXPECT_EQ(guarded(), (store::Slugs{"a", "b"})) << "also without a drop-in";
+  this->store_->guard_sources({"c"}, {"a"}).value();
+  EXPECT_EQ(guarded(), (store::Slugs{"b", "c"}));
+}
+
 }  // namespace
 }  // namespace commonplace::testing
