@@ -110,7 +110,9 @@ std::string changes_between(const GoodTexts& before, const GoodTexts& now) {
   std::string added;
   std::string changed;
   std::string removed;
-  const auto list = [](std::string& files, const std::string& file) { files += (files.empty() ? "" : ", ") + file; };
+  const auto list = [](std::string& files, const std::string& file) {
+    files += (files.empty() ? "" : ", ") + std::filesystem::path(file).filename().string();
+  };
   for (const auto& [file, text] : now) {
     const auto same = before.find(file);
     if (same == before.end()) {
@@ -179,8 +181,7 @@ Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, 
   take_ids(loaded.config.topics, *topics);
   Result<store::Guarded> guarded = store.guarded();
   if (!guarded) return fail(guarded.error());
-  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins),
-                   std::move(*guarded));
+  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded));
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now, Moment moment) {

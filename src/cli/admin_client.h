@@ -29,4 +29,9 @@ Result<AdminAnswer> ask_daemon(const std::string& address, std::string_view meth
 Result<boost::json::object> ask_daemon_for_object(const std::string& address, std::string_view method,
                                                   const std::string& target, Patience patience = std::nullopt);
 
+// The same where the answer is a file: it is written beside `file`, and gets that name once it is whole. Errors:
+// Offline; Io, also where there is a file already; StoreFailed, with the daemon's words.
+Result<bool> download_from_daemon(const std::string& address, std::string_view method, const std::string& target,
+                                  const std::string& file);
+
 }  // namespace commonplace::cli

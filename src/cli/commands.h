@@ -57,6 +57,22 @@ int import_sources(const app::Launch& launch, const ImportOptions& options);
 
 int export_sources(const app::Launch& launch, bool json);
 
+struct PruneOptions {
+  bool dry_run = false;
+  bool json = false;
+};
+int prune(const app::Launch& launch, const PruneOptions& options);
+
+struct RenormalizeOptions {
+  std::vector<std::string> slugs;
+  bool dry_run = false;
+  bool yes = false;
+  bool json = false;
+};
+int renormalize(const app::Launch& launch, const RenormalizeOptions& options);
+
+int backup(const app::Launch& launch, const std::string& file);
+
 int render(const app::Launch& launch, const std::string& folder);
 
 struct ReportOptions {

@@ -121,6 +121,32 @@ void add_render(CLI::App& app, CommandLine& line, std::string& folder) {
   command->callback([&line, &folder] { line.run = [&] { return render(line.launch, folder); }; });
 }
 
+void add_backup(CLI::App& app, CommandLine& line, std::string& file) {
+  CLI::App* command = app.add_subcommand("backup", "Copy the store to a file, while the daemon goes on");
+  line.add_config(*command);
+  command->add_option("file", file, "Where to; never over a file that is there")->type_name("FILE")->required();
+  command->callback([&line, &file] { line.run = [&line, &file] { return backup(line.launch, file); }; });
+}
+
+void add_prune(CLI::App& app, CommandLine& line, PruneOptions& options) {
+  CLI::App* command = app.add_subcommand("prune", "Forget the entries that have outlived their 'keep'");
+  line.add_config(*command);
+  command->add_flag("--dry-run", options.dry_run, "Only count them");
+  command->add_flag("--json", options.json, "One JSON object a line for each source");
+  command->callback([&line, &options] { line.run = [&] { return prune(line.launch, options); }; });
+}
+
+void add_renormalize(CLI::App& app, CommandLine& line, RenormalizeOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("renormalize", "Read the kept documents again, and say what changes before it changes");
+  line.add_config(*command);
+  command->add_option("sources", options.slugs, "Slugs; all sources if none")->type_name("SLUG");
+  command->add_flag("--dry-run", options.dry_run, "Only say what would change");
+  command->add_flag("--yes", options.yes, "Change it without asking");
+  command->add_flag("--json", options.json, "One JSON object a line for each entry that changes");
+  command->callback([&line, &options] { line.run = [&] { return renormalize(line.launch, options); }; });
+}
+
 void add_report(CLI::App& app, CommandLine& line, ReportOptions& options) {
   CLI::App* command = app.add_subcommand("report", "Write to a publisher what is wrong with their feed");
   line.add_config(*command);
@@ -196,6 +222,9 @@ int run(int argc, char** argv) {
   TryOptions try_options;
   ExplainOptions explain_options;
   std::string folder;
+  std::string file;
+  PruneOptions prune_options;
+  RenormalizeOptions renormalize_options;
   bool json = false;
   add_serve(app, line);
   add_check(app, line);
@@ -207,6 +236,9 @@ int run(int argc, char** argv) {
   add_import(app, line, import_options);
   add_export(app, line, json);
   add_render(app, line, folder);
+  add_backup(app, line, file);
+  add_prune(app, line, prune_options);
+  add_renormalize(app, line, renormalize_options);
   add_report(app, line, report_options);
   add_remote(app, line, json, "status", "How the running daemon is: what is broken, and what happens next", status);
   add_remote(app, line, json, "reload", "Have the running daemon read the drop-ins again", reload);

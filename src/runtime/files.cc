@@ -82,6 +82,13 @@ std::string holder_of(int fd) {
   return "process " + pid + (name ? " (" + name->substr(0, name->find('\n')) + ")" : "");
 }
 
+// A link is made only where nothing has the name, which a look beforehand cannot promise.
+int rename_to_new(const char* from, const char* to) {
+  if (::link(from, to) != 0) return -1;
+  ::unlink(from);
+  return 0;
+}
+
 // `move` gives the finished scratch file the name of the target, as rename(2) does.
 Result<std::size_t> put_in_place(const std::filesystem::path& path, std::string_view content,
                                  int (*move)(const char* scratch, const char* target)) {
@@ -125,13 +132,16 @@ Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_
   return put_in_place(path, content, ::rename);
 }
 
-// A link is made only where nothing has the name, which a look beforehand cannot promise.
 Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content) {
-  return put_in_place(path, content, [](const char* scratch, const char* target) {
-    if (::link(scratch, target) != 0) return -1;
-    ::unlink(scratch);
-    return 0;
-  });
+  return put_in_place(path, content, &rename_to_new);
+}
+
+Result<bool> name_new_file(const std::filesystem::path& complete, const std::filesystem::path& path) {
+  const Descriptor file(::open(complete.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open() || ::fsync(file.get()) != 0) return io_failure("write", complete);
+  if (rename_to_new(complete.c_str(), path.c_str()) != 0) return io_failure("create", path);
+  if (!sync_directory(path)) return io_failure("sync the folder of", path);
+  return true;
 }
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {

@@ -20,6 +20,9 @@ Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_
 // The same for a file that must not be there yet, whoever makes it meanwhile. Error: Io "…: File exists".
 Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content);
 
+// Gives a file that is complete its name, once it is on the disk. Error: Io, also where there is one of that name.
+Result<bool> name_new_file(const std::filesystem::path& complete, const std::filesystem::path& path);
+
 // An exclusive advisory lock on a side file, held as long as the object lives; the file holds the owner's pid.
 class FileLock {
  public:

@@ -94,7 +94,8 @@ TYPED_TEST(RefreshContract, KeepsTheHistoryAsItWasCommitted) {
       .rhythm = {},
       .move = {"https://moved.example.org/feed", 2},
       .suggested_url = "https://moved.example.org/other",
-      .held_until = kNow + 2h};
+      .held_until = kNow + 2h,
+      .entries_due = kNow + 5h};
   commit.history.rhythm = {.publications = 17, .gap = 5h, .longest = 50h, .first = kNow - 900h, .last = kNow - 3h};
   commit.history.rhythm.hours[0] = 15;
   commit.history.rhythm.hours[23] = 10;

@@ -1,0 +1,18 @@
+// Commands that write: under the store's lock, or by the daemon that holds it (SPEC §3).
+
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/engine.h"
+#include "commonplace/result.h"
+
+namespace commonplace::cli {
+
+// What the command brings, as lines of JSON: from `here`, which works on the open store, or from the daemon, which is
+// asked at `target`. Errors are those of opening the store; NotFound where the daemon knows no such source.
+Result<std::string> carry_out(const app::Launch& launch, const std::string& target,
+                              const std::function<Result<std::string>(app::Engine&)>& here);
+
+}  // namespace commonplace::cli
