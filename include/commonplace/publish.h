@@ -103,6 +103,7 @@ struct TopicPage {
   Timestamp updated;            // when membership, settings or a visible text last changed
   std::optional<Timestamp> last_event_over = {};
   std::size_t archives = 0;   // documents of what ever joined it
+  std::string hub = {};       // WebSub: who tells subscribers of what is new; empty: nobody
   FeedParameters asked = {};  // of a feed that is narrowed; there is no page of one
   std::chrono::seconds max_age{3600};
 };

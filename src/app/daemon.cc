@@ -15,6 +15,7 @@
 #include "app/archive_keeper.h"
 #include "app/engine.h"
 #include "app/explain.h"
+#include "app/hub_notifier.h"
 #include "app/listings.h"
 #include "app/poll_counters.h"
 #include "app/poll_json.h"
@@ -122,7 +123,9 @@ class Daemon final : private serve::Admin::Delegate {
     if (!page_store) return fail(page_store.error());
     page_store_ = std::move(*page_store);
     const std::size_t most_files = std::min(SnapshotBuilder::kMostFiles, descriptors() / 4);
-    publication_.emplace(Publication::Parts{net_, *page_store_, *engine_, most_files, [this] { published(); }});
+    publication_.emplace(Publication::Parts{
+        net_, *page_store_, *engine_, most_files,
+        [this](const serve::Snapshot* before, const serve::Snapshot& now) { published(before, now); }});
     auto query_store = open_for_reading(live->config.service);
     if (!query_store) return fail(query_store.error());
     query_store_ = std::move(*query_store);
@@ -133,6 +136,7 @@ class Daemon final : private serve::Admin::Delegate {
     admin_.emplace(daemon, *upkeep_);
     archives_.emplace(ArchiveKeeper::Parts{net_, *query_store_, readers_, *engine_});
     alert_network_.emplace(net_.get_executor(), alert_settings(live->config.service));
+    hub_.emplace(HubNotifier::Parts{net_, *alert_network_});
     alerts_.emplace(Alerts::Parts{net_, *alert_network_, engine_->store(), engine_->writer(), engine_->clock()});
     if (const Result<bool> listening = listen(live->config.service); !listening) return listening;
     spawn_logged(net_, come_up(), "start");
@@ -203,8 +207,10 @@ class Daemon final : private serve::Admin::Delegate {
     if (report.entries > 0) tidy_up_later();
   }
 
-  void published() {
+  void published(const serve::Snapshot* before, const serve::Snapshot& now) {
     say_ready();
+    const std::shared_ptr<const Live> live = engine_->live();
+    hub_->tell(live->config.service.hub, changed_feeds(*live, before, now));
     answers_->forget();
     archives_->wake();
     tidy_up_later();
@@ -394,6 +400,7 @@ class Daemon final : private serve::Admin::Delegate {
     publication_->stop();
     archives_->stop();
     upkeep_->stop();
+    hub_->stop();
     alerts_->stop();
     alert_network_->close();
     engine_->stop();
@@ -431,6 +438,7 @@ class Daemon final : private serve::Admin::Delegate {
   Timestamp started_;
   std::string refusal_;  // why the last reload changed nothing; empty: it did
   std::optional<fetch::curl::CurlFetcher> alert_network_;
+  std::optional<HubNotifier> hub_;
   std::optional<Alerts> alerts_;
   PollCounters counters_;
   std::optional<Publication> publication_;  // on page_store_

@@ -69,9 +69,11 @@ Task<bool> Publication::build() {
       build_again_at(parts_.engine.clock().now() + kAfterFailure);
       break;
     }
-    snapshots_.store(std::move(*built));
+    const std::shared_ptr<const serve::Snapshot> before = snapshots_.load();
+    const std::shared_ptr<const serve::Snapshot> published = std::move(*built);
+    snapshots_.store(published);
     build_again_at(good_until);
-    parts_.published();
+    parts_.published(before.get(), *published);
   } while (wants_all_);
   is_building_ = false;
   publish({});

@@ -25,8 +25,9 @@ class Publication {
     boost::asio::io_context& net;
     store::Store& store;
     Engine& engine;
-    std::size_t most_files;           // descriptors that the bodies of documents may take
-    std::function<void()> published;  // after each snapshot
+    std::size_t most_files;  // descriptors that the bodies of documents may take
+    // After each snapshot; the one before is null at first.
+    std::function<void(const serve::Snapshot* before, const serve::Snapshot& now)> published;
   };
   explicit Publication(Parts parts)
       : parts_(std::move(parts)), builder_(parts_.store, parts_.most_files), rest_(parts_.net), aging_(parts_.net) {}

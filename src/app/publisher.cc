@@ -63,6 +63,7 @@ Result<SnapshotBuilder::Built> SnapshotBuilder::build_topic(const Topic& topic) 
   page.topic = topic;
   page.updated = updated_of(topic, *found);
   page.archives = found->archives;
+  if (is_public(topic)) page.hub = live_->config.service.hub;
   page.max_age = max_age_of(*live_, topic);
   for (store::StoryRow& row : found->stories) {
     Result<std::optional<Story>> story = stories_->read(std::move(row), page.topic, page.publishers);

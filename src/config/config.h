@@ -39,6 +39,7 @@ struct Service {
   std::string file_root;  // absolute, or empty: file: sources are not allowed
   int host_connections = 2;
   int parallel = 64;
+  std::string hub;  // WebSub: an external one; empty: none
   std::string log_level = "info";
   std::chrono::seconds keep{std::chrono::days{730}};  // of sources that say nothing else
   Alerts alerts;

@@ -157,7 +157,8 @@ constexpr Key<Service> kService[] = {
      [](const Value& v, Service& s) {
        if (v.read_choice({"debug", "info", "warn", "error"})) v.read(s.log_level);
      }},
-    {"hub", "", "an external WebSub hub", R"("https://hub.library.example/")", nullptr},
+    {"hub", "", "an external WebSub hub", R"("https://hub.library.example/")",
+     [](const Value& v, Service& s) { v.read_http_url(s.hub); }},
     {"keep", "\"2y\"", "how long entries are kept", R"("5y")", [](const Value& v, Service& s) { v.read(s.keep); }},
     {"alerts", "", "a webhook that is told of sources in trouble: `{ webhook, after, headers, allow_networks }`",
      R"({ webhook = "https://chat.library.example/hooks/${env:HOOK_TOKEN}", after = "6h" })",

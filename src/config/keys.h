@@ -14,10 +14,10 @@ namespace commonplace::config {
 template <class Target>
 struct Key {
   std::string_view name;
-  std::string_view fallback;            // as one would write it; empty: none
-  std::string_view meaning;             // a line for people; `code` in backquotes
-  std::string_view example;             // a value as one would write it, other than the default
-  void (*read)(const Value&, Target&);  // null: known, but not acted on by this version
+  std::string_view fallback;  // as one would write it; empty: none
+  std::string_view meaning;   // a line for people; `code` in backquotes
+  std::string_view example;   // a value as one would write it, other than the default
+  void (*read)(const Value&, Target&);
 };
 
 std::span<const Key<Service>> service_keys();

@@ -43,8 +43,6 @@ void apply(const toml::table& table, std::string_view path, std::span<const Key<
     if (key == keys.end()) {
       reporter.error(name.source(), "unknown key '" + std::string(name.str()) + "' in [" + std::string(path) + "]" +
                                         suggestion(name.str(), keys));
-    } else if (!key->read) {
-      reporter.warning(name.source(), "'" + std::string(name.str()) + "' is not acted on by this version");
     } else {
       key->read(Value(name.str(), node, reporter, place), target);
     }

@@ -54,7 +54,6 @@ constexpr std::string_view kAfterStories =
 
 struct Row {
   std::string_view name, fallback, meaning, example;
-  bool is_acted_on;
 };
 
 struct Table {
@@ -68,8 +67,7 @@ struct Table {
 template <class Target>
 std::vector<Row> rows_of(std::span<const Key<Target>> keys) {
   std::vector<Row> rows;
-  for (const Key<Target>& key : keys)
-    rows.push_back({key.name, key.fallback, key.meaning, key.example, key.read != nullptr});
+  for (const Key<Target>& key : keys) rows.push_back({key.name, key.fallback, key.meaning, key.example});
   return rows;
 }
 
@@ -87,10 +85,6 @@ std::vector<Table> tables() {
   };
 }
 
-std::string meaning_of(const Row& row) {
-  return std::string(row.meaning) + (row.is_acted_on ? "" : " (known, but not acted on by this version)");
-}
-
 // --- Markdown -------------------------------------------------------------------------------------------------------
 
 std::string to_cell(std::string_view text) {
@@ -104,7 +98,7 @@ std::string to_markdown(const Table& table) {
   out += "| key | default | |\n| --- | --- | --- |\n";
   for (const Row& row : table.rows) {
     const std::string fallback = row.fallback.empty() ? "" : " `" + to_cell(row.fallback) + "`";
-    out += "| `" + std::string(row.name) + "` |" + fallback + " | " + to_cell(meaning_of(row)) + " |\n";
+    out += "| `" + std::string(row.name) + "` |" + fallback + " | " + to_cell(row.meaning) + " |\n";
   }
   out += "\n```toml\n" + std::string(table.header) + "\n";
   for (const Row& row : table.rows) out += std::string(row.name) + " = " + std::string(row.example) + "\n";
@@ -186,7 +180,7 @@ std::string to_man(const Table& table) {
   std::string out = ".SH \"" + escape(table.heading) + "\"\n" + to_lines(table.purpose);
   for (const Row& row : table.rows) {
     const std::string fallback = row.fallback.empty() ? "" : " Default: `" + std::string(row.fallback) + "`.";
-    out += ".TP\n.B " + escape(row.name) + "\n" + to_lines(meaning_of(row) + "." + fallback);
+    out += ".TP\n.B " + escape(row.name) + "\n" + to_lines(std::string(row.meaning) + "." + fallback);
     out += ".nf\n" + escape(row.name) + " = " + escape(row.example) + "\n.fi\n";
   }
   return out + to_paragraphs(table.remarks);

@@ -44,6 +44,7 @@ void write_head(Writer& writer, const TopicPage& page) {
   write_link(writer, {"alternate", here, "text/html"});
   write_link(writer,
              {"alternate", topic_url(site, page.topic.slug, OutputFormat::Calendar, page.asked), "text/calendar"});
+  if (!page.hub.empty()) writer.open("link").attribute("rel", "hub").attribute("href", page.hub).close();
   if (page.archives > 0) {
     write_link(writer, {"prev-archive", archive_url(site, page.topic.slug, page.archives), "application/atom+xml"});
   }

@@ -159,6 +159,15 @@ std::string write_json_feed(const TopicPage& page) {
   write(writer, "description", page.topic.description);
   write(writer, "language", site.language);
   write_authors(writer, {{site.title, {}, index_url(site)}});
+  if (!page.hub.empty()) {
+    writer.name("hubs");
+    writer.begin_array();
+    writer.begin_object();
+    write(writer, "type", "WebSub");
+    write(writer, "url", page.hub);
+    writer.end_object();
+    writer.end_array();
+  }
   writer.name("items");
   writer.begin_array();
   for (const Story& story : page.stories) {

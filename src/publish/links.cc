@@ -36,21 +36,6 @@ void append_percent(std::string& out, char c) {
   out.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
 }
 
-// As browsers write a form (WHATWG URL §5.2), so that the same search has one address however it was come by.
-void append_parameter(std::string& out, std::string_view name, std::string_view value) {
-  if (value.empty()) return;
-  out.append(out.empty() ? "?" : "&").append(name).append("=");
-  for (const char c : value) {
-    if (base::is_ascii_alnum(c) || std::string_view("*-._").find(c) != std::string_view::npos) {
-      out += c;
-    } else if (c == ' ') {
-      out += '+';
-    } else {
-      append_percent(out, c);
-    }
-  }
-}
-
 bool is_blank_or_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || byte == 0x7F;
@@ -150,6 +135,20 @@ License from_url(std::string_view url) {
 
 }  // namespace
 
+void append_parameter(std::string& out, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  out.append(out.empty() ? "?" : "&").append(name).append("=");
+  for (const char c : value) {
+    if (base::is_ascii_alnum(c) || std::string_view("*-._").find(c) != std::string_view::npos) {
+      out += c;
+    } else if (c == ' ') {
+      out += '+';
+    } else {
+      append_percent(out, c);
+    }
+  }
+}
+
 std::string_view media_type(OutputFormat format) {
   switch (format) {
     case OutputFormat::Atom:
@@ -221,6 +220,10 @@ std::string link_header(const Site& site, std::string_view slug, OutputFormat fo
   return link_header_of(format, kSubscribableFormats, [&](OutputFormat other) {
     return other == OutputFormat::Html ? topic_url(site, slug) : topic_url(site, slug, other, asked);
   });
+}
+std::string hub_link(std::string_view hub, OutputFormat format) {
+  const bool is_told_of = std::ranges::find(kFeedFormats, format) != std::end(kFeedFormats);
+  return hub.empty() || !is_told_of ? "" : ", " + link_value(hub, "hub");
 }
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format) {
   constexpr OutputFormat kFormats[] = {OutputFormat::Atom};

@@ -36,6 +36,10 @@ std::string entry_path(const Site& site, std::string_view key);
 std::string entry_path(const Site& site, std::string_view key, std::uint32_t revision);
 std::string events_path(const Site& site, OutputFormat format);
 
+// Adds "?name=value", or "&name=value" where there is something already; nothing for an empty value. As browsers write
+// a form (WHATWG URL §5.2), so that the same search has one address however it was come by.
+void append_parameter(std::string& out, std::string_view name, std::string_view value);
+
 // Addresses of the search; those of a feed leave out the order, which is always that of dates.
 std::string search_path(const Site& site, const SearchParameters& asked);
 std::string search_feed_path(const Site& site, const SearchParameters& asked);
@@ -44,6 +48,8 @@ std::string search_description_url(const Site& site);
 
 // Where the document itself and its other formats are, for the HTTP Link header (RFC 8288).
 std::string link_header(const Site& site, std::string_view slug, OutputFormat format, const FeedParameters& asked = {});
+// What follows it where the format is told of by a hub; empty for others.
+std::string hub_link(std::string_view hub, OutputFormat format);
 std::string link_header(const Site& site, const SearchParameters& asked, OutputFormat format);
 std::string archive_link_header(const Site& site, std::string_view slug, std::size_t number);
 std::string events_link_header(const Site& site, OutputFormat format);

@@ -52,7 +52,7 @@ Rendered render(const TopicPage& page, OutputFormat format) {
   const Timestamp updated =
       shows_events ? std::max(page.updated, page.last_event_over.value_or(page.updated)) : page.updated;
   return {content_type(format), write(page, format), updated,
-          publish::link_header(page.site, page.topic.slug, format, page.asked)};
+          publish::link_header(page.site, page.topic.slug, format, page.asked) + publish::hub_link(page.hub, format)};
 }
 
 Rendered render(const EventsPage& page, OutputFormat format) {

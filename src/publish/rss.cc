@@ -95,6 +95,7 @@ void write_channel_head(Writer& writer, const TopicPage& page) {
   writer.element("docs", "https://www.rssboard.org/rss-specification");
   write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss, page.asked), "application/rss+xml");
   write_link(writer, "alternate", topic_url(site, topic.slug, OutputFormat::Calendar, page.asked), "text/calendar");
+  if (!page.hub.empty()) writer.open("atom:link").attribute("rel", "hub").attribute("href", page.hub).close();
   if (page.archives > 0) {
     write_link(writer, "prev-archive", archive_url(site, topic.slug, page.archives), "application/atom+xml");
   }

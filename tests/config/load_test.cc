@@ -286,13 +286,19 @@ TEST(Load, WarnsOfWhatCanHardlyBeMeant) {
   }
 }
 
-TEST(Load, SaysWhichKeysThisVersionDoesNotActOn) {
-  const Loaded loaded = load_one("[service]\nhub = \"https://hub.example/\"");
-  ASSERT_EQ(loaded.messages.size(), 1u);
-  EXPECT_EQ(loaded.messages[0].to_string(), "one.toml:2:1: warning: 'hub' is not acted on by this version");
-  const Loaded held = load_one("[source.a]\nurl = \"https://a.example/\"\nfuture_dates = \"hold\"");
-  ASSERT_EQ(held.messages.size(), 1u);
-  EXPECT_EQ(held.messages[0].severity, Message::Severity::Warning);
+TEST(Load, ReadsHowLongEntriesAreKept) {
+  using std::chrono::days;
+  const std::string source = "[source.a]\nurl = \"https://a.example/\"\n";
+  const auto kept = [](const std::string& text) { return load_one(text).config.sources.at(0).keep; };
+  EXPECT_EQ(kept(source), days{730});
+  EXPECT_EQ(kept("[service]\nkeep = \"90d\"\n" + source), days{90});
+  EXPECT_EQ(kept("[service]\nkeep = \"90d\"\n[defaults]\nkeep = \"60d\"\n" + source), days{60});
+  EXPECT_EQ(kept("[defaults]\nkeep = \"60d\"\n" + source + "keep = \"30d\""), days{30});
+}
+
+TEST(Load, ReadsAHub) {
+  EXPECT_EQ(load_one("[service]\nhub = \"https://hub.example/\"").config.service.hub, "https://hub.example/");
+  EXPECT_TRUE(load_one("[service]\nhub = \"hub.example\"").service_bad);
 }
 
 TEST(Load, ReadsWhichStoriesAreJoinedAndSplit) {
