@@ -93,14 +93,32 @@ Result<Database> Database::open_handle(const std::string& path, int flags) {
   return database;
 }
 
+Result<Database> Database::open_unread(const std::string& path, Access access) {
+  return open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+}
+
+Result<bool> Database::begin_reading(Access access) {
+  if (const Result<bool> set = run(kSettings); !set) return set;
+  return run(access == Access::ReadWrite ? kWritersSettings : kReadersSettings);
+}
+
 Result<Database> Database::open(const std::string& path, Access access) {
-  Result<Database> database =
-      open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+  Result<Database> database = open_unread(path, access);
   if (!database) return database;
-  if (const Result<bool> set = database->run(kSettings); !set) return fail(set.error());
-  const char* settings = access == Access::ReadWrite ? kWritersSettings : kReadersSettings;
-  if (const Result<bool> set = database->run(settings); !set) return fail(set.error());
+  if (const Result<bool> begun = database->begin_reading(access); !begun) return fail(begun.error());
   return database;
+}
+
+Result<std::string> Database::first_bytes(std::size_t size) const {
+  sqlite3_file* file = nullptr;
+  const int found = sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (found != SQLITE_OK || !file || !file->pMethods) return fail(error_for(SQLITE_CANTOPEN));
+  sqlite3_int64 there = 0;
+  if (const int sized = file->pMethods->xFileSize(file, &there); sized != SQLITE_OK) return fail(error_for(sized));
+  std::string bytes(std::min(size, static_cast<std::size_t>(there)), '\0');
+  const int read = file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0);
+  if (read != SQLITE_OK) return fail(error_for(read));
+  return bytes;
 }
 
 Result<Database> Database::create(const std::string& path) {

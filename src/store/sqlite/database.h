@@ -24,6 +24,13 @@ class Database {
   // Opens an existing file as it is; see `open_file` for what may be opened at all. Errors: StoreCorrupt,
   // StoreLocked, Io, StoreFailed, each naming the file.
   static Result<Database> open(const std::string& path, Access access);
+  // The same in two steps: between them the file's first bytes can be looked at, and SQLite has looked at none.
+  static Result<Database> open_unread(const std::string& path, Access access);
+  Result<bool> begin_reading(Access access);
+  // At most so many. By SQLite's own handle: whoever opens the file beside it and closes that again releases the locks
+  // that this process has on it (https://www.sqlite.org/howtocorrupt.html §2.2), and another program takes the log
+  // away from under us.
+  Result<std::string> first_bytes(std::size_t size) const;
   // A new, empty file, in the layout that ours have.
   static Result<Database> create(const std::string& path);
 

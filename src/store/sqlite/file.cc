@@ -4,11 +4,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include "store/sqlite/migrations.h"
 
@@ -24,9 +22,7 @@ constexpr std::size_t kPageSizeAt = 16;
 constexpr std::size_t kPageCountAt = 28;
 constexpr std::size_t kApplicationIdAt = 68;
 
-using Header = std::array<char, kHeaderSize>;
-
-std::uint64_t big_endian(const Header& header, std::size_t offset, std::size_t bytes) {
+std::uint64_t big_endian(std::string_view header, std::size_t offset, std::size_t bytes) {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | static_cast<unsigned char>(header[offset + i]);
   return value;
@@ -49,23 +45,22 @@ tl::unexpected<Error> refuse(const std::string& path, std::string_view what) {
 }
 
 // While a log waits beside the file, the file alone may lag behind its own header.
-bool is_truncated(const Header& header, const std::string& path) {
+bool is_truncated(std::string_view header, const std::string& path) {
   const std::uint64_t page_size = big_endian(header, kPageSizeAt, 2);
   const std::uint64_t bytes = big_endian(header, kPageCountAt, 4) * (page_size == 1 ? 65536 : page_size);
   return size_or_zero(path + "-wal") == 0 && size_or_zero(path) < bytes;
 }
 
-Result<bool> check_header(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return io_failure(path, "read", errno);
-  Header header{};
-  file.read(header.data(), header.size());
-  if (file.gcount() == 0) return refuse(path, "is empty, which no database of commonplace ever is");
-  if (std::string_view(header.data(), kMagic.size()) != kMagic) return refuse(path, "is not a database");
-  if (static_cast<std::size_t>(file.gcount()) < kHeaderSize) return refuse(path, "is cut short");
-  if (big_endian(header, kApplicationIdAt, 4) != kApplicationId)
+Result<bool> check_header(const Database& database) {
+  const std::string& path = database.path();
+  const Result<std::string> header = database.first_bytes(kHeaderSize);
+  if (!header) return fail(header.error());
+  if (header->empty()) return refuse(path, "is empty, which no database of commonplace ever is");
+  if (!header->starts_with(kMagic)) return refuse(path, "is not a database");
+  if (header->size() < kHeaderSize) return refuse(path, "is cut short");
+  if (big_endian(*header, kApplicationIdAt, 4) != kApplicationId)
     return refuse(path, "is a database of another program");
-  if (is_truncated(header, path)) return refuse(path, "is cut short");
+  if (is_truncated(*header, path)) return refuse(path, "is cut short");
   return true;
 }
 
@@ -166,9 +161,10 @@ Result<Database> open_file(const std::string& name, Access access) {
                                       "`commonplace serve` from then on");
     if (const Result<bool> created = create(path); !created) return fail(created.error());
   }
-  if (const Result<bool> checked = check_header(path); !checked) return fail(checked.error());
-  Result<Database> database = Database::open(path, access);
+  Result<Database> database = Database::open_unread(path, access);
   if (!database) return database;
+  if (const Result<bool> checked = check_header(*database); !checked) return fail(checked.error());
+  if (const Result<bool> begun = database->begin_reading(access); !begun) return fail(begun.error());
   const Result<bool> ready = access == Access::ReadWrite ? check_and_migrate(*database) : require_current(*database);
   if (!ready) return fail(ready.error());
   return database;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -121,6 +122,36 @@ TEST(Durability, WhatWasAcknowledgedSurvivesKill) {
     next = stored.empty() ? 0 : *stored.rbegin();  // the child polls the last one again
   }
   EXPECT_GT(acknowledged.size(), 20u);
+}
+
+// Locks of POSIX belong to a process: whoever closes a file that it had open a second time has none of them any more.
+TEST(Durability, WhoeverOpensTheFileBesideUsLeavesTheLogInItsPlace) {
+  const TempDir folder;
+  const std::string path = (folder.path() / "store.db").string();
+  int turn[2];
+  ASSERT_EQ(::pipe(turn), 0);
+  // Forked before SQLite has anything open here, which it would believe to be its own.
+  const pid_t other = fork_off([&] {
+    char is_there = 0;
+    if (::read(turn[0], &is_there, 1) != 1) return;
+    sqlite3* handle = nullptr;
+    sqlite3_open(path.c_str(), &handle);
+    sqlite3_exec(handle, "SELECT count(*) FROM entry", nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+  });
+  const auto writer = open(path);
+  ASSERT_TRUE(writer);
+  const SourceId source = configure(**writer);
+  ASSERT_TRUE(poll(**writer, source, 1));
+  ASSERT_TRUE(open_sqlite(path, Access::ReadOnly, "news.example.org")) << "a reader of ours, which closes again";
+  const char go = 1;
+  ASSERT_EQ(::write(turn[1], &go, 1), 1);
+  ::waitpid(other, nullptr, 0);
+  EXPECT_TRUE(fs::exists(path + "-wal")) << "it took itself for the last one";
+  ASSERT_TRUE(poll(**writer, source, 2));
+  const auto reader = open_sqlite(path, Access::ReadOnly, "news.example.org");
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(polls_in(**reader), (std::set<int>{1, 2}));
 }
 
 TEST(Durability, CreatingAFileMayBeKilledAtAnyMoment) {
