@@ -42,7 +42,7 @@ constexpr Row kRows[] = {
     {"interval", Shown::Always, [](const Source& s) { return in_words(s.interval); }},
     {"min_interval", Shown::Always, [](const Source& s) { return in_words(s.min_interval); }},
     {"max_interval", Shown::Always, [](const Source& s) { return in_words(s.max_interval); }},
-    {"keep", Shown::Always, [](const Source& s) { return in_words(s.keep); }},
+    {"keep", Shown::WhereSet, [](const Source& s) { return in_words(s.keep); }},
     {"enabled", Shown::WhereSet, [](const Source& s) { return std::string(s.enabled ? "true" : "false"); }},
     {"title", Shown::WhereSet, [](const Source& s) { return s.title; }},
     {"homepage", Shown::WhereSet, [](const Source& s) { return without_userinfo(s.homepage); }},

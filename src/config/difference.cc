@@ -25,6 +25,8 @@ constexpr ServiceKey kServiceKeys[] = {
     {"file_root", [](const Service& a, const Service& b) { return a.file_root == b.file_root; }},
     {"host_connections", [](const Service& a, const Service& b) { return a.host_connections == b.host_connections; }},
     {"parallel", [](const Service& a, const Service& b) { return a.parallel == b.parallel; }},
+    {"hub", [](const Service& a, const Service& b) { return a.hub == b.hub; }},
+    {"keep", [](const Service& a, const Service& b) { return a.keep == b.keep; }},
     {"log_level", [](const Service& a, const Service& b) { return a.log_level == b.log_level; }},
     {"alerts", [](const Service& a, const Service& b) { return a.alerts == b.alerts; }},
 };

@@ -15,10 +15,12 @@ class RenormalizeTest : public ::testing::Test {
     newsroom_.add_source("partner");
     newsroom_.add_topic("events", "type:Event");
     newsroom_.apply();
+    newsroom_.network.script(address("partner"),
+                             [this](const fetch::FetchRequest&) { return make_response(200, document_); });
   }
 
   void publish(const std::vector<std::string>& titles) {
-    newsroom_.network.answer(address("partner"), make_response(200, rss(titles)));
+    document_ = rss(titles);
     newsroom_.poll_well("partner");
   }
   void read_as(const std::string& type) {
@@ -36,6 +38,7 @@ class RenormalizeTest : public ::testing::Test {
     return types;
   }
 
+  std::string document_;
   Newsroom newsroom_;
 };
 
