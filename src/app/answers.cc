@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "app/appearance.h"
 #include "app/archive.h"
 #include "app/entry_answer.h"
 #include "app/narrowed_feed.h"
@@ -26,16 +27,16 @@ constexpr auto kEntryAge = 1h;
 Response respond_to_entry(const Request& request, const Live& live, const EntryAnswer& answer) {
   const std::string_view encodings = request.header("accept-encoding");
   if (const auto* page = std::get_if<EntryPage>(&answer)) {
-    return serve::respond_with(request,
-                               serve::represent_once(render(*page), kEntryAge, serve::Audience::Everybody, encodings));
+    return serve::respond_with(request, serve::represent_once(seen_by_readers(render(*page), live), kEntryAge,
+                                                              serve::Audience::Everybody, encodings));
   }
   if (const auto* guarded = std::get_if<GuardedEntry>(&answer)) {
     if (!guarded->guard.admits(request)) {
       if (guarded->instead) return serve::respond_elsewhere(live.site(), "/entries/" + *guarded->instead);
       return serve::respond_unauthorized(live.site());
     }
-    return serve::respond_with(
-        request, serve::represent_once(render(guarded->page), kEntryAge, serve::Audience::Guarded, encodings));
+    return serve::respond_with(request, serve::represent_once(seen_by_readers(render(guarded->page), live), kEntryAge,
+                                                              serve::Audience::Guarded, encodings));
   }
   if (const auto* other = std::get_if<OtherEntry>(&answer)) {
     return serve::respond_elsewhere(live.site(), "/entries/" + other->key);
@@ -137,7 +138,8 @@ Task<Response> Answers::answer_feed(Request request, serve::FeedQuery query,
     if (!feed) return fail(feed.error());
     if (!feed->problem.empty()) return serve::respond_bad_parameter(feed->problem);
     if (feed->is_whole) return serve::respond_whole(request, *snapshot);
-    *made = serve::represent_once(render(feed->page, query.format), feed->page.max_age, audience_of(topic), encodings);
+    *made = serve::represent_once(seen_by_readers(render(feed->page, query.format), *live), feed->page.max_age,
+                                  audience_of(topic), encodings);
     return serve::respond_with(request, *made);
   };
   const std::uint64_t state = kept_.state();

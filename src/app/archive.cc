@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/appearance.h"
 #include "app/disclosure.h"
 #include "app/story_reader.h"
 #include "app/topic_selection.h"
@@ -132,6 +133,7 @@ class Archive {
     if (!body) return fail(body.error());
     made.rendered.body = std::move(*body);
     made.rendered.last_modified = page_.updated;
+    if (!is_as_kept_) made.rendered = seen_by_readers(std::move(made.rendered), live_);
     return std::optional(std::move(made));
   }
 
@@ -318,6 +320,7 @@ class Archive {
       story == stories_.end() ? retract(entry.id, Timestamp{}, kept.updated) : add(story->second);
       changed.push_back(&entry);
     }
+    is_as_kept_ = changed.empty();
     page_.items.emplace_back(Retraction{});  // so that there is one
     const std::string rendered = publish::write_archive(page_);
     const publish::FeedParts parts = publish::feed_parts(rendered);
@@ -335,6 +338,7 @@ class Archive {
   StoryReader reader_;
   Disclosure disclosure_;
   ArchivePage page_;
+  bool is_as_kept_ = false;               // nothing in it changed since it became complete
   std::map<std::string, Story> stories_;  // by key
   std::set<std::string> guarded_;         // keys of those of which readers of the topic may know nothing
   std::set<std::string> hidden_;          // keys

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/appearance.h"
 #include "app/rematch.h"
 #include "app/topic_selection.h"
 
@@ -181,7 +182,10 @@ Result<std::shared_ptr<const Live>> configuration_in_store(store::Store& store, 
   take_ids(loaded.config.topics, *topics);
   Result<store::Guarded> guarded = store.guarded();
   if (!guarded) return fail(guarded.error());
-  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded));
+  const auto shown_since = store.appearance_since();
+  if (!shown_since) return fail(shown_since.error());
+  return make_live(std::move(loaded.config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded),
+                   *shown_since);
 }
 
 Result<Applied> apply_configuration(store::Store& store, const Launch& launch, Timestamp now, Moment moment) {
@@ -200,7 +204,10 @@ Result<Applied> apply_configuration(store::Store& store, const Launch& launch, T
   if (const auto noted = store.guard_sources(takers.guarded, takers.open); !noted) return fail(noted.error());
   Result<store::Guarded> guarded = store.guarded();
   if (!guarded) return fail(guarded.error());
-  auto live = make_live(std::move(config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded));
+  const Result<Timestamp> shown_since = store.sync_appearance(appearance_of(config), now);
+  if (!shown_since) return fail(shown_since.error());
+  auto live =
+      make_live(std::move(config), std::move(loaded.messages), std::move(drop_ins), std::move(*guarded), *shown_since);
   if (!live) return fail(live.error());
   Result<std::vector<TopicId>> touched = rematch(store, **live, *changed, now);
   if (!touched) return fail(touched.error());

@@ -69,7 +69,9 @@ Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std:
   page.publisher = publisher_of(live, (*row)->entry.source, *head);
   if (!is_guarded)
     std::erase_if((*row)->others, [&](const Entry& other) { return live.guarded_sources.contains(other.source); });
+  page.changed = (*row)->story_updated.value_or(Timestamp{});
   for (const Entry& other : (*row)->others) {
+    page.changed = std::max(page.changed, other.first_seen.value_or(Timestamp{}));
     const Result<FeedHead> its_head = pages.head(other.source);
     if (!its_head) return fail(its_head.error());
     page.copies.push_back(copy_of(other, publisher_of(live, other.source, *its_head)));

@@ -53,10 +53,11 @@ Site Live::site() const {
 }
 
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
-                                              DropIns drop_ins, store::Guarded remembered) {
+                                              DropIns drop_ins, store::Guarded remembered, Timestamp shown_since) {
   auto live = std::make_shared<Live>();
   live->config = std::move(config);
   live->messages = std::move(messages);
+  live->shown_since = shown_since;
   live->drop_ins = std::move(drop_ins);
   for (const Source& source : live->config.sources) {
     Result<SourceQueries> queries = compile_queries(source);

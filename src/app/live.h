@@ -32,6 +32,7 @@ struct Live {
   std::set<TopicId> guarded_topics;  // what is not for everybody, as the configuration has it and the store remembers
   store::Slugs guarded_sources;
   Self self;
+  Timestamp shown_since{};                // see appearance.h
   std::vector<std::string> type_names;    // that any source's `types` uses
   std::vector<config::Message> messages;  // about the drop-ins as they are now
   DropIns drop_ins;
@@ -46,7 +47,8 @@ std::string tag_authority(const config::Service& service);
 
 // Compiles queries and topics. The ids of sources and topics must be those of the store. Error: BadQuery.
 Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector<config::Message> messages,
-                                              DropIns drop_ins = {}, store::Guarded remembered = {});
+                                              DropIns drop_ins = {}, store::Guarded remembered = {},
+                                              Timestamp shown_since = {});
 
 // How a document of this source is to be read. The first refers to `live` and `source`.
 IngestContext ingest_context(const Live& live, const Source& source, Url base, Timestamp now);

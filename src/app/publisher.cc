@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/agenda.h"
+#include "app/appearance.h"
 #include "app/topic_selection.h"
 #include "publish/story.h"
 
@@ -219,7 +220,8 @@ void SnapshotBuilder::add_site(serve::Snapshot& snapshot) {
   }
   serve::Shelf shelf(files_);
   auto add = [&](const std::string& path, const Rendered& rendered, seconds max_age) {
-    snapshot.by_path[path] = publish(path, rendered, max_age, serve::Audience::Everybody, &shelf);
+    snapshot.by_path[path] =
+        publish(path, seen_by_readers(rendered, *live_), max_age, serve::Audience::Everybody, &shelf);
   };
   add("/", render(index), seconds{60});
   add("/opml.xml", render_opml(index), kSiteAge);
@@ -257,7 +259,8 @@ void SnapshotBuilder::add_events(serve::Snapshot& snapshot) {
   serve::Shelf shelf(files_);
   for (const auto& [path, format] :
        {std::pair("/events", OutputFormat::Html), std::pair("/events.ics", OutputFormat::Calendar)}) {
-    snapshot.by_path[path] = publish(path, render(page, format), seconds{300}, serve::Audience::Everybody, &shelf);
+    snapshot.by_path[path] =
+        publish(path, seen_by_readers(render(page, format), *live_), seconds{300}, serve::Audience::Everybody, &shelf);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "app/appearance.h"
 #include "app/archive.h"
 #include "app/entry_answer.h"
 #include "app/publisher.h"
@@ -137,7 +138,7 @@ Result<bool> put_entries(store::Store& store, const Live& live, Folder& folder) 
       auto* page = std::get_if<EntryPage>(&*answer);
       if (!page) continue;  // not for everybody, or a part of another's page
       page->has_earlier_pages = false;
-      const auto document = serve::represent(render(*page), kEntryAge);
+      const auto document = serve::represent(seen_by_readers(render(*page), live), kEntryAge);
       if (const auto put = folder.put("/entries/" + row.entry.key, *document); !put) return put;
     }
   }

@@ -44,7 +44,7 @@ Result<std::optional<Story>> StoryReader::read(store::StoryRow row, const Topic&
   const Result<bool> is_shown = Disclosure(store_, live_, audience_of(topic)).narrow(row);
   if (!is_shown) return fail(is_shown.error());
   if (!*is_shown) return std::optional<Story>();
-  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, store::edits_of(row.copies)};
+  Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, row.edits};
   for (const Entry& copy : row.copies) {
     const Result<Publisher> shown = publisher(copy.source);
     if (!shown) return fail(shown.error());

@@ -63,7 +63,9 @@ Rendered render(const EventsPage& page, OutputFormat format) {
 
 Rendered render(const IndexPage& page) { return {kHtml, publish::write_index_page(page), page.updated}; }
 
-Rendered render(const EntryPage& page) { return {kHtml, publish::write_entry_page(page), last_change(page.entry)}; }
+Rendered render(const EntryPage& page) {
+  return {kHtml, publish::write_entry_page(page), std::max(page.changed, last_change(page.entry))};
+}
 
 Rendered render(const GonePage& page) { return {kHtml, publish::write_gone_page(page), page.left.since}; }
 

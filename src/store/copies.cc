@@ -106,18 +106,4 @@ Event bare(const Event& event) {
   return left;
 }
 
-std::uint32_t edits_of(std::span<const Entry> copies) {
-  std::uint32_t revisions = 0;
-  for (const Entry& copy : copies) revisions += copy.revision;
-  return revisions == 0 ? 0 : revisions - 1;
-}
-
-std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published) {
-  std::optional<Timestamp> latest;
-  for (const Entry& copy : copies) {
-    if (copy.updated && *copy.updated > published && (!latest || *copy.updated > *latest)) latest = copy.updated;
-  }
-  return latest;
-}
-
 }  // namespace commonplace::store

@@ -1,4 +1,4 @@
-// What every store decides alike about an entry: its comparison key, its dates over revisions, its story's `updated`.
+// What every store decides alike about an entry: its comparison key, its dates over revisions.
 // Pure; shared by the implementations.
 
 #pragma once
@@ -42,10 +42,4 @@ void keep_latest(std::vector<RetractionRow>& retracted);
 const Event* event_of(std::span<const Entry> copies);
 // What is told of it once it was called off: when it was to be.
 Event bare(const Event& event);
-// How often a copy was edited, or another joined.
-std::uint32_t edits_of(std::span<const Entry> copies);
-
-// The latest `updated` among the copies, where it is after `published`.
-std::optional<Timestamp> story_updated(std::span<const Entry> copies, Timestamp published);
-
 }  // namespace commonplace::store

@@ -222,6 +222,13 @@ struct ArchiveRow {
   std::size_t newest = 0;  // number of the topic's newest; 0 where there is none
 };
 
+// What readers see of the configuration, as digests: what every page shows of the service and of who may read what, and
+// all of it.
+struct Appearance {
+  std::uint64_t site = 0;
+  std::uint64_t whole = 0;
+};
+
 struct TopicRow {
   TopicId id{};
   std::string slug;
@@ -304,7 +311,8 @@ struct StoryRow {
   std::string key;
   std::string atom_id;
   Timestamp published;               // of the copy that was stored first, whoever leads
-  std::optional<Timestamp> updated;  // the latest of the copies', where it is after `published`
+  std::optional<Timestamp> updated;  // when it last changed, where that was after `published`
+  std::uint32_t edits = 0;           // how often a copy was edited, joined, was taken away or came back; it never falls
   std::vector<Entry> copies;
 };
 
@@ -341,9 +349,10 @@ struct Revision {
 
 struct EntryRow {
   Entry entry;
-  bool was_story = false;           // of which it was the first copy, before that became one with an older one
-  std::vector<Entry> others;        // other copies of its story
-  std::vector<std::string> topics;  // slugs its story is in
+  std::optional<Timestamp> story_updated;  // when its story last changed
+  bool was_story = false;                  // of which it was the first copy, before that became one with an older one
+  std::vector<Entry> others;               // other copies of its story
+  std::vector<std::string> topics;         // slugs its story is in
 };
 
 }  // namespace commonplace::store

@@ -89,6 +89,11 @@ class CatalogStore {
   // again until it has.
   virtual Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) = 0;
 
+  // Where the appearance is another than at the last call, it is so since `now`, and with that of the site every topic
+  // has changed. Returns since when; the epoch where it never was another.
+  virtual Result<Timestamp> sync_appearance(const Appearance& appearance, Timestamp now) = 0;
+  virtual Result<Timestamp> appearance_since() = 0;
+
   // Stored entries in batches by row, for rematching: `after` is 0 at first, then the last row of the batch. All of
   // them, or those that `look_up` does not know, because they are new or were edited since they were indexed.
   struct RematchRow {

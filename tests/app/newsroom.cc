@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/appearance.h"
 #include "base/text.h"
 
 namespace commonplace::testing {
@@ -39,7 +40,8 @@ void Newsroom::apply() {
   std::ranges::sort(config.topics, {}, &Topic::slug);
   store.sync_sources(config.sources, clock.now()).value();
   store.sync_topics(config.topics, clock.now()).value();
-  live = app::make_live(config, {}).value();
+  const Timestamp shown_since = store.sync_appearance(app::appearance_of(config), clock.now()).value();
+  live = app::make_live(config, {}, {}, {}, shown_since).value();
 }
 
 Result<PollReport> Newsroom::poll(const std::string& slug) {

@@ -345,6 +345,7 @@ std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Timestamp n
     touched.insert(stored.topics.begin(), stored.topics.end());
     stored.story = older;
   }
+  count_changes(older, stories_.at(younger).edits + 1, stories_.at(younger).updated);
   former_stories_[stories_.at(younger).key] = stories_.at(younger);
   former_stories_[stories_.at(younger).key].became = older;
   former_stories_[stories_.at(younger).key].since = now;
@@ -357,7 +358,13 @@ std::int64_t MemoryStore::join(std::int64_t one, std::int64_t other, Timestamp n
   return older;
 }
 
-void MemoryStore::part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched) {
+void MemoryStore::count_changes(std::int64_t story, std::uint32_t changes, std::optional<Timestamp> updated) {
+  StoredStory& stored = stories_.at(story);
+  stored.edits += changes;
+  if (updated) stored.updated = std::max(stored.updated.value_or(*updated), *updated);
+}
+
+void MemoryStore::part(std::int64_t story, const StoryRulings::Pairs& apart, Timestamp now, Touched& touched) {
   touched.merge(topics_of_story(story));
   std::vector<Entry> copies = copies_of(story);
   std::stable_partition(copies.begin(), copies.end(),
@@ -367,9 +374,13 @@ void MemoryStore::part(std::int64_t story, const StoryRulings::Pairs& apart, Tou
   for (std::size_t i = 0; i < copies.size(); ++i) {
     if (groups[i] == 0) continue;
     const auto [to, is_first] = founded.try_emplace(groups[i]);
-    if (is_first) to->second = found_story(copies[i]);
+    if (is_first)
+      to->second = found_story(copies[i]);
+    else
+      count_changes(to->second, copies[i].revision, copies[i].updated);
     find_key(copies[i].key)->story = to->second;
   }
+  if (!founded.empty()) count_changes(story, 1, now);
 }
 
 Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulings, Timestamp now) {
@@ -380,7 +391,7 @@ Result<std::vector<TopicId>> MemoryStore::rule_stories(const StoryRulings& rulin
   for (const auto& [one, other] : rulings.split) {
     const StoredEntry* a = find_key(one);
     const StoredEntry* b = find_key(other);
-    if (a && b && a->story == b->story) part(a->story, rulings.split, touched);
+    if (a && b && a->story == b->story) part(a->story, rulings.split, now, touched);
   }
   for (const auto& [one, other] : rulings.join) {
     const StoredEntry* a = find_key(one);
@@ -400,7 +411,10 @@ std::int64_t MemoryStore::found_story(const Entry& entry) {
                             : mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
   if (const auto former = former_stories_.extract(entry.key)) atom_id = former.mapped().atom_id;
   const std::int64_t id = next_key(stories_);
-  stories_[id] = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
+  StoredStory& story = stories_[id];
+  story = {entry.key, atom_id, *entry.published, *entry.first_seen, entry.position};
+  story.edits = entry.revision - 1;
+  story.updated = entry.updated;
   return id;
 }
 
@@ -437,8 +451,14 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
     return outcome;
   }
 
-  row.head = commit.feed->head;
   Touched touched;
+  const auto shown = [](const FeedHead& of) { return std::tie(of.id, of.title, of.link, of.rights, of.license); };
+  if (shown(row.head) != shown(commit.feed->head)) {
+    for (const auto& [id, stored] : entries_) {
+      if (stored.source == commit.source) touched.merge(topics_of_story(stored.story));
+    }
+  }
+  row.head = commit.feed->head;
   std::map<std::string, std::string> minted_again;
   for (const EntryChange& change : commit.delta.changes) {
     if (change.change == Change::Unchanged || change.index >= commit.feed->entries.size()) continue;
@@ -454,6 +474,7 @@ Result<ApplyOutcome> MemoryStore::commit(const RefreshCommit& commit) {
       const bool is_edit = change.change != Change::Moved;
       if (is_edit) stored->earlier[stored->entry.revision] = {stored->entry, commit.now};
       stored->entry = is_edit ? revised(stored->entry, incoming, commit.now) : moved(stored->entry, incoming);
+      if (is_edit) count_changes(stored->story, 1, stored->entry.updated);
       stored->fingerprint = change.fingerprint;
       stored->versions = change.versions;
       stored->url_key = change.url_key;
@@ -517,13 +538,14 @@ void MemoryStore::bury(const std::string& key, TombstoneReason why, Timestamp no
   touched.merge(topics_of_story(story));
   called_off_.erase(stories_.at(story).atom_id);
   if (const auto& event = stored.entry.event; event && why == TombstoneReason::Withdrawn) {
-    called_off_[stories_.at(story).atom_id] = {"", now, bare(*event), stored.entry.revision};
+    called_off_[stories_.at(story).atom_id] = {"", now, bare(*event), stories_.at(story).edits + 1};
   }
   entries_.erase(found);
   const bool has_copies =
       std::any_of(entries_.begin(), entries_.end(), [story](const auto& row) { return row.second.story == story; });
   const bool is_kept = std::any_of(tombstones_.begin(), tombstones_.end(),
                                    [story](const StoredTombstone& left) { return left.story == story; });
+  if (has_copies && why != TombstoneReason::Pruned) count_changes(story, 1, now);
   if (has_copies || is_kept) return;
   std::erase_if(former_stories_, [story](const auto& former) { return former.second.became == story; });
   stories_.erase(story);
@@ -695,6 +717,7 @@ void MemoryStore::insert(const RefreshCommit& commit, const EntryChange& change,
             {}};
   const auto topics = change.index < commit.topics.size() ? commit.topics[change.index] : std::vector<TopicId>();
   set_topics(stored, {topics.begin(), topics.end()}, touched);
+  if (joined) count_changes(*joined, entry.revision, entry.updated);
   if (own) unite(commit.source, entry, as_minted, stored.story, commit.now, touched);
   for (const auto& [one, other] : joined_) {
     if (!back || (one != key && other != key)) continue;
@@ -724,7 +747,17 @@ void MemoryStore::set_topics(StoredEntry& stored, std::set<TopicId> topics, Touc
                                 std::inserter(touched, touched.end()));
 }
 
-std::vector<TopicId> MemoryStore::finish(const Touched& touched, Timestamp now, Leaving leaving) {
+std::vector<TopicId> MemoryStore::finish(Touched touched, Timestamp now, Leaving leaving) {
+  for (const TopicId topic : Touched(touched)) {
+    for (const Retracted& one : retracted_[topic]) {
+      for (const auto& [id, story] : stories_) {
+        const std::set<TopicId> topics = topics_of_story(id);
+        if (story.atom_id != one.atom_id || !topics.contains(topic)) continue;
+        count_changes(id, 2, now);  // it is back
+        touched.insert(topics.begin(), topics.end());
+      }
+    }
+  }
   for (const TopicId topic : touched) {
     topics_.at(topic).changed = std::max(topics_.at(topic).changed, now);
     log_who_joined(topic);
@@ -902,8 +935,15 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     stored.guarded = !is_public(topic);
     if (stored.rematch) rematch.push_back(topic.id);
     if (is_new || stored.settings != settings) stored.changed = is_new ? now : std::max(stored.changed, now);
-    std::erase_if(stored.hidden, [&topic](const auto& row) {
-      return std::find(topic.hide.begin(), topic.hide.end(), row.first) == topic.hide.end();
+    std::erase_if(stored.hidden, [&](const auto& row) {
+      const bool is_hidden = std::find(topic.hide.begin(), topic.hide.end(), row.first) != topic.hide.end();
+      if (is_hidden) return false;
+      for (const std::int64_t story : stories_of_key(row.first)) {
+        count_changes(story, 2, now);
+        for (const TopicId other : topics_of_story(story))
+          topics_.at(other).changed = std::max(topics_.at(other).changed, now);
+      }
+      return true;
     });
     for (const std::string& key : topic.hide) stored.hidden.try_emplace(key, now);
     stored.slug = topic.slug;
@@ -916,6 +956,21 @@ Result<std::vector<TopicId>> MemoryStore::sync_topics(std::span<Topic> topics, T
     std::erase_if(stored.topics, [&](TopicId topic) { return !topics_.contains(topic); });
   }
   return rematch;
+}
+
+Result<Timestamp> MemoryStore::sync_appearance(const store::Appearance& appearance, Timestamp now) {
+  if (failure) return fail(*failure);
+  const auto before = std::exchange(appearance_, appearance);
+  if (!before || (before->site == appearance.site && before->whole == appearance.whole)) return appearance_since_;
+  appearance_since_ = std::max(appearance_since_, now);
+  if (before->site == appearance.site) return appearance_since_;
+  for (auto& [id, topic] : topics_) topic.changed = std::max(topic.changed, now);
+  return appearance_since_;
+}
+
+Result<Timestamp> MemoryStore::appearance_since() {
+  if (failure) return fail(*failure);
+  return appearance_since_;
 }
 
 // It has no index, so that it cannot tell of any entry; nothing waits to be indexed.
@@ -1076,8 +1131,8 @@ std::vector<Entry> MemoryStore::copies_of(std::int64_t story) const {
 
 StoryRow MemoryStore::story_row(std::int64_t id) const {
   const StoredStory& story = stories_.at(id);
-  StoryRow row{story.key, story.atom_id, story.published, std::nullopt, copies_of(id)};
-  row.updated = story_updated(row.copies, row.published);
+  StoryRow row{story.key, story.atom_id, story.published, std::nullopt, story.edits, copies_of(id)};
+  if (story.updated && *story.updated > story.published) row.updated = story.updated;
   return row;
 }
 
@@ -1118,7 +1173,7 @@ Result<PageStore::TopicStories> MemoryStore::newest(TopicId topic, const TopicSe
       const std::vector<Entry> copies = copies_of(story);
       if (const Event* event = event_of(copies)) {
         row.event = bare(*event);
-        row.edits = edits_of(copies) + 1;
+        row.edits = stories_.at(story).edits + 1;
       }
     }
   }
@@ -1214,6 +1269,7 @@ Result<std::optional<EntryRow>> MemoryStore::entry(std::string_view key) {
   if (found == entries_.end()) return std::optional<EntryRow>();
   EntryRow row;
   row.entry = entry_of(found->second);
+  row.story_updated = stories_.at(found->second.story).updated;
   row.was_story = former_stories_.contains(found->second.entry.key);
   for (Entry& copy : copies_of(found->second.story)) {
     if (copy.key != key) row.others.push_back(std::move(copy));

@@ -37,6 +37,8 @@ class MemoryStore final : public store::Store {
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;
+  Result<Timestamp> sync_appearance(const store::Appearance& appearance, Timestamp now) override;
+  Result<Timestamp> appearance_since() override;
   Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit, Among among) override;
   Result<LookedUp> look_up(const topic::QueryNode& query, const store::SourceTags& tags) override;
   Result<std::vector<RematchRow>> rematch_rows(std::span<const std::int64_t> rows) override;
@@ -110,6 +112,8 @@ class MemoryStore final : public store::Store {
     std::uint32_t position = 0;
     std::int64_t became = 0;  // part of this one
     Timestamp since{};        // so long
+    std::uint32_t edits = 0;
+    std::optional<Timestamp> updated = {};
   };
   struct StoredEntry {
     SourceId source{};
@@ -138,7 +142,8 @@ class MemoryStore final : public store::Store {
   std::set<std::int64_t> stories_of_key(std::string_view key) const;
   bool hides(const std::vector<std::string>& keys, std::int64_t story) const;
   std::int64_t join(std::int64_t one, std::int64_t other, Timestamp now, Touched& touched);
-  void part(std::int64_t story, const StoryRulings::Pairs& apart, Touched& touched);
+  void part(std::int64_t story, const StoryRulings::Pairs& apart, Timestamp now, Touched& touched);
+  void count_changes(std::int64_t story, std::uint32_t changes, std::optional<Timestamp> updated);
   StoredEntry* find_key(const std::string& key);
   std::int64_t found_story(const Entry& entry);
   void bury(const std::string& key, TombstoneReason why, Timestamp now, Touched& touched);
@@ -159,7 +164,7 @@ class MemoryStore final : public store::Store {
   static bool set_enabled(StoredSource& stored, bool enabled, Timestamp now);
   std::set<TopicId> topics_of_story(std::int64_t story) const;
   void set_topics(StoredEntry& stored, std::set<TopicId> topics, Touched& touched);
-  std::vector<TopicId> finish(const Touched& touched, Timestamp now, Leaving leaving = Leaving::Retracted);
+  std::vector<TopicId> finish(Touched touched, Timestamp now, Leaving leaving = Leaving::Retracted);
   std::vector<Entry> copies_of(std::int64_t story) const;
   store::StoryRow story_row(std::int64_t story) const;
   Entry entry_of(const StoredEntry& stored) const;
@@ -187,6 +192,8 @@ class MemoryStore final : public store::Store {
   std::map<std::string, std::string> dropins_;
   store::Slugs guarded_sources_;
   std::vector<store::JournalRow> reconfigured_;  // the latest last
+  std::optional<store::Appearance> appearance_;
+  Timestamp appearance_since_{};
   std::int64_t last_source_ = 0;
   std::int64_t last_topic_ = 0;
 };

@@ -37,6 +37,9 @@ constexpr const char* kScheduleAgain =
 constexpr const char* kForgetTurn = "UPDATE schedule SET put_off = 0 WHERE source_id = ?1";
 constexpr const char* kHidden = "SELECT key FROM topic_hidden WHERE topic_id = ?1";
 constexpr const char* kShowAgain = "DELETE FROM topic_hidden WHERE topic_id = ?1 AND key = ?2";
+constexpr const char* kStoryOfKey =
+    "SELECT id FROM story WHERE id IN (SELECT story_id FROM entry WHERE key = ?1"
+    " UNION SELECT id FROM story WHERE key = ?1 UNION SELECT story_id FROM former_story WHERE key = ?1)";
 constexpr const char* kHide = "INSERT OR IGNORE INTO topic_hidden (topic_id, key, since) VALUES (?1, ?2, ?3)";
 constexpr const char* kDisableSource = "UPDATE source SET enabled = 0, since = ?2 WHERE id = ?1";
 constexpr const char* kScheduleNoMore = "UPDATE schedule SET next_poll = NULL WHERE source_id = ?1";
@@ -181,13 +184,16 @@ std::map<std::string, StoredTopic> stored_topics(Transaction& transaction) {
   return stored;
 }
 
-// Remembers since when each entry is hidden.
-void hide(Transaction& transaction, const Topic& topic, Timestamp now) {
+// Remembers since when each entry is hidden. What is shown again has changed for its readers.
+void hide(Transaction& transaction, Memberships& memberships, const Topic& topic, Timestamp now) {
+  constexpr std::int64_t kChanges = 2;  // it was hidden, which calendars were told of as one change, and is back
   std::vector<std::string> before;
   for (Statement row = transaction.query(kHidden, topic.id); row.next();) before.push_back(row.text(0));
   for (const std::string& key : before) {
     const bool is_hidden = std::find(topic.hide.begin(), topic.hide.end(), key) != topic.hide.end();
-    if (!is_hidden) transaction.execute(kShowAgain, topic.id, key);
+    if (is_hidden) continue;
+    transaction.execute(kShowAgain, topic.id, key);
+    for (Statement row = transaction.query(kStoryOfKey, key); row.next();) memberships.change(row.integer(0), kChanges);
   }
   for (const std::string& key : topic.hide) transaction.execute(kHide, topic.id, key, now);
 }
@@ -214,7 +220,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     if (known.empty()) {
       transaction.execute(kInsertTopic, topic.slug, rule, settings, now, !is_public(topic));
       topic.id = TopicId{transaction.last_row()};
-      hide(transaction, topic, now);
+      hide(transaction, memberships, topic, now);
       rematch.push_back(topic.id);
       continue;
     }
@@ -224,7 +230,7 @@ Result<std::vector<TopicId>> sync_topics(Database& database, std::span<Topic> to
     const bool rematches = before.rematch || before.rule != rule;
     if (rematches) rematch.push_back(topic.id);
     if (before.settings != settings) memberships.touch(topic.id);
-    if (before.settings != settings || !topic.hide.empty()) hide(transaction, topic, now);
+    if (before.settings != settings || !topic.hide.empty()) hide(transaction, memberships, topic, now);
     if (before.rule != rule || before.settings != settings) {
       transaction.execute(kChangeTopic, topic.id, rule, settings, rematches);
     }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "dedup/traits.h"
 #include "json/entry_json.h"
@@ -17,6 +18,7 @@
 #include "store/sqlite/poll_runs.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/stories.h"
+#include "store/sqlite/story_changes.h"
 #include "store/sqlite/tombstones.h"
 
 namespace commonplace::store::sqlite {
@@ -40,6 +42,7 @@ constexpr const char* kGoesOn =
     " last_poll = ?4, last_success = ?5, run_last = ?6, run_polls = run_polls + 1, run_took = max(run_took, ?7)"
     " WHERE source_id = ?1 AND quiet";
 constexpr const char* kAdopt = "UPDATE source SET adopted_url = ?2 WHERE id = ?1";
+constexpr const char* kStoredHead = "SELECT head FROM source WHERE id = ?1";
 constexpr const char* kHead = "UPDATE source SET head = ?2 WHERE id = ?1 AND head <> ?2";
 
 constexpr const char* kStored = "SELECT id, story_id, fingerprint FROM entry WHERE source_id = ?1 AND identity = ?2";
@@ -79,7 +82,7 @@ class Refresh {
     if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
     if (commit_.feed) {
       for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
-      transaction_.execute(kHead, commit_.source, json::feed_head_to_json(commit_.feed->head));
+      renew_head(commit_.feed->head);
       for (const EntryChange& change : commit_.delta.changes) apply(change);
       for (const std::string& key : commit_.delta.withdrawn) withdraw(key);
       list();
@@ -145,6 +148,17 @@ class Refresh {
     if (now != before) transaction_.execute(kList, commit_.source, now);
   }
 
+  // What a source says of itself stands beside its entries.
+  void renew_head(const FeedHead& head) {
+    std::optional<FeedHead> before;
+    for (Statement row = transaction_.query(kStoredHead, commit_.source); row.next();) {
+      before = read_head(transaction_, row, 0, slug_);
+    }
+    transaction_.execute(kHead, commit_.source, json::feed_head_to_json(head));
+    const auto shown = [](const FeedHead& of) { return std::tie(of.id, of.title, of.link, of.rights, of.license); };
+    if (before && shown(*before) != shown(head)) memberships_.touch_topics_of_source(commit_.source);
+  }
+
   void withdraw(const std::string& key) {
     if (bury(transaction_, memberships_, key, TombstoneReason::Withdrawn, commit_.now)) ++outcome_.withdrawn;
   }
@@ -166,6 +180,7 @@ class Refresh {
     const std::int64_t story = joined ? *joined : stories_.found(entry);
     const std::int64_t row = writer_.insert(commit_.source, change, story, entry);
     memberships_.set(row, story, topics_of(change));
+    if (joined) count_changes(transaction_, story, entry.revision, entry.updated);
     if (own) stories_.unite(found, change, story);  // now that it is known who it is
     if (back) stories_.obey(entry.key);
     // "Also at …" is seen, and the new copy may lead.
@@ -181,6 +196,7 @@ class Refresh {
     const Entry entry = is_edit ? revised(*before, incoming, commit_.now) : moved(*before, incoming);
     if (is_edit) {
       transaction_.execute(kKeepRevision, stored.row, before->revision, commit_.now, json::entry_to_json(*before));
+      count_changes(transaction_, stored.story, 1, entry.updated);
       ++outcome_.revised;
     }
     writer_.update(stored.row, change, entry, change.sketch);

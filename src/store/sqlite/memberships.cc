@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/records.h"
+#include "store/sqlite/story_changes.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -52,7 +53,7 @@ constexpr const char* kTopicsOfSource =
 constexpr const char* kRetract =
     "INSERT OR REPLACE INTO retraction (topic_id, atom_id, since, published, starts, ends, whole_days, edits)"
     " SELECT ?1, atom_id, ?3, story.published, starts, ends, coalesce(whole_days, 0), iif(starts IS NULL, 0, "
-    "entry.revision)"
+    "story.edits + 1)"
     " FROM story LEFT JOIN entry ON entry.id = ?4 LEFT JOIN entry_event ON entry_event.entry_id = ?4"
     " WHERE story.id = ?2";
 // Before a change of its rule takes these out of the topic: the newest, which its readers may have.
@@ -64,10 +65,10 @@ constexpr const char* kRetractStories =
     " (SELECT 1 FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     "  WHERE entry.story_id = topic_story.story_id AND topic_entry.topic_id = ?1)"
     " ORDER BY story.published DESC LIMIT ?4";
-constexpr const char* kTakeBackAll =
-    "DELETE FROM retraction WHERE topic_id = ?1 AND EXISTS"
-    " (SELECT 1 FROM story JOIN topic_story ON topic_story.story_id = story.id"
-    "  WHERE story.atom_id = retraction.atom_id AND topic_story.topic_id = ?1)";
+constexpr const char* kAllBack =
+    "SELECT story.id FROM retraction CROSS JOIN story ON story.atom_id = retraction.atom_id"
+    " CROSS JOIN topic_story ON topic_story.story_id = story.id AND topic_story.topic_id = ?1"
+    " WHERE retraction.topic_id = ?1";
 constexpr const char* kHasRetractions = "SELECT 1 FROM retraction LIMIT 1";
 constexpr const char* kTakeBack =
     "DELETE FROM retraction WHERE topic_id = ?1 AND atom_id = (SELECT atom_id FROM story WHERE id = ?2)";
@@ -110,8 +111,14 @@ bool Memberships::add_story(TopicId topic, std::int64_t story) {
   if (transaction_.changes() == 0) return false;
   joined_[topic].push_back(story);
   if (!has_retractions_) has_retractions_ = transaction_.query(kHasRetractions).next();
-  if (*has_retractions_) transaction_.execute(kTakeBack, topic, story);
+  if (*has_retractions_) take_back(topic, story);
   return true;
+}
+
+void Memberships::take_back(TopicId topic, std::int64_t story) {
+  constexpr std::int64_t kChanges = 2;  // it left, which calendars were told of as one change, and is back
+  transaction_.execute(kTakeBack, topic, story);
+  if (transaction_.changes() > 0) change(story, kChanges);
 }
 
 void Memberships::retract(TopicId topic, std::int64_t story) {
@@ -137,7 +144,9 @@ void Memberships::add_all(TopicId topic, std::span<const std::int64_t> entries) 
   transaction_.execute(kAddStories, topic, list);
   if (transaction_.changes() > 0) many_joined_.insert(topic);
   count(topic, transaction_.changes());
-  transaction_.execute(kTakeBackAll, topic);
+  std::vector<std::int64_t> back;
+  for (Statement row = transaction_.query(kAllBack, topic); row.next();) back.push_back(row.integer(0));
+  for (const std::int64_t story : back) take_back(topic, story);
 }
 
 void Memberships::remove_all(TopicId topic, std::span<const std::int64_t> entries) {
@@ -199,6 +208,11 @@ void Memberships::settle(std::int64_t story) {
     if (add_story(topic, story)) transaction_.execute(kCountStory, topic, 1);
     touch(topic);
   }
+}
+
+void Memberships::change(std::int64_t story, std::int64_t changes) {
+  count_changes(transaction_, story, changes, now_);
+  touch_topics_of_story(story);
 }
 
 void Memberships::touch_topics_of_story(std::int64_t story) {

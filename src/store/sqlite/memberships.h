@@ -44,6 +44,8 @@ class Memberships {
   void move_story(std::int64_t from, std::int64_t to);
   // After copies came or went: the story is in the topics of those that it has.
   void settle(std::int64_t story);
+  // Readers see the story otherwise, though no publisher edited it: a copy was taken away, or it came back.
+  void change(std::int64_t story, std::int64_t changes = 1);
   void touch_topics_of_story(std::int64_t story);
   void touch_topics_of_entry(std::int64_t entry);  // those of its story
   void touch_topics_of_source(SourceId source);
@@ -55,6 +57,7 @@ class Memberships {
   void count(TopicId topic, std::int64_t stories);
   void log_joined();
   bool add_story(TopicId topic, std::int64_t story);
+  void take_back(TopicId topic, std::int64_t story);
   void retract(TopicId topic, std::int64_t story);
 
   Transaction& transaction_;

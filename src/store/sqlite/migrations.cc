@@ -423,9 +423,33 @@ constexpr const char* kRetention = R"sql(
   UPDATE topic SET archives = 0;
 )sql";
 
-constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,      kMoves,    kPollRuns,    kFilesDue,
-                                  kIdentity, kTombstones,      kSearch,        kStories,  kRetractions, kSpans,
-                                  kEvents,   kArchives,        kScheduleApart, kRetention};
+// How often a story changed for its readers, and when it last did: feeds say so, and neither must ever go back.
+constexpr const char* kChanges = R"sql(
+  ALTER TABLE story ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE story ADD COLUMN updated INTEGER;
+  UPDATE story SET edits = summed.edits, updated = summed.updated
+    FROM (SELECT story_id, sum(revision) - 1 AS edits,
+                 max(iif(instr(document, '"updated":') > 0, unixepoch(document ->> '$.updated'), NULL)) AS updated
+          FROM entry GROUP BY story_id) AS summed
+    WHERE summed.story_id = story.id;
+  UPDATE story SET edits = max(story.edits, told.edits)
+    FROM (SELECT atom_id, max(edits) AS edits FROM retraction GROUP BY atom_id) AS told
+    WHERE told.atom_id = story.atom_id;
+)sql";
+
+// What readers last saw of the configuration, and since when (NULL: from the beginning).
+constexpr const char* kAppearance = R"sql(
+  CREATE TABLE appearance (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    site INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    since INTEGER
+  );
+)sql";
+
+constexpr const char* kSteps[] = {kInitial,  kRememberRematch, kSchedule,      kMoves,     kPollRuns,    kFilesDue,
+                                  kIdentity, kTombstones,      kSearch,        kStories,   kRetractions, kSpans,
+                                  kEvents,   kArchives,        kScheduleApart, kRetention, kChanges,     kAppearance};
 
 constexpr const char* kReadVersion = "PRAGMA user_version";
 

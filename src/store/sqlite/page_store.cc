@@ -16,7 +16,8 @@ namespace {
 
 constexpr const char* kTopic = "SELECT stories, changed, joined FROM topic WHERE id = ?1";
 constexpr const char* kNewest =
-    "SELECT story.id, story.key, story.atom_id, story.published, story.first_seen FROM topic_story"
+    "SELECT story.id, story.key, story.atom_id, story.published, story.edits, story.updated, story.first_seen FROM "
+    "topic_story"
     " JOIN story ON story.id = topic_story.story_id"
     " WHERE topic_story.topic_id = ?1 AND topic_story.published > ?2"
     " ORDER BY topic_story.published DESC, topic_story.first_seen DESC, topic_story.position, topic_story.key";
@@ -34,11 +35,12 @@ constexpr const char* kSourceOfLead =
     " ORDER BY source.priority, entry.published, entry.key LIMIT 1";
 // By the key of an entry, or of a story that is one or has become part of one.
 constexpr const char* kStoryOfKey =
-    "SELECT id, key, atom_id, published FROM story WHERE id IN (SELECT story_id FROM entry WHERE key = ?1"
+    "SELECT id, key, atom_id, published, edits, updated FROM story WHERE id IN (SELECT story_id FROM entry WHERE key = "
+    "?1"
     " UNION SELECT id FROM story WHERE key = ?1 UNION SELECT story_id FROM former_story WHERE key = ?1)";
 // CROSS JOIN keeps this order: from what takes place to where it belongs.
 constexpr const char* kEvents =
-    "SELECT story.id, story.key, story.atom_id, story.published FROM entry_event"
+    "SELECT story.id, story.key, story.atom_id, story.published, story.edits, story.updated FROM entry_event"
     " CROSS JOIN entry ON entry.id = entry_event.entry_id"
     " CROSS JOIN topic_story ON topic_story.story_id = entry.story_id AND topic_story.topic_id = ?1"
     " CROSS JOIN story ON story.id = entry.story_id"
@@ -47,7 +49,8 @@ constexpr const char* kRetracted =
     "SELECT atom_id, since, starts, ends, whole_days, edits FROM retraction WHERE topic_id = ?1 ORDER BY since DESC, "
     "published DESC, atom_id LIMIT ?2";
 constexpr const char* kHidden = "SELECT key, since FROM topic_hidden WHERE topic_id = ?1 ORDER BY key";
-constexpr const char* kEntryByKey = "SELECT id, story_id FROM entry WHERE key = ?1";
+constexpr const char* kEntryByKey =
+    "SELECT entry.id, story_id, story.updated FROM entry JOIN story ON story.id = story_id WHERE entry.key = ?1";
 constexpr const char* kRevision =
     "SELECT revision.document, replaced, story.key FROM revision JOIN entry ON entry.id = revision.entry_id"
     " JOIN story ON story.id = entry.story_id WHERE entry.key = ?1 AND revision.revision = ?2";
@@ -122,11 +125,13 @@ Statement select(Transaction& transaction, const EntryFilter& filter) {
 
 constexpr std::int64_t kBeforeAll = std::numeric_limits<std::int64_t>::min();
 
-// A row of id, key, atom id and date.
+std::uint32_t read_count(const Statement& row, int column) { return static_cast<std::uint32_t>(row.integer(column)); }
+
+// A row of id, key, atom id, date, edits and when the last one was.
 StoryRow read_story(Transaction& transaction, const Statement& row) {
-  StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), std::nullopt,
-                 read_copies(transaction, row.integer(0), kCopiesShown)};
-  story.updated = story_updated(story.copies, story.published);
+  StoryRow story{row.text(1), row.text(2), row.time(3).value_or(Timestamp{}), row.time(5), read_count(row, 4), {}};
+  if (story.updated && *story.updated <= story.published) story.updated.reset();
+  story.copies = read_copies(transaction, row.integer(0), kCopiesShown);
   return story;
 }
 
@@ -193,18 +198,18 @@ class Selector {
         const std::string atom_id = story.text(2);
         const auto [known, is_first] = hidden.try_emplace(atom_id, RetractionRow{atom_id, since});
         if (!is_first) known->second.since = std::max(known->second.since, since);
-        if (is_first) call_off(story.integer(0), known->second);
+        if (is_first) call_off(story, known->second);
       }
     }
     for (auto& [atom_id, retraction] : hidden) page.retracted.push_back(std::move(retraction));
   }
 
-  void call_off(std::int64_t story, RetractionRow& retraction) {
-    const std::vector<Entry> copies = read_copies(transaction_, story, kCopiesShown);
+  void call_off(const Statement& story, RetractionRow& retraction) {
+    const std::vector<Entry> copies = read_copies(transaction_, story.integer(0), kCopiesShown);
     const Event* event = event_of(copies);
     if (!event) return;
     retraction.event = bare(*event);
-    retraction.edits = edits_of(copies) + 1;
+    retraction.edits = read_count(story, 4) + 1;
   }
 
   // One document may bring ten thousand stories that are passed over.
@@ -219,7 +224,7 @@ class Selector {
       StoryRow found = read_story(transaction_, row);
       if (selection_.wants && !selection_.wants(found)) continue;
       if (!backlogs_.has_room_for(found)) {
-        full_backlogs_.insert({row.integer(3), row.integer(4), found.copies.front().source});
+        full_backlogs_.insert({row.integer(3), row.integer(6), found.copies.front().source});
         continue;
       }
       ++of_source_[found.copies.front().source];
@@ -237,7 +242,7 @@ class Selector {
   // Seen from its columns: nothing is read of the thousands that follow one for which there was no room.
   bool is_of_full_backlog(const Statement& row) {
     const std::int64_t published = row.integer(3);
-    const std::int64_t first_seen = row.integer(4);
+    const std::int64_t first_seen = row.integer(6);
     const auto other = full_backlogs_.lower_bound({published, first_seen, {}});
     if (other == full_backlogs_.end() || std::get<0>(*other) != published || std::get<1>(*other) != first_seen)
       return false;
@@ -295,6 +300,7 @@ Result<std::optional<EntryRow>> entry(Database& database, std::string_view key) 
   if (row.next()) {
     const std::int64_t story = row.integer(1);
     found.emplace();
+    found->story_updated = row.time(2);
     found->was_story = transaction.query(kWasStory, key).next();
     if (std::optional<Entry> own = read_entry(transaction, row.integer(0))) found->entry = std::move(*own);
     for (Entry& copy : read_copies(transaction, story, kCopiesShown)) {

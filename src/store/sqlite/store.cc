@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "store/sqlite/appearance.h"
 #include "store/sqlite/archives.h"
 #include "store/sqlite/catalog_store.h"
 #include "store/sqlite/commit.h"
@@ -68,6 +69,10 @@ class SqliteStore final : public Store {
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override {
     return sqlite::sync_topics(database_, topics, now);
   }
+  Result<Timestamp> sync_appearance(const Appearance& appearance, Timestamp now) override {
+    return sqlite::sync_appearance(database_, appearance, now);
+  }
+  Result<Timestamp> appearance_since() override { return sqlite::appearance_since(database_); }
   Result<std::vector<RematchRow>> rematch_batch(std::int64_t after, std::size_t limit, Among among) override {
     return sqlite::rematch_batch(database_, after, limit, among);
   }

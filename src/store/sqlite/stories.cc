@@ -7,6 +7,7 @@
 #include "dedup/division.h"
 #include "store/atom_id.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/story_changes.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -32,7 +33,8 @@ constexpr const char* kJoinedWith =
 constexpr const char* kAtomIdTaken =
     "SELECT 1 FROM story WHERE atom_id = ?1 UNION ALL SELECT 1 FROM former_story WHERE atom_id = ?1";
 constexpr const char* kFound =
-    "INSERT INTO story (key, atom_id, published, first_seen, position) VALUES (?1, ?2, ?3, ?4, ?5)";
+    "INSERT INTO story (key, atom_id, published, first_seen, position, edits, updated)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr const char* kMoveEntries = "UPDATE entry SET story_id = ?2 WHERE story_id = ?1";
 constexpr const char* kMoveFormer = "UPDATE former_story SET story_id = ?2 WHERE story_id = ?1";
 constexpr const char* kRememberFormer =
@@ -129,7 +131,8 @@ std::int64_t Stories::found(const Entry& entry) {
     atom_id = mint_atom_id(tag_authority_, *entry.first_seen, entry.source, entry.key);
     while (!is_free(atom_id)) atom_id += "-2";  // a publisher's that looks like ours
   }
-  transaction_.execute(kFound, entry.key, atom_id, entry.published, entry.first_seen, entry.position);
+  transaction_.execute(kFound, entry.key, atom_id, entry.published, entry.first_seen, entry.position,
+                       std::int64_t{entry.revision} - 1, entry.updated);
   return transaction_.last_row();
 }
 
@@ -143,6 +146,7 @@ void Stories::absorb(std::int64_t younger, std::int64_t older) {
   transaction_.execute(kMoveFormer, younger, older);
   transaction_.execute(kMoveTombstones, younger, older);
   transaction_.execute(kRememberFormer, younger, older, memberships_.now());
+  inherit_changes(transaction_, older, younger);
   transaction_.execute(kForget, younger);
 }
 
@@ -157,11 +161,16 @@ void Stories::part(std::int64_t story, const StoryRulings::Pairs& apart) {
   for (std::size_t i = 0; i < copies.size(); ++i) {
     if (groups[i] == 0) continue;
     const auto [to, is_first] = founded.try_emplace(groups[i]);
-    if (is_first) to->second = found(copies[i]);
+    if (is_first)
+      to->second = found(copies[i]);
+    else
+      count_changes(transaction_, to->second, copies[i].revision, copies[i].updated);
     transaction_.execute(kMoveEntry, copies[i].key, to->second);
   }
   for (const auto& [group, to] : founded) memberships_.settle(to);
-  if (!founded.empty()) memberships_.settle(story);
+  if (founded.empty()) return;
+  memberships_.settle(story);
+  memberships_.change(story);
 }
 
 }  // namespace commonplace::store::sqlite

@@ -15,6 +15,7 @@ constexpr const char* kDelete = "DELETE FROM entry WHERE id = ?1";
 constexpr const char* kDeleteStory =
     "DELETE FROM story WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entry WHERE story_id = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM tombstone WHERE story_id = ?1 AND story_id <> 0)";
+constexpr const char* kHasCopies = "SELECT 1 FROM entry WHERE story_id = ?1 LIMIT 1";
 constexpr const char* kDeleteTombstone = "DELETE FROM tombstone WHERE key = ?1";
 constexpr const char* kByKey =
     "SELECT tombstone.key, identity, url_key, tombstone.title, link, published, why, tombstone.since, first_seen,"
@@ -51,6 +52,8 @@ bool bury(Transaction& transaction, Memberships& memberships, const std::string&
   memberships.set(grave->row, grave->story, {});
   transaction.execute(kDelete, grave->row);
   transaction.execute(kDeleteStory, grave->story);
+  const bool is_seen = why != TombstoneReason::Pruned && transaction.query(kHasCopies, grave->story).next();
+  if (is_seen) memberships.change(grave->story);
   return true;
 }
 
