@@ -26,6 +26,8 @@ class Texts {
   std::string all_;
 };
 
+std::string_view access_of(const Topic& topic) { return is_public(topic) ? "public" : "guarded"; }
+
 bool is_related(const config::Config& config, const Topic& topic) {
   return std::ranges::any_of(config.topics, [&](const Topic& other) {
     return std::ranges::find(other.related, topic.slug) != other.related.end();
@@ -35,9 +37,9 @@ bool is_related(const config::Config& config, const Topic& topic) {
 void add_site(Texts& texts, const config::Config& config) {
   const config::Service& service = config.service;
   texts.add(service.title).add(service.public_url).add(service.language).add(service.timezone);
+  // Of other topics a topic's page shows those that are related.
   for (const Topic& topic : config.topics) {
-    texts.add(topic.slug).add(is_public(topic) ? "public" : "guarded");
-    if (is_related(config, topic)) texts.add(topic.title).add(topic.description);
+    if (is_related(config, topic)) texts.add(topic.slug).add(access_of(topic)).add(topic.title).add(topic.description);
   }
   const auto guarded = takers_of(config.topics, config.sources).guarded;
   texts.add(std::vector<std::string>(guarded.begin(), guarded.end()));
@@ -54,7 +56,13 @@ store::Appearance appearance_of(const config::Config& config) {
     texts.add(source.license).add(source.rights == Republish::Full ? "full" : "excerpt");
   }
   for (const Topic& topic : config.topics) {
-    texts.add(topic.title).add(topic.match).add(topic.sources).add(topic.types).add(topic.languages);
+    texts.add(topic.slug)
+        .add(access_of(topic))
+        .add(topic.title)
+        .add(topic.match)
+        .add(topic.sources)
+        .add(topic.types)
+        .add(topic.languages);
     texts.add(topic.hide).add(topic.pin);
   }
   return {site, texts.digest()};
