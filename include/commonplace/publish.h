@@ -155,8 +155,7 @@ struct EntryPage {
   std::string story_key;
   std::vector<Copy> copies;  // the other copies of its story
   std::vector<TopicTeaser> topics;
-  Timestamp changed{};            // when its story last changed, or another copy joined it
-  bool has_earlier_pages = true;  // false: it is a file, and nobody answers for what it was before
+  Timestamp changed{};  // when its story last changed, or another copy joined it
 };
 
 // Where an entry was that is not there any more.

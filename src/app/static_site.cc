@@ -133,11 +133,10 @@ Result<bool> put_entries(store::Store& store, const Live& live, Folder& folder) 
     if (batch->empty()) return true;
     after = batch->back().row;
     for (const store::CatalogStore::RematchRow& row : *batch) {
-      Result<EntryAnswer> answer = answer_entry(store, live, row.entry.key);
+      const Result<EntryAnswer> answer = answer_entry(store, live, row.entry.key);
       if (!answer) return fail(answer.error());
-      auto* page = std::get_if<EntryPage>(&*answer);
+      const auto* page = std::get_if<EntryPage>(&*answer);
       if (!page) continue;  // not for everybody, or a part of another's page
-      page->has_earlier_pages = false;
       const auto document = serve::represent(seen_by_readers(render(*page), live), kEntryAge);
       if (const auto put = folder.put("/entries/" + row.entry.key, *document); !put) return put;
     }

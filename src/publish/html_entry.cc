@@ -151,7 +151,6 @@ Markup superseded_note(const EntryPage& page, const Labels& labels) {
 }
 
 Markup earlier_versions(const EntryPage& page, const Labels& labels) {
-  if (!page.has_earlier_pages) return {};
   constexpr std::uint32_t kMost = 10;
   const std::uint32_t current = page.superseded ? page.superseded->current_revision : page.entry.revision;
   Markup links;

@@ -556,14 +556,6 @@ TEST(SearchPage, SaysInWhichLanguageWhatIsWrongIsTold) {
   EXPECT_NE(render(page, OutputFormat::Html).body.find("<span lang=\"en\">expected a word</span>"), std::string::npos);
 }
 
-TEST(EntryPage, AsAFileLinksNoEarlierVersions) {
-  EntryPage page = full_entry_page();
-  page.entry.revision = 3;
-  EXPECT_NE(render(page).body.find("?revision=2"), std::string::npos);
-  page.has_earlier_pages = false;
-  EXPECT_EQ(render(page).body.find("?revision="), std::string::npos);
-}
-
 TEST(StartPage, OfManyTopicsHasAListAndLessOfEach) {
   const auto count = [](const std::string& text, std::string_view part) {
     std::size_t times = 0;
