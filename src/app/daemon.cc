@@ -325,9 +325,7 @@ class Daemon final : private serve::Admin::Delegate {
 
   Task<Result<std::string>> poll(serve::Admin::PollRequest request) override {
     const std::shared_ptr<const Live> live = engine_->live();
-    for (const std::string& slug : request.slugs) {
-      if (!live->source(slug)) co_return fail(unknown_source(live->config, slug));
-    }
+    if (const auto unknown = first_unknown_source(live->config, request.slugs)) co_return fail(*unknown);
     const auto force = request.force ? Refresher::Force::Yes : Refresher::Force::No;
     const std::vector<PollReport> reports = co_await engine_->refresher().poll_now(std::move(request.slugs), force);
     std::string lines;

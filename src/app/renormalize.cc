@@ -1,9 +1,11 @@
 #include "app/renormalize.h"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <set>
 
+#include "app/unknown_name.h"
 #include "json/entry_json.h"
 #include "store/compressed.h"
 
@@ -40,6 +42,15 @@ void leave_latest(Delta& delta, std::set<std::string>& seen) {
 }
 
 }  // namespace
+
+Result<std::vector<const Source*>> sources_to_renormalize(const Live& live, std::span<const std::string> slugs) {
+  if (const auto unknown = first_unknown_source(live.config, slugs)) return fail(*unknown);
+  std::vector<const Source*> sources;
+  for (const Source& source : live.config.sources) {
+    if (slugs.empty() || std::ranges::find(slugs, source.slug) != slugs.end()) sources.push_back(&source);
+  }
+  return sources;
+}
 
 Result<Renormalized> renormalize(store::Store& store, const Live& live, const Source& source,
                                  store::RetentionStore::Amending how, Timestamp now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Renormalized {
   std::vector<TopicId> touched;       // topics to publish anew
   std::vector<std::string> problems;  // documents that could not be read, each a sentence
 };
+
+// Those of these slugs, all where none is given. Error NotFound: a slug that no source has.
+Result<std::vector<const Source*>> sources_to_renormalize(const Live& live, std::span<const std::string> slugs);
 
 // Blocks on the store and on parsing; for the writer, a source at a time. Where it is only tried, nothing is stored.
 Result<Renormalized> renormalize(store::Store& store, const Live& live, const Source& source,

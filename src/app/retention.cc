@@ -1,11 +1,15 @@
 #include "app/retention.h"
 
+#include <algorithm>
 #include <set>
 #include <span>
-#include <vector>
 
 namespace commonplace::app {
 namespace {
+
+using Keys = std::vector<std::string>;
+
+constexpr std::size_t kAll = std::size_t{1} << 40;
 
 std::set<std::string> pinned(const Live& live) {
   std::set<std::string> keys;
@@ -18,28 +22,20 @@ std::chrono::seconds keep_of(const Live& live, const std::string& slug) {
   return source ? source->keep : live.config.service.keep;
 }
 
+// Which entries have outlived their `keep`; pinned ones stay.
 class Retention {
  public:
   Retention(store::Store& store, const Live& live, Timestamp now)
       : store_(store), live_(live), now_(now), pinned_(pinned(live)) {}
 
-  // Hands the keys of each source that has any to `take`, so many of one at most, until it returns false.
-  template <class Take>
-  Result<bool> each(std::size_t most, const Take& take) {
-    const auto sources = store_.sources();
-    if (!sources) return fail(sources.error());
-    for (const store::SourceRow& source : *sources) {
-      if (source.entries <= store::RetentionStore::kNewestKept) continue;
-      const Timestamp before = now_ - keep_of(live_, source.slug);
-      auto keys = store_.outlived(source.id, before, most + pinned_.size());
-      if (!keys) return fail(keys.error());
-      std::erase_if(*keys, [this](const std::string& key) { return pinned_.contains(key); });
-      if (keys->empty()) continue;
-      const Result<bool> goes_on = take(source.slug, std::span<const std::string>(*keys));
-      if (!goes_on) return goes_on;
-      if (!*goes_on) break;
-    }
-    return true;
+  Result<Keys> outlived(const store::SourceRow& source, std::size_t most) {
+    if (source.entries <= store::RetentionStore::kNewestKept) return Keys{};
+    const Timestamp before = now_ - keep_of(live_, source.slug);
+    Result<Keys> keys = store_.outlived(source.id, before, most + pinned_.size());
+    if (!keys) return keys;
+    std::erase_if(*keys, [this](const std::string& key) { return pinned_.contains(key); });
+    if (keys->size() > most) keys->resize(most);
+    return keys;
   }
 
  private:
@@ -49,35 +45,37 @@ class Retention {
   std::set<std::string> pinned_;
 };
 
-constexpr std::size_t kAll = std::size_t{1} << 40;
-
 }  // namespace
 
 Result<Outlived> count_outlived(store::Store& store, const Live& live, Timestamp now) {
-  Outlived outlived;
-  const auto count = [&](const std::string& slug, std::span<const std::string> keys) -> Result<bool> {
-    outlived[slug] = keys.size();
-    return true;
-  };
-  const Result<bool> counted = Retention(store, live, now).each(kAll, count);
-  if (!counted) return fail(counted.error());
-  return outlived;
+  const Result<std::vector<store::SourceRow>> sources = store.sources();
+  if (!sources) return fail(sources.error());
+  Retention retention(store, live, now);
+  Outlived counts;
+  for (const store::SourceRow& source : *sources) {
+    const Result<Keys> keys = retention.outlived(source, kAll);
+    if (!keys) return fail(keys.error());
+    if (!keys->empty()) counts[source.slug] = keys->size();
+  }
+  return counts;
 }
 
-Result<Outlived> prune_some(store::Store& store, const Live& live, Timestamp now, std::size_t most) {
-  Outlived pruned;
-  std::size_t left = most;
-  const auto bury = [&](const std::string& slug, std::span<const std::string> keys) -> Result<bool> {
-    keys = keys.first(std::min(keys.size(), left));
-    const auto buried = store.bury(keys, TombstoneReason::Pruned, now);
+Result<Outlived> Pruning::take_out(store::Store& store, const Live& live, Timestamp now, std::size_t most) {
+  Retention retention(store, live, now);
+  Outlived portion;
+  while (next_ < sources_.size() && most > 0) {
+    const store::SourceRow& source = sources_[next_];
+    const Result<Keys> keys = retention.outlived(source, most);
+    if (!keys) return fail(keys.error());
+    if (keys->size() < most) ++next_;
+    if (keys->empty()) continue;
+    const auto buried = store.bury(*keys, TombstoneReason::Pruned, now);
     if (!buried) return fail(buried.error());
-    pruned[slug] = keys.size();
-    left -= keys.size();
-    return left > 0;
-  };
-  const Result<bool> done = Retention(store, live, now).each(most, bury);
-  if (!done) return fail(done.error());
-  return pruned;
+    portion[source.slug] += keys->size();
+    taken_out_[source.slug] += keys->size();
+    most -= keys->size();
+  }
+  return portion;
 }
 
 }  // namespace commonplace::app

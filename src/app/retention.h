@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/live.h"
 #include "commonplace/result.h"
@@ -14,11 +15,26 @@ namespace commonplace::app {
 // How many entries of each source, by slug; sources that lose none are left out.
 using Outlived = std::map<std::string, std::size_t>;
 
-// What `prune_some` would take out, were it called until nothing is left. Blocks; for a reader or the writer.
+// What a Pruning would take out. Blocks; for a reader or the writer.
 Result<Outlived> count_outlived(store::Store& store, const Live& live, Timestamp now);
 
-// Takes out at most so many entries that have outlived what the configuration says, in one transaction a source. None
-// were left where it takes out none. Blocks; for the writer.
-Result<Outlived> prune_some(store::Store& store, const Live& live, Timestamp now, std::size_t most);
+// Takes out what has outlived what the configuration says, a portion at a time, so that others write in between.
+class Pruning {
+ public:
+  // `sources` are looked through in this order, as many entries as each has now.
+  explicit Pruning(std::vector<store::SourceRow> sources) : sources_(std::move(sources)) {}
+
+  // At most so many entries, in one transaction a source; returns what they were. None were left where it takes out
+  // none. Blocks; for the writer.
+  Result<Outlived> take_out(store::Store& store, const Live& live, Timestamp now, std::size_t most);
+
+  // All that was taken out so far.
+  const Outlived& taken_out() const { return taken_out_; }
+
+ private:
+  std::vector<store::SourceRow> sources_;
+  std::size_t next_ = 0;  // those before it have nothing left
+  Outlived taken_out_;
+};
 
 }  // namespace commonplace::app

@@ -1,6 +1,6 @@
 #include "app/unknown_name.h"
 
-#include <string>
+#include <algorithm>
 #include <vector>
 
 #include "base/nearest.h"
@@ -30,6 +30,14 @@ Error unknown(const std::vector<Item>& items, std::string_view slug, std::string
 
 Error unknown_source(const config::Config& config, std::string_view slug) {
   return unknown(config.sources, slug, "source");
+}
+
+std::optional<Error> first_unknown_source(const config::Config& config, std::span<const std::string> slugs) {
+  for (const std::string& slug : slugs) {
+    if (std::ranges::find(config.sources, slug, &Source::slug) == config.sources.end())
+      return unknown_source(config, slug);
+  }
+  return std::nullopt;
 }
 
 Error unknown_topic(const config::Config& config, std::string_view slug) {

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "commonplace/result.h"
@@ -10,6 +13,8 @@
 namespace commonplace::app {
 
 Error unknown_source(const config::Config& config, std::string_view slug);
+// The first of these that no source has.
+std::optional<Error> first_unknown_source(const config::Config& config, std::span<const std::string> slugs);
 Error unknown_topic(const config::Config& config, std::string_view slug);
 
 // What is neither a source nor the key of an entry.

@@ -93,41 +93,40 @@ Task<Result<std::string>> Upkeep::prune(bool dry_run) {
     if (!counted) co_return fail(counted.error());
     co_return outlived_to_json(*counted);
   }
-  Outlived all;
+  auto list = [this] { return parts_.store.sources(); };
+  Result<std::vector<store::SourceRow>> sources = co_await run_on(parts_.readers, std::move(list));
+  if (!sources) co_return fail(sources.error());
+  Pruning pruning(std::move(*sources));
   std::size_t total = 0;
   for (bool more = true; more && !stopping_;) {
-    auto bury = [this, live = parts_.engine.live(), now = parts_.engine.clock().now()] {
-      return prune_some(parts_.engine.store(), *live, now, kAtATime);
+    auto take_out = [this, &pruning, live = parts_.engine.live(), now = parts_.engine.clock().now()] {
+      return pruning.take_out(parts_.engine.store(), *live, now, kAtATime);
     };
-    const Result<Outlived> some = co_await run_on(parts_.engine.writer(), std::move(bury));
-    if (!some) co_return fail(some.error());
-    for (const auto& [slug, count] : *some) {
-      all[slug] += count;
-      total += count;
-    }
-    more = !some->empty();
+    const Result<Outlived> portion = co_await run_on(parts_.engine.writer(), std::move(take_out));
+    if (!portion) co_return fail(portion.error());
+    for (const auto& [slug, count] : *portion) total += count;
+    more = !portion->empty();
   }
   if (total > 0) {
-    runtime::log_info("pruned entries=" + std::to_string(total) + " sources=" + std::to_string(all.size()));
+    runtime::log_info("pruned entries=" + std::to_string(total) +
+                      " sources=" + std::to_string(pruning.taken_out().size()));
   }
-  co_return outlived_to_json(all);
+  co_return outlived_to_json(pruning.taken_out());
 }
 
 Task<Result<std::string>> Upkeep::renormalize(std::vector<std::string> slugs, bool dry_run) {
   const std::shared_ptr<const Live> live = parts_.engine.live();
-  for (const std::string& slug : slugs) {
-    if (!live->source(slug)) co_return fail(Errc::NotFound, "no source '" + slug + "' is configured");
-  }
+  const Result<std::vector<const Source*>> sources = sources_to_renormalize(*live, slugs);
+  if (!sources) co_return fail(sources.error());
   const auto how = dry_run ? store::RetentionStore::Amending::Try : store::RetentionStore::Amending::Store;
   std::string lines;
-  for (const Source& source : live->config.sources) {
-    if (!slugs.empty() && std::ranges::find(slugs, source.slug) == slugs.end()) continue;
-    auto read = [this, live, &source, how, now = parts_.engine.clock().now()] {
-      return app::renormalize(parts_.engine.store(), *live, source, how, now);
+  for (const Source* source : *sources) {
+    auto read = [this, live, source, how, now = parts_.engine.clock().now()] {
+      return app::renormalize(parts_.engine.store(), *live, *source, how, now);
     };
     const Result<Renormalized> outcome = co_await run_on(parts_.engine.writer(), std::move(read));
     if (!outcome) co_return fail(outcome.error());
-    lines += renormalized_to_json(source.slug, *outcome);
+    lines += renormalized_to_json(source->slug, *outcome);
     parts_.touched(outcome->touched);
   }
   if (!dry_run) parts_.engine.indexer().wake();

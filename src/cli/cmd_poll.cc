@@ -84,9 +84,7 @@ class Round {
 
 int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptions& options, Round& shown) {
   const std::shared_ptr<const app::Live> live = engine.live();
-  for (const std::string& slug : options.slugs) {
-    if (!live->source(slug)) return complain(app::unknown_source(live->config, slug));
-  }
+  if (const auto unknown = app::first_unknown_source(live->config, options.slugs)) return complain(*unknown);
   shown.begin(live->config);
   auto round = [&]() -> runtime::Task<bool> {
     const auto force = options.force ? app::Refresher::Force::Yes : app::Refresher::Force::No;

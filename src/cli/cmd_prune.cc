@@ -22,12 +22,13 @@ Result<std::string> prune_here(app::Engine& engine, bool dry_run) {
     if (!counted) return fail(counted.error());
     return app::outlived_to_json(*counted);
   }
-  app::Outlived all;
+  Result<std::vector<store::SourceRow>> sources = engine.store().sources();
+  if (!sources) return fail(sources.error());
+  app::Pruning pruning(std::move(*sources));
   for (;;) {
-    const auto some = app::prune_some(engine.store(), *engine.live(), now, kAtATime);
-    if (!some) return fail(some.error());
-    if (some->empty()) return app::outlived_to_json(all);
-    for (const auto& [slug, count] : *some) all[slug] += count;
+    const auto portion = pruning.take_out(engine.store(), *engine.live(), now, kAtATime);
+    if (!portion) return fail(portion.error());
+    if (portion->empty()) return app::outlived_to_json(pruning.taken_out());
   }
 }
 

@@ -1,6 +1,5 @@
 // `commonplace renormalize`: the documents that are kept, read by this version. Says what changes before it changes.
 
-#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <iostream>
@@ -20,16 +19,14 @@ constexpr std::size_t kShown = 60;  // bytes of a value
 
 Result<std::string> renormalize_here(app::Engine& engine, const RenormalizeOptions& options, bool dry_run) {
   const std::shared_ptr<const app::Live> live = engine.live();
-  for (const std::string& slug : options.slugs) {
-    if (!live->source(slug)) return fail(Errc::NotFound, "no source '" + slug + "' is configured");
-  }
+  const auto sources = app::sources_to_renormalize(*live, options.slugs);
+  if (!sources) return fail(sources.error());
   const auto how = dry_run ? store::RetentionStore::Amending::Try : store::RetentionStore::Amending::Store;
   std::string lines;
-  for (const Source& source : live->config.sources) {
-    if (!options.slugs.empty() && std::ranges::find(options.slugs, source.slug) == options.slugs.end()) continue;
-    const auto outcome = app::renormalize(engine.store(), *live, source, how, engine.clock().now());
+  for (const Source* source : *sources) {
+    const auto outcome = app::renormalize(engine.store(), *live, *source, how, engine.clock().now());
     if (!outcome) return fail(outcome.error());
-    lines += app::renormalized_to_json(source.slug, *outcome);
+    lines += app::renormalized_to_json(source->slug, *outcome);
   }
   return lines;
 }

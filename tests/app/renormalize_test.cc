@@ -42,6 +42,23 @@ class RenormalizeTest : public ::testing::Test {
   Newsroom newsroom_;
 };
 
+TEST(SourcesToRenormalize, AreThoseThatAreNamedElseAll) {
+  Newsroom newsroom;
+  for (const char* slug : {"a", "b", "c"}) newsroom.add_source(slug);
+  newsroom.apply();
+  const struct {
+    std::vector<std::string> named, expected;
+  } cases[] = {{{}, {"a", "b", "c"}}, {{"c", "a"}, {"a", "c"}}, {{"b", "b"}, {"b"}}};
+  for (const auto& c : cases) {
+    std::vector<std::string> slugs;
+    const auto sources = sources_to_renormalize(*newsroom.live, c.named).value();
+    for (const Source* source : sources) slugs.push_back(source->slug);
+    EXPECT_EQ(slugs, c.expected);
+  }
+  const std::vector<std::string> unknown = {"a", "nobody"};
+  EXPECT_EQ(sources_to_renormalize(*newsroom.live, unknown).error().code, Errc::NotFound);
+}
+
 TEST_F(RenormalizeTest, SaysWhatWouldChangeAndChangesNothing) {
   publish({"Two", "One"});
   EXPECT_TRUE(renormalized(Amending::Try).entries.empty());

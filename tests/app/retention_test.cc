@@ -35,10 +35,12 @@ class RetentionTest : public ::testing::Test {
   }
   Outlived counted() { return count_outlived(newsroom_.store, *newsroom_.live, newsroom_.clock.now()).value(); }
   Outlived pruned(std::size_t most) {
-    return prune_some(newsroom_.store, *newsroom_.live, newsroom_.clock.now(), most).value();
+    if (!pruning_) pruning_.emplace(newsroom_.store.sources().value());
+    return pruning_->take_out(newsroom_.store, *newsroom_.live, newsroom_.clock.now(), most).value();
   }
 
   Newsroom newsroom_;
+  std::optional<Pruning> pruning_;
 };
 
 TEST_F(RetentionTest, EachSourceKeepsWhatItsOperatorWants) {

@@ -33,5 +33,14 @@ TEST(UnknownName, SuggestsTheNearestElseTheList) {
   for (const Case& c : cases) EXPECT_EQ(c.error, (Error{Errc::NotFound, std::string(c.sentence)}));
 }
 
+TEST(UnknownName, TheFirstThatNoSourceHas) {
+  const config::Config config = configured();
+  EXPECT_EQ(first_unknown_source(config, {}), std::nullopt);
+  const std::vector<std::string> known = {"lakeland", "harbor-county"};
+  EXPECT_EQ(first_unknown_source(config, known), std::nullopt);
+  const std::vector<std::string> unknown = {"lakeland", "nobody", "lakland"};
+  EXPECT_EQ(first_unknown_source(config, unknown), unknown_source(config, "nobody"));
+}
+
 }  // namespace
 }  // namespace commonplace::app
