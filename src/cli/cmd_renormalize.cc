@@ -83,7 +83,7 @@ int renormalize(const app::Launch& launch, const RenormalizeOptions& options) {
     std::cout << entries << (entries == 1 ? " entry changes" : " entries change") << "; ids, dates and keys stay.\n";
   }
   if (options.dry_run || tried->empty()) return kDone;
-  if (!options.yes && (options.json || !can_ask() || !ask_yes_no("Change them? [y/N] "))) {
+  if (!options.yes && (options.json || !can_ask() || !ask_yes_no("Change them?"))) {
     std::cerr << "Nothing was changed; 'commonplace renormalize --yes' does.\n";
     return kDone;
   }

@@ -265,10 +265,11 @@ class Daemon:
         """A command on the same configuration and store."""
         return run(*arguments, *self._place(), cwd=self.folder, patience=patience)
 
-    def begin(self, *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, term="dumb"):
+    def begin(self, *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+              term="dumb"):
         """The same, left running beside the test; its process."""
         process = subprocess.Popen([_binary, *arguments, *self._place()], cwd=self.folder,
-                                   env={**environment(self.folder), "TERM": term}, stdin=subprocess.DEVNULL,
+                                   env={**environment(self.folder), "TERM": term}, stdin=stdin,
                                    stdout=stdout, stderr=stderr)
         self._test.addCleanup(process.wait, PATIENCE)
         self._test.addCleanup(process.kill)

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as xml
 from datetime import datetime, timedelta, timezone
 
 import harness
+from terminal import Terminal
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOW = datetime.now(timezone.utc).replace(microsecond=0)  # of the documents
@@ -110,6 +111,20 @@ class Upkeep(harness.EndToEnd):
                 self.assertIn("Notice 7", self.titles())
                 self.assertIn("nothing changes", self.daemon.command("renormalize").out)
         self.assertEqual(self.daemon.command("renormalize", "nobody").code, 1)
+
+    def test_asks_whoever_sits_at_the_terminal(self):
+        self.damage_title()
+        terminal = Terminal(self)
+        process = self.daemon.begin("renormalize", stdin=terminal.slave, stdout=terminal.slave, stderr=terminal.slave,
+                                    term="xterm")
+        terminal.start()
+        terminal.wait_for("Change them? [y/N] ")
+        self.assertIn("Notise 7", self.titles())
+        terminal.type("y\n")
+        self.assertEqual(process.wait(harness.PATIENCE), 0)
+        terminal.wait()
+        self.assertEqual(terminal.screen()[-2:], ["Change them? [y/N] y", "Done."])
+        self.assertIn("Notice 7", self.titles())
 
     def test_the_journal_tells_what_happened(self):
         self.daemon.write("20-topic.toml", '[topic.all]\ntitle = "All"\n')
