@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "app/engine.h"
+#include "base/counted.h"
 #include "config/in_force.h"
 #include "config/written.h"
 #include "opml/secrets.h"
@@ -23,10 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Message = config::Message;
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 std::string user_name(uid_t user) {
   const passwd* entry = ::getpwuid(user);
@@ -127,12 +124,12 @@ Findings check_configuration(const InForce& in_force, const std::string& directo
   if (errors > 0) {
     const auto first = std::ranges::find(in_force.loaded.messages, Message::Severity::Error, &Message::severity);
     return {{"configuration", Verdict::Fail,
-             counted(errors, "mistake", "mistakes") + ", the first in " + first->to_string(), check}};
+             base::counted(errors, "mistake", "mistakes") + ", the first in " + first->to_string(), check}};
   }
-  const std::string what = counted(in_force.loaded.config.sources.size(), "source", "sources") + " and " +
-                           counted(in_force.loaded.config.topics.size(), "topic", "topics") + " in " + directory;
+  const std::string what = base::counted(in_force.loaded.config.sources.size(), "source", "sources") + " and " +
+                           base::counted(in_force.loaded.config.topics.size(), "topic", "topics") + " in " + directory;
   if (warnings > 0)
-    return {{"configuration", Verdict::Warn, what + ", with " + counted(warnings, "warning", "warnings"), check}};
+    return {{"configuration", Verdict::Warn, what + ", with " + base::counted(warnings, "warning", "warnings"), check}};
   if (in_force.loaded.config.sources.empty())
     return {{"configuration", Verdict::Warn, what + ": there is nothing to publish yet", "commonplace add URL"}};
   return {{"configuration", Verdict::Ok, what + ", no mistakes", {}}};

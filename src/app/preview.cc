@@ -5,6 +5,7 @@
 #include "app/page_instead.h"
 #include "app/poll_outcome.h"
 #include "app/source_request.h"
+#include "base/counted.h"
 #include "commonplace/ingest.h"
 
 namespace commonplace::app {
@@ -35,7 +36,7 @@ std::vector<std::string> warnings_of(const Feed& feed) {
     for (const std::string& warning : entry.warnings) ++counts[warning];
   }
   for (const auto& [warning, count] : counts)
-    warnings.push_back(std::to_string(count) + (count == 1 ? " entry: " : " entries: ") + warning);
+    warnings.push_back(base::counted(count, "entry: ", "entries: ") + warning);
   return warnings;
 }
 

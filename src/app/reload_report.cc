@@ -2,16 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "base/counted.h"
 #include "base/utf8.h"
 
 namespace commonplace::app {
 namespace {
 
 namespace json = boost::json;
-
-std::string counted(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
 
 std::vector<std::string> waiting(const config::Difference& difference) {
   std::vector<std::string> keys;
@@ -36,13 +33,15 @@ json::object object_of(const config::Changes& changes) {
 }  // namespace
 
 std::string reload_in_words(const Live& live, const config::Difference& difference) {
-  std::string words = config::in_words(difference) + "; " + counted(live.config.sources.size(), "source") + ", " +
-                      counted(live.config.topics.size(), "topic");
+  std::string words = config::in_words(difference) + "; " +
+                      base::counted(live.config.sources.size(), "source", "sources") + ", " +
+                      base::counted(live.config.topics.size(), "topic", "topics");
   for (const std::string& key : waiting(difference)) words += "; '" + key + "' waits for the next start";
   const DropIns& drop_ins = live.drop_ins;
-  if (!drop_ins.left_out.empty()) words += "; " + counted(drop_ins.left_out.size(), "bad drop-in") + " left out";
+  if (!drop_ins.left_out.empty())
+    words += "; " + base::counted(drop_ins.left_out.size(), "bad drop-in", "bad drop-ins") + " left out";
   if (!drop_ins.kept.empty())
-    words += "; " + counted(drop_ins.kept.size(), "bad drop-in") +
+    words += "; " + base::counted(drop_ins.kept.size(), "bad drop-in", "bad drop-ins") +
              (drop_ins.kept.size() == 1 ? " kept as it was" : " kept as they were");
   return words;
 }

@@ -13,6 +13,7 @@
 #include "app/preview.h"
 #include "app/run_to_end.h"
 #include "app/source_request.h"
+#include "base/counted.h"
 #include "cli/admin_client.h"
 #include "cli/ask.h"
 #include "cli/commands.h"
@@ -194,13 +195,9 @@ class Adding {
     return {path.string(), comment + config::write_source(source)};
   }
 
-  static std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-  }
-
   void print(const app::Preview& shown, const config::DropIn& file) const {
     std::cout << '\n' << (shown.title.empty() ? "(a feed without a title)" : text::clean_line(shown.title)) << '\n';
-    std::cout << shown.format << ", " << counted(shown.entries.size(), "entry", "entries")
+    std::cout << shown.format << ", " << base::counted(shown.entries.size(), "entry", "entries")
               << (shown.site.empty() ? "" : ", of " + text::clean_line(without_userinfo(shown.site))) << "\n\n";
     if (!shown.entries.empty()) {
       std::vector<std::vector<std::string>> rows;

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "app/configuration.h"
+#include "base/counted.h"
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/exit.h"
@@ -32,10 +33,6 @@ struct Tally {
 };
 
 void say(const std::string& sentence) { std::cerr << "commonplace: " << text::clean_line(sentence) << '\n'; }
-
-std::string count(std::size_t number, std::string_view one, std::string_view many) {
-  return std::to_string(number) + " " + std::string(number == 1 ? one : many);
-}
 
 opml::Known known_in(const config::Directory& directory) {
   opml::Known known;
@@ -114,7 +111,7 @@ void tell_list(const opml::SubscriptionList& list, const opml::Choice& choice) {
 }
 
 std::string summary(const Tally& tally, const opml::Choice& choice, bool dry_run) {
-  std::string text = count(tally.written, "source", "sources") + (dry_run ? " would be written" : " written");
+  std::string text = base::counted(tally.written, "source", "sources") + (dry_run ? " would be written" : " written");
   if (choice.configured > 0) text += ", " + std::to_string(choice.configured) + " already configured";
   if (!choice.repeated.empty()) text += ", " + std::to_string(choice.repeated.size()) + " more than once in the list";
   if (tally.left_out > 0) text += ", " + std::to_string(tally.left_out) + " left out";

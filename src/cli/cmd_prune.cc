@@ -5,6 +5,7 @@
 
 #include "app/retention.h"
 #include "app/upkeep.h"
+#include "base/counted.h"
 #include "base/text.h"
 #include "cli/carry_out.h"
 #include "cli/commands.h"
@@ -33,18 +34,18 @@ Result<std::string> prune_here(app::Engine& engine, bool dry_run) {
 }
 
 void print(const std::string& lines, bool dry_run) {
-  std::int64_t total = 0;
+  std::uint64_t total = 0;
   for (const std::string_view line : base::split(lines, '\n')) {
     if (line.empty()) continue;
     const boost::json::value report = boost::json::parse({line.data(), line.size()});
-    const std::int64_t count = report.at("pruned").as_int64();
+    const auto count = report.at("pruned").to_number<std::uint64_t>();
     std::cout << report.at("source").as_string().c_str() << ": " << count << '\n';
     total += count;
   }
   if (total == 0) {
     std::cout << "Nothing has outlived its 'keep'.\n";
   } else {
-    std::cout << total << (total == 1 ? " entry" : " entries") << (dry_run ? " would go\n" : " gone\n");
+    std::cout << base::counted(total, "entry", "entries") << (dry_run ? " would go\n" : " gone\n");
   }
 }
 

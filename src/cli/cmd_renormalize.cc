@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/renormalize.h"
+#include "base/counted.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
@@ -80,7 +81,7 @@ int renormalize(const app::Launch& launch, const RenormalizeOptions& options) {
       std::cout << "This version reads the kept documents as they are stored: nothing changes.\n";
       return kDone;
     }
-    std::cout << entries << (entries == 1 ? " entry changes" : " entries change") << "; ids, dates and keys stay.\n";
+    std::cout << base::counted(entries, "entry changes", "entries change") << "; ids, dates and keys stay.\n";
   }
   if (options.dry_run || tried->empty()) return kDone;
   if (!options.yes && (options.json || !can_ask() || !ask_yes_no("Change them?"))) {

@@ -7,6 +7,7 @@
 
 #include "app/engine.h"
 #include "app/search_request.h"
+#include "base/counted.h"
 #include "cli/caret.h"
 #include "cli/commands.h"
 #include "cli/entry_table.h"
@@ -28,10 +29,6 @@ std::vector<Count> ranked(const Counts& counts) {
   return list;
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view more) {
-  return std::to_string(count).append(" ").append(count == 1 ? one : more);
-}
-
 void print_counts(const char* label, const Counts& counts) {
   if (counts.empty()) return;
   std::string line;
@@ -45,7 +42,8 @@ void print(const store::SearchResult& found) {
     std::cout << "Nothing that is stored matches.\n";
     return;
   }
-  std::cout << counted(found.total, "entry", "entries") << " in " << counted(found.stories, "story", "stories") << '\n';
+  std::cout << base::counted(found.total, "entry", "entries") << " in "
+            << base::counted(found.stories, "story", "stories") << '\n';
   print_counts("by source: ", found.by_source);
   print_counts("by type:   ", found.by_type);
   print_counts("by topic:  ", found.by_topic);

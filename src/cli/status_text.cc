@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <string_view>
 
+#include "base/counted.h"
 #include "cli/wrap.h"
 #include "commonplace/time.h"
 #include "runtime/log.h"
@@ -37,10 +38,6 @@ const json::array& list_of(const json::object& object, std::string_view name) {
 std::optional<Timestamp> time_of(const json::object& object, std::string_view name) {
   const auto date = parse_date(text_of(object, name));
   return date ? std::optional(date->instant) : std::nullopt;
-}
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 class Page {
@@ -91,7 +88,7 @@ class Page {
   }
 
   std::string counts() const {
-    std::string words = counted(number_of(status_, "sources"), "source", "sources");
+    std::string words = base::counted(number_of(status_, "sources"), "source", "sources");
     std::string states;
     if (const json::value* counts = status_.if_contains("states"); counts && counts->is_object()) {
       for (const auto& [state, count] : counts->as_object()) {
@@ -100,8 +97,8 @@ class Page {
       }
     }
     if (!states.empty()) words += " (" + states + ")";
-    words += ", " + counted(number_of(status_, "entries"), "entry", "entries") + ", " +
-             counted(number_of(status_, "topics"), "topic", "topics");
+    words += ", " + base::counted(number_of(status_, "entries"), "entry", "entries") + ", " +
+             base::counted(number_of(status_, "topics"), "topic", "topics");
     if (const auto next = time_of(status_, "next_poll"))
       words += "; next poll " + (*next <= now_ ? std::string("now") : serve::relative_time(*next, now_));
     return words;

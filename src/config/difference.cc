@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/counted.h"
+
 namespace commonplace::config {
 namespace {
 
@@ -66,8 +68,8 @@ std::string names(const std::vector<std::string>& slugs) {
 void tell(std::string& words, const std::vector<std::string>& slugs, std::string_view what, std::string_view happened) {
   if (slugs.empty()) return;
   if (!words.empty()) words += ", ";
-  words += std::to_string(slugs.size()) + " " + std::string(what) + (slugs.size() == 1 ? " " : "s ") +
-           std::string(happened) + " (" + names(slugs) + ")";
+  words += base::counted(slugs.size(), what, std::string(what) + "s") + " " + std::string(happened) + " (" +
+           names(slugs) + ")";
 }
 
 void tell(std::string& words, const Changes& changes, std::string_view what) {

@@ -10,6 +10,7 @@
 #include <array>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/scan.h"
 #include "base/utf8.h"
 #include "decode/convert.h"
@@ -63,10 +64,6 @@ std::string quoted(std::string_view label) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
   return text;
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 tl::unexpected<Error> too_large(std::string_view what, std::size_t limit) {
@@ -145,7 +142,8 @@ class Decoder {
       result.text = std::move(converted->text);
     }
     if (result.text.size() > kMaxOutput) return too_large("output", kMaxOutput);
-    if (bad_parts > 0) report(counted(bad_parts, "byte sequence") + " without meaning in " + result.charset);
+    if (bad_parts > 0)
+      report(base::counted(bad_parts, "byte sequence", "byte sequences") + " without meaning in " + result.charset);
     drop_marks_and_zeros(result.text);
     result.issues = std::move(issues_);
     return result;
@@ -158,7 +156,8 @@ class Decoder {
     while (std::string_view(text).substr(marks).starts_with(kMark)) marks += kMark.size();
     text.erase(0, marks);
     if (text.find('\0') == std::string::npos) return;
-    if (const auto zeros = static_cast<std::size_t>(std::erase(text, '\0'))) report(counted(zeros, "NUL character"));
+    if (const auto zeros = static_cast<std::size_t>(std::erase(text, '\0')))
+      report(base::counted(zeros, "NUL character", "NUL characters"));
   }
 
   void report(std::string text) { issues_.push_back({std::move(text), 0, IssueKind::Encoding}); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/counted.h"
 #include "commonplace/decode.h"
 #include "commonplace/dedup.h"
 #include "commonplace/parse.h"
@@ -58,7 +59,7 @@ void leave_out(Feed& feed, const IngestContext& context) {
   const std::size_t echoes =
       std::erase_if(feed.entries, [&](const Entry& entry) { return is_echo(entry, context.self); });
   if (echoes > 0) {
-    feed.issues.push_back({std::to_string(echoes) + (echoes == 1 ? " entry was" : " entries were") +
+    feed.issues.push_back({base::counted(echoes, "entry was", "entries were") +
                                " published by this service in the first place, and not taken in again",
                            0, IssueKind::Other});
   }

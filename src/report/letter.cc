@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "commonplace/report.h"
@@ -29,10 +30,6 @@ void put_wrapped(std::string_view lead, std::string_view text, std::string& lett
     empty = false;
   }
   letter.append(line).append("\n");
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 // "line 48" "first at line 48, then at 60 and 72".
@@ -71,7 +68,8 @@ void put_remedy(const Finding& finding, std::string& letter) {
 }
 
 std::string understood(const FeedReport& report) {
-  std::string text = "We read your feed as " + report.format + " with " + counted(report.entries, "entry", "entries");
+  std::string text =
+      "We read your feed as " + report.format + " with " + base::counted(report.entries, "entry", "entries");
   if (report.newest) text += "; the newest is of " + to_rfc3339(*report.newest).substr(0, 10);
   return text + ".";
 }

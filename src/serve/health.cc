@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/counted.h"
 #include "commonplace/url.h"
 #include "publish/labels.h"
 
@@ -20,10 +21,6 @@ constexpr Unit kUnits[] = {
     {std::chrono::hours{1}, "1 hour", " hours"},  {std::chrono::minutes{1}, "1 minute", " minutes"},
     {seconds{1}, "1 second", " seconds"},
 };
-
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 std::string as_sentence(std::string text) {
   if (!text.empty() && std::string_view(".!?").find(text.back()) == std::string_view::npos) text += '.';
@@ -79,18 +76,18 @@ std::string verdict(const Admin::State& state) {
   else if (on == 0)
     words = "No source is switched on";
   else if (broken > 0)
-    words = plural(broken, "source needs", "sources need") + " attention, of " + std::to_string(on);
+    words = base::counted(broken, "source needs", "sources need") + " attention, of " + std::to_string(on);
   else
     words = on == 1 ? "The one source is fine" : "All " + std::to_string(on) + " sources are fine";
-  if (off > 0 && on > 0) words += "; " + plural(off, "is", "are") + " switched off";
+  if (off > 0 && on > 0) words += "; " + base::counted(off, "is", "are") + " switched off";
   words += '.';
   const std::size_t bad = state.kept.size() + state.left_out.size();
   if (bad > 0)
-    words += " " + plural(bad, "drop-in is bad.", "drop-ins are bad.");
+    words += " " + base::counted(bad, "drop-in is bad.", "drop-ins are bad.");
   else if (std::ranges::any_of(state.messages, is_error))
     words += " The drop-ins have a mistake.";
   else if (!state.messages.empty())
-    words += " The drop-ins have " + plural(state.messages.size(), "warning.", "warnings.");
+    words += " The drop-ins have " + base::counted(state.messages.size(), "warning.", "warnings.");
   return words;
 }
 

@@ -1,5 +1,6 @@
 #include "serve/source_page.h"
 
+#include "base/counted.h"
 #include "commonplace/url.h"
 #include "publish/html_layout.h"
 #include "publish/story.h"
@@ -50,10 +51,6 @@ constexpr std::string_view kRow =
     R"(<tr><th scope="row">{when}</th><td data-label="Answer">{answer}{why}</td><td data-label="Entries">{brought}</td><td class="number" data-label="Seconds">{seconds}</td></tr>
 )";
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string verdict(const SourceRow& row) {
   switch (row.history.state) {
     case SourceState::New:
@@ -83,10 +80,11 @@ Markup when(const PollRun& run, const Admin::SourceView& view) {
   Markup last = moment(run.last, view);
   if (run.polls == 1) return last;
   const bool reads_the_same = relative_time(run.first, view.now) == relative_time(run.last, view.now);
-  return fill("{count}, {first}{to}{last}", {{"count", counted(static_cast<std::size_t>(run.polls), "poll", "polls")},
-                                             {"first", reads_the_same ? Markup() : moment(run.first, view)},
-                                             {"to", reads_the_same ? "" : " to "},
-                                             {"last", last}});
+  return fill("{count}, {first}{to}{last}",
+              {{"count", base::counted(static_cast<std::size_t>(run.polls), "poll", "polls")},
+               {"first", reads_the_same ? Markup() : moment(run.first, view)},
+               {"to", reads_the_same ? "" : " to "},
+               {"last", last}});
 }
 
 std::string seconds_of(std::chrono::milliseconds took) {
@@ -158,7 +156,7 @@ Markup warnings(const Admin::SourceView& view) {
   for (const std::string& noticed : view.noticed) items += fill("<li>{words}</li>\n", {{"words", noticed}});
   for (const auto& [words, entries] : view.warnings)
     items += fill("<li dir=\"auto\">{words} <small>({entries})</small></li>\n",
-                  {{"words", words}, {"entries", counted(entries, "entry", "entries")}});
+                  {{"words", words}, {"entries", base::counted(entries, "entry", "entries")}});
   if (items.empty()) return fill("<p>{none}</p>\n", {{"none", "Nothing: its entries need no mending."}});
   return fill(
       "<ul class=\"places\">\n{items}</ul>\n<p class=\"note\"><code>commonplace report {slug}</code> writes them a "
@@ -186,7 +184,7 @@ std::string write_source_page(const Admin::SourceView& view) {
                              {"now", clock_time(view.now, view.site)},
                              {"name", row.head.title.empty() ? row.slug : row.head.title + " (" + row.slug + ")"},
                              {"verdict", verdict(row)},
-                             {"entries", counted(row.entries, "entry", "entries")},
+                             {"entries", base::counted(row.entries, "entry", "entries")},
                              {"address", publish::linked(address, address)},
                              {"troubles", troubles(view)},
                              {"rhythm", rhythm(view)},
