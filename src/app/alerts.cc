@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/redirect_error.hpp>
 
+#include "app/delivery.h"
 #include "app/spawn.h"
 #include "commonplace/schedule.h"
 #include "fetch/response.h"
@@ -16,17 +17,8 @@ using runtime::run_on;
 using runtime::Task;
 using std::chrono::seconds;
 
-constexpr auto kTimeout = 10s;
-constexpr std::size_t kLongestAnswer = 64u << 10;
-constexpr seconds kFirstPause = 10s;  // after a failure; doubles with each
-constexpr seconds kLongestPause = 1h;
 constexpr seconds kLongestSleep = 60s;  // the clock may be set while we sleep
 constexpr auto kSpacing = 250ms;        // between two alerts: when a whole network fails, people read them
-
-seconds pause_after(int failures) {
-  const int doublings = std::min(failures - 1, 16);
-  return std::min(kFirstPause * (std::int64_t{1} << doublings), kLongestPause);
-}
 
 }  // namespace
 
@@ -146,19 +138,13 @@ Task<Result<bool>> Alerts::post(std::string json) {
   const config::Alerts& alerts = live_->config.service.alerts;
   Result<Url> url = parse_url(alerts.webhook);
   if (!url) co_return fail(url.error());
-  fetch::FetchRequest request;
-  request.url = std::move(*url);
-  request.headers = alerts.headers;
-  request.headers.emplace("Content-Type", "application/json");
+  fetch::FetchRequest request = delivery(std::move(*url), alerts.headers, "application/json", std::move(json));
   request.allow_networks = alerts.allow_networks;
-  request.limits.total = kTimeout;
-  request.limits.body_bytes = kLongestAnswer;
-  request.body = std::move(json);
   asked_to_wait_.reset();
   Task<Result<fetch::FetchResponse>> work = parts_.network.fetch(std::move(request));
   const Result<fetch::FetchResponse> response = co_await std::move(work);
   if (!response) co_return fail(response.error());
-  if (response->status >= 200 && response->status < 300) co_return true;
+  if (is_delivered(*response)) co_return true;
   asked_to_wait_ = fetch::retry_after(*response, parts_.clock.now());
   co_return fail(Errc::HttpStatus, "the webhook answered with HTTP " + std::to_string(response->status));
 }

@@ -1,8 +1,8 @@
 #include "app/hub_notifier.h"
 
-#include <algorithm>
 #include <boost/asio/redirect_error.hpp>
 
+#include "app/delivery.h"
 #include "app/spawn.h"
 #include "app/topic_selection.h"
 #include "commonplace/schedule.h"
@@ -11,21 +11,9 @@
 #include "runtime/log.h"
 
 namespace commonplace::app {
-namespace {
 
 using runtime::Task;
 using std::chrono::seconds;
-
-constexpr seconds kFirstPause{10};  // after a failure; doubles with each
-constexpr seconds kLongestPause{3600};
-constexpr std::chrono::milliseconds kTimeout{10'000};
-constexpr std::size_t kLongestAnswer = 64u << 10;
-
-seconds pause_after(int failures) {
-  return std::min(kFirstPause * (std::int64_t{1} << std::min(failures - 1, 16)), kLongestPause);
-}
-
-}  // namespace
 
 std::vector<std::string> changed_feeds(const Live& live, const serve::Snapshot* before, const serve::Snapshot& now) {
   std::vector<std::string> changed;
@@ -83,20 +71,15 @@ Task<bool> HubNotifier::run() {
 Task<Result<bool>> HubNotifier::post(std::string feed) {
   Result<Url> url = parse_url(hub_);
   if (!url) co_return fail(url.error());
-  fetch::FetchRequest request;
-  request.url = std::move(*url);
-  request.headers.emplace("Content-Type", "application/x-www-form-urlencoded");
   std::string form;
   publish::append_parameter(form, "hub.mode", "publish");
   publish::append_parameter(form, "hub.url", feed);
   publish::append_parameter(form, "hub.topic", feed);
-  request.body = form.substr(1);
-  request.limits.total = kTimeout;
-  request.limits.body_bytes = kLongestAnswer;
+  fetch::FetchRequest request = delivery(std::move(*url), {}, "application/x-www-form-urlencoded", form.substr(1));
   Task<Result<fetch::FetchResponse>> work = parts_.network.fetch(std::move(request));
   const Result<fetch::FetchResponse> response = co_await std::move(work);
   if (!response) co_return fail(response.error());
-  if (response->status >= 200 && response->status < 300) co_return true;
+  if (is_delivered(*response)) co_return true;
   co_return fail(Errc::HttpStatus, "it answered with HTTP " + std::to_string(response->status));
 }
 
