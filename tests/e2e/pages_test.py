@@ -1,20 +1,13 @@
-"""Every page in a real browser (Debian's Chromium, driven by tests/e2e/browser): small, middling and large screens, light
-and dark, by keyboard, without scripts, without pictures, on paper; judged by axe-core for WCAG 2.2 AA.
+"""Every page in a real browser: small, middling and large screens, light and dark, by keyboard, without scripts, without
+pictures, on paper."""
 
-SCREENSHOTS=DIR has the pages drawn into DIR, for people to look at."""
-
-import json
-import os
 import pathlib
-import shutil
-import subprocess
-import unittest
 
 import difficult_feed
 import harness
+import in_browser
 import partner_feed
 
-BROWSER = pathlib.Path(__file__).parent / "browser"
 SAMPLES = pathlib.Path(__file__).parents[2] / "feeds.d"
 TOKEN = "branch-token-17"
 
@@ -46,25 +39,17 @@ related = ["everything"]
 }
 
 
-# What the browser looks for, and what it means. One daemon serves them all: the browser takes long enough.
-PROMISES = {
-    "screens": "they fit every screen and have no barriers",
-    "keyboard": "they can be used by keyboard",
-    "requests": "they ask nobody but us for anything but pictures",
-    "scripts": "they work without scripts",
-    "pictures": "they work without pictures",
-    "print": "they can be printed",
-    "feeds": "feeds can be read in a browser",
-    "embedded": "a topic stands in the page of a library",
-}
-
-
-class Pages(harness.EndToEnd):
-    @classmethod
-    def setUpClass(cls):
-        if not shutil.which("chromium") or not (BROWSER / "node_modules").is_dir():
-            raise AssertionError("a browser is missing: run scripts/test, which installs Debian's chromium and the npm "
-                                 "packages of tests/e2e/browser")
+class Pages(in_browser.InBrowser):
+    promises = {
+        "screens": "they fit every screen and have no barriers",
+        "keyboard": "they can be used by keyboard",
+        "requests": "they ask nobody but us for anything but pictures",
+        "scripts": "they work without scripts",
+        "pictures": "they work without pictures",
+        "print": "they can be printed",
+        "feeds": "feeds can be read in a browser",
+        "embedded": "a topic stands in the page of a library",
+    }
 
     def setUp(self):
         super().setUp()
@@ -123,29 +108,12 @@ class Pages(harness.EndToEnd):
             "bad-request": ("/%ff", 400),
         }
 
-    def look(self, check, **more):
-        """What the browser finds wrong, a line each."""
-        plan = {"base": f"http://127.0.0.1:{self.daemon.port}", "public_url": harness.PUBLIC_URL,
-                "topic": "/topics/partnerships",
+    def plan(self):
+        return {"base": f"http://127.0.0.1:{self.daemon.port}", "topic": "/topics/partnerships",
                 "feeds": [{"name": f"{topic}.{form}", "path": f"/topics/{topic}.{form}"}
                           for topic in ("everything", "arabic") for form in ("atom", "rss")],
                 "pages": [{"name": name, "path": path, "status": status}
-                          for name, (path, status) in self.pages.items()], **more}
-        done = subprocess.run(["node", BROWSER / "main.mjs", check], input=json.dumps(plan).encode(),
-                              env=harness.environment(self.folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              timeout=harness.DEADLINE, check=False)
-        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
-        return done.stdout.decode("utf-8")
-
-    def test_keep_their_promises(self):
-        for check, promise in PROMISES.items():
-            with self.subTest(promise):
-                if wrong := self.look(check):
-                    self.fail("\n" + wrong)
-
-    @unittest.skipUnless("SCREENSHOTS" in os.environ, "nobody wants to look at them")
-    def test_are_drawn(self):
-        self.look("draw", folder=os.environ["SCREENSHOTS"])
+                          for name, (path, status) in self.pages.items()]}
 
 
 if __name__ == "__main__":

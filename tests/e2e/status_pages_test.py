@@ -1,32 +1,18 @@
 """The operator's pages in a real browser, as the readers' are in pages_test: small, middling and large screens, light and
-dark, without scripts; judged by axe-core for WCAG 2.2 AA.
-
-SCREENSHOTS=DIR has the pages drawn into DIR, for people to look at."""
+dark, without scripts."""
 
 import email.utils
-import json
-import os
 import pathlib
-import shutil
 import sqlite3
-import subprocess
 import time
-import unittest
 
 import difficult_feed
 import harness
+import in_browser
 import partner_feed
 
-BROWSER = pathlib.Path(__file__).parent / "browser"
 SAMPLES = pathlib.Path(__file__).parents[2] / "feeds.d"
 
-PROMISES = {
-    "screens": "they fit every screen and have no barriers",
-    "keyboard": "they can be used by keyboard",
-    "requests": "they ask nobody for anything",
-    "operator": "they are sorted and narrowed without scripts",
-    "print": "they can be printed",
-}
 DAY = 86400
 
 
@@ -45,12 +31,17 @@ def regular_feed():
     return partner_feed.rss(items, "A regular partner", "https://regular.example/")
 
 
-class StatusPages(harness.EndToEnd):
+class StatusPages(in_browser.InBrowser):
+    promises = {
+        "screens": "they fit every screen and have no barriers",
+        "keyboard": "they can be used by keyboard",
+        "requests": "they ask nobody for anything",
+        "operator": "they are sorted and narrowed without scripts",
+        "print": "they can be printed",
+    }
+
     def setUp(self):
         super().setUp()
-        if not shutil.which("chromium") or not (BROWSER / "node_modules").is_dir():
-            raise AssertionError("a browser is missing: run scripts/test, which installs Debian's chromium and the npm "
-                                 "packages of tests/e2e/browser")
         origin = harness.Origin(self)
         origin.serve("/difficult", harness.Document(difficult_feed.rss()))
         origin.serve("/tidewater", harness.Document(partner_feed.rss(partner_feed.ITEMS)))
@@ -103,25 +94,9 @@ class StatusPages(harness.EndToEnd):
                    message="nothing new since 2024-10-24; until then it published about every 2d")
         database.close()
 
-    def look(self, check, **more):
-        """What the browser finds wrong, a line each."""
-        plan = {"base": f"http://127.0.0.1:{self.daemon.admin_port}", "public_url": harness.PUBLIC_URL, "feeds": [],
-                "pages": [{"name": name, "path": path, "status": 200} for name, path in self.pages.items()], **more}
-        done = subprocess.run(["node", BROWSER / "main.mjs", check], input=json.dumps(plan).encode(),
-                              env=harness.environment(self.folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              timeout=harness.DEADLINE, check=False)
-        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
-        return done.stdout.decode("utf-8")
-
-    def test_keep_their_promises(self):
-        for check, promise in PROMISES.items():
-            with self.subTest(promise):
-                if wrong := self.look(check):
-                    self.fail("\n" + wrong)
-
-    @unittest.skipUnless("SCREENSHOTS" in os.environ, "nobody wants to look at them")
-    def test_are_drawn(self):
-        self.look("draw", folder=os.environ["SCREENSHOTS"])
+    def plan(self):
+        return {"base": f"http://127.0.0.1:{self.daemon.admin_port}", "feeds": [],
+                "pages": [{"name": name, "path": path, "status": 200} for name, path in self.pages.items()]}
 
 
 if __name__ == "__main__":
