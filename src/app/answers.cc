@@ -1,11 +1,11 @@
 #include "app/answers.h"
 
-#include <algorithm>
 #include <variant>
 
 #include "app/appearance.h"
 #include "app/archive.h"
 #include "app/entry_answer.h"
+#include "app/listings.h"
 #include "app/narrowed_feed.h"
 #include "app/search_page.h"
 #include "app/topic_selection.h"
@@ -22,7 +22,6 @@ using serve::Response;
 
 constexpr std::size_t kMostWaiting = 16;
 constexpr auto kSearchAge = 60s;
-constexpr auto kEntryAge = 1h;
 
 Response respond_to_entry(const Request& request, const Live& live, const EntryAnswer& answer) {
   const std::string_view encodings = request.header("accept-encoding");
@@ -53,12 +52,12 @@ Response refused_feed(Response response) {
 // The topic, where whoever asks may read it, else what to answer. The configuration may be newer than the snapshot that
 // the request was admitted by.
 std::variant<const Topic*, Response> admitted_topic(const Live& live, const std::string& slug, const Request& request) {
-  const auto topic = std::ranges::find(live.config.topics, slug, &Topic::slug);
-  if (topic == live.config.topics.end()) return refused_feed(serve::respond_error(404, live.site()));
+  const Topic* topic = find_topic(live.config, slug);
+  if (!topic) return refused_feed(serve::respond_error(404, live.site()));
   if (!is_public(*topic) && !serve::Guard(topic->tokens).admits(request)) {
     return refused_feed(serve::respond_unauthorized(live.site()));
   }
-  return &*topic;
+  return topic;
 }
 
 }  // namespace
@@ -130,23 +129,19 @@ Task<Response> Answers::answer_feed(Request request, serve::FeedQuery query,
   std::string question;
   if (!topic.max_age) question = publish::topic_url(Site{}, query.slug, query.format, query.asked) + "\n" + encodings;
   if (const auto kept = kept_.find(question)) co_return serve::respond_with(request, kept);
-  auto made = std::make_shared<KeptAnswers::Document>();
-  Work work = [this, live, &topic, request = std::move(request), query = std::move(query),
-               snapshot = std::move(snapshot), now = parts_.engine.clock().now(), encodings,
-               made]() -> Result<Response> {
+  Make make = [this, live, &topic, request = std::move(request), query = std::move(query),
+               snapshot = std::move(snapshot), now = parts_.engine.clock().now(),
+               encodings](KeptAnswers::Document& made) -> Result<Response> {
     Result<NarrowedFeed> feed = narrowed_feed(parts_.store, *live, topic, query.format, query.asked, now);
     if (!feed) return fail(feed.error());
     if (!feed->problem.empty()) return serve::respond_bad_parameter(feed->problem);
     if (feed->is_whole) return serve::respond_whole(request, *snapshot);
-    *made = serve::represent_once(seen_by_readers(render(feed->page, query.format), *live), feed->page.max_age,
-                                  audience_of(topic), encodings);
-    return serve::respond_with(request, *made);
+    made = serve::represent_once(seen_by_readers(render(feed->page, query.format), *live), feed->page.max_age,
+                                 audience_of(topic), encodings);
+    return serve::respond_with(request, made);
   };
-  const std::uint64_t state = kept_.state();
-  Task<Response> answer = read(live, std::move(work));
-  Response response = co_await std::move(answer);
-  if (*made && !question.empty()) kept_.keep(question, *made, state);
-  co_return response;
+  Task<Response> answer = make_and_keep(live, std::move(question), std::move(make));
+  co_return co_await std::move(answer);
 }
 
 Task<Response> Answers::answer_archive(Request request, serve::ArchiveQuery query) {
@@ -171,15 +166,22 @@ Task<Response> Answers::answer_embed(Request request, serve::EmbedQuery query) {
   const std::string encodings(request.header("accept-encoding"));
   const std::string question = query.path + "\n" + std::to_string(query.limit) + "\n" + encodings;
   if (const auto kept = kept_.find(question)) co_return serve::respond_with(request, kept);
-  auto made = std::make_shared<KeptAnswers::Document>();
-  Work work = [request = std::move(request), query = std::move(query), encodings, made]() -> Result<Response> {
-    *made = serve::represent(query, encodings);
-    return serve::respond_with(request, *made);
+  Make make = [request = std::move(request), query = std::move(query),
+               encodings](KeptAnswers::Document& made) -> Result<Response> {
+    made = serve::represent(query, encodings);
+    return serve::respond_with(request, made);
   };
+  Task<Response> answer = make_and_keep(live, question, std::move(make));
+  co_return co_await std::move(answer);
+}
+
+Task<Response> Answers::make_and_keep(std::shared_ptr<const Live> live, std::string question, Make make) {
+  auto made = std::make_shared<KeptAnswers::Document>();
+  Work work = [make = std::move(make), made] { return make(*made); };
   const std::uint64_t state = kept_.state();
-  Task<Response> answer = read(live, std::move(work));
+  Task<Response> answer = read(std::move(live), std::move(work));
   Response response = co_await std::move(answer);
-  if (*made) kept_.keep(question, *made, state);
+  if (*made && !question.empty()) kept_.keep(question, *made, state);
   co_return response;
 }
 

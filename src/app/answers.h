@@ -35,6 +35,8 @@ class Answers {
 
  private:
   using Work = std::function<Result<serve::Response>()>;
+  // Makes a document that others may ask for, too; null where there is none to keep.
+  using Make = std::function<Result<serve::Response>(KeptAnswers::Document& made)>;
 
   runtime::Task<serve::Response> answer_entry(serve::Request request, serve::EntryQuery query);
   runtime::Task<serve::Response> answer_sources(serve::Request request);
@@ -43,6 +45,8 @@ class Answers {
                                              std::shared_ptr<const serve::Snapshot> snapshot);
   runtime::Task<serve::Response> answer_archive(serve::Request request, serve::ArchiveQuery query);
   runtime::Task<serve::Response> answer_embed(serve::Request request, serve::EmbedQuery query);
+  // For whoever asks this question again before anything changes; nobody where it is empty.
+  runtime::Task<serve::Response> make_and_keep(std::shared_ptr<const Live> live, std::string question, Make make);
   runtime::Task<serve::Response> read(std::shared_ptr<const Live> live, Work work);
   runtime::Task<serve::Response> read_in_line(std::shared_ptr<const Live> live, Work work);
 

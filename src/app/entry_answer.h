@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct GuardedEntry {
   std::optional<std::string> instead;  // key of a copy that everybody may read
 };
 using EntryAnswer = std::variant<EntryPage, GuardedEntry, OtherEntry, GonePage, NoEntry>;
+
+// How long an entry's page is good.
+constexpr std::chrono::hours kEntryAge{1};
 
 // What stands at the address of the entry, or the story, with this key; as it was in an earlier revision.
 Result<EntryAnswer> answer_entry(store::PageStore& pages, const Live& live, std::string_view key,

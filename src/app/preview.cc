@@ -45,9 +45,8 @@ std::vector<std::string> warnings_of(const Feed& feed) {
 Result<Preview> preview(const Live& live, const Source& source, const fetch::FetchResponse& response, Timestamp now) {
   if (const std::optional<Error> refusal = refusal_of(response)) return fail(explain_page(response, *refusal));
   const Url base = document_base(response, source);
-  Result<Ingested> ingested = ingest(
-      {response.body, std::string(response.header("content-type")), base},
-      {source, live.queries.at(source.slug), live.matcher, live.self, normalize_context(live, source, base, now)});
+  Result<Ingested> ingested = ingest({response.body, std::string(response.header("content-type")), base},
+                                     ingest_context(live, source, base, now));
   if (!ingested) return fail(explain_page(response, ingested.error()));
   Feed& feed = ingested->feed;
   Preview made;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <span>
 
-#include "app/publisher.h"
+#include "app/listings.h"
 #include "app/search_request.h"
+#include "app/story_reader.h"
 #include "app/topic_selection.h"
 #include "publish/labels.h"
 
@@ -82,8 +83,8 @@ class Answering {
   }
 
   bool names_guarded_topic() const {
-    const auto topic = std::ranges::find(live_.config.topics, page_.asked.topic, &Topic::slug);
-    return topic != live_.config.topics.end() && !is_public(*topic);
+    const Topic* topic = find_topic(live_.config, page_.asked.topic);
+    return topic && !is_public(*topic);
   }
 
   Result<bool> know(const std::string& slug) {
@@ -143,8 +144,7 @@ class Answering {
     page_.types = choices_of(found.by_type, page_.asked.type);
     page_.topics = choices_of(found.by_topic, page_.asked.topic);
     for (SearchPage::Choice& choice : page_.topics) {
-      const auto topic = std::ranges::find(live_.config.topics, choice.value, &Topic::slug);
-      if (topic != live_.config.topics.end()) choice.name = topic->title;
+      if (const Topic* topic = find_topic(live_.config, choice.value)) choice.name = topic->title;
     }
     return true;
   }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/publisher.h"
+#include "app/story_reader.h"
 #include "app/topic_selection.h"
 
 namespace commonplace::app {
@@ -15,7 +15,7 @@ constexpr std::chrono::seconds kMaxAge{600};
 std::vector<TopicTeaser> teasers_of(const Live& live, const std::vector<std::string>& slugs) {
   std::vector<TopicTeaser> teasers;
   for (const Topic& topic : live.config.topics) {
-    if (std::ranges::binary_search(slugs, topic.slug)) teasers.push_back({topic.slug, topic.title, topic.description});
+    if (std::ranges::binary_search(slugs, topic.slug)) teasers.push_back(teaser_of(topic));
   }
   return teasers;
 }

@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 constexpr char kHeaders[] = "headers.json";
 constexpr char kNginx[] = "headers.nginx";
 constexpr std::size_t kLargestFile = 256 << 20;
-constexpr std::chrono::hours kEntryAge{1};
 constexpr std::string_view kEncodings[] = {"", ".gz", ".br"};
 
 // The paths that an earlier call wrote, by their own list. None where there is no list that can be read.
