@@ -67,8 +67,8 @@ class Pipeline {
   struct Poll;
   runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource due);
   runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
-  // What the source's site announces, now that its feed is not there any more; empty where that is nothing.
   runtime::Task<bool> fill_back(Poll& poll);
+  // What the source's site announces, now that its feed is not there any more; empty where that is nothing.
   runtime::Task<std::string> suggest(std::shared_ptr<Poll> poll, Url asked);
   runtime::Task<Result<PollReport>> finish(std::shared_ptr<Poll> poll);
   Result<store::ApplyOutcome> give_way(Poll& poll, std::shared_ptr<const Live> in_force);

@@ -120,7 +120,7 @@ struct RefreshCommit {
 struct Reading {
   SourceId source{};
   const Feed* feed = nullptr;                // not owned
-  Delta delta;                               // with every entry as if it had been edited
+  Delta delta;                               // as reconciled with what is stored
   std::vector<std::vector<TopicId>> topics;  // per entry of `feed`
 };
 
@@ -340,13 +340,13 @@ struct TopicSelection {
   std::optional<std::size_t> most = std::nullopt;        // so many are looked at
 };
 
-// An entry with its story, for its own page.
 // What readers saw of an entry before an edit.
 struct Revision {
   Entry entry;
   Timestamp replaced;
 };
 
+// An entry with its story, for its own page.
 struct EntryRow {
   Entry entry;
   std::optional<Timestamp> story_updated;  // when its story last changed

@@ -55,7 +55,7 @@ constexpr const char* kRemoveTopic = "DELETE FROM topic WHERE id = ?1 AND NOT gu
 constexpr const char* kLeaveTopic = "UPDATE topic SET gone = 1 WHERE id = ?1 AND NOT gone";
 constexpr const char* kGone = "SELECT id FROM topic WHERE gone";
 constexpr const char* kGuardedSources = "SELECT slug FROM source WHERE guarded ORDER BY slug";
-constexpr const char* kGuardSource = "UPDATE source SET guarded = ?2 WHERE slug = ?1 AND guarded <> ?2";
+constexpr const char* kGuardSource = "UPDATE source SET guarded = ?2 WHERE slug = ?1";
 
 constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
 constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
@@ -253,8 +253,14 @@ Result<Guarded> guarded(Database& database) {
 
 Result<bool> guard_sources(Database& database, const Slugs& guarded, const Slugs& open) {
   Transaction transaction(database, Transaction::Kind::Write);
-  for (const std::string& slug : guarded) transaction.execute(kGuardSource, slug, true);
-  for (const std::string& slug : open) transaction.execute(kGuardSource, slug, false);
+  Slugs before;
+  for (Statement row = transaction.query(kGuardedSources); row.next();) before.insert(row.text(0));
+  for (const std::string& slug : guarded) {
+    if (!before.contains(slug)) transaction.execute(kGuardSource, slug, true);
+  }
+  for (const std::string& slug : open) {
+    if (before.contains(slug)) transaction.execute(kGuardSource, slug, false);
+  }
   return transaction.commit();
 }
 

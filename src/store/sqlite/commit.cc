@@ -139,8 +139,7 @@ class Refresh {
   void list() {
     std::vector<std::string> keys;
     for (const EntryChange& change : commit_.delta.changes) {
-      const auto again = minted_again_.find(change.key);
-      keys.push_back(again == minted_again_.end() ? change.key : again->second);
+      keys.push_back(as_minted(change.key));
     }
     std::string before;
     for (Statement row = transaction_.query(kListed, commit_.source); row.next();) before = row.text(0);
@@ -216,10 +215,14 @@ class Refresh {
 
   Stories::Found found_of(const EntryChange& change, const Entry& entry) const {
     Stories::Found found{commit_.source, dedup::title_digest(entry.title), change.copies};
-    for (std::string& key : found.copies) {
-      if (const auto again = minted_again_.find(key); again != minted_again_.end()) key = again->second;
-    }
+    for (std::string& key : found.copies) key = as_minted(key);
     return found;
+  }
+
+  // The key of an entry of this commit as it is stored, or will be.
+  std::string as_minted(const std::string& key) const {
+    const auto again = minted_again_.find(key);
+    return again == minted_again_.end() ? key : again->second;
   }
 
   std::span<const TopicId> topics_of(const EntryChange& change) const {
