@@ -18,7 +18,6 @@
 #include "cli/terminal.h"
 #include "cli/wrap.h"
 #include "commonplace/version.h"
-#include "config/in_force.h"
 #include "runtime/clock.h"
 #include "runtime/log.h"
 
@@ -87,15 +86,12 @@ Findings check_daemon(const config::Service& service) {
 }
 
 // Whether a hub that is configured answers at all; what it says to a bare GET is its own affair.
-Findings check_hub(const app::InForce& in_force, const app::Launch& launch) {
-  const auto settings = config::settings_in_force(in_force.files, in_force.loaded, launch.overrides);
-  const auto hub = config::find_settings(settings, "service.hub");
-  if (hub.empty() || hub[0].in_force().by == config::DecidedBy::BuiltIn) return {};
-  const std::string spelled = hub[0].in_force().value;
-  const Result<Url> url = parse_url(std::string_view(spelled).substr(1, spelled.size() < 2 ? 0 : spelled.size() - 2));
-  if (!url) return {{"hub", Verdict::Fail, spelled + " is no address", "commonplace config --explain service.hub"}};
+Findings check_hub(const config::Service& service) {
+  if (service.hub.empty()) return {};
+  const Result<Url> url = parse_url(service.hub);
+  if (!url) return {{"hub", Verdict::Fail, url.error().detail, "commonplace config --explain service.hub"}};
   boost::asio::io_context net(1);
-  fetch::curl::CurlFetcher network(net.get_executor(), app::fetch_settings(in_force.loaded.config.service));
+  fetch::curl::CurlFetcher network(net.get_executor(), app::fetch_settings(service));
   fetch::FetchRequest request;
   request.url = *url;
   const auto response = app::run_to_end(net, network.fetch(std::move(request)));
@@ -156,7 +152,7 @@ int doctor(const app::Launch& launch, bool json) {
   append(findings, app::check_disk(service));
   append(findings, app::check_clock());
   append(findings, check_daemon(service));
-  append(findings, check_hub(in_force, launch));
+  append(findings, check_hub(service));
   if (json) {
     print_json(findings);
   } else {

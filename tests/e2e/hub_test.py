@@ -84,6 +84,17 @@ class WebSubHub(harness.EndToEnd):
         harness.wait_until(lambda: len(self.hub.told) >= before + 3, "the hub to be told again")
         self.assertEqual(self.told(), expected, "staff's feeds are nobody else's business")
 
+    def test_doctor_asks_whether_it_answers(self):
+        def findings():
+            lines = self.daemon.command("doctor", "--json").json_lines()
+            return [(line["result"], line["message"]) for line in lines if line["check"] == "hub"]
+        self.assertEqual(findings(), [("ok", f"the hub {self.hub.url} answers")])
+        self.hub.shutdown()
+        self.hub.server_close()
+        [(result, message)] = findings()
+        self.assertEqual(result, "fail")
+        self.assertTrue(message.startswith(f"the hub {self.hub.url} does not answer: "), message)
+
 
 if __name__ == "__main__":
     harness.main()
