@@ -87,11 +87,7 @@ std::vector<Table> tables() {
 
 // --- Markdown -------------------------------------------------------------------------------------------------------
 
-std::string to_cell(std::string_view text) {
-  std::string cell;
-  for (const char c : text) cell += c == '|' ? std::string("\\|") : std::string(1, c);
-  return cell;
-}
+std::string to_cell(std::string_view text) { return base::replace_all(text, "|", "\\|"); }
 
 std::string to_markdown(const Table& table) {
   std::string out = "## " + std::string(table.heading) + "\n\n" + std::string(table.purpose) + "\n\n";
@@ -110,17 +106,7 @@ std::string to_markdown(const Table& table) {
 // --- man(7) ---------------------------------------------------------------------------------------------------------
 
 std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\') {
-      out += "\\e";
-    } else if (c == '-') {
-      out += "\\-";
-    } else {
-      out += c;
-    }
-  }
-  return out;
+  return base::replace_all(base::replace_all(text, "\\", "\\e"), "-", "\\-");
 }
 
 // `code` becomes bold, of a [link](page.md) stays what is read.
