@@ -122,8 +122,8 @@ Task<Response> Admin::answer(Request request) {
                         : path->starts_with(kSources) ? show_source(path->substr(kSources.size()), true)
                         : *path == "/metrics"         ? show_metrics()
                         : *path == "/journal.atom"    ? show_journal()
-                        : *path == "/api/topics"      ? list_topics()
-                        : *path == "/api/entries"     ? list_entries(std::string(request.query()))
+                        : *path == "/api/topics"      ? list(delegate_.topics())
+                        : *path == "/api/entries"     ? list(delegate_.entries(std::string(request.query())))
                                                       : show(*path, std::string(request.query()));
   co_return co_await std::move(work);
 }
@@ -177,15 +177,7 @@ Task<Response> Admin::show_metrics() {
   co_return fresh(kMetrics, std::move(*text));
 }
 
-Task<Response> Admin::list_topics() {
-  Task<Result<std::string>> work = delegate_.topics();
-  Result<std::string> list = co_await std::move(work);
-  if (!list) co_return failed(list.error());
-  co_return fresh(kJson, std::move(*list) + "\n");
-}
-
-Task<Response> Admin::list_entries(std::string query) {
-  Task<Result<std::string>> work = delegate_.entries(std::move(query));
+Task<Response> Admin::list(Task<Result<std::string>> work) {
   Result<std::string> list = co_await std::move(work);
   if (!list) co_return failed(list.error());
   co_return fresh(kJson, std::move(*list) + "\n");

@@ -83,8 +83,8 @@ class Admin {
   runtime::Task<Response> show(std::string path, std::string query);
   runtime::Task<Response> show_source(std::string slug, bool as_json);
   runtime::Task<Response> show_metrics();
-  runtime::Task<Response> list_topics();
-  runtime::Task<Response> list_entries(std::string query);
+  // What is asked of the daemon as JSON.
+  runtime::Task<Response> list(runtime::Task<Result<std::string>> work);
   runtime::Task<Response> show_journal();
   runtime::Task<Response> back_up();
 
