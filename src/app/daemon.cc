@@ -180,6 +180,7 @@ class Daemon final : private serve::Admin::Delegate {
   Task<bool> come_up() {
     Task<bool> publishing = publication_->publish_all();
     co_await std::move(publishing);
+    runtime::give_back_memory();  // what the drop-ins took while they were read
     engine_->refresher().start();
     engine_->indexer().wake();
     co_await alerts_->apply(engine_->live());

@@ -41,6 +41,15 @@ void log_poll(const PollReport& report) {
   }
 }
 
+// Where the store lies must be known before it can lend its last good texts: for this alone the drop-ins are read once
+// more than they are used.
+Result<config::Service> read_service(const Launch& launch) {
+  config::Loaded loaded = read_configuration(launch);
+  config::Service& service = loaded.config.service;
+  if (loaded.service_bad && !is_there(store_path(service))) return fail(Errc::BadConfig, loaded.service_error);
+  return std::move(service);
+}
+
 }  // namespace
 
 std::string store_path(const config::Service& service) {
@@ -52,16 +61,14 @@ Result<std::unique_ptr<store::Store>> open_for_reading(const config::Service& se
 }
 
 Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launch launch, Observer observer) {
-  // The drop-ins are read twice: where the store lies must be known before it can lend its last good texts.
-  const config::Loaded loaded = read_configuration(launch);
-  const config::Service& service = loaded.config.service;
-  if (loaded.service_bad && !is_there(store_path(service))) return fail(Errc::BadConfig, loaded.service_error);
-  Result<runtime::FileLock> lock = runtime::FileLock::acquire(store_path(service) + ".lock");
+  const Result<config::Service> service = read_service(launch);
+  if (!service) return fail(service.error());
+  Result<runtime::FileLock> lock = runtime::FileLock::acquire(store_path(*service) + ".lock");
   if (!lock) {
     if (lock.error().code != Errc::StoreLocked) return fail(lock.error());
     return fail(Errc::StoreLocked, lock.error().detail + "; `commonplace status` asks it how it is");
   }
-  auto store = store::sqlite::open_sqlite(store_path(service), store::Access::ReadWrite, tag_authority(service));
+  auto store = store::sqlite::open_sqlite(store_path(*service), store::Access::ReadWrite, tag_authority(*service));
   if (!store) return fail(store.error());
   Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now(), Moment::Start);
   if (!applied) return fail(applied.error());

@@ -5,6 +5,7 @@
 #include "app/agenda.h"
 #include "app/appearance.h"
 #include "app/topic_selection.h"
+#include "base/digest.h"
 #include "publish/story.h"
 
 namespace commonplace::app {
@@ -176,21 +177,24 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
   return true;
 }
 
-Result<std::map<std::string, Publisher>> SnapshotBuilder::all_publishers() {
-  std::map<std::string, Publisher> all;
+// Of ten thousand publishers, megabytes; what they say of themselves is remembered as one number.
+Result<std::uint64_t> SnapshotBuilder::digest_of_publishers() {
+  std::uint64_t digest = 0;
   for (const Source& source : live_->config.sources) {
     if (!source.enabled) continue;
     const Result<Publisher> shown = stories_->publisher(source.slug);
     if (!shown) return fail(shown.error());
-    all.emplace(source.slug, *shown);
+    for (const std::string* told : {&shown->slug, &shown->title, &shown->homepage, &shown->feed_url})
+      digest = base::fast_hash(*told, digest);
   }
-  return all;
+  return digest;
 }
 
 // Where no source says anything new of itself, the lists are those that there were: a thousand sources are in a hundred
 // topics.
 Result<bool> SnapshotBuilder::add_lists_of_sources(serve::Snapshot& snapshot) {
-  auto publishers = all_publishers();
+  if (live_->config.topics.empty()) return true;
+  const Result<std::uint64_t> publishers = digest_of_publishers();
   if (!publishers) return fail(publishers.error());
   const bool is_same = last_ && *publishers == listed_ && listed_live_ == live_;
   for (const Topic& topic : live_->config.topics) {
@@ -203,7 +207,7 @@ Result<bool> SnapshotBuilder::add_lists_of_sources(serve::Snapshot& snapshot) {
     if (!sources) return fail(sources.error());
     snapshot.by_path[path] = publish(path, render_opml(*sources), kSiteAge, audience_of(topic));
   }
-  listed_ = std::move(*publishers);
+  listed_ = *publishers;
   listed_live_ = live_;
   return true;
 }
@@ -335,6 +339,7 @@ Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::share
       snapshot->histories[path] = is_same ? history_of(path) : serve::FeedHistory::after(history_of(path), *document);
     }
   }
+  stories_.reset();
   last_ = snapshot;
   return last_;
 }

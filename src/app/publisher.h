@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -59,7 +60,7 @@ class SnapshotBuilder {
   Result<bool> put_pins_first(TopicPage& page);
   Result<bool> may_be_pinned(const Topic& topic, const store::StoryRow& story);
   Result<SourceList> sources_of(const Topic& topic);
-  Result<std::map<std::string, Publisher>> all_publishers();
+  Result<std::uint64_t> digest_of_publishers();
   // The document that stands at `path` already, where it is the same; else a new one.
   std::shared_ptr<const serve::Representation> publish(const std::string& path, const Rendered& rendered,
                                                        std::chrono::seconds max_age,
@@ -74,10 +75,10 @@ class SnapshotBuilder {
   store::Store& pages_;
   std::shared_ptr<const Live> live_;
   Timestamp now_;
-  std::optional<StoryReader> stories_;  // of this build
+  std::optional<StoryReader> stories_;  // while a build is under way
   std::map<TopicId, Built> built_;
   std::shared_ptr<const serve::Snapshot> last_;
-  std::map<std::string, Publisher> listed_;  // by slug: as the lists of sources in `last_` have them
+  std::uint64_t listed_ = 0;                 // digest of the publishers that the lists of sources in `last_` show
   std::shared_ptr<const Live> listed_live_;  // that these lists were made of
   serve::MemoryFiles files_;                 // one a topic
 };
