@@ -42,7 +42,6 @@ using namespace std::chrono_literals;
 using runtime::run_on;
 using runtime::Task;
 using serve::Request;
-using serve::Response;
 
 constexpr std::size_t kEntriesLookedAt = 50;  // of a source, for what its publisher should know
 constexpr auto kDrainTime = 3s;               // for answers in flight

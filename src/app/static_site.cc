@@ -159,7 +159,7 @@ Result<bool> put_archives(store::Store& store, const Live& live, Folder& folder)
 
 }  // namespace
 
-Result<StaticSite> render_site(store::Store& store, std::shared_ptr<const Live> live, Timestamp now,
+Result<StaticSite> render_site(store::Store& store, const std::shared_ptr<const Live>& live, Timestamp now,
                                const fs::path& folder) {
   Folder files(folder);
   SnapshotBuilder builder(store);

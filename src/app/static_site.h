@@ -18,7 +18,7 @@ struct StaticSite {
 // Writes what the daemon serves, byte for byte, beside that packed with gzip and brotli, and what servers should say of
 // it. Each file is replaced at once; what is the same is not touched; what an earlier call wrote and is published no
 // more is removed, and nothing else. What is not for everybody is not written. Error: Io; of the store.
-Result<StaticSite> render_site(store::Store& store, std::shared_ptr<const Live> live, Timestamp now,
+Result<StaticSite> render_site(store::Store& store, const std::shared_ptr<const Live>& live, Timestamp now,
                                const std::filesystem::path& folder);
 
 }  // namespace commonplace::app

@@ -11,6 +11,7 @@ namespace {
 template <class Item>
 std::string nearest_of(const std::vector<Item>& items, std::string_view slug) {
   std::vector<std::string_view> slugs;
+  slugs.reserve(items.size());
   for (const Item& item : items) slugs.push_back(item.slug);
   const std::string_view near = base::nearest(slug, slugs);
   return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
