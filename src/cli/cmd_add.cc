@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <iostream>
+#include <map>
 
 #include "app/discovery.h"
 #include "app/engine.h"
@@ -20,11 +21,13 @@
 #include "cli/entry_table.h"
 #include "cli/exit.h"
 #include "cli/table.h"
+#include "commonplace/decode.h"
 #include "commonplace/url.h"
 #include "config/drop_in.h"
 #include "config/in_force.h"
 #include "opml/choose.h"
 #include "opml/slug.h"
+#include "parse/page_guess.h"
 #include "runtime/clock.h"
 #include "runtime/files.h"
 #include "runtime/log.h"
@@ -37,6 +40,15 @@ constexpr std::size_t kShown = 5;
 
 // A sentence for whoever watches, apart from what is shown.
 void say(const std::string& sentence) { std::cerr << "commonplace: " << text::clean_line(sentence) << '\n'; }
+
+std::map<std::string, std::string> settings_of(const PageRules& rules) {
+  std::map<std::string, std::string> settings{{"entries", rules.entries}, {"title", rules.title},
+                                              {"link", rules.link},       {"date", rules.date},
+                                              {"meta", rules.meta},       {"meta_pattern", rules.meta_pattern},
+                                              {"summary", rules.summary}};
+  std::erase_if(settings, [](const auto& setting) { return setting.second.empty(); });
+  return settings;
+}
 
 class Adding {
  public:
@@ -63,12 +75,7 @@ class Adding {
     if (is_configured(address->href())) return kFailed;
     Result<std::vector<app::FoundFeed>> feeds = app::run_to_end(net_, app::discover(network_, *address));
     if (!feeds) return complain(with_address(feeds.error(), address->href()));
-    if (feeds->empty()) {
-      say(without_userinfo(address->href()) +
-          " offers no feed; where its page of news has none, a drop-in with "
-          "[source.SLUG.page] can read the page itself");
-      return kFailed;
-    }
+    if (feeds->empty()) return add_page(*address);
     const std::optional<std::string> feed = choose(*feeds);
     if (!feed) return kDone;
     if (is_configured(*feed)) return kFailed;
@@ -140,22 +147,46 @@ class Adding {
   int add(const std::string& address) {
     const Result<Url> url = parse_url(address);
     if (!url) return complain(url.error());
-    Result<fetch::FetchResponse> response = app::run_to_end(net_, fetch_with_defaults(*url));
+    const Result<fetch::FetchResponse> response = app::run_to_end(net_, fetch_with_defaults(*url));
     if (!response) return complain(with_address(response.error(), address));
+    return add({{"url", address}}, *response);
+  }
+
+  // A page of news that has no feed, by rules that are guessed from what repeats on it.
+  int add_page(const Url& address) {
+    const Result<fetch::FetchResponse> response = app::run_to_end(net_, fetch_with_defaults(address));
+    if (!response) return complain(with_address(response.error(), address.href()));
+    const auto page = decode_to_utf8(response->body, {std::string(response->header("content-type"))});
+    const auto rules = page ? parse::guess_page_rules(*page, response->url) : std::nullopt;
+    if (!rules) {
+      say(without_userinfo(address.href()) +
+          " offers no feed, and nothing repeats on it as news would; another page of the site may list them, and a "
+          "drop-in with [source.SLUG.page] can name what to read");
+      return kFailed;
+    }
+    say(without_userinfo(address.href()) +
+        " offers no feed. The page itself can be read by rules, guessed from what repeats on it: see whether it is "
+        "the news.");
+    return add({{"url", address.href()}, {"page", settings_of(*rules)}}, *response);
+  }
+
+  int add(Settings settings, const fetch::FetchResponse& response) {
+    const std::string address = text_of(settings, "url");
     // Its title makes its slug, and is known only once it has been read.
-    NamedSettings source{options_.slug.empty() ? "new-source" : options_.slug, {{"url", address}}};
-    Result<app::Preview> shown = read(source, *response);
+    NamedSettings source{options_.slug.empty() ? "new-source" : options_.slug, std::move(settings)};
+    Result<app::Preview> shown = read(source, response);
     if (!shown) return complain(with_address(shown.error(), address));
     if (options_.slug.empty()) {
       source.settings.emplace("title", shown->title);
       source.slug = opml::choose({{{}, source.settings}}, known()).sources.at(0).slug;
       source.settings.erase("title");
-      shown = read(source, *response);
+      shown = read(source, response);
       if (!shown) return complain(with_address(shown.error(), address));
     }
     const config::DropIn file = drop_in_of(source, shown->title);
     // What signs in is written as it was given, and shown to nobody.
-    print(*shown, {file.file, drop_in_of({source.slug, {{"url", without_userinfo(address)}}}, shown->title).text});
+    source.settings["url"] = without_userinfo(address);
+    print(*shown, {file.file, drop_in_of(source, shown->title).text});
     if (without_userinfo(address) != address)
       say("the address holds a password; 'username' and 'password' can name a file that has it, as ${file:PATH}");
     return finish(source.slug, file);

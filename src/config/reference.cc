@@ -78,8 +78,9 @@ std::vector<Table> tables() {
        "[service.alerts]", rows_of(alerts_keys()), kAfterAlerts},
       {"[source.SLUG], and [defaults] for all of them", "A feed, or a page that is read as one.", "[source.lakeland]",
        rows_of(source_keys()), kAfterSource},
-      {"[source.SLUG.page]", "How a news page that has no feed is read as one.", "[source.lakeland.page]",
-       rows_of(page_keys()), kAfterPage},
+      {"[source.SLUG.page]",
+       "How a news page that has no feed is read as one. `commonplace add` proposes rules for the page at an address.",
+       "[source.lakeland.page]", rows_of(page_keys()), kAfterPage},
       {"[topic.SLUG]", "What is published together.", "[topic.partnerships]", rows_of(topic_keys()), {}},
       {"[stories]", "Which copies are one story.", "[stories]", rows_of(stories_keys()), kAfterStories},
   };

@@ -106,11 +106,29 @@ class Add(harness.EndToEnd):
         self.assertEqual([request.headers["X-Library"] for request in self.origin.seen("/feed")][-1], "Tidewater")
         self.assertIn("9 entries", told.out)
 
+    def test_a_page_of_news_without_a_feed_is_read_by_rules(self):
+        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+        item = ('<div class="news-item"><h3><a href="/{0}">The bus stops at number {0}</a></h3>'
+                '<p class="meta">Published: News / {0} May 2026</p><p class="excerpt">It brings the books that were asked '
+                'for, and takes back those that were read.</p></div>')
+        self.origin.serve("/stops", page("<title>Stops of the bus</title>" + "".join(item.format(n) for n in range(1, 8))))
+        told = self.add("/stops")
+        self.assertIn("offers no feed. The page itself can be read by rules", told.err)
+        self.assertRegex(told.out, r"page, 7 entries")
+        self.assertRegex(told.out, r"2026-05-07 +News +The bus stops at number 7")
+        self.assertNotIn("Warnings", told.out)
+        self.assertEqual(self.files(), self.before)
+        self.add("/stops", "--yes")
+        self.assertIn("[source.stops-of-the-bus.page]\nentries = \"//div[@class='news-item']\"\n",
+                      self.written("stops-of-the-bus.toml"))
+        [report] = self.daemon.poll("stops-of-the-bus").json_lines()
+        self.assertEqual((report["status"], report["new"]), ("ok", 7))
+
     def test_exit_codes(self):
         self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
         self.origin.serve("/empty", page("<p>Welcome"))
         self.origin.serve("/lies", page('<link rel="alternate" type="application/rss+xml" href="/empty">'))
-        for path, code, part in [("/empty", 1, "offers no feed"), ("/missing", 69, "HTTP 404"), ("/lies", 65, "HTML")]:
+        for path, code, part in [("/empty", 1, "offers no feed, and nothing repeats on it"), ("/missing", 69, "HTTP 404"), ("/lies", 65, "HTML")]:
             self.assertIn(part, self.add(path, "--yes", code=code).err)
         self.assertEqual(self.daemon.command("add", "ftp://example.org/").code, 64)
         self.assertEqual(self.daemon.command("add", "--slug", "Not A Slug", self.origin.url("/feed")).code, 64)

@@ -9,6 +9,7 @@
 #include "commonplace/decode.h"
 #include "fuzz/checks.h"
 #include "parse/page.h"
+#include "parse/page_guess.h"
 #include "parse/read_entries.h"
 
 namespace {
@@ -49,6 +50,16 @@ void check_page(const Utf8Text& page, const PageRules& rules) {
   check(parse::parse_page(page, base, rules)->entries == feed->entries);
 }
 
+// What is guessed can be used, and reads the page that it was guessed from.
+void check_guess(const Utf8Text& page) {
+  static const Url base = *parse_url("https://example.org/news/");
+  const auto rules = parse::guess_page_rules(page, base);
+  if (!rules) return;
+  check(parse::check_page_rules(*rules).has_value());
+  check_page(page, *rules);
+  check(parse::parse_page(page, base, *rules)->entries.size() >= 3);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -60,6 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rules.entries = rules.title = rules.link = std::string(line);
     html = input.substr(line.size(), kLargestPage);
   }
-  check_page({base::repair_utf8(html), "UTF-8", {}}, rules);
+  const Utf8Text page{base::repair_utf8(html), "UTF-8", {}};
+  check_page(page, rules);
+  check_guess(page);
   return 0;
 }
