@@ -15,6 +15,7 @@
 #include "app/run_to_end.h"
 #include "app/source_request.h"
 #include "base/counted.h"
+#include "base/utf8.h"
 #include "cli/admin_client.h"
 #include "cli/ask.h"
 #include "cli/commands.h"
@@ -37,6 +38,7 @@ namespace commonplace::cli {
 namespace {
 
 constexpr std::size_t kShown = 5;
+constexpr std::size_t kLookedInto = 3;  // entries of a page that is read by guessed rules
 
 // A sentence for whoever watches, apart from what is shown.
 void say(const std::string& sentence) { std::cerr << "commonplace: " << text::clean_line(sentence) << '\n'; }
@@ -49,6 +51,9 @@ std::map<std::string, std::string> settings_of(const PageRules& rules) {
   std::erase_if(settings, [](const auto& setting) { return setting.second.empty(); });
   return settings;
 }
+
+// That what was found is news. A doubtful guess is written only where somebody has seen it.
+enum class Trust { Announced, Likely, Doubtful };
 
 class Adding {
  public:
@@ -149,7 +154,7 @@ class Adding {
     if (!url) return complain(url.error());
     const Result<fetch::FetchResponse> response = app::run_to_end(net_, fetch_with_defaults(*url));
     if (!response) return complain(with_address(response.error(), address));
-    return add({{"url", address}}, *response);
+    return add({{"url", address}}, *response, Trust::Announced);
   }
 
   // A page of news that has no feed, by rules that are guessed from what repeats on it.
@@ -167,10 +172,13 @@ class Adding {
     say(without_userinfo(address.href()) +
         " offers no feed. The page itself can be read by rules, guessed from what repeats on it: see whether it is "
         "the news.");
-    return add({{"url", address.href()}, {"page", settings_of(*rules)}}, *response);
+    const bool has_dates = !rules->date.empty() || !rules->meta.empty();
+    if (!has_dates) say("no dates were found on it: its entries are dated when they are first seen");
+    return add({{"url", address.href()}, {"page", settings_of(*rules)}}, *response,
+               has_dates ? Trust::Likely : Trust::Doubtful);
   }
 
-  int add(Settings settings, const fetch::FetchResponse& response) {
+  int add(Settings settings, const fetch::FetchResponse& response, Trust trust) {
     const std::string address = text_of(settings, "url");
     // Its title makes its slug, and is known only once it has been read.
     NamedSettings source{options_.slug.empty() ? "new-source" : options_.slug, std::move(settings)};
@@ -186,10 +194,12 @@ class Adding {
     const config::DropIn file = drop_in_of(source, shown->title);
     // What signs in is written as it was given, and shown to nobody.
     source.settings["url"] = without_userinfo(address);
+    print_entries(*shown);
+    if (trust != Trust::Announced) print_guessed(*shown);
     print(*shown, {file.file, drop_in_of(source, shown->title).text});
     if (without_userinfo(address) != address)
       say("the address holds a password; 'username' and 'password' can name a file that has it, as ${file:PATH}");
-    return finish(source.slug, file);
+    return finish(source.slug, file, trust);
   }
 
   runtime::Task<Result<fetch::FetchResponse>> fetch_with_defaults(const Url& url) {
@@ -226,7 +236,7 @@ class Adding {
     return {path.string(), comment + config::write_source(source)};
   }
 
-  void print(const app::Preview& shown, const config::DropIn& file) const {
+  static void print_entries(const app::Preview& shown) {
     std::cout << '\n' << (shown.title.empty() ? "(a feed without a title)" : text::clean_line(shown.title)) << '\n';
     std::cout << shown.format << ", " << base::counted(shown.entries.size(), "entry", "entries")
               << (shown.site.empty() ? "" : ", of " + text::clean_line(without_userinfo(shown.site))) << "\n\n";
@@ -240,6 +250,22 @@ class Adding {
       if (shown.entries.size() > kShown) std::cout << "… and " << shown.entries.size() - kShown << " more\n";
       std::cout << '\n';
     }
+  }
+
+  // What a wrong guess is known by: links and texts that are not the entry's.
+  static void print_guessed(const app::Preview& shown) {
+    constexpr std::size_t kLongest = 100;
+    for (std::size_t i = 0; i < std::min(shown.entries.size(), kLookedInto); ++i) {
+      const Entry& entry = shown.entries[i];
+      const std::string_view text = base::truncate_utf8(entry.excerpt, kLongest);
+      std::cout << text::clean_line(without_userinfo(entry.link)) << '\n'
+                << "  " << (text.empty() ? "(no text)" : text::clean_line(text))
+                << (text.size() < entry.excerpt.size() ? "…\n" : "\n");
+    }
+    std::cout << '\n';
+  }
+
+  void print(const app::Preview& shown, const config::DropIn& file) const {
     print_topics(shown);
     if (!shown.warnings.empty()) std::cout << "Warnings, which `commonplace report` words for its publisher:\n";
     for (std::size_t i = 0; i < std::min(shown.warnings.size(), kShown); ++i)
@@ -269,11 +295,13 @@ class Adding {
     std::cout << '\n';
   }
 
-  int finish(const std::string& slug, const config::DropIn& file) const {
-    if (!options_.yes) {
+  int finish(const std::string& slug, const config::DropIn& file, Trust trust) const {
+    if (!options_.yes || trust == Trust::Doubtful) {
       if (!can_ask()) {
-        say("nothing was written; --yes writes it");
-        return kDone;
+        say(trust == Trust::Doubtful
+                ? "nothing was written; as no dates were found, a person at a terminal is to decide"
+                : "nothing was written; --yes writes it");
+        return options_.yes ? kFailed : kDone;
       }
       if (!ask_yes_no("Write it?")) {
         say("nothing was written");

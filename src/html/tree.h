@@ -17,4 +17,9 @@ namespace commonplace::html {
 // Elements beyond a depth of 128 become children of the deepest that fits. Error: TooLarge beyond a million nodes.
 Result<std::unique_ptr<pugi::xml_document>> parse_html_tree(std::string_view html);
 
+// The next node in document order below `root`; null after the last.
+pugi::xml_node next_below(const pugi::xml_node& root, const pugi::xml_node& node);
+// What follows the node and all that is in it.
+pugi::xml_node next_after(const pugi::xml_node& root, pugi::xml_node node);
+
 }  // namespace commonplace::html

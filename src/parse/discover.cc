@@ -87,7 +87,7 @@ class Discovery {
   explicit Discovery(const Url& page) : base_(page) {}
 
   void read(const pugi::xml_document& tree) {
-    for (pugi::xml_node node = tree.first_child(); node; node = next_of(node)) visit(node);
+    for (pugi::xml_node node = tree.first_child(); node; node = html::next_below(tree, node)) visit(node);
   }
   std::vector<FeedLink> take() && {
     for (FeedLink& link : std::move(likely_).take()) announced_.add(std::move(link));
@@ -95,13 +95,6 @@ class Discovery {
   }
 
  private:
-  // The next node in document order.
-  static pugi::xml_node next_of(pugi::xml_node node) {
-    if (node.first_child()) return node.first_child();
-    while (node && !node.next_sibling()) node = node.parent();
-    return node ? node.next_sibling() : node;
-  }
-
   void visit(const pugi::xml_node& node) {
     const std::string_view name = node.name();
     const bool is_link = name == "link";

@@ -3,68 +3,82 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "html/tree.h"
 
 namespace commonplace::parse {
 namespace {
 
-constexpr std::size_t kLongestText = 2000;
+constexpr std::size_t kMostNodes = 2000;  // below an entry
+constexpr std::size_t kLongestValue = 2000;
+constexpr std::size_t kLongestWord = 64;
+constexpr std::size_t kLongestClass = 1024;
 
 bool has_word(std::string_view words, std::string_view wanted) {
-  for (const std::string_view word : base::split_words(words)) {
-    if (word == wanted) return true;
+  for (std::size_t at = words.find(wanted); at != std::string_view::npos; at = words.find(wanted, at + 1)) {
+    const std::size_t end = at + wanted.size();
+    const bool begins = at == 0 || base::is_ascii_space(words[at - 1]);
+    if (begins && (end == words.size() || base::is_ascii_space(words[end]))) return true;
   }
   return false;
 }
 
-pugi::xml_node after(const pugi::xml_node& root, pugi::xml_node node) {
-  while (node && node != root && !node.next_sibling()) node = node.parent();
-  return node && node != root ? node.next_sibling() : pugi::xml_node();
-}
-
-bool is_mute(const pugi::xml_node& node) { return is_any_of(node, {"script", "style", "template", "noscript"}); }
-
-std::string condition_of(const PageStep& step) {
-  if (step.attribute.empty()) return {};
+std::string spell(const PageStep& step) {
+  std::string text = step.name;
   if (step.attribute == "class" && !step.is_whole)
-    return "[contains(concat(' ', normalize-space(@class), ' '), ' " + step.word + " ')]";
-  return "[@" + step.attribute + "='" + step.word + "']";
+    text += "[contains(concat(' ', normalize-space(@class), ' '), ' " + step.word + " ')]";
+  else if (!step.attribute.empty())
+    text += "[@" + step.attribute + "='" + step.word + "']";
+  if (step.longer_than > 0) text += "[string-length(normalize-space()) > " + std::to_string(step.longer_than) + "]";
+  return text;
 }
 
 }  // namespace
 
-PageStep by_name(std::string_view name) { return {std::string(name), "", "", false, 0}; }
-
-PageStep by_class(std::string_view name, std::string_view word) {
-  return {std::string(name), "class", std::string(word), false, 0};
+bool has_plain_name(const pugi::xml_node& node) {
+  return std::ranges::all_of(std::string_view(node.name()), [](char c) { return base::is_ascii_alnum(c) || c == '-'; });
 }
 
-bool is_any_of(const pugi::xml_node& node, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), node.name()) != names.end();
+bool can_be_quoted(std::string_view word) {
+  const auto is_usual = [](char c) { return c != '\'' && static_cast<unsigned char>(c) > 0x20 && c != 0x7F; };
+  return !word.empty() && word.size() <= kLongestWord && std::ranges::all_of(word, is_usual);
 }
 
-pugi::xml_node next_below(const pugi::xml_node& root, const pugi::xml_node& node) {
-  return node.first_child() ? node.first_child() : after(root, node);
-}
-
-std::string text_of(const pugi::xml_node& node) {
-  std::string text;
-  for (pugi::xml_node part = node; part && text.size() < kLongestText;) {
-    if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) text += part.value();
-    part = is_mute(part) ? after(node, part) : next_below(node, part);
+std::vector<PageStep> steps_to(const pugi::xml_node& node) {
+  constexpr std::size_t kMostWords = 6;
+  std::vector<PageStep> steps;
+  const std::string_view words = node.attribute("class").value();
+  if (words.size() > kLongestClass || !has_plain_name(node)) return steps;
+  for (const std::string_view word : base::split_words(words)) {
+    if (steps.size() == kMostWords) break;
+    if (can_be_quoted(word)) steps.push_back({.name = node.name(), .attribute = "class", .word = std::string(word)});
   }
-  return base::collapse_spaces(text);
+  return steps;
+}
+
+std::string value_of(const pugi::xml_node& node) {
+  std::string value;
+  std::size_t nodes = 0;
+  for (pugi::xml_node part = node; part && ++nodes < kMostNodes; part = html::next_below(node, part)) {
+    if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) value += part.value();
+    if (value.size() > kLongestValue) break;
+  }
+  return base::collapse_spaces(value);
 }
 
 bool matches(const PageStep& step, const pugi::xml_node& node) {
   if (step.name != node.name()) return false;
-  const std::string_view value = step.attribute.empty() ? "" : node.attribute(step.attribute.c_str()).value();
-  const bool is_word = step.attribute == "class" && !step.is_whole;
-  if (!step.attribute.empty() && (is_word ? !has_word(value, step.word) : value != step.word)) return false;
-  return step.longer_than == 0 || text_of(node).size() > step.longer_than;
+  if (!step.attribute.empty()) {
+    const std::string_view value = node.attribute(step.attribute.c_str()).value();
+    const bool is_word = step.attribute == "class" && !step.is_whole;
+    if (is_word ? !has_word(value, step.word) : value != step.word) return false;
+  }
+  return step.longer_than == 0 || value_of(node).size() > step.longer_than;
 }
 
 pugi::xml_node select_first(const PageStep& step, const pugi::xml_node& root) {
-  for (pugi::xml_node node = root.first_child(); node; node = next_below(root, node)) {
+  if (step.name.empty()) return root;
+  std::size_t nodes = 0;
+  for (pugi::xml_node node = root.first_child(); node && ++nodes < kMostNodes; node = html::next_below(root, node)) {
     if (matches(step, node)) return node;
   }
   return {};
@@ -72,7 +86,7 @@ pugi::xml_node select_first(const PageStep& step, const pugi::xml_node& root) {
 
 std::vector<pugi::xml_node> select(const PagePath& path, const pugi::xml_node& root) {
   std::vector<pugi::xml_node> selected;
-  for (pugi::xml_node node = root.first_child(); node; node = next_below(root, node)) {
+  for (pugi::xml_node node = root.first_child(); node; node = html::next_below(root, node)) {
     // From the last step up: each element is found once, in the order of the page.
     pugi::xml_node element = node;
     bool is_it = true;
@@ -85,14 +99,21 @@ std::vector<pugi::xml_node> select(const PagePath& path, const pugi::xml_node& r
   return selected;
 }
 
-std::string to_xpath(const PagePath& path, std::string_view from) {
-  std::string expression(from);
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    expression += (i > 0 ? "/" : "") + path[i].name + condition_of(path[i]);
-    if (path[i].longer_than > 0)
-      expression += "[string-length(normalize-space()) > " + std::to_string(path[i].longer_than) + "]";
-  }
+std::string to_xpath(const PagePath& path) {
+  std::string expression = "/";
+  for (const PageStep& step : path) expression += "/" + spell(step);
   return expression;
+}
+
+std::string to_expression(const PageStep& below) { return below.name.empty() ? "." : ".//" + spell(below); }
+
+bool is_in(pugi::xml_node node, const pugi::xml_node& element) {
+  while (node && node != element) node = node.parent();
+  return static_cast<bool>(node);
+}
+
+bool is_any_of(const pugi::xml_node& node, std::initializer_list<std::string_view> names) {
+  return std::ranges::find(names, std::string_view(node.name())) != names.end();
 }
 
 }  // namespace commonplace::parse

@@ -12,33 +12,38 @@
 namespace commonplace::parse {
 
 struct PageStep {
-  std::string name;             // of the element
-  std::string attribute;        // "class", "id", or empty: whatever it has
-  std::string word;             // of the class, or the id
+  std::string name = {};        // of the element; empty: where the search begins
+  std::string attribute = {};   // "class", "id", or empty: whatever it has
+  std::string word = {};        // of the class, or the id
   bool is_whole = false;        // the class is this word and no other
   std::size_t longer_than = 0;  // bytes that its text has more than
 
-  friend bool operator==(const PageStep&, const PageStep&) = default;
+  friend auto operator<=>(const PageStep&, const PageStep&) = default;
 };
-
-PageStep by_name(std::string_view name);
-PageStep by_class(std::string_view name, std::string_view word);
 
 // The first step anywhere below, each of the others a child of the one before.
 using PagePath = std::vector<PageStep>;
 
+// Whether the element's name can stand in an expression as it is.
+bool has_plain_name(const pugi::xml_node& node);
+// How the element can be named by its class, each word of it on its own.
+std::vector<PageStep> steps_to(const pugi::xml_node& node);
+// Whether XPath can have it between apostrophes, and a person wants to read it.
+bool can_be_quoted(std::string_view word);
+
 bool matches(const PageStep& step, const pugi::xml_node& node);
 // In document order.
 std::vector<pugi::xml_node> select(const PagePath& path, const pugi::xml_node& root);
-pugi::xml_node select_first(const PageStep& step, const pugi::xml_node& root);  // null where there is none
+// Null where there is none among the first two thousand nodes.
+pugi::xml_node select_first(const PageStep& step, const pugi::xml_node& root);
 
-// "//ul[@id='news']/li", or with ".//" below an entry.
-std::string to_xpath(const PagePath& path, std::string_view from = "//");
+std::string to_xpath(const PagePath& path);        // "//ul[@id='news']/li"
+std::string to_expression(const PageStep& below);  // ".//h3", or "." where it is nameless
 
+// The string value of the element (XPath 1.0 §5.2), white space collapsed; of a long one the beginning.
+std::string value_of(const pugi::xml_node& node);
+
+bool is_in(pugi::xml_node node, const pugi::xml_node& element);  // or is the element
 bool is_any_of(const pugi::xml_node& node, std::initializer_list<std::string_view> names);
-// The next node in document order below `root`; null after the last.
-pugi::xml_node next_below(const pugi::xml_node& root, const pugi::xml_node& node);
-// What the element says, white space collapsed; scripts and styles say nothing. A text that is longer is cut.
-std::string text_of(const pugi::xml_node& node);
 
 }  // namespace commonplace::parse

@@ -119,10 +119,25 @@ class Add(harness.EndToEnd):
         self.assertNotIn("Warnings", told.out)
         self.assertEqual(self.files(), self.before)
         self.add("/stops", "--yes")
-        self.assertIn("[source.stops-of-the-bus.page]\nentries = \"//div[@class='news-item']\"\n",
+        self.assertIn("[source.stops-of-the-bus.page]\nentries = \"//div[contains(concat(' ', normalize-space(@class), ' '), ' news-item ')]\"\n",
                       self.written("stops-of-the-bus.toml"))
         [report] = self.daemon.poll("stops-of-the-bus").json_lines()
         self.assertEqual((report["status"], report["new"]), ("ok", 7))
+
+    def test_a_guess_without_dates_is_written_by_nobody_unseen(self):
+        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+        item = '<div class="branch"><h3><a href="/{0}">The branch at stop number {0}</a></h3></div>'
+        self.origin.serve("/branches", page("<title>Branches</title>" + "".join(item.format(n) for n in range(1, 8))))
+        told = self.add("/branches", "--yes", code=1)
+        self.assertIn("no dates were found", told.err)
+        self.assertIn(self.origin.url("/3"), told.out)
+        self.assertIn("(no text)", told.out)
+        self.assertEqual(self.files(), self.before)
+        terminal, process = self.at_terminal("/branches", "--yes")
+        terminal.wait_for("Write it?")
+        terminal.type("y\n")
+        self.assertEqual(process.wait(harness.PATIENCE), 0)
+        self.assertIn("[source.branches.page]", self.written("branches.toml"))
 
     def test_exit_codes(self):
         self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
