@@ -18,6 +18,7 @@ struct PageStep {
   bool is_whole = false;        // the class is this word and no other
   std::size_t longer_than = 0;  // bytes that its text has more than
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): a mistake of clang-tidy 14 about <=>
   friend auto operator<=>(const PageStep&, const PageStep&) = default;
 };
 
