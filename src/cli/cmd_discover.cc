@@ -71,8 +71,10 @@ int discover(const app::Launch& launch, const DiscoverOptions& options) {
   const Result<std::vector<app::FoundFeed>> found = ask(loaded.config.service, *address);
   if (!found) return complain({found.error().code, without_userinfo(address->href()) + ": " + found.error().detail});
   if (found->empty()) {
-    std::cerr << "commonplace: " << without_userinfo(address->href())
-              << " offers no feed: it announces none, links to none, and none is where feeds usually are\n";
+    std::cerr
+        << "commonplace: " << without_userinfo(address->href())
+        << " offers no feed: it announces none, links to none, and none is where feeds usually are; where it lists "
+           "news itself, `commonplace add` proposes rules that read it\n";
     return kFailed;
   }
   if (options.json) {
