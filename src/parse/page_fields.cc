@@ -236,7 +236,7 @@ PageDating PageFields::dating() const {
     const double found = share_dated(texts, pattern);
     double length = 0;
     for (const std::string& text : texts) length += static_cast<double>(text.size());
-    const std::tuple next(std::max(found, kMost), rank_of(step), for_machines, -length);
+    const std::tuple next(found, rank_of(step), for_machines, -length);
     if (found < kMost || (best.element && next <= worth)) return;
     const std::string expression = expression_of(step) + (for_machines ? "/@datetime" : "");
     best = {.element = step, .share = found};
