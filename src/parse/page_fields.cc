@@ -262,9 +262,14 @@ PageDating PageFields::dating() const {
     consider(step, texts, false, &date_first());
     consider(step, texts, false, &date_last());
   }
-  // Beside the title, in no element of its own.
-  const PageStep itself;
   if (best.element) return best;
+  const PageStep itself;
+  // In a list of terms, before the entry.
+  Values terms;
+  for (const pugi::xml_node& entry : entries_) terms.push_back(value_of(entry.previous_sibling("dt")));
+  if (const double found = share(terms, is_date); found >= kMost)
+    return {.element = itself, .date = "preceding-sibling::dt[1]", .share = found};
+  // Beside the title, in no element of its own.
   const Values texts = values(itself);
   consider(itself, texts, false, &date_first());
   consider(itself, texts, false, &date_last());

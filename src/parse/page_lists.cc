@@ -111,8 +111,11 @@ bool is_date(std::string_view text) {
   return has_digit && text.size() >= 6 && text.size() <= kLongestDate && parse_date(text).has_value();
 }
 
+// A longer text with a date in it may be a title: "Newsletter 100, 24 October 2025".
 bool is_headline(std::string_view text) {
-  return text.size() >= kShortestTitle && text.size() <= kLongestTitle && !is_date(text);
+  constexpr std::size_t kLongestBareDate = 30;
+  if (text.size() < kShortestTitle || text.size() > kLongestTitle) return false;
+  return text.size() > kLongestBareDate || !is_date(text);
 }
 
 bool leads_somewhere(const pugi::xml_node& link, const Url& base) {

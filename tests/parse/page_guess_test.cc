@@ -240,6 +240,9 @@ TEST(GuessPageRules, TakesTheOneAmongMany) {
       {"a date beside the link, in no element of its own",
        "<ul class=l>" + thrice("<li>{n} May 2026 - <a href=/{n}>Headline number {n} here</a>") + "</ul>",
        "Headline number 1 here | /1 | 1 May 2026 | "},
+      {"a list of terms, with the date before each",
+       "<dl>" + thrice("<dt>{n} May 2026<dd><a href=/{n}>Headline number {n} here</a>") + "</dl>",
+       "Headline number 1 here | /1 | 1 May 2026 | "},
       {"another list where the best cannot be named",
        thrice("<p:q:r class=it><h3><a href=/x{n}>Odd headline number {n}</a></h3></p:q:r>") +
            thrice("<div class=i><h3><a href=/{n}>Headline number {n} here</a></h3></div>"),
