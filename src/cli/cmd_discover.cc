@@ -51,6 +51,7 @@ std::string in_words(const app::FoundFeed& feed) {
 
 void print(const std::vector<app::FoundFeed>& feeds) {
   std::vector<std::vector<std::string>> table;
+  table.reserve(feeds.size());
   for (const app::FoundFeed& feed : feeds) {
     table.push_back({without_userinfo(feed.url), feed.format.empty() ? "-" : feed.format, in_words(feed), feed.title});
   }
