@@ -180,13 +180,11 @@ void TreeBuilder::copy_attributes(const Token& token, pugi::xml_node node) {
 
 Result<std::unique_ptr<pugi::xml_document>> parse_html_tree(std::string_view html) { return TreeBuilder(html).build(); }
 
-pugi::xml_node next_after(const pugi::xml_node& root, pugi::xml_node node) {
-  while (node && node != root && !node.next_sibling()) node = node.parent();
-  return node && node != root ? node.next_sibling() : pugi::xml_node();
-}
-
 pugi::xml_node next_below(const pugi::xml_node& root, const pugi::xml_node& node) {
-  return node.first_child() ? node.first_child() : next_after(root, node);
+  if (node.first_child()) return node.first_child();
+  pugi::xml_node done = node;
+  while (done && done != root && !done.next_sibling()) done = done.parent();
+  return done && done != root ? done.next_sibling() : pugi::xml_node();
 }
 
 }  // namespace commonplace::html

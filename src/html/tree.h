@@ -19,7 +19,5 @@ Result<std::unique_ptr<pugi::xml_document>> parse_html_tree(std::string_view htm
 
 // The next node in document order below `root`; null after the last.
 pugi::xml_node next_below(const pugi::xml_node& root, const pugi::xml_node& node);
-// What follows the node and all that is in it.
-pugi::xml_node next_after(const pugi::xml_node& root, pugi::xml_node node);
 
 }  // namespace commonplace::html

@@ -26,6 +26,9 @@ class Add(harness.EndToEnd):
     def files(self):
         return sorted(path.name for path in self.daemon.config.iterdir())
 
+    def take_away_feeds(self):
+        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+
     def add(self, path, *options, code=0):
         told = self.daemon.command("add", *options, self.origin.url(path))
         self.assertEqual(told.code, code, told.err + told.out)
@@ -107,7 +110,7 @@ class Add(harness.EndToEnd):
         self.assertIn("9 entries", told.out)
 
     def test_a_page_of_news_without_a_feed_is_read_by_rules(self):
-        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+        self.take_away_feeds()
         item = ('<div class="news-item"><h3><a href="/{0}">The bus stops at number {0}</a></h3>'
                 '<p class="meta">Published: News / {0} May 2026</p><p class="excerpt">It brings the books that were asked '
                 'for, and takes back those that were read.</p></div>')
@@ -125,7 +128,7 @@ class Add(harness.EndToEnd):
         self.assertEqual((report["status"], report["new"]), ("ok", 7))
 
     def test_a_guess_without_dates_is_written_by_nobody_unseen(self):
-        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+        self.take_away_feeds()
         item = '<div class="branch"><h3><a href="/{0}">The branch at stop number {0}</a></h3></div>'
         self.origin.serve("/branches", page("<title>Branches</title>" + "".join(item.format(n) for n in range(1, 8))))
         told = self.add("/branches", "--yes", code=1)
@@ -140,7 +143,7 @@ class Add(harness.EndToEnd):
         self.assertIn("[source.branches.page]", self.written("branches.toml"))
 
     def test_exit_codes(self):
-        self.origin = harness.Origin(self)  # one that has no feed where feeds usually are
+        self.take_away_feeds()
         self.origin.serve("/empty", page("<p>Welcome"))
         self.origin.serve("/lies", page('<link rel="alternate" type="application/rss+xml" href="/empty">'))
         for path, code, part in [("/empty", 1, "offers no feed, and nothing repeats on it"), ("/missing", 69, "HTTP 404"), ("/lies", 65, "HTML")]:

@@ -32,9 +32,13 @@ PageRules usual_rules() {
   return rules;
 }
 
-void check_page(const Utf8Text& page, const PageRules& rules) {
+const Url& page_address() {
   static const Url base = *parse_url("https://example.org/news/");
-  const auto feed = parse::parse_page(page, base, rules);
+  return base;
+}
+
+void check_page(const Utf8Text& page, const PageRules& rules) {
+  const auto feed = parse::parse_page(page, page_address(), rules);
   if (!feed) {
     check(!feed.error().detail.empty());
     return;
@@ -47,17 +51,16 @@ void check_page(const Utf8Text& page, const PageRules& rules) {
     check(!entry.title.value.empty() || !entry.links.empty());
     check(fuzz::is_address(entry.base, {"http", "https", "ftp", "file", "data", "mailto"}) || parse_url(entry.base));
   }
-  check(parse::parse_page(page, base, rules)->entries == feed->entries);
+  check(parse::parse_page(page, page_address(), rules)->entries == feed->entries);
 }
 
 // What is guessed can be used, and reads the page that it was guessed from.
 void check_guess(const Utf8Text& page) {
-  static const Url base = *parse_url("https://example.org/news/");
-  const auto rules = parse::guess_page_rules(page, base);
+  const auto rules = parse::guess_page_rules(page, page_address());
   if (!rules) return;
   check(parse::check_page_rules(*rules).has_value());
   check_page(page, *rules);
-  check(parse::parse_page(page, base, *rules)->entries.size() >= 3);
+  check(parse::parse_page(page, page_address(), *rules)->entries.size() >= 3);
 }
 
 }  // namespace
