@@ -114,6 +114,7 @@ class Daemon final : private serve::Admin::Delegate {
     auto engine = Engine::open(net_, launch_, [this](const PollReport& report) { polled(report); });
     if (!engine) return fail(engine.error());
     engine_ = std::move(*engine);
+    runtime::give_back_memory();  // what the drop-ins took while they were read
     started_ = engine_->clock().now();
     const std::shared_ptr<const Live> live = engine_->live();
     runtime::set_log_level(log_level(live->config.service.log_level));
@@ -179,7 +180,6 @@ class Daemon final : private serve::Admin::Delegate {
   Task<bool> come_up() {
     Task<bool> publishing = publication_->publish_all();
     co_await std::move(publishing);
-    runtime::give_back_memory();  // what the drop-ins took while they were read
     engine_->refresher().start();
     engine_->indexer().wake();
     co_await alerts_->apply(engine_->live());
