@@ -17,10 +17,36 @@ constexpr base::ByteSet kHostEnds = [] {
   return ends;
 }();
 
-// A last label that begins with a digit may be an IPv4 address in one of its many spellings.
-bool is_plain_name(std::string_view host) {
+// The number at the front of `text`, as it would be written again; nothing where it is larger than `largest`.
+std::optional<std::uint32_t> take_plain_number(std::string_view& text, std::uint32_t largest) {
+  std::size_t length = 0;
+  std::uint32_t number = 0;
+  for (; length < text.size() && base::is_ascii_digit(text[length]) && number <= largest; ++length) {
+    number = 10 * number + static_cast<std::uint32_t>(text[length] - '0');
+  }
+  const bool has_leading_zero = length > 1 && text.front() == '0';
+  if (length == 0 || has_leading_zero || number > largest) return std::nullopt;
+  text.remove_prefix(length);
+  return number;
+}
+
+// The one of the many spellings of an IPv4 address that is its own: four numbers.
+bool is_plain_address(std::string_view host) {
+  for (int part = 0; part < 4; ++part) {
+    if (part > 0) {
+      if (!host.starts_with('.')) return false;
+      host.remove_prefix(1);
+    }
+    if (!take_plain_number(host, 255)) return false;
+  }
+  return host.empty();
+}
+
+// A last label that begins with a digit may be a part of an address.
+bool is_plain_host(std::string_view host) {
   if (host.empty() || host.ends_with('.')) return false;
-  return !base::is_ascii_digit(host[host.rfind('.') + 1]);  // npos + 1 is 0
+  const bool is_name = !base::is_ascii_digit(host[host.rfind('.') + 1]);  // npos + 1 is 0
+  return is_name || is_plain_address(host);
 }
 
 // The length of the path at the front of `text`; 0 where it has a '\' or what may be a dot segment: "/." or "/%2e".
@@ -33,17 +59,31 @@ std::size_t plain_path_length(std::string_view text) {
 
 // Where the parts of a serialized URL begin; 0 where there is no such part.
 struct Offsets {
-  std::size_t scheme_end = 0, host = 0, path = 0, query = 0, fragment = 0;
+  std::size_t scheme_end = 0, host = 0, host_end = 0, path = 0, query = 0, fragment = 0;
+  std::optional<std::uint16_t> port;
 };
+
+// The port behind the host's ':', where it is not the scheme's own. What it leaves of `text` begins behind it.
+std::optional<std::uint16_t> take_plain_port(std::string_view& text, bool is_secure) {
+  const std::optional<std::uint32_t> port = take_plain_number(text, 0xFFFF);
+  if (!port || *port == (is_secure ? 443 : 80)) return std::nullopt;
+  return static_cast<std::uint16_t>(*port);
+}
 
 std::optional<Offsets> measure(std::string_view text) {
   Offsets at;
   at.scheme_end = text.starts_with("https://") ? 5 : text.starts_with("http://") ? 4 : 0;
   if (at.scheme_end == 0) return std::nullopt;
   at.host = at.scheme_end + 3;
-  std::size_t position = kHostEnds.find(text, at.host);
+  std::size_t position = at.host_end = kHostEnds.find(text, at.host);
+  if (!is_plain_host(text.substr(at.host, position - at.host))) return std::nullopt;
+  if (position < text.size() && text[position] == ':') {
+    std::string_view rest = text.substr(position + 1);
+    at.port = take_plain_port(rest, at.scheme_end == 5);
+    if (!at.port) return std::nullopt;
+    position = text.size() - rest.size();
+  }
   if (position == text.size() || text[position] != '/') return std::nullopt;
-  if (!is_plain_name(text.substr(at.host, position - at.host))) return std::nullopt;
   at.path = position;
   const std::size_t path_length = plain_path_length(text.substr(position));
   if (path_length == 0) return std::nullopt;
@@ -72,7 +112,9 @@ class SerializedUrl {
     url.href_ = text;
     url.scheme_end_ = narrow(at->scheme_end);
     url.user_begin_ = url.user_end_ = url.password_end_ = url.host_begin_ = narrow(at->host);
-    url.host_end_ = url.path_begin_ = narrow(at->path);
+    url.host_end_ = narrow(at->host_end);
+    url.port_ = at->port;
+    url.path_begin_ = narrow(at->path);
     if (at->query > 0) url.query_ = narrow(at->query);
     if (at->fragment > 0) url.fragment_ = narrow(at->fragment);
     return url;

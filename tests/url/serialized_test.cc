@@ -21,13 +21,49 @@ TEST(ReadSerialized, TakesWhatParsingWouldNotChange) {
   EXPECT_TRUE(plain->has_authority());
 }
 
+TEST(ReadSerialized, TakesAddressesAndPorts) {
+  struct Case {
+    std::string_view text, host;
+    std::optional<std::uint16_t> port;
+  };
+  constexpr Case kCases[] = {
+      {"http://127.0.0.1/", "127.0.0.1", std::nullopt},
+      {"https://255.255.255.255:8443/a", "255.255.255.255", 8443},
+      {"http://10.0.0.7:443/", "10.0.0.7", 443},
+      {"https://news.example.org:80/", "news.example.org", 80},
+      {"http://h:0/", "h", 0},
+      {"http://h:65535/", "h", 65535},
+  };
+  for (const Case& one : kCases) {
+    const std::optional<Url> url = read_serialized(one.text);
+    ASSERT_TRUE(url) << one.text;
+    EXPECT_EQ(url->href(), one.text);
+    EXPECT_EQ(url->host(), one.host);
+    EXPECT_EQ(url->port(), one.port);
+    EXPECT_EQ(url->path().front(), '/');
+  }
+}
+
 TEST(ReadSerialized, LeavesEverythingElseToTheParser) {
   for (const std::string_view text : {"",
                                       "https://",
                                       "https://example.org",
                                       "HTTPS://example.org/",
                                       "https://Example.org/",
-                                      "https://example.org:80/",
+                                      "https://example.org:443/",
+                                      "http://example.org:80/",
+                                      "http://example.org:65536/",
+                                      "http://example.org:99999999999/",
+                                      "http://example.org:080/",
+                                      "http://example.org:/",
+                                      "http://example.org:8a/",
+                                      "http://example.org:80",
+                                      "http://:80/",
+                                      "http://127.0.0.256/",
+                                      "http://127.0.0.01/",
+                                      "http://127.0.0.1.5/",
+                                      "http://1.127.0.0.1/",
+                                      "http://127.0..1/",
                                       "https://user@example.org/",
                                       "https:/example.org/",
                                       "https:///example.org/",
@@ -61,13 +97,17 @@ RC_GTEST_PROP(ReadSerialized, AgreesWithTheParser, ()) {
   const auto parts = *rc::gen::container<std::vector<std::string>>(
       rc::gen::element<std::string>("a", "b.c", "/", "//", "?", "#", "%41", "%2e", ".", "..", "\\", "~", "'", "`",
                                     "&x=1", ":", "@", "7", "-", "xn--a"));
-  std::string text = "https://h/";
+  std::string text = *rc::gen::element<std::string>("https://h", "http://h:", "http://10.0.", "https://7");
+  if (!text.ends_with('h')) text += std::to_string(*rc::gen::element(0, 1, 80, 255, 256, 443, 8080, 65535, 65536));
+  if (*rc::gen::arbitrary<bool>()) text += *rc::gen::element<std::string>(".1", ".1.2", ":80", ":443", ":8080", ":");
+  text += '/';
   for (const std::string& part : parts) text += part;
   const std::optional<Url> quick = read_serialized(text);
   if (!quick) return;
   const Result<Url> parsed = parse_url(text.substr(0, 1) + "\n" + text.substr(1));
   RC_ASSERT(parsed && parsed->href() == text);
-  RC_ASSERT(parsed->host() == quick->host() && parsed->path() == quick->path());
+  RC_ASSERT(parsed->host() == quick->host() && parsed->port() == quick->port());
+  RC_ASSERT(parsed->path() == quick->path());
   RC_ASSERT(parsed->query() == quick->query() && parsed->fragment() == quick->fragment());
   RC_ASSERT(parsed->has_query() == quick->has_query() && parsed->has_fragment() == quick->has_fragment());
 }
