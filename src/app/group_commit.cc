@@ -1,5 +1,6 @@
 #include "app/group_commit.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <memory>
 
@@ -25,8 +26,8 @@ Task<Result<store::ApplyOutcome>> GroupCommit::run(Work work, std::size_t entrie
 // As many as have gathered, within the limit; the others are next, with whoever comes meanwhile.
 void GroupCommit::write_next(const boost::asio::any_io_executor& net) {
   Jobs jobs;
-  for (std::size_t entries = 0; !waiting_.empty() && entries < kEntriesTogether; waiting_.pop_front()) {
-    entries += waiting_.front().job->entries;
+  for (std::size_t rows = 0; !waiting_.empty() && rows < kEntriesTogether; waiting_.pop_front()) {
+    rows += waiting_.front().job->entries + 1;  // the source's own
     jobs.push_back(std::move(waiting_.front()));
   }
   writing_ = !jobs.empty();
@@ -45,7 +46,8 @@ void GroupCommit::write(const Jobs& jobs) {
     const auto all = [&jobs] {
       for (const Waiting& waiting : jobs) attempt(*waiting.job);
     };
-    if (store_.together(all)) return;
+    const bool has_entries = std::ranges::any_of(jobs, [](const Waiting& one) { return one.job->entries > 0; });
+    if (store_.together(all, has_entries ? store::Sync::Now : store::Sync::Later)) return;
   }
   for (const Waiting& waiting : jobs) attempt(*waiting.job);
 }

@@ -26,8 +26,9 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  // Runs `work`, which writes about so many entries; resumes once what it wrote is on disk. Where a group fails, each
-  // work of it is run a second time, by itself: it must come to the same both times.
+  // Runs `work`, which writes about so many entries; resumes once what it wrote is on disk, or is committed where it
+  // writes none. Where a group fails, each work of it is run a second time, by itself: it must come to the same both
+  // times.
   runtime::Task<Result<store::ApplyOutcome>> run(Work work, std::size_t entries);
 
  private:

@@ -311,7 +311,7 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
     return parts_.store.commit(poll->commit);
   };
   const std::size_t entries = poll->commit.feed ? poll->commit.feed->entries.size() : 0;
-  const Result<store::ApplyOutcome> outcome = co_await commits_.run(std::move(write), entries + 1);
+  const Result<store::ApplyOutcome> outcome = co_await commits_.run(std::move(write), entries);
   if (!outcome) {
     poll->overtaken_by.reset();
     co_return fail(outcome.error());

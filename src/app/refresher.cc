@@ -10,6 +10,7 @@
 #include "app/moves.h"
 #include "app/spawn.h"
 #include "commonplace/schedule.h"
+#include "fetch/transfer_slots.h"
 #include "runtime/log.h"
 
 namespace commonplace::app {
@@ -119,11 +120,21 @@ void Refresher::follow_outage() {
   }
 }
 
-std::size_t Refresher::places() const {
-  return kWaitingPerTransfer * static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
+std::size_t Refresher::transfers() const {
+  return static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
 }
 
-std::size_t Refresher::free_places() const { return places() > polling_.size() ? places() - polling_.size() : 0; }
+// Polls that would only wait for others are better off in the store: each of them takes memory that those under way
+// would find in the processor's cache.
+std::size_t Refresher::free_places() const {
+  const std::size_t places = kWaitingPerTransfer * transfers();
+  if (polling_.size() >= places) return 0;
+  return std::min(places - polling_.size(), parts_.turns.room());
+}
+
+bool Refresher::is_worth_a_claim() const {
+  return free_places() >= std::max<std::size_t>(transfers() / kFilledTogether, 1);
+}
 
 Refresher::Places Refresher::take_places() {
   follow_outage();
@@ -141,9 +152,9 @@ Refresher::Places Refresher::take_places() {
 std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more) {
   using std::chrono::milliseconds;
   if (next_try_) return sleep_during_outage(next_due);
-  if (may_be_more) {  // polls that end wake us; some have ended while we claimed
-    refilled_at_ = places() - std::max<std::size_t>(places() / kFilledTogether, 1);
-    return free_places() == 0 ? milliseconds(kLongestSleep) : kMoment;
+  if (may_be_more) {  // polls that end wake us, but not those that let others pass; some have ended while we claimed
+    is_hungry_ = true;
+    return is_worth_a_claim() ? milliseconds{0} : free_places() == 0 ? fetch::TransferSlots::kBrisk : kMoment;
   }
   if (!next_due) return kLongestSleep;
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
@@ -179,7 +190,7 @@ Task<bool> Refresher::give_back(store::PutOff back) {
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
-    refilled_at_ = 0;
+    is_hungry_ = false;
     const Places places = take_places();
     const bool resume = was_away(parts_.clock.now());
     auto work = [this, places, resume] { return claim(places, resume); };
@@ -221,8 +232,8 @@ Task<bool> Refresher::sleep_until_woken() {
 void Refresher::ended(const PollReport& report) {
   const bool is_usual = report.next_poll && !next_try_ && !parts_.pipeline.outage().is_on();
   if (!is_usual || *report.next_poll < wakes_at_) return wake();
-  if (refilled_at_ == 0) return;
-  if (polling_.size() <= refilled_at_) return wake();
+  if (!is_hungry_) return;
+  if (is_worth_a_claim()) return wake();
   const auto in_a_moment = std::chrono::steady_clock::now() + kMoment;
   if (timer_.expiry() > in_a_moment) timer_.expires_at(in_a_moment);
 }

@@ -39,8 +39,9 @@ class Refresher {
 
   // Polls that may wait for their host's turn, for each transfer in flight.
   static constexpr std::size_t kWaitingPerTransfer = 8;
-  // Places that have become free are filled together: so many of all, or as many as there are a moment later.
-  static constexpr std::size_t kFilledTogether = 8;  // one in
+  // Places that have become free are filled together: when they are so many of the transfers in flight, or a moment
+  // later.
+  static constexpr std::size_t kFilledTogether = 2;  // one in
   static constexpr std::chrono::milliseconds kMoment{50};
 
   explicit Refresher(Parts parts);
@@ -80,8 +81,9 @@ class Refresher {
   std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
   // An outage began, or is over.
   void follow_outage();
-  std::size_t places() const;
+  std::size_t transfers() const;  // that may be in flight at once
   std::size_t free_places() const;
+  bool is_worth_a_claim() const;
   Places take_places();
   // `may_be_more`: as many were claimed as there were places.
   std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
@@ -104,7 +106,7 @@ class Refresher {
   std::optional<Timestamp> last_round_;
   std::optional<Timestamp> next_try_;      // of the network; set during an outage
   Timestamp wakes_at_ = Timestamp::min();  // while it sleeps: when it will look at the schedule again
-  std::size_t refilled_at_ = 0;            // at so few polls under way, while all places are taken
+  bool is_hungry_ = false;                 // while it sleeps: more may be due than there were places
   bool stopping_ = false;
   bool woken_ = false;
 };

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,6 +57,8 @@ class Fetcher {
   // Any complete HTTP answer is a response, whatever its status; an Error says in one sentence what happened.
   // Called on the net thread. Cancelled with the awaiting coroutine.
   virtual runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) = 0;
+  // How many more requests may come before as many wait for a transfer to end as may run.
+  virtual std::size_t room() const { return std::numeric_limits<std::size_t>::max(); }
 };
 
 }  // namespace commonplace::fetch

@@ -9,12 +9,19 @@ void TransferSlots::resize(int slots) { slots_ = static_cast<std::size_t>(std::m
 
 std::optional<TransferSlots::Time> TransferSlots::wait(Time now) const {
   if (started_.size() < slots_) return std::nullopt;
-  if (started_.size() >= slots_ * (1 + kSlowPerSlot)) return Time::max();
+  if (started_.size() >= most()) return Time::max();
   // The slots are filled where the last so many to start are all brisk: as soon as the first of them is not, one is
   // free.
   const Time first = *std::prev(started_.end(), static_cast<std::ptrdiff_t>(slots_));
   if (first + kBrisk <= now) return std::nullopt;
   return first + kBrisk;
+}
+
+std::size_t TransferSlots::free(Time now) const {
+  if (started_.size() >= most()) return 0;
+  std::size_t brisk = 0;
+  for (auto start = started_.rbegin(); start != started_.rend() && *start + kBrisk > now; ++start) ++brisk;
+  return std::min(slots_ - std::min(slots_, brisk), most() - started_.size());
 }
 
 }  // namespace commonplace::fetch

@@ -26,10 +26,14 @@ class TransferSlots {
 
   // Nothing where a transfer may start; else when to ask again: at that time, or after the next finish() (Time::max()).
   std::optional<Time> wait(Time now) const;
+  // How many may start at once now.
+  std::size_t free(Time now) const;
   Transfer start(Time now) { return started_.insert(started_.end(), now); }
   void finish(Transfer transfer) { started_.erase(transfer); }
 
  private:
+  std::size_t most() const { return slots_ * (1 + kSlowPerSlot); }
+
   std::size_t slots_ = 1;
   std::list<Time> started_;  // in that order
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -17,6 +18,8 @@ class Turns {
   // host, and then to come back AsTold. Called on the net thread.
   virtual std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) = 0;
   virtual void leave(std::string_view host) = 0;
+  // How many more polls may begin before they wait for nothing but each other (Fetcher::room).
+  virtual std::size_t room() const = 0;
 
   // For how long yet the host does not want to be asked; nothing where it may be.
   virtual std::optional<std::chrono::seconds> held(std::string_view host) const = 0;

@@ -23,6 +23,9 @@
 
 namespace commonplace::store {
 
+// When what was written must be on the disk. Later: a power cut may undo it, which a killed process does not.
+enum class Sync { Now, Later };
+
 // What polling needs.
 class RefreshStore {
  public:
@@ -61,7 +64,8 @@ class RefreshStore {
   // Everything that is stored of the source, by name.
   virtual Result<std::vector<dedup::StoredName>> names(SourceId source) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
-  // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source.
+  // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source. Without a feed it
+  // is on the disk later, as are claims: the next poll brings it again.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
 
   // Takes these entries out of the store, for good, and leaves a tombstone of each: it does not come back, and its key
@@ -72,8 +76,8 @@ class RefreshStore {
   virtual Result<bool> remember_told(SourceId source, const Told& told) = 0;
 
   // Makes one transaction of the calls of this object that `calls` makes. Error: one of those that write failed, or
-  // the commit did; then nothing of them is stored, whatever they returned.
-  virtual Result<bool> together(const std::function<void()>& calls) = 0;
+  // the commit did; then nothing of them is stored, whatever they returned. `sync` is for all of them.
+  virtual Result<bool> together(const std::function<void()>& calls, Sync sync) = 0;
 };
 
 // What the configuration needs.

@@ -37,14 +37,16 @@ class CountingStore final : public store::RefreshStore {
     return std::vector<TopicId>();
   }
   Result<bool> remember_told(SourceId, const store::Told&) override { return true; }
-  Result<bool> together(const std::function<void()>& calls) override {
+  Result<bool> together(const std::function<void()>& calls, store::Sync sync) override {
     ++groups;
+    last_sync = sync;
     calls();
     if (fails) return fail(Errc::StoreFailed, "the disk is full");
     return true;
   }
 
   int groups = 0;
+  std::optional<store::Sync> last_sync;
   bool fails = false;
 };
 
@@ -99,6 +101,16 @@ TEST_F(GroupCommitTest, WhatGathersWhileTheWriterIsBusyIsOneGroup) {
   EXPECT_EQ(store_.groups, 1) << "the first was alone, and needs none";
   EXPECT_EQ(runs_, 5);
   for (std::size_t i = 1; i <= 5; ++i) EXPECT_EQ(outcomes_[i].value().inserted, i);
+}
+
+TEST_F(GroupCommitTest, NobodyWaitsForTheDiskWhereNothingNewIsWritten) {
+  for (const std::size_t entries : {0u, 1u}) {
+    outcomes_.clear();
+    run_behind_a_slow_one([this, entries] {
+      for (const std::size_t of_one : {std::size_t{0}, entries, std::size_t{0}}) begin(inserting(of_one), of_one);
+    });
+    EXPECT_EQ(store_.last_sync, entries == 0 ? store::Sync::Later : store::Sync::Now);
+  }
 }
 
 TEST_F(GroupCommitTest, AGroupHoldsNoMoreThanIsSoonWritten) {

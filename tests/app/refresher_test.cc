@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -28,6 +29,7 @@ class FakeTurns final : public fetch::Turns {
     return std::nullopt;
   }
   void leave(std::string_view) override { --inside; }
+  std::size_t room() const override { return most_inside - static_cast<std::size_t>(inside); }
   std::optional<seconds> held(std::string_view host) const override {
     const auto hold = holds.find(std::string(host));
     if (hold == holds.end()) return std::nullopt;
@@ -37,6 +39,7 @@ class FakeTurns final : public fetch::Turns {
 
   std::map<std::string, seconds> busy_for;
   std::map<std::string, seconds> holds;
+  std::size_t most_inside = std::numeric_limits<std::size_t>::max();
   std::vector<std::pair<std::string, fetch::HostLimits::Visit>> visits;
   int inside = 0;
 };
@@ -174,6 +177,28 @@ TEST_F(RefresherTest, ClaimsNoMoreThanParallelAllowsHoweverOftenItIsWoken) {
   settle();
   EXPECT_EQ(held_.most_at_once(), kMost);
   EXPECT_EQ(held_.waiting(), kMost);
+}
+
+TEST_F(RefresherTest, ClaimsNoMoreThanTheNetworkHasRoomFor) {
+  turns_.most_inside = 3;
+  configure(kMany, 1);
+  refresher_.start();
+  for (std::size_t done = 0; done < kMany.size(); ++done) {
+    settle();
+    EXPECT_EQ(held_.waiting(), std::min<std::size_t>(3, kMany.size() - done)) << "after " << done;
+    held_.release_one();
+    ASSERT_TRUE(run_until([&] { return reports_.size() == done + 1; })) << "after " << done;
+  }
+}
+
+TEST_F(RefresherTest, LooksAgainWhereRoomIsMadeByNoPollThatEnds) {
+  turns_.most_inside = 3;
+  configure(kMany, 1);
+  refresher_.start();
+  settle();
+  ASSERT_EQ(held_.waiting(), 3u);
+  turns_.most_inside = 5;  // transfers that have become slow let others pass
+  EXPECT_TRUE(run_until([&] { return held_.waiting() == 5; }));
 }
 
 TEST_F(RefresherTest, APollThatOutlastsItsLeaseIsNotBegunAgain) {

@@ -15,8 +15,11 @@ constexpr auto kBrisk = TransferSlots::kBrisk;
 
 // Starts as many as may at that moment.
 int start_all(TransferSlots& slots, Time now) {
+  const auto free = static_cast<int>(slots.free(now));
   int count = 0;
   for (; !slots.wait(now); ++count) slots.start(now);
+  EXPECT_EQ(count, free);
+  EXPECT_EQ(slots.free(now), 0u);
   return count;
 }
 

@@ -418,7 +418,7 @@ std::int64_t MemoryStore::found_story(const Entry& entry) {
   return id;
 }
 
-Result<bool> MemoryStore::together(const std::function<void()>& calls) {
+Result<bool> MemoryStore::together(const std::function<void()>& calls, store::Sync) {
   if (failure) return fail(*failure);
   const MemoryStore before = *this;
   refused_.reset();

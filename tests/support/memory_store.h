@@ -33,7 +33,7 @@ class MemoryStore final : public store::Store {
   Result<store::ApplyOutcome> commit(const store::RefreshCommit& commit) override;
   Result<std::vector<TopicId>> bury(std::span<const std::string> keys, TombstoneReason why, Timestamp now) override;
   Result<bool> remember_told(SourceId source, const store::Told& told) override;
-  Result<bool> together(const std::function<void()>& calls) override;
+  Result<bool> together(const std::function<void()>& calls, store::Sync sync) override;
 
   Result<bool> sync_sources(std::span<Source> sources, Timestamp now) override;
   Result<std::vector<TopicId>> sync_topics(std::span<Topic> topics, Timestamp now) override;

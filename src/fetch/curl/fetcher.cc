@@ -60,6 +60,10 @@ class FetcherState {
   class Turn;
   // Whether a transfer would have to wait for its turn now.
   bool is_crowded() const { return closed_ || !line_.empty() || slots_.wait(steady_clock::now()).has_value(); }
+  std::size_t room() const {
+    const auto may_wait = static_cast<std::size_t>(std::max(settings_.parallel, 1));
+    return slots_.free(steady_clock::now()) + may_wait - std::min(may_wait, line_.size());
+  }
   // In the order in which they came. False: cancelled, or closed.
   static Task<bool> wait_for_turn(std::shared_ptr<FetcherState> state);
 
@@ -240,6 +244,8 @@ CurlFetcher::CurlFetcher(boost::asio::any_io_executor executor, Settings setting
 CurlFetcher::~CurlFetcher() { close(); }
 
 Task<Result<FetchResponse>> CurlFetcher::fetch(FetchRequest request) { return run(state_, std::move(request)); }
+
+std::size_t CurlFetcher::room() const { return state_->room(); }
 
 void CurlFetcher::replace_settings(Settings settings) { state_->replace(std::move(settings)); }
 

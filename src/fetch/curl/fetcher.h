@@ -27,6 +27,7 @@ class CurlFetcher final : public Fetcher {
 
   // Takes http and https. Waiting for a turn does not count towards the request's time.
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
+  std::size_t room() const override;
 
   // For requests from now on; transfers under way keep what they began with.
   void replace_settings(Settings settings);

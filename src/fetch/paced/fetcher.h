@@ -28,6 +28,7 @@ class PacedFetcher final : public Fetcher, public Turns {
   // Error: Held where the host is held for longer than anybody should wait here.
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
 
+  std::size_t room() const override { return network_.room(); }
   std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) override;
   void leave(std::string_view host) override;
   std::optional<std::chrono::seconds> held(std::string_view host) const override;

@@ -244,7 +244,7 @@ class Refresh {
 
 Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority,
                             std::vector<SketchedRow>& sketched) {
-  Transaction transaction(database, Transaction::Kind::Write);
+  Transaction transaction(database, Transaction::Kind::Write, commit.feed ? Sync::Now : Sync::Later);
   ApplyOutcome outcome = Refresh(transaction, commit, tag_authority, sketched).apply();
   return transaction.commit(std::move(outcome));
 }

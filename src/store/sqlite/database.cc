@@ -30,6 +30,10 @@ constexpr const char* kWritersSettings =
     "PRAGMA wal_autocheckpoint = 4096;";
 constexpr const char* kReadersSettings = "PRAGMA cache_size = -4096";
 
+// NORMAL: what was written survives a power cut once a later transaction was synced, or the log was carried over.
+constexpr const char* kSyncNow = "PRAGMA synchronous = FULL";
+constexpr const char* kSyncLater = "PRAGMA synchronous = NORMAL";
+
 // IMMEDIATE takes the write lock at once: a transaction that reads first and then finds it may not write fails without
 // the busy timeout.
 constexpr const char* kBeginWrite = "BEGIN IMMEDIATE";
@@ -135,6 +139,7 @@ Result<Database> Database::create(const std::string& path) {
 Database::Database(Database&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
       path_(std::move(other.path_)),
+      sync_(other.sync_),
       idle_(std::exchange(other.idle_, {})) {}
 
 Database::~Database() {
@@ -219,8 +224,17 @@ TimeLimit::TimeLimit(Database& database, std::optional<std::chrono::milliseconds
 
 TimeLimit::~TimeLimit() { sqlite3_progress_handler(database_.handle_, 0, nullptr, nullptr); }
 
-TransactionGroup::TransactionGroup(Database& database) : database_(database) {
-  const Result<bool> begun = database_.run_prepared(kBeginWrite);
+// Not inside of a transaction, where SQLite refuses to change it.
+Result<bool> Database::begin_writing(Sync sync) {
+  if (sync != sync_) {
+    if (const Result<bool> set = run(sync == Sync::Now ? kSyncNow : kSyncLater); !set) return set;
+    sync_ = sync;
+  }
+  return run_prepared(kBeginWrite);
+}
+
+TransactionGroup::TransactionGroup(Database& database, Sync sync) : database_(database) {
+  const Result<bool> begun = database_.begin_writing(sync);
   is_open_ = begun.has_value();
   if (!begun) error_ = begun.error();
   if (is_open_) database_.group_ = this;
@@ -241,12 +255,12 @@ Result<bool> TransactionGroup::commit() {
   return true;
 }
 
-Transaction::Transaction(Database& database, Kind kind) : database_(database), kind_(kind) {
+Transaction::Transaction(Database& database, Kind kind, Sync sync) : database_(database), kind_(kind) {
   if (database_.group_) {
     error_ = database_.group_->error_;
     return;
   }
-  const Result<bool> begun = database_.run_prepared(kind == Kind::Write ? kBeginWrite : kBeginRead);
+  const Result<bool> begun = kind == Kind::Write ? database_.begin_writing(sync) : database_.run_prepared(kBeginRead);
   is_open_ = begun.has_value();
   if (!begun) error_ = begun.error();
 }

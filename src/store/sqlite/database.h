@@ -60,9 +60,11 @@ class Database {
   void roll_back();
   // As `run`, for a literal that is run again and again.
   Result<bool> run_prepared(const char* sql);
+  Result<bool> begin_writing(Sync sync);
 
   sqlite3* handle_;
   std::string path_;
+  Sync sync_ = Sync::Now;  // of the transaction that writes, or of the last one that did
   // Prepared and not in use, by the address of their SQL, which is always a literal. Uses that overlap have a statement
   // each.
   std::unordered_map<const char*, std::vector<sqlite3_stmt*>> idle_;
@@ -73,7 +75,7 @@ class Database {
 // where one that writes fails, all of them have.
 class TransactionGroup {
  public:
-  explicit TransactionGroup(Database& database);
+  TransactionGroup(Database& database, Sync sync);
   TransactionGroup(const TransactionGroup&) = delete;
   TransactionGroup& operator=(const TransactionGroup&) = delete;
   ~TransactionGroup();
@@ -108,7 +110,8 @@ class Transaction {
  public:
   enum class Kind { Read, Write };
 
-  Transaction(Database& database, Kind kind);
+  // In a group, the group's `sync` counts.
+  Transaction(Database& database, Kind kind, Sync sync = Sync::Now);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();

@@ -63,7 +63,7 @@ std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceI
 }  // namespace
 
 Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim) {
-  Transaction transaction(database, Transaction::Kind::Write);
+  Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
   std::vector<SourceId> ids;
   const char* due = by_reach(claim.reach, kDue, kDueFiles, kDueNetwork);
   for (Statement row = transaction.query(due, claim.now, claim.limit); row.next();) ids.push_back(row.id<SourceId>(0));
@@ -71,7 +71,7 @@ Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim)
 }
 
 Result<std::vector<DueSource>> claim_named(Database& database, std::span<const std::string> slugs, const Claim& claim) {
-  Transaction transaction(database, Transaction::Kind::Write);
+  Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
   std::vector<SourceId> ids;
   for (const std::string& slug : slugs) {
     for (Statement row = transaction.query(kNamed, slug); row.next();) ids.push_back(row.id<SourceId>(0));
@@ -88,7 +88,7 @@ Result<std::optional<Timestamp>> next_due(Database& database, Reach reach) {
 }
 
 Result<bool> put_off(Database& database, std::span<const PutOff> sources) {
-  Transaction transaction(database, Transaction::Kind::Write);
+  Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
   for (const PutOff& put_off : sources) transaction.execute(kPutOff, put_off.source, put_off.until, put_off.reason);
   return transaction.commit();
 }
@@ -100,7 +100,7 @@ Result<bool> remember_told(Database& database, SourceId source, const Told& told
 }
 
 Result<Resumed> resume(Database& database, const Resume& resume) {
-  Transaction transaction(database, Transaction::Kind::Write);
+  Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
   Resumed resumed;
   for (Statement row = transaction.query(kLatestPoll, resume.now); row.next();) {
     if (const auto latest = row.time(0)) resumed.moved_back = *latest - resume.now;

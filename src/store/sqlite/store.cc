@@ -57,8 +57,8 @@ class SqliteStore final : public Store {
   Result<bool> remember_told(SourceId source, const Told& told) override {
     return sqlite::remember_told(database_, source, told);
   }
-  Result<bool> together(const std::function<void()>& calls) override {
-    TransactionGroup group(database_);
+  Result<bool> together(const std::function<void()>& calls, Sync sync) override {
+    TransactionGroup group(database_, sync);
     if (group.ok()) calls();
     return group.commit();
   }

@@ -475,7 +475,7 @@ TYPED_TEST(GroupContract, WhatIsWrittenTogetherIsThere) {
     EXPECT_EQ(this->store_->claim_due({.now = this->now_}).value().size(), 1u) << "b is due, a is not any more";
     EXPECT_TRUE(this->store_->commit(this->poll_of(b, 304)));
   };
-  EXPECT_TRUE(this->store_->together(both));
+  EXPECT_TRUE(this->store_->together(both, store::Sync::Later));
   EXPECT_EQ(this->http_status(0), 200);
   EXPECT_EQ(this->http_status(1), 304);
 }
@@ -486,12 +486,13 @@ TYPED_TEST(GroupContract, WhereOneFailsNothingIsWrittenAndTheNextGroupGoesWell) 
     EXPECT_TRUE(this->store_->commit(this->poll_of(a, 200)));
     EXPECT_FALSE(this->store_->commit(this->poll_of(SourceId{4711}, 200)));
   };
-  const Result<bool> failed = this->store_->together(one_fails);
+  const Result<bool> failed = this->store_->together(one_fails, store::Sync::Now);
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().code, Errc::NotFound);
   EXPECT_EQ(this->http_status(0), 0);
 
-  EXPECT_TRUE(this->store_->together([&] { EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304))); }));
+  const auto one = [&] { EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304))); };
+  EXPECT_TRUE(this->store_->together(one, store::Sync::Later));
   EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304)));
   EXPECT_EQ(this->http_status(0), 304);
 }
@@ -502,7 +503,7 @@ TYPED_TEST(GroupContract, WhatIsThrownUndoesTheGroup) {
     EXPECT_TRUE(this->store_->commit(this->poll_of(a, 200)));
     throw std::runtime_error("out of luck");
   };
-  EXPECT_THROW((void)this->store_->together(thrower), std::runtime_error);
+  EXPECT_THROW((void)this->store_->together(thrower, store::Sync::Now), std::runtime_error);
   EXPECT_EQ(this->http_status(0), 0);
   EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304)));
 }

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +13,18 @@
 
 #include "store/contract/contract.h"
 #include "store/sqlite/database.h"
+
+namespace {
+
+int waits_for_the_disk = 0;
+
+}  // namespace
+
+// What SQLite calls here.
+extern "C" int fdatasync(int file) {
+  ++waits_for_the_disk;
+  return static_cast<int>(::syscall(SYS_fdatasync, file));
+}
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -210,6 +223,31 @@ TEST(Durability, AFullDiskLosesThePollAndNothingElse) {
   expect_sound(path);
 }
 
+TEST(Durability, OnlyNewsWaitForTheDisk) {
+  const TempDir folder;
+  const auto store = open((folder.path() / "store.db").string()).value();
+  const SourceId source = configure(*store);
+  const auto count = [](auto work) {
+    const int before = waits_for_the_disk;
+    EXPECT_TRUE(work());
+    return waits_for_the_disk - before;
+  };
+  const auto unchanged = [&] {
+    RefreshCommit commit;
+    commit.source = source;
+    commit.now = kNow;
+    commit.learned_nothing = true;
+    return store->commit(commit).has_value();
+  };
+  EXPECT_EQ(count([&] { return store->claim_due({.now = kNow, .limit = 1}).has_value(); }), 0);
+  EXPECT_EQ(count(unchanged), 0);
+  EXPECT_EQ(count([&] { return poll(*store, source, 1).has_value(); }), 1);
+  EXPECT_EQ(count(unchanged), 0) << "it does not stay as it was";
+  EXPECT_EQ(count([&] { return store->put_off({}).has_value(); }), 0);
+  EXPECT_EQ(count([&] { return store->together(unchanged, Sync::Later).has_value(); }), 0);
+  EXPECT_EQ(count([&] { return store->together(unchanged, Sync::Now).has_value(); }), 1);
+}
+
 TEST(Durability, APollWithoutNewsWritesNextToNothing) {
   const TempDir folder;
   const std::string path = (folder.path() / "store.db").string();
@@ -279,7 +317,7 @@ TEST(Durability, PollsThatAreWrittenTogetherSurviveKillTogether) {
         const auto three = [&] {
           for (int i = 0; i < 3; ++i) (void)poll(**store, source, 3 * group + i);
         };
-        if (!(*store)->together(three)) return;
+        if (!(*store)->together(three, Sync::Now)) return;
         if (::write(ends[1], &group, sizeof group) != sizeof group) return;
       }
     });
