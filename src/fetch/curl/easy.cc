@@ -25,7 +25,8 @@ constexpr long kSlowSeconds = 15;
 constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
 constexpr const char* kBadGzip = "the body is not gzip as it says";
 
-// Sent with GET, unless the request has its own. Short, for libcurl prints them a character at a time.
+// Sent with GET, unless the request has its own. Short, for libcurl prints them a character at a time; what it makes of
+// its options (User-Agent, Accept-Encoding), it prints twice.
 struct UsualHeader {
   std::string_view name;
   const char* line;
@@ -51,6 +52,11 @@ const std::string& accepted_codings() {
     return text;
   }();
   return codings;
+}
+
+const std::string& accept_encoding() {
+  static const std::string line = "Accept-Encoding: " + accepted_codings();
+  return line;
 }
 
 long http_version(const FetchRequest& request, const Url& url) {
@@ -141,11 +147,14 @@ void Hop::set_connection_options(const FetchRequest& request, const HopSettings&
 void Hop::set_request_options(const FetchRequest& request, const HopSettings& settings) {
   CURL* easy = handle();
   set(easy, CURLOPT_URL, url_.href().c_str());
-  set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
-  set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());
+  set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());  // to be decoded
+  if (through_proxy_) set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
+  const auto has_own = [&](std::string_view name) { return settings.first_origin && names(request.headers, name); };
+  if (!has_own("User-Agent")) add_header("User-Agent", settings.user_agent);
+  if (!has_own("Accept-Encoding")) add_line(accept_encoding().c_str());
   for (const auto& [name, line] : kUsualHeaders) {
     if (request.body) break;
-    if (!settings.first_origin || !names(request.headers, name)) add_line(line);
+    if (!has_own(name)) add_line(line);
   }
   if (settings.first_origin) {
     for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);

@@ -37,8 +37,8 @@ class IdleHandles {
 
 // What a hop needs besides the request itself.
 struct HopSettings {
-  std::string user_agent;
-  std::string ca_file;  // empty: libcurl's own
+  const std::string& user_agent;
+  const std::string& ca_file;  // empty: libcurl's own
   std::chrono::milliseconds time_left{0};
   bool first_origin = true;  // otherwise validators, headers and credentials stay at home
 };
