@@ -199,7 +199,11 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
     poll->report.status = PollStatus::Unchanged;
     co_return co_await finish(poll);
   }
+  co_return co_await take_in(poll, std::move(response), hash);
+}
 
+Task<Result<PollReport>> Pipeline::take_in(std::shared_ptr<Poll> poll, FetchResponse response, std::uint64_t hash) {
+  RefreshHistory& history = poll->fetched;
   auto read = [poll, &response]() -> Result<Ingested> {
     const Url base = document_base(response, poll->source);
     const std::string type(response.header("content-type"));

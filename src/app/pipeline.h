@@ -67,6 +67,9 @@ class Pipeline {
   struct Poll;
   runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource due);
   runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
+  // A document that is not the one we know. Apart, for what it needs is much, and most polls need none of it.
+  runtime::Task<Result<PollReport>> take_in(std::shared_ptr<Poll> poll, fetch::FetchResponse response,
+                                            std::uint64_t hash);
   runtime::Task<bool> fill_back(Poll& poll);
   // What the source's site announces, now that its feed is not there any more; empty where that is nothing.
   runtime::Task<std::string> suggest(std::shared_ptr<Poll> poll, Url asked);

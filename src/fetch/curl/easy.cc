@@ -18,6 +18,7 @@ constexpr std::size_t kLargestRatio = 200;
 constexpr std::size_t kRatioAppliesFrom = 1u << 20;
 // libcurl reads up to one buffer ahead of the count it shows us.
 constexpr std::size_t kReadBuffer = 16u << 10;
+constexpr std::size_t kUsuallyAtMost = 12;  // headers of an answer
 // A peer slower than this for so long is dripping on purpose.
 constexpr long kSlowBytesPerSecond = 64;
 constexpr long kSlowSeconds = 15;
@@ -240,6 +241,7 @@ bool Hop::accept_header(std::string_view line) {
   }
   if (base::starts_with_ignoring_case(line, "HTTP/")) {  // a new answer after 1xx, or after authentication
     response_.headers.clear();
+    response_.headers.reserve(kUsuallyAtMost);
     response_.body.clear();
     in_body_ = false;
     return true;
