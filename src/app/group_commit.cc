@@ -8,11 +8,12 @@ namespace commonplace::app {
 
 using runtime::Task;
 
-Task<Result<store::ApplyOutcome>> GroupCommit::run(Work work, std::size_t entries) {
+Task<Result<store::ApplyOutcome>> GroupCommit::run(Work work, std::size_t entries, store::Sync sync) {
   const auto net = co_await boost::asio::this_coro::executor;
   Job job;
   job.work = std::move(work);
   job.entries = entries;
+  job.sync = sync;
   auto start = [&](auto handler) {
     const auto held = std::make_shared<decltype(handler)>(std::move(handler));
     waiting_.push_back({&job, [held] { std::move (*held)(); }});
@@ -46,8 +47,8 @@ void GroupCommit::write(const Jobs& jobs) {
     const auto all = [&jobs] {
       for (const Waiting& waiting : jobs) attempt(*waiting.job);
     };
-    const bool has_entries = std::ranges::any_of(jobs, [](const Waiting& one) { return one.job->entries > 0; });
-    if (store_.together(all, has_entries ? store::Sync::Now : store::Sync::Later)) return;
+    const auto can_wait = [](const Waiting& waiting) { return waiting.job->sync == store::Sync::Later; };
+    if (store_.together(all, std::ranges::all_of(jobs, can_wait) ? store::Sync::Later : store::Sync::Now)) return;
   }
   for (const Waiting& waiting : jobs) attempt(*waiting.job);
 }

@@ -26,15 +26,15 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  // Runs `work`, which writes about so many entries; resumes once what it wrote is on disk, or is committed where it
-  // writes none. Where a group fails, each work of it is run a second time, by itself: it must come to the same both
-  // times.
-  runtime::Task<Result<store::ApplyOutcome>> run(Work work, std::size_t entries);
+  // Runs `work`, which writes about so many entries; resumes once what it wrote is committed, and on the disk where it
+  // must be. Where a group fails, each work of it is run a second time, by itself: it must come to the same both times.
+  runtime::Task<Result<store::ApplyOutcome>> run(Work work, std::size_t entries, store::Sync sync);
 
  private:
   struct Job {
     Work work;
     std::size_t entries = 0;
+    store::Sync sync = store::Sync::Now;
     std::optional<Result<store::ApplyOutcome>> outcome;
     std::exception_ptr failure;
   };

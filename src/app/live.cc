@@ -9,6 +9,10 @@
 namespace commonplace::app {
 namespace {
 
+bool has_queries(const Source& source) {
+  return !source.types.empty() || !source.include.empty() || !source.exclude.empty();
+}
+
 Result<SourceQueries> compile_queries(const Source& source) {
   const auto compile = [&](const std::string& text) -> Result<Query> {
     auto query = Query::compile(text);
@@ -41,6 +45,12 @@ const Source* Live::source(std::string_view slug) const {
   return found != config.sources.end() && found->slug == slug ? &*found : nullptr;
 }
 
+const SourceQueries& Live::queries_of(const Source& source) const {
+  static const SourceQueries kNone;  // takes everything
+  const auto found = queries.find(source.slug);
+  return found == queries.end() ? kNone : found->second;
+}
+
 const Topic* Live::topic(TopicId id) const {
   for (const Topic& topic : config.topics) {
     if (topic.id == id) return &topic;
@@ -60,9 +70,11 @@ Result<std::shared_ptr<const Live>> make_live(config::Config config, std::vector
   live->shown_since = shown_since;
   live->drop_ins = std::move(drop_ins);
   for (const Source& source : live->config.sources) {
-    Result<SourceQueries> queries = compile_queries(source);
-    if (!queries) return fail(queries.error());
-    live->queries.emplace(source.slug, std::move(*queries));
+    if (has_queries(source)) {
+      Result<SourceQueries> queries = compile_queries(source);
+      if (!queries) return fail(queries.error());
+      live->queries.emplace(source.slug, std::move(*queries));
+    }
     for (const auto& [type, query] : source.types) live->type_names.push_back(type);
     if (!source.timezone.empty()) live->zones.emplace(source.slug, text::find_zone(source.timezone));
   }
@@ -107,7 +119,7 @@ NormalizeContext normalize_context(const Live& live, const Source& source, Url b
 }
 
 IngestContext ingest_context(const Live& live, const Source& source, Url base, Timestamp now) {
-  return {source, live.queries.at(source.slug), live.matcher, live.self,
+  return {source, live.queries_of(source), live.matcher, live.self,
           normalize_context(live, source, std::move(base), now)};
 }
 

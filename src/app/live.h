@@ -26,7 +26,7 @@ struct DropIns {
 struct Live {
   config::Config config;
   TopicMatcher matcher;
-  std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug
+  std::map<std::string, SourceQueries, std::less<>> queries;                  // by slug, where any is set
   std::map<std::string, std::shared_ptr<const TimeZone>, std::less<>> zones;  // by slug, where one is set
   std::shared_ptr<const TimeZone> page_zone;
   std::set<TopicId> guarded_topics;  // what is not for everybody, as the configuration has it and the store remembers
@@ -38,6 +38,7 @@ struct Live {
   DropIns drop_ins;
 
   const Source* source(std::string_view slug) const;
+  const SourceQueries& queries_of(const Source& source) const;
   const Topic* topic(TopicId id) const;
   Site site() const;
 };

@@ -94,6 +94,10 @@ struct Pipeline::Poll {
     return same && *same == source;
   }
 
+  // What the next poll would bring again is lost with nothing; where a publisher has moved to, or that he wants to be
+  // left alone, he may say only once.
+  store::Sync sync() const { return commit.feed || moved_to || retry_after ? store::Sync::Now : store::Sync::Later; }
+
   std::chrono::steady_clock::duration elapsed() const { return std::chrono::steady_clock::now() - began; }
 
   void match_anew(const TopicMatcher& matcher) {
@@ -315,7 +319,7 @@ Task<Result<PollReport>> Pipeline::finish(std::shared_ptr<Poll> poll) {
     return parts_.store.commit(poll->commit);
   };
   const std::size_t entries = poll->commit.feed ? poll->commit.feed->entries.size() : 0;
-  const Result<store::ApplyOutcome> outcome = co_await commits_.run(std::move(write), entries);
+  const Result<store::ApplyOutcome> outcome = co_await commits_.run(std::move(write), entries, poll->sync());
   if (!outcome) {
     poll->overtaken_by.reset();
     co_return fail(outcome.error());

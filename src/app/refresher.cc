@@ -85,7 +85,7 @@ Result<Refresher::Round> Refresher::claim(Places places, bool resume) {
     if (!claimed) return fail(claimed.error());
     std::ranges::move(*claimed, std::back_inserter(round.due));
   }
-  auto next = parts_.store.next_due(places.reach);
+  auto next = parts_.store.next_due(places.is_crowded ? Reach::Any : places.reach);
   if (!next) return fail(next.error());
   round.next = *next;
   return round;
@@ -124,23 +124,25 @@ std::size_t Refresher::transfers() const {
   return static_cast<std::size_t>(parts_.delegate.live()->config.service.parallel);
 }
 
-// Polls that would only wait for others are better off in the store: each of them takes memory that those under way
-// would find in the processor's cache.
 std::size_t Refresher::free_places() const {
   const std::size_t places = kWaitingPerTransfer * transfers();
-  if (polling_.size() >= places) return 0;
-  return std::min(places - polling_.size(), parts_.turns.room());
+  return places - std::min(places, polling_.size());
 }
 
-bool Refresher::is_worth_a_claim() const {
-  return free_places() >= std::max<std::size_t>(transfers() / kFilledTogether, 1);
-}
+// Polls that would only wait for others are better off in the store: each of them takes memory that those under way
+// would find in the processor's cache.
+std::size_t Refresher::room() const { return std::min(free_places(), parts_.turns.room()); }
+
+bool Refresher::is_worth_a_claim() const { return room() >= std::max<std::size_t>(transfers() / kFilledTogether, 1); }
 
 Refresher::Places Refresher::take_places() {
   follow_outage();
-  Places places{.free = free_places()};
-  if (!next_try_) return places;
-  places.reach = store::Reach::Files;
+  if (const std::size_t free = room(); !next_try_ && free > 0) return {.free = free};
+  Places places{.reach = store::Reach::Files, .free = free_places()};  // files wait for no transfer
+  if (!next_try_) {
+    places.is_crowded = true;
+    return places;
+  }
   const Timestamp now = parts_.clock.now();
   next_try_ = std::min(*next_try_, now + Outage::kLongestWait);  // the clock may have been set back
   if (polling_.over_network() > 0 || now < *next_try_) return places;
@@ -154,7 +156,7 @@ std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>&
   if (next_try_) return sleep_during_outage(next_due);
   if (may_be_more) {  // polls that end wake us, but not those that let others pass; some have ended while we claimed
     is_hungry_ = true;
-    return is_worth_a_claim() ? milliseconds{0} : free_places() == 0 ? fetch::TransferSlots::kBrisk : kMoment;
+    return is_worth_a_claim() ? milliseconds{0} : room() == 0 ? fetch::TransferSlots::kBrisk : kMoment;
   }
   if (!next_due) return kLongestSleep;
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);
@@ -209,7 +211,8 @@ Task<bool> Refresher::run() {
         const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
         if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
       }
-      sleep = sleep_until(round->next, claimed >= places.free);
+      const bool is_due = round->next && *round->next <= parts_.clock.now();
+      sleep = sleep_until(round->next, places.is_crowded ? is_due : claimed >= places.free);
     }
     if (woken_ || stopping_) continue;
     wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(sleep);

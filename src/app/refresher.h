@@ -65,6 +65,7 @@ class Refresher {
     store::Reach reach = store::Reach::Any;
     std::size_t free = 0;
     std::size_t tries = 0;
+    bool is_crowded = false;  // there is room for files only
   };
   struct Round {
     std::vector<store::DueSource> due;
@@ -83,9 +84,10 @@ class Refresher {
   void follow_outage();
   std::size_t transfers() const;  // that may be in flight at once
   std::size_t free_places() const;
+  std::size_t room() const;  // of these, for sources of the network
   bool is_worth_a_claim() const;
   Places take_places();
-  // `may_be_more`: as many were claimed as there were places.
+  // `may_be_more`: as many were claimed as there were places, or there was no room for what is due.
   std::chrono::milliseconds sleep_until(const std::optional<Timestamp>& next_due, bool may_be_more);
   std::chrono::milliseconds sleep_during_outage(const std::optional<Timestamp>& next_due) const;
   // When a source comes back that was not asked, or not reached, for no fault of its own; nothing for any other error.

@@ -71,7 +71,7 @@ Result<Feed> understand_as(const Source& source, std::string_view bytes, const R
   if (reading.base) context.base = *reading.base;
   Result<Ingested> ingested =
       ingest({bytes, content_type, context.base},
-             {source, reading.live->queries.at(source.slug), reading.live->matcher, reading.live->self, context});
+             {source, reading.live->queries_of(source), reading.live->matcher, reading.live->self, context});
   if (!ingested) return fail(ingested.error());
   return std::move(ingested->feed);
 }

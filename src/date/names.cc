@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <span>
 
 #include "base/utf8.h"
@@ -181,6 +182,37 @@ constexpr auto sorted_names(const std::array<std::string_view, Columns> (&table)
 constexpr auto kMonthNames = sorted_names(kMonths);
 constexpr auto kWeekdayNames = sorted_names(kWeekdays);
 
+constexpr std::size_t kBeginning = 3;  // bytes
+
+constexpr bool has_beginning(const Name& name) { return name.text.empty() || name.text.size() >= kBeginning; }
+static_assert(std::ranges::all_of(kMonthNames, has_beginning) && std::ranges::all_of(kWeekdayNames, has_beginning));
+
+// Which words may begin as a name does. Whoever looks for days asks about every word, and nearly none is one.
+class Beginnings {
+ public:
+  constexpr explicit Beginnings(std::span<const Name> names) {
+    for (const Name& name : names) {
+      if (!name.text.empty()) bits_[place_of(name.text) / 64] |= bit_of(name.text);
+    }
+  }
+  constexpr bool has(std::string_view word) const {
+    return word.size() >= kBeginning && (bits_[place_of(word) / 64] & bit_of(word)) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kPlaces = 4096;
+  static constexpr std::size_t place_of(std::string_view word) {
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < kBeginning; ++i) place = place * 37 + static_cast<unsigned char>(word[i]);
+    return place % kPlaces;
+  }
+  static constexpr std::uint64_t bit_of(std::string_view word) { return std::uint64_t{1} << place_of(word) % 64; }
+
+  std::array<std::uint64_t, kPlaces / 64> bits_{};
+};
+
+constexpr Beginnings kMonthBeginnings(kMonthNames), kWeekdayBeginnings(kWeekdayNames);
+
 const Name* first_not_before(std::span<const Name> names, std::string_view word) {
   const auto found = std::lower_bound(names.begin(), names.end(), word,
                                       [](const Name& name, std::string_view text) { return name.text < text; });
@@ -203,16 +235,19 @@ std::optional<unsigned> column_of(std::span<const Name> names, std::string_view 
 }  // namespace
 
 bool is_whole_month_name(std::string_view word) {
+  if (!kMonthBeginnings.has(word)) return false;
   const Name* name = first_not_before(kMonthNames, word);
-  return !word.empty() && name != kMonthNames.data() + kMonthNames.size() && name->text == word;
+  return name != kMonthNames.data() + kMonthNames.size() && name->text == word;
 }
 
 std::optional<unsigned> month_by_name(std::string_view word) {
+  if (!kMonthBeginnings.has(word)) return std::nullopt;
   const std::optional<unsigned> month = column_of(kMonthNames, word);
   return month ? std::optional(*month + 1) : std::nullopt;
 }
 
 std::optional<std::chrono::weekday> weekday_by_name(std::string_view word) {
+  if (!kWeekdayBeginnings.has(word)) return std::nullopt;
   const std::optional<unsigned> day = column_of(kWeekdayNames, word);
   return day ? std::optional(std::chrono::weekday{*day}) : std::nullopt;
 }

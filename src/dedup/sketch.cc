@@ -111,10 +111,10 @@ Sketch sketch_of(const Outline& outline) {
 }
 
 std::string to_bytes(const Sketch& sketch) {
-  std::string bytes;
-  bytes.reserve(sketch.size() * sizeof(std::uint64_t));
-  for (std::uint64_t number : sketch) {
-    for (std::size_t i = 0; i < sizeof number; ++i, number >>= 8) bytes += static_cast<char>(number & 0xFF);
+  std::string bytes(sketch.size() * sizeof(std::uint64_t), '\0');
+  char* to = bytes.data();
+  for (const std::uint64_t number : sketch) {
+    for (std::size_t i = 0; i < sizeof number; ++i) *to++ = static_cast<char>(number >> 8 * i & 0xFF);
   }
   return bytes;
 }

@@ -64,8 +64,8 @@ class RefreshStore {
   // Everything that is stored of the source, by name.
   virtual Result<std::vector<dedup::StoredName>> names(SourceId source) = 0;
   // The poll's entries, stories, memberships, validators and schedule in one transaction. Changes that are stored by
-  // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source. Without a feed it
-  // is on the disk later, as are claims: the next poll brings it again.
+  // now are not made again, topics that are gone are ignored. Error: NotFound for an unknown source. Without a feed, a
+  // move and a hold it is on the disk later, as are claims: the next poll brings it again.
   virtual Result<ApplyOutcome> commit(const RefreshCommit& commit) = 0;
 
   // Takes these entries out of the store, for good, and leaves a tombstone of each: it does not come back, and its key

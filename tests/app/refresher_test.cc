@@ -22,13 +22,14 @@ using std::chrono::seconds;
 class FakeTurns final : public fetch::Turns {
  public:
   std::optional<seconds> admit(std::string_view host, fetch::HostLimits::Visit visit) override {
+    if (host.empty()) return std::nullopt;
     visits.emplace_back(host, visit);
     const auto busy = busy_for.find(std::string(host));
     if (busy != busy_for.end()) return busy->second;
     ++inside;
     return std::nullopt;
   }
-  void leave(std::string_view) override { --inside; }
+  void leave(std::string_view host) override { inside -= !host.empty(); }
   std::size_t room() const override { return most_inside - static_cast<std::size_t>(inside); }
   std::optional<seconds> held(std::string_view host) const override {
     const auto hold = holds.find(std::string(host));
@@ -189,6 +190,21 @@ TEST_F(RefresherTest, ClaimsNoMoreThanTheNetworkHasRoomFor) {
     held_.release_one();
     ASSERT_TRUE(run_until([&] { return reports_.size() == done + 1; })) << "after " << done;
   }
+}
+
+TEST_F(RefresherTest, FilesNeedNoRoomInTheNetwork) {
+  turns_.most_inside = 1;
+  configure({"a", "b"}, 1);
+  refresher_.start();
+  settle();
+  ASSERT_EQ(held_.waiting(), 1u);
+  newsroom_.add_source("file").url = "file:///feeds/file.xml";
+  newsroom_.apply();
+  refresher_.wake();
+  settle();
+  EXPECT_EQ(held_.waiting(), 2u) << "b must wait, the file need not";
+  held_.release_all();
+  EXPECT_TRUE(run_until([&] { return polls_of("file") == 1 && polls_of("a") == 1; }));
 }
 
 TEST_F(RefresherTest, LooksAgainWhereRoomIsMadeByNoPollThatEnds) {

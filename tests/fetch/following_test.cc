@@ -276,14 +276,33 @@ TEST_F(Cancelling, SlowTransfersGiveTheirSlotsUpWithinABound) {
   narrow.parallel = 3;
   fetcher_.replace_settings(narrow);
   constexpr std::size_t kMost = 3 * (1 + TransferSlots::kSlowPerSlot);
+  EXPECT_EQ(fetcher_.room(), 6u) << "three may run, and as many wait";
   int ended = 0;
   for (int i = 0; i < 20; ++i) start([&](std::exception_ptr, Result<FetchResponse>) { ++ended; });
   run_until_seen(kMost);
   context_.run_for(TransferSlots::kBrisk + milliseconds(50));
   EXPECT_EQ(origin_.requests().size(), kMost);
+  EXPECT_EQ(fetcher_.room(), 0u) << "eight wait already";
   origin_.release();
   context_.run_for(std::chrono::seconds(10));
   EXPECT_EQ(ended, 20);
+  EXPECT_EQ(fetcher_.room(), 6u);
+}
+
+TEST_F(Cancelling, WhoeverWaitsTakesRoomFromTheNext) {
+  curl::Settings narrow = settings();
+  narrow.parallel = 3;
+  fetcher_.replace_settings(narrow);
+  constexpr std::size_t kMost = 3 * (1 + TransferSlots::kSlowPerSlot);
+  const auto ignore = [](std::exception_ptr, Result<FetchResponse>) {};
+  for (std::size_t i = 0; i < kMost; ++i) start(ignore);
+  run_until_seen(kMost);
+  for (const std::size_t room : {3u, 2u, 1u, 0u, 0u}) {
+    EXPECT_EQ(fetcher_.room(), room);
+    start(ignore);
+    context_.restart();
+    context_.poll();
+  }
 }
 
 TEST(FetcherLifetime, SurvivesLosingLoopAndFetcherWithTransfersUnderWay) {

@@ -60,6 +60,18 @@ TEST_F(PacedTest, AsksAHostInTheOrderInWhichItWasAsked) {
   EXPECT_EQ(ended_, expected);
 }
 
+class NarrowNetwork final : public Fetcher {
+ public:
+  runtime::Task<Result<FetchResponse>> fetch(FetchRequest) override { co_return fail(Errc::Cancelled, ""); }
+  std::size_t room() const override { return 7; }
+};
+
+TEST_F(PacedTest, HasTheRoomOfTheNetworkBehindIt) {
+  NarrowNetwork network;
+  const PacedFetcher fetcher(net_.get_executor(), network, {}, clock_);
+  EXPECT_EQ(fetcher.room(), 7u);
+}
+
 TEST_F(PacedTest, LetsOtherHostsPassAHostThatIsHeld) {
   network_.answer("https://a.example/1", make_response(429, "", {{"retry-after", "3600"}}));
   network_.answer("https://b.example/", make_response(200, "x"));

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/digest.h"
+#include "base/text.h"
 #include "fetch/conditional.h"
 #include "fetch/gzip.h"
 #include "fetch/harness.h"
@@ -50,12 +51,28 @@ TEST_F(Transfer, SaysWhoItIsAndWhatItUnderstands) {
 TEST_F(Transfer, LetsARequestReplaceTheUsualHeaders) {
   origin_.route("/", OriginReply::ok(""));
   FetchRequest request = request_for(origin_.url("/"));
-  request.headers = {{"accept", "text/plain"}, {"User-Agent", "other/1"}};
+  request.headers = {{"accept", "text/plain"}, {"User-Agent", "other/1"}, {"Accept-encoding", "identity"}};
   ASSERT_TRUE(get(request));
   const OriginRequest seen = origin_.requests().at(0);
-  EXPECT_EQ(std::ranges::count(seen.headers, "accept", &std::pair<std::string, std::string>::first), 1);
-  EXPECT_EQ(seen.header("accept"), "text/plain");
-  EXPECT_EQ(seen.header("user-agent"), "other/1");
+  for (const auto& [name, value] : request.headers) {
+    const std::string lower = base::to_ascii_lower(name);
+    EXPECT_EQ(std::ranges::count(seen.headers, lower, &std::pair<std::string, std::string>::first), 1) << name;
+    EXPECT_EQ(seen.header(lower), value);
+  }
+}
+
+TEST_F(Transfer, SaysWhoWeAreWhereverItAsks) {
+  origin_.route("/form", OriginReply::ok(""));
+  FetchRequest posting = request_for(origin_.url("/form"));
+  posting.body = "a=b";
+  ASSERT_TRUE(get(posting));
+  FetchRequest tunnelled = request_for("https://feeds.example.org/feed");
+  tunnelled.proxy = origin_.url("");
+  EXPECT_FALSE(get(tunnelled)) << "the origin makes no tunnels";
+  for (const OriginRequest& request : origin_.requests()) {
+    EXPECT_EQ(request.header("user-agent"), "commonplace/1.0 (+mailto:ops@example.org)") << request.method;
+  }
+  EXPECT_EQ(origin_.requests().size(), 2u);
 }
 
 TEST_F(Transfer, TakesAnyStatusForAnAnswer) {

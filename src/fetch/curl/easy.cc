@@ -34,7 +34,9 @@ struct UsualHeader {
 };
 constexpr UsualHeader kUsualHeaders[] = {
     {"Accept",
-     "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1"},
+     "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+     "text/html;q=0.1, "
+     "*/*;q=0.2"},
     {"A-IM", "A-IM: feed"},
 };
 

@@ -62,7 +62,8 @@ class FetcherState {
   bool is_crowded() const { return closed_ || !line_.empty() || slots_.wait(steady_clock::now()).has_value(); }
   std::size_t room() const {
     const auto may_wait = static_cast<std::size_t>(std::max(settings_.parallel, 1));
-    return slots_.free(steady_clock::now()) + may_wait - std::min(may_wait, line_.size());
+    const std::size_t most = slots_.free(steady_clock::now()) + may_wait;
+    return most - std::min(most, line_.size());
   }
   // In the order in which they came. False: cancelled, or closed.
   static Task<bool> wait_for_turn(std::shared_ptr<FetcherState> state);

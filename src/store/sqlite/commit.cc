@@ -244,7 +244,8 @@ class Refresh {
 
 Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority,
                             std::vector<SketchedRow>& sketched) {
-  Transaction transaction(database, Transaction::Kind::Write, commit.feed ? Sync::Now : Sync::Later);
+  const bool is_news = commit.feed || commit.adopted_url || commit.history.held_until;
+  Transaction transaction(database, Transaction::Kind::Write, is_news ? Sync::Now : Sync::Later);
   ApplyOutcome outcome = Refresh(transaction, commit, tag_authority, sketched).apply();
   return transaction.commit(std::move(outcome));
 }

@@ -11,7 +11,8 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-// What every connection needs. FULL: what was acknowledged survives a power cut, not only a killed process.
+// What every connection needs. FULL: what was acknowledged survives a power cut, not only a killed process; but see
+// kSyncLater.
 // trusted_schema off: a file that somebody else prepared cannot call functions from its schema.
 constexpr const char* kSettings =
     "PRAGMA foreign_keys = ON;"
