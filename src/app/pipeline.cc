@@ -130,7 +130,7 @@ std::string_view name(PollStatus status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
-Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, store::DueSource due) {
+Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, store::DueSource&& due) {
   for (;;) {
     const Source* source = live->source(due.slug);
     if (!source) co_return fail(Errc::NotFound, "no source '" + due.slug + "' is configured");
@@ -145,7 +145,7 @@ Task<Result<PollReport>> Pipeline::refresh(std::shared_ptr<const Live> live, sto
   }
 }
 
-Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::DueSource due) {
+Task<Result<PollReport>> Pipeline::attempt(std::shared_ptr<Poll> poll, store::DueSource&& due) {
   poll->report.source = due.slug;
   poll->commit.source = due.id;
   poll->commit.now = poll->started;

@@ -61,11 +61,12 @@ class Pipeline {
   // new configuration: a source that it changed is asked again. Called on the net thread. Errors: the store could not
   // commit; Offline: it is our network, Held: its host wants to be left alone, and nothing is committed; NotFound: the
   // source is not configured any more.
-  runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource due);
+  // `due` outlives the task, which uses it up.
+  runtime::Task<Result<PollReport>> refresh(std::shared_ptr<const Live> live, store::DueSource&& due);
 
  private:
   struct Poll;
-  runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource due);
+  runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource&& due);
   runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
   // A document that is not the one we know. Apart, for what it needs is much, and most polls need none of it.
   runtime::Task<Result<PollReport>> take_in(std::shared_ptr<Poll> poll, fetch::FetchResponse response,

@@ -7,7 +7,7 @@ namespace commonplace::app {
 void PollCounters::count(const PollReport& report) {
   if (report.source.empty()) return;  // of no source: the store could not be asked
   for (serve::PollCounts* counts : {&all_, &by_source_[report.source]}) {
-    ++counts->by_status[std::string(name(report.status))];
+    ++counts->by_status[name(report.status)];
     counts->entries += report.fresh;
     counts->seconds += report.seconds;
   }

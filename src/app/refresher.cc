@@ -253,7 +253,7 @@ void Refresher::spawn(store::DueSource due, std::string host) {
   spawn_logged(parts_.net, one(this, std::move(due), std::move(token)), what);
 }
 
-Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token) {
+Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSource&& due, PollsUnderWay::Token token) {
   PollReport report;
   report.source = due.slug;
   report.status = PollStatus::Error;

@@ -77,7 +77,7 @@ class Refresher {
   Result<Round> claim(Places places, bool resume);
   // Begins what may begin, and returns what must come back later.
   std::vector<store::PutOff> begin(std::vector<store::DueSource> due);
-  runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource due, PollsUnderWay::Token token);
+  runtime::Task<PollReport> poll(std::shared_ptr<const Live> live, store::DueSource&& due, PollsUnderWay::Token token);
   // Why the source should not be polled now, though somebody wants it; nothing where it may be.
   std::optional<std::string> hold_of(const Live& live, const store::DueSource& due) const;
   // An outage began, or is over.

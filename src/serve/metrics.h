@@ -5,9 +5,11 @@
 
 #pragma once
 
+#include <boost/container/flat_map.hpp>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "serve/snapshot.h"
@@ -17,8 +19,8 @@ namespace commonplace::serve {
 
 // Since the daemon began, as Prometheus expects of counters.
 struct PollCounts {
-  std::map<std::string, std::uint64_t, std::less<>> by_status;  // "ok", "unchanged", …
-  std::uint64_t entries = 0;                                    // new to the store
+  boost::container::flat_map<std::string_view, std::uint64_t> by_status;  // "ok", "unchanged", …: literals
+  std::uint64_t entries = 0;                                              // new to the store
   double seconds = 0;
 };
 

@@ -46,9 +46,9 @@ void Newsroom::apply() {
 
 Result<PollReport> Newsroom::poll(const std::string& slug) {
   const std::vector<std::string> slugs{slug};
-  const auto claimed = store.claim(slugs, {.now = clock.now()});
+  auto claimed = store.claim(slugs, {.now = clock.now()});
   if (!claimed || claimed->empty()) return fail(Errc::NotFound, "the test configured no source " + slug);
-  return run(pipeline.refresh(live, claimed->front()));
+  return run(pipeline.refresh(live, std::move(claimed->front())));
 }
 
 PollReport Newsroom::poll_well(const std::string& slug) {

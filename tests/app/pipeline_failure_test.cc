@@ -204,9 +204,9 @@ TEST_F(PipelineFailure, WhereWeAreCutOffNoSourceIsBlamed) {
 }
 
 TEST_F(PipelineFailure, AStoreThatCannotCommitIsAnError) {
-  const store::DueSource due{before_.id, "partner", "", before_.history};
+  store::DueSource due{before_.id, "partner", "", before_.history};
   newsroom_.store.failure = Error{Errc::StoreFailed, "the disk is full"};
-  const auto report = newsroom_.run(newsroom_.pipeline.refresh(newsroom_.live, due));
+  const auto report = newsroom_.run(newsroom_.pipeline.refresh(newsroom_.live, std::move(due)));
   newsroom_.store.failure.reset();
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error(), (Error{Errc::StoreFailed, "the disk is full"}));

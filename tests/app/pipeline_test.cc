@@ -183,8 +183,8 @@ TEST_F(PipelineTest, AppliesTheSettingsOfTheSource) {
 TEST_F(PipelineTest, AsksWhereAPermanentMoveTookTheSource) {
   newsroom_.apply();
   newsroom_.network.answer("https://elsewhere.example/feed", make_response(200, rss({"One"})));
-  const store::DueSource due{row().id, "partner", "https://elsewhere.example/feed", {}};
-  const auto report = newsroom_.run(newsroom_.pipeline.refresh(newsroom_.live, due));
+  store::DueSource due{row().id, "partner", "https://elsewhere.example/feed", {}};
+  const auto report = newsroom_.run(newsroom_.pipeline.refresh(newsroom_.live, std::move(due)));
   ASSERT_TRUE(report);
   EXPECT_EQ(report->status, PollStatus::Ok);
   EXPECT_EQ(newsroom_.store.entries({}).value().at(0).link, "https://elsewhere.example/one");
