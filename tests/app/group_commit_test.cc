@@ -63,6 +63,7 @@ class GroupCommitTest : public ::testing::Test {
   }
   // The first work is under way, and holds up the writer, until all others have come.
   void run_behind_a_slow_one(const std::function<void()>& begin_others) {
+    net_.restart();
     std::promise<void> release;
     begin([&release]() -> Outcome {
       release.get_future().wait();
