@@ -134,7 +134,9 @@ Result<bool> check_and_migrate(Database& database) {
   if (const Result<bool> sound = check_structure(database); !sound) return sound;
   if (const Result<int> version = schema_version(database); !version) return fail(version.error());
   database.set_checkpoint_on_close(true);
-  return migrate(database);
+  if (const Result<bool> done = migrate(database); !done) return done;
+  // Ours always are so; what somebody made of a dump is not, and readers would meet the writer's journal.
+  return database.run("PRAGMA journal_mode = WAL");
 }
 
 Result<bool> require_current(Database& database) {

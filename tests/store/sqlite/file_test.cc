@@ -75,6 +75,18 @@ TEST(OpenFile, CreatesAFileThatIsOurs) {
   EXPECT_TRUE(open(path)) << "and again";
 }
 
+// What `sqlite3 new.db < dump` makes keeps a journal, and whoever reads it beside the writer may be sent away.
+TEST(OpenFile, GivesAFileThatWasMadeOfADumpALog) {
+  constexpr std::size_t kWriteVersionAt = 18;
+  const TempDir folder;
+  const fs::path path = folder.path() / "new.db";
+  ASSERT_TRUE(open(path));
+  execute_elsewhere(path, "PRAGMA journal_mode = DELETE");
+  ASSERT_EQ(content_of(path)[kWriteVersionAt], 1);
+  ASSERT_TRUE(open(path));
+  EXPECT_EQ(content_of(path)[kWriteVersionAt], 2) << "https://www.sqlite.org/fileformat2.html §1.3.3";
+}
+
 TEST(OpenFile, ReplacesWhatAKilledCreationLeft) {
   const TempDir folder;
   folder.write("new.db.new", "half a database");
