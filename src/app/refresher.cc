@@ -133,7 +133,7 @@ std::size_t Refresher::free_places() const {
 // would find in the processor's cache.
 std::size_t Refresher::room() const { return std::min(free_places(), parts_.turns.room()); }
 
-bool Refresher::is_worth_a_claim() const { return room() >= std::max<std::size_t>(transfers() / kFilledTogether, 1); }
+bool Refresher::is_worth_a_claim() const { return room() >= transfers(); }
 
 Refresher::Places Refresher::take_places() {
   follow_outage();

@@ -39,9 +39,8 @@ class Refresher {
 
   // Polls that may wait for their host's turn, for each transfer in flight.
   static constexpr std::size_t kWaitingPerTransfer = 8;
-  // Places that have become free are filled together: when they are so many of the transfers in flight, or a moment
+  // Places that have become free are filled together: when they are as many as transfers may be in flight, or a moment
   // later.
-  static constexpr std::size_t kFilledTogether = 2;  // one in
   static constexpr std::chrono::milliseconds kMoment{50};
 
   explicit Refresher(Parts parts);
