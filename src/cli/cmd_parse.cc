@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 
 #include "app/live.h"
 #include "app/unknown_name.h"
@@ -130,13 +131,13 @@ void write_failure(json::Writer& lines, std::string_view file, const Error& erro
 void use_large_pages() {
   constexpr std::size_t kPiece = 16 << 20, kLargePage = 2 << 20;
   mallopt(M_TOP_PAD, kPiece);
-  const auto begin = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  void* first = ::sbrk(0);
   void* volatile asked = std::malloc(kLargePage);  // or the compiler leaves the pair out; the heap grows by a piece
   std::free(asked);
-  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
-  const std::uintptr_t first = (begin + kLargePage - 1) / kLargePage * kLargePage;
-  if (end > first)
-    ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);  // no harm where it is refused
+  auto grown = static_cast<std::size_t>(static_cast<char*>(::sbrk(0)) - static_cast<char*>(first));
+  if (std::align(kLargePage, kLargePage, first, grown)) {
+    ::madvise(first, grown, MADV_HUGEPAGE);  // no harm where it is refused
+  }
 }
 
 // What one document took is kept for the next instead of being given back and asked for again: a fifteenth of the time
