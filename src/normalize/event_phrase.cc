@@ -175,7 +175,6 @@ bool announces(const EventPhrase& phrase, Before before, After after) {
     case Before::Beginning:
       return open || phrase.time || phrase.first.unmistakable || after == After::Place;
     case Before::Mark:
-      return open || phrase.time || phrase.first.weekday || after == After::Place;
     case Before::Preposition:
       return open || phrase.time || phrase.first.weekday || after == After::Place;
     case Before::Word:

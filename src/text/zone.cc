@@ -57,7 +57,7 @@ std::shared_ptr<const TimeZone> find_zone(std::string_view name) {
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
   const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(zone.get());
   if (basic == nullptr) return nullptr;
-  zone.release();
+  static_cast<void>(zone.release());  // the same object, from here on by its own type
   return std::make_shared<NamedZone>(std::unique_ptr<const icu::BasicTimeZone>(basic));
 }
 

@@ -56,6 +56,7 @@ bool is_near(const Span& a, const Span& b, Position distance) {
 // The occurrences that have one of each other phrase near to them.
 std::vector<Span> spans_near(const std::vector<TermPhrase>& phrases, Position distance, const AnalysedEntry& analysed) {
   std::vector<std::vector<Span>> all;
+  all.reserve(phrases.size());
   for (const TermPhrase& phrase : phrases) all.push_back(spans_of(phrase, analysed));
   std::vector<Span> near;
   for (const auto& spans : all) {

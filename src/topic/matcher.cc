@@ -46,7 +46,6 @@ namespace {
 
 using topic::AnalysedEntry;
 using topic::Evaluator;
-using topic::FieldSet;
 
 // Whose topics are being compiled. Many topics name the same sources: they share what that comes to.
 class SourceLists {
