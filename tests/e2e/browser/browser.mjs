@@ -33,5 +33,11 @@ export async function open(browser, plan, { pictures = "shown", ...options } = {
       await route.fulfill({ response, headers });
     });
   }
-  return { page: await context.newPage(), foreign, close: () => context.close() };
+  const page = await context.newPage();
+  // A page that was just gone to may still be asking for its parts.
+  const close = async () => {
+    for (const routed of [page, context]) await routed.unrouteAll({ behavior: "ignoreErrors" });
+    await context.close();
+  };
+  return { page, foreign, close };
 }
