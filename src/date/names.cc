@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <span>
 
 #include "base/utf8.h"
@@ -192,12 +191,10 @@ class Beginnings {
  public:
   constexpr explicit Beginnings(std::span<const Name> names) {
     for (const Name& name : names) {
-      if (!name.text.empty()) bits_[place_of(name.text) / 64] |= bit_of(name.text);
+      if (!name.text.empty()) taken_[place_of(name.text)] = true;
     }
   }
-  constexpr bool has(std::string_view word) const {
-    return word.size() >= kBeginning && (bits_[place_of(word) / 64] & bit_of(word)) != 0;
-  }
+  constexpr bool has(std::string_view word) const { return word.size() >= kBeginning && taken_[place_of(word)]; }
 
  private:
   static constexpr std::size_t kPlaces = 4096;
@@ -206,9 +203,8 @@ class Beginnings {
     for (std::size_t i = 0; i < kBeginning; ++i) place = place * 37 + static_cast<unsigned char>(word[i]);
     return place % kPlaces;
   }
-  static constexpr std::uint64_t bit_of(std::string_view word) { return std::uint64_t{1} << place_of(word) % 64; }
 
-  std::array<std::uint64_t, kPlaces / 64> bits_{};
+  std::array<bool, kPlaces> taken_{};
 };
 
 constexpr Beginnings kMonthBeginnings(kMonthNames), kWeekdayBeginnings(kWeekdayNames);

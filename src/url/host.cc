@@ -86,16 +86,10 @@ std::optional<std::string> parse_ipv4(std::string_view host) {
 using Pieces = std::array<std::uint16_t, 8>;
 
 bool read_embedded_ipv4(std::string_view text, std::uint16_t* pieces) {
-  const std::vector<std::string_view> parts = base::split(text, '.');
-  if (parts.size() != 4) return false;
-  std::array<std::uint16_t, 4> bytes{};
-  for (std::size_t i = 0; i < 4; ++i) {
-    const auto value = base::parse_decimal(parts[i]);
-    if (!value || *value > 255 || (parts[i].size() > 1 && parts[i][0] == '0')) return false;
-    bytes[i] = static_cast<std::uint16_t>(*value);
-  }
-  pieces[0] = static_cast<std::uint16_t>(bytes[0] << 8 | bytes[1]);
-  pieces[1] = static_cast<std::uint16_t>(bytes[2] << 8 | bytes[3]);
+  const auto bytes = read_plain_ipv4(text);
+  if (!bytes) return false;
+  pieces[0] = static_cast<std::uint16_t>((*bytes)[0] << 8 | (*bytes)[1]);
+  pieces[1] = static_cast<std::uint16_t>((*bytes)[2] << 8 | (*bytes)[3]);
   return true;
 }
 
@@ -234,6 +228,25 @@ std::optional<std::string> to_ascii(std::string name) {
 }
 
 }  // namespace
+
+std::optional<std::uint16_t> read_plain_number(std::string_view text, std::uint16_t largest) {
+  const std::optional<std::uint64_t> value = base::parse_decimal(text);
+  const bool has_leading_zero = text.size() > 1 && text.front() == '0';
+  if (!value || *value > largest || has_leading_zero) return std::nullopt;
+  return static_cast<std::uint16_t>(*value);
+}
+
+std::optional<std::array<std::uint16_t, 4>> read_plain_ipv4(std::string_view text) {
+  const std::vector<std::string_view> parts = base::split(text, '.');
+  std::array<std::uint16_t, 4> bytes{};
+  if (parts.size() != bytes.size()) return std::nullopt;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::optional<std::uint16_t> byte = read_plain_number(parts[i], 255);
+    if (!byte) return std::nullopt;
+    bytes[i] = *byte;
+  }
+  return bytes;
+}
 
 std::optional<std::string> parse_special_host(std::string_view host) {
   if (host.starts_with('[')) return parse_ipv6(host);

@@ -1,8 +1,11 @@
 #include "url/serialized.h"
 
+#include <algorithm>
+
 #include "base/byte_set.h"
 #include "base/scan.h"
 #include "base/text.h"
+#include "url/host.h"
 #include "url/percent.h"
 
 namespace commonplace {
@@ -17,36 +20,11 @@ constexpr base::ByteSet kHostEnds = [] {
   return ends;
 }();
 
-// The number at the front of `text`, as it would be written again; nothing where it is larger than `largest`.
-std::optional<std::uint32_t> take_plain_number(std::string_view& text, std::uint32_t largest) {
-  std::size_t length = 0;
-  std::uint32_t number = 0;
-  for (; length < text.size() && base::is_ascii_digit(text[length]) && number <= largest; ++length) {
-    number = 10 * number + static_cast<std::uint32_t>(text[length] - '0');
-  }
-  const bool has_leading_zero = length > 1 && text.front() == '0';
-  if (length == 0 || has_leading_zero || number > largest) return std::nullopt;
-  text.remove_prefix(length);
-  return number;
-}
-
-// The one of the many spellings of an IPv4 address that is its own: four numbers.
-bool is_plain_address(std::string_view host) {
-  for (int part = 0; part < 4; ++part) {
-    if (part > 0) {
-      if (!host.starts_with('.')) return false;
-      host.remove_prefix(1);
-    }
-    if (!take_plain_number(host, 255)) return false;
-  }
-  return host.empty();
-}
-
 // A last label that begins with a digit may be a part of an address.
 bool is_plain_host(std::string_view host) {
   if (host.empty() || host.ends_with('.')) return false;
   const bool is_name = !base::is_ascii_digit(host[host.rfind('.') + 1]);  // npos + 1 is 0
-  return is_name || is_plain_address(host);
+  return is_name || url::read_plain_ipv4(host);
 }
 
 // The length of the path at the front of `text`; 0 where it has a '\' or what may be a dot segment: "/." or "/%2e".
@@ -63,13 +41,6 @@ struct Offsets {
   std::optional<std::uint16_t> port;
 };
 
-// The port behind the host's ':', where it is not the scheme's own. What it leaves of `text` begins behind it.
-std::optional<std::uint16_t> take_plain_port(std::string_view& text, bool is_secure) {
-  const std::optional<std::uint32_t> port = take_plain_number(text, 0xFFFF);
-  if (!port || *port == (is_secure ? 443 : 80)) return std::nullopt;
-  return static_cast<std::uint16_t>(*port);
-}
-
 std::optional<Offsets> measure(std::string_view text) {
   Offsets at;
   at.scheme_end = text.starts_with("https://") ? 5 : text.starts_with("http://") ? 4 : 0;
@@ -78,10 +49,11 @@ std::optional<Offsets> measure(std::string_view text) {
   std::size_t position = at.host_end = kHostEnds.find(text, at.host);
   if (!is_plain_host(text.substr(at.host, position - at.host))) return std::nullopt;
   if (position < text.size() && text[position] == ':') {
-    std::string_view rest = text.substr(position + 1);
-    at.port = take_plain_port(rest, at.scheme_end == 5);
-    if (!at.port) return std::nullopt;
-    position = text.size() - rest.size();
+    const std::size_t end = std::min(text.find('/', position), text.size());
+    at.port = url::read_plain_number(text.substr(position + 1, end - position - 1), 0xFFFF);
+    const bool is_the_schemes_own = at.port == (at.scheme_end == 5 ? 443 : 80);
+    if (!at.port || is_the_schemes_own) return std::nullopt;
+    position = end;
   }
   if (position == text.size() || text[position] != '/') return std::nullopt;
   at.path = position;
