@@ -43,14 +43,13 @@ void GroupCommit::write_next(const boost::asio::any_io_executor& net) {
 }
 
 void GroupCommit::write(const Jobs& jobs) {
-  if (jobs.size() > 1) {
-    const auto all = [&jobs] {
-      for (const Waiting& waiting : jobs) attempt(*waiting.job);
-    };
-    const auto can_wait = [](const Waiting& waiting) { return waiting.job->sync == store::Sync::Later; };
-    if (store_.together(all, std::ranges::all_of(jobs, can_wait) ? store::Sync::Later : store::Sync::Now)) return;
-  }
-  for (const Waiting& waiting : jobs) attempt(*waiting.job);
+  const auto attempt_all = [&jobs] {
+    for (const Waiting& waiting : jobs) attempt(*waiting.job);
+  };
+  const auto can_wait = [](const Waiting& waiting) { return waiting.job->sync == store::Sync::Later; };
+  const bool all_can_wait = std::ranges::all_of(jobs, can_wait);
+  if (store_.together(attempt_all, all_can_wait ? store::Sync::Later : store::Sync::Now)) return;
+  attempt_all();  // each by itself
 }
 
 void GroupCommit::attempt(Job& job) {

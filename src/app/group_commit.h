@@ -1,4 +1,5 @@
-// Polls that end while the disk is busy with others are committed together: one transaction, one wait for the disk.
+// Polls that end while the disk is busy with others are committed together: one transaction, and one wait for the disk,
+// where one of them must wait for it.
 
 #pragma once
 

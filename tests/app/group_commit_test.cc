@@ -73,6 +73,10 @@ class GroupCommitTest : public ::testing::Test {
     begin_others();
     net_.poll();
     release.set_value();
+    run_to_end();
+  }
+  void run_to_end() {
+    net_.restart();
     auto guard = boost::asio::make_work_guard(net_);
     const auto is_done = [](const Outcome& outcome) { return outcome || outcome.error().code != Errc::Cancelled; };
     while (!std::ranges::all_of(outcomes_, is_done)) net_.run_one();
@@ -99,7 +103,7 @@ TEST_F(GroupCommitTest, WhatGathersWhileTheWriterIsBusyIsOneGroup) {
   run_behind_a_slow_one([this] {
     for (std::size_t i = 1; i <= 5; ++i) begin(inserting(i));
   });
-  EXPECT_EQ(store_.groups, 1) << "the first was alone, and needs none";
+  EXPECT_EQ(store_.groups, 2) << "the first, and all that came while it was written";
   EXPECT_EQ(runs_, 5);
   for (std::size_t i = 1; i <= 5; ++i) EXPECT_EQ(outcomes_[i].value().inserted, i);
 }
@@ -114,11 +118,19 @@ TEST_F(GroupCommitTest, AGroupIsOnTheDiskWhereOneOfItMustBe) {
   }
 }
 
+TEST_F(GroupCommitTest, WhatIsAloneWaitsForTheDiskOnlyWhereItMust) {
+  for (const store::Sync sync : {store::Sync::Later, store::Sync::Now}) {
+    begin(inserting(0), 0, sync);
+    run_to_end();
+    EXPECT_EQ(store_.last_sync, sync);
+  }
+}
+
 TEST_F(GroupCommitTest, AGroupHoldsNoMoreThanIsSoonWritten) {
   run_behind_a_slow_one([this] {
     for (int i = 0; i < 4; ++i) begin(inserting(1), GroupCommit::kEntriesTogether / 2);
   });
-  EXPECT_EQ(store_.groups, 2);
+  EXPECT_EQ(store_.groups, 3) << "the first, and twice two";
   EXPECT_EQ(runs_, 4);
 }
 

@@ -262,6 +262,34 @@ TEST_F(PipelineTest, RemembersUntilWhenThePublisherWantsRest) {
   EXPECT_EQ(row().history.held_until, std::nullopt);
 }
 
+TEST_F(PipelineTest, WaitsForTheDiskWhereThePublisherMayNotSayItAgain) {
+  struct Case {
+    const char* name;
+    fetch::FetchResponse response;
+    store::Sync sync;
+  };
+  fetch::FetchResponse moved = make_response(304);
+  moved.permanent_url = parse_url("https://new.example/feed").value();
+  const Case cases[] = {
+      {"news", make_response(200, rss({"Two"})), store::Sync::Now},
+      {"nothing new", make_response(304), store::Sync::Later},
+      {"moved for good", moved, store::Sync::Now},
+      {"wants rest", make_response(503, "", {{"retry-after", "7200"}}), store::Sync::Now},
+      {"fails", make_response(500), store::Sync::Later},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Newsroom newsroom;
+    newsroom.add_source("partner");
+    newsroom.apply();
+    newsroom.network.answer(address("partner"), make_response(200, rss({"One"}), {{"etag", "\"1\""}}));
+    newsroom.network.answer(address("partner"), c.response);
+    newsroom.poll_well("partner");
+    newsroom.poll_well("partner");
+    EXPECT_EQ(newsroom.store.last_sync, c.sync);
+  }
+}
+
 // Nineteen polls in twenty are answered with 304 and nothing else.
 TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
   newsroom_.apply();

@@ -418,7 +418,7 @@ std::int64_t MemoryStore::found_story(const Entry& entry) {
   return id;
 }
 
-Result<bool> MemoryStore::together(const std::function<void()>& calls, store::Sync) {
+Result<bool> MemoryStore::together(const std::function<void()>& calls, store::Sync sync) {
   if (failure) return fail(*failure);
   const MemoryStore before = *this;
   refused_.reset();
@@ -428,7 +428,10 @@ Result<bool> MemoryStore::together(const std::function<void()>& calls, store::Sy
     *this = before;
     throw;
   }
-  if (!refused_) return true;
+  if (!refused_) {
+    last_sync = sync;
+    return true;
+  }
   const Error why = *refused_;
   *this = before;
   return fail(why);

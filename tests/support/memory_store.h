@@ -18,6 +18,8 @@ class MemoryStore final : public store::Store {
 
   // While set, every call fails with it and changes nothing.
   std::optional<Error> failure;
+  // Of the last transaction that `together` committed.
+  std::optional<store::Sync> last_sync;
 
   Result<std::vector<store::DueSource>> claim_due(const store::Claim& claim) override;
   Result<std::vector<store::DueSource>> claim(std::span<const std::string> slugs, const store::Claim& claim) override;

@@ -244,8 +244,7 @@ class Refresh {
 
 Result<ApplyOutcome> commit(Database& database, const RefreshCommit& commit, std::string_view tag_authority,
                             std::vector<SketchedRow>& sketched) {
-  const bool is_news = commit.feed || commit.adopted_url || commit.history.held_until;
-  Transaction transaction(database, Transaction::Kind::Write, is_news ? Sync::Now : Sync::Later);
+  Transaction transaction(database, Transaction::Kind::Write);
   ApplyOutcome outcome = Refresh(transaction, commit, tag_authority, sketched).apply();
   return transaction.commit(std::move(outcome));
 }
