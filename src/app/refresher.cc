@@ -156,7 +156,8 @@ std::chrono::milliseconds Refresher::sleep_until(const std::optional<Timestamp>&
   if (next_try_) return sleep_during_outage(next_due);
   if (may_be_more) {  // polls that end wake us, but not those that let others pass; some have ended while we claimed
     is_hungry_ = true;
-    return is_worth_a_claim() ? milliseconds{0} : room() == 0 ? fetch::TransferSlots::kBrisk : kMoment;
+    if (is_worth_a_claim()) return milliseconds{0};
+    return room() == 0 ? fetch::TransferSlots::kBrisk : kMoment;
   }
   if (!next_due) return kLongestSleep;
   return std::clamp<milliseconds>(parts_.clock.until(*next_due), milliseconds{20}, kLongestSleep);

@@ -8,13 +8,10 @@ namespace commonplace::fetch {
 void TransferSlots::resize(int slots) { slots_ = static_cast<std::size_t>(std::max(slots, 1)); }
 
 std::optional<TransferSlots::Time> TransferSlots::wait(Time now) const {
-  if (started_.size() < slots_) return std::nullopt;
+  if (free(now) > 0) return std::nullopt;
   if (started_.size() >= most()) return Time::max();
-  // The slots are filled where the last so many to start are all brisk: as soon as the first of them is not, one is
-  // free.
-  const Time first = *std::prev(started_.end(), static_cast<std::ptrdiff_t>(slots_));
-  if (first + kBrisk <= now) return std::nullopt;
-  return first + kBrisk;
+  // The last so many to start are all brisk: as soon as the first of them is not, a slot is free.
+  return *std::prev(started_.end(), static_cast<std::ptrdiff_t>(slots_)) + kBrisk;
 }
 
 std::size_t TransferSlots::free(Time now) const {
