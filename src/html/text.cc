@@ -93,6 +93,14 @@ bool has_reference(std::string_view text) {
   return false;
 }
 
+// Whether this start tag alone tells that it is one. Of other elements publishers write the end tag too.
+bool is_unmistakable(const html::Token& tag) {
+  constexpr std::string_view kOftenLeftOpen[] = {"p", "li", "dt", "dd"};
+  if (tag.rule->is(html::kVoid) || tag.rule->is(html::kTablePart)) return true;
+  if (std::ranges::find(kOftenLeftOpen, tag.name) != std::end(kOftenLeftOpen)) return true;
+  return std::ranges::any_of(tag.attributes, [](const html::Attribute& attribute) { return !attribute.value.empty(); });
+}
+
 }  // namespace
 
 std::string html_to_text(std::string_view html, std::size_t enough) {
@@ -116,7 +124,10 @@ bool looks_like_html(std::string_view text) {
   html::Tokenizer tokenizer(text);
   html::Token token;
   while (tokenizer.next(token)) {
-    if (token.kind != html::TokenKind::Text || has_reference(token.text)) return true;
+    const bool is_sign = token.kind == html::TokenKind::Text       ? has_reference(token.text)
+                         : token.kind == html::TokenKind::StartTag ? is_unmistakable(token)
+                                                                   : true;
+    if (is_sign) return true;
   }
   return false;
 }

@@ -5,6 +5,7 @@
 #include "base/scan.h"
 #include "base/text.h"
 #include "commonplace/sanitize.h"
+#include "html/entities.h"
 #include "html/escape.h"
 #include "text/line.h"
 #include "url/serialized.h"
@@ -68,10 +69,13 @@ bool is_bare(std::string_view text) { return !base::contains<base::AnyOf<'<', '&
 std::string to_plain_text(const ParsedText& text, std::size_t enough) {
   if (is_bare(text.value)) return text::clean_line(text.value);
   std::string plain = is_html(text) ? html_to_text(text.value, enough) : text.value;
-  // A '<' that is left was escaped on purpose ("the <blink> tag"): decoding again would take it for markup.
-  if (has_reference(plain) && plain.find('<') == std::string::npos) plain = html_to_text(plain);
+  // A '<' that is left was escaped on purpose ("the <blink> tag"), and is no markup now either.
+  std::string decoded;
+  if (has_reference(plain)) return text::clean_line(html::decode_references(plain, html::ReferenceContext::Text, decoded));
   return text::clean_line(plain);
 }
+
+bool has_tags(const ParsedText& text) { return text.value.find('<') != std::string::npos && is_html(text); }
 
 std::string to_plain_line(std::string_view text) {
   if (is_bare(text)) return text::clean_line(text);

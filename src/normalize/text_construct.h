@@ -12,6 +12,8 @@ namespace commonplace::normalize {
 
 // Markup stripped, references decoded (also when escaped twice), NFC, white space collapsed.
 std::string to_plain_text(const ParsedText& text, std::size_t enough = std::string::npos);
+// Whether there were tags in it that to_plain_text takes away.
+bool has_tags(const ParsedText& text);
 // A name or label from an attribute or element that holds no markup by rights, but often does.
 std::string to_plain_line(std::string_view text);
 

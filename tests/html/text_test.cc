@@ -45,14 +45,17 @@ TEST(HtmlToText, ShowsWhatAReaderWouldSee) {
 
 TEST(LooksLikeHtml, FindsMarkupAndReferences) {
   for (const std::string_view text : {"<p>x", "a<br>b", "</p>", "<!-- x -->", "a&amp;b", "&#65;", "&eacute;",
-                                      "caf&eacute s", "<x-y>", "<!doctype html>", "<?php ?>", "</>"}) {
+                                      "caf&eacute s", "<!doctype html>", "<?php ?>", "</>", "<b>x</b>", "<x-y>z</x-y>",
+                                      "<a href=/x>cut", "<x-y z=1>", "<tr>", "<li>one <li>two", "<img>"}) {
     EXPECT_TRUE(looks_like_html(text)) << text;
   }
 }
 
 TEST(LooksLikeHtml, LeavesPlainTextAlone) {
   for (const std::string_view text : {"", "plain", "AT&T", "a & b", "1 < 2 > 0", "<3", "a<b", "<", "&", "&nosuch;",
-                                      "R&D;", "a <- b -> c", "if x<y"}) {
+                                      "R&D;", "a <- b -> c", "if x<y", "vector<int>", "<vector> and <map>",
+                                      "Jane <jane@example.org>", "p<q for all>", "<http://example.org/>",
+                                      "the <script> tag", "<untitled>", "<b>cut"}) {
     EXPECT_FALSE(looks_like_html(text)) << text;
   }
 }

@@ -87,6 +87,11 @@ TEST(NormalizeTitle, IsPlainText) {
       {"escaped twice", "Libraries &amp;amp; parks", Markup::Html, "Libraries & parks"},
       {"escaped twice in plain text", "It&#x27;s here", Markup::Plain, "It's here"},
       {"an escaped tag stays", "The &lt;blink&gt; tag", Markup::Xhtml, "The <blink> tag"},
+      {"escaped twice beside a comparison", "R&amp;amp;D: 5 &lt; 6", Markup::Html, "R&D: 5 < 6"},
+      {"escaped in plain text beside one", "R&amp;D: 5 < 6", Markup::Plain, "R&D: 5 < 6"},
+      {"an address between angle brackets", "Write to <info@example.org> today", Markup::Guess,
+       "Write to <info@example.org> today"},
+      {"a type's parameter", "List<String> in Java", Markup::Guess, "List<String> in Java"},
       {"a comparison is no markup", "1 < 2 and 3 > 2", Markup::Guess, "1 < 2 and 3 > 2"},
       {"white space", " two\n\t lines ", Markup::Guess, "two lines"},
       {"decomposed letters are composed", "Cafe\xCC\x81", Markup::Plain, "Café"},
@@ -376,6 +381,30 @@ TEST(NormalizeTexts, TheExcerptComesFromTheContentWhereThereIsNoSummary) {
   ParsedEntry parsed = entry_titled("T");
   parsed.content = text("<p>Whole text</p>", Markup::Html);
   EXPECT_EQ(normalized(parsed).excerpt, "Whole text");
+}
+
+TEST(NormalizeTexts, TheExcerptHasNoTagsButThoseThatAreShown) {
+  struct Case {
+    const char* value;
+    Markup markup;
+    const char* excerpt;
+  };
+  const Case cases[] = {
+      {"&lt;p&gt;Escaped &lt;b&gt;twice&lt;/b&gt;&lt;/p&gt;", Markup::Html, "Escaped twice"},
+      {"<p>Not html</p>", Markup::Plain, "Not html"},
+      {"<p>Write &lt;script&gt; tags carefully</p>", Markup::Html, "Write <script> tags carefully"},
+      {"<p>The &lt;b&gt;bold&lt;/b&gt; tag</p>", Markup::Html, "The <b>bold</b> tag"},
+      {"Jane &lt;jane@example.org&gt; knows", Markup::Html, "Jane <jane@example.org> knows"},
+      {"p<q for all primes. Jane <jane@example.org>", Markup::Plain, "p<q for all primes. Jane <jane@example.org>"},
+      {"Contact <info@example.org> or call", Markup::Guess, "Contact <info@example.org> or call"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.value);
+    ParsedEntry summarized = entry_titled("T"), whole = entry_titled("T");
+    summarized.summary = whole.content = text(c.value, c.markup);
+    EXPECT_EQ(normalized(summarized).excerpt, c.excerpt);
+    EXPECT_EQ(normalized(whole).excerpt, c.excerpt);
+  }
 }
 
 TEST(NormalizeMedia, TheImageKeepsItsCreditAndLicence) {
