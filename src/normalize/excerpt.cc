@@ -30,7 +30,13 @@ void trim_end(std::string& text) {
   }
 }
 
-bool arrived_cut(std::string_view text) { return text.ends_with("...") || text.ends_with(kEllipsis); }
+// Of the mark at its end that says that the text was cut before it arrived; 0 where there is none.
+std::size_t cut_mark_length(std::string_view text) {
+  for (const std::string_view mark : {"[…]", "[...]", "(…)", "(...)", "…", "..."}) {
+    if (text.ends_with(mark)) return mark.size();
+  }
+  return 0;
+}
 
 // The last run of non-space characters cannot be known whole. A text that is one run is left as it is: what else
 // could be shown?
@@ -68,12 +74,12 @@ Excerpt make_excerpt(std::string_view plain_text, std::size_t limit) {
 
 Excerpt normalize::cut_excerpt(std::string text, std::size_t limit) {
   Excerpt excerpt;
-  if (arrived_cut(text)) {
+  if (std::size_t mark = cut_mark_length(text); mark > 0) {
     excerpt.truncated = true;
-    // "resou..." and "W..." lose the broken word; "the end. ..." has none to lose.
+    // "resou..." and "W..." lose the broken word; "the end. ..." and "the end. […]" have none to lose.
     bool broken = true;
-    while (arrived_cut(text)) {
-      text.resize(text.size() - 3);  // "..." and "…" are three bytes each
+    for (; mark > 0; mark = cut_mark_length(text)) {
+      text.resize(text.size() - mark);
       broken = !text.ends_with(' ');
       text.erase(text.find_last_not_of(' ') + 1);
     }

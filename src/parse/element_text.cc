@@ -14,6 +14,16 @@ xml::Element only_div(const xml::Element& element) {
   return text_around ? xml::Element{} : children.front();
 }
 
+// Generators escape their CDATA section, or put one into another: then its marks are part of the text.
+void strip_section_marks(std::string& text) {
+  constexpr std::string_view kBegin = "<![CDATA[", kEnd = "]]>";
+  std::string_view inside = text;
+  while (inside.size() >= kBegin.size() + kEnd.size() && inside.starts_with(kBegin) && inside.ends_with(kEnd)) {
+    inside = base::trim(inside.substr(kBegin.size(), inside.size() - kBegin.size() - kEnd.size()));
+  }
+  if (inside.size() < text.size()) text = std::string(inside);
+}
+
 }  // namespace
 
 std::string trimmed_text(const xml::Element& element) {
@@ -25,6 +35,7 @@ ParsedText read_text(const xml::Element& element, Markup markup) {
   if (element.has_element_children()) return read_inner_markup(element);
   ParsedText text;
   text.value = trimmed_text(element);
+  strip_section_marks(text.value);
   text.markup = markup;
   text.base = element.base();
   text.language = std::string(element.language());

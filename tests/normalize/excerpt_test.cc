@@ -31,6 +31,10 @@ TEST(MakeExcerpt, DropsTheBrokenWordOfATextThatArrivesCut) {
       {"but the pa…", "but the…"},
       {"but the pa… ...", "but the…"},
       {"word...", "word…"},
+      {"whole words and no more […]", "whole words and no more…"},
+      {"whole words, [...]", "whole words…"},
+      {"whole words (…)", "whole words…"},
+      {"[…]", "…"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);

@@ -19,6 +19,11 @@ struct Case {
 constexpr Case kItems[] = {
     {"title", "<title> Seeds </title>", "  title guess: Seeds\n"},
     {"title in CDATA", "<title><![CDATA[A & B]]></title>", "  title guess: A & B\n"},
+    {"title in CDATA that is escaped", "<title>&lt;![CDATA[A &amp; B]]&gt;</title>", "  title guess: A & B\n"},
+    {"title in CDATA in CDATA", "<title><![CDATA[<![CDATA[ A & B ]]]]><![CDATA[>]]></title>",
+     "  title guess: A & B\n"},
+    {"title that speaks of CDATA", "<title><![CDATA[<![CDATA[ begins a section]]></title>",
+     "  title guess: <![CDATA[ begins a section\n"},
     {"the first title", "<title>One</title><title>Two</title>", "  title guess: One\n"},
     {"a blank title gives way", "<title> </title><title>Two</title>", "  title guess: Two\n"},
     {"link", "<link> https://a.example/1\n</link>", "  link alternate: https://a.example/1\n"},
