@@ -51,6 +51,13 @@ struct ParsedDate {
   friend bool operator==(const ParsedDate&, const ParsedDate&) = default;
 };
 
+// `base`: what the uri is relative to, as in ParsedLink.
+struct ParsedPerson : Person {
+  std::string base = {};
+
+  friend bool operator==(const ParsedPerson&, const ParsedPerson&) = default;
+};
+
 // A picture or other medium (media:content, media:thumbnail, itunes:image, <image>), with what it says of itself.
 struct ParsedMedia {
   std::string url;
@@ -62,6 +69,8 @@ struct ParsedMedia {
   std::vector<std::string> credit;
   std::string license;
   std::string base;
+  std::optional<std::uint64_t> width;  // in pixels
+  bool is_default = false;             // of several renditions (isDefault)
   bool thumbnail = false;
   bool picture = false;    // illustrates the entry (itunes:image, <image>); nothing to download
   bool enclosure = false;  // an RSS enclosure, an atom link rel=enclosure, a JSON attachment
@@ -97,8 +106,8 @@ struct ParsedEntry {
   ParsedText content;
   std::vector<ParsedLink> links;  // the RSS link as rel "alternate"; feedburner:origLink as rel "origin"
   std::vector<ParsedDate> dates;  // in the order of the document
-  std::vector<Person> authors;
-  std::vector<Person> contributors;
+  std::vector<ParsedPerson> authors;
+  std::vector<ParsedPerson> contributors;
   std::vector<Category> categories;
   std::vector<ParsedMedia> media;
   std::optional<ParsedEvent> event;
@@ -106,7 +115,7 @@ struct ParsedEntry {
   std::string type;      // what a page source's meta names; else empty
   std::string language;  // xml:lang in force, or dc:language
   ParsedText rights;
-  std::string license;  // rel=license, creativeCommons:license, cc:license
+  std::string license;  // creativeCommons:license, cc:license; one of rel=license is in `links`
   std::string comments;
   std::string base;        // xml:base in force, absolute
   std::size_t offset = 0;  // where its element begins in the decoded text; 0: not known
@@ -121,8 +130,8 @@ struct ParsedHead {
   ParsedText subtitle;
   std::vector<ParsedLink> links;
   std::vector<ParsedDate> dates;
-  std::vector<Person> authors;
-  std::vector<Person> contributors;
+  std::vector<ParsedPerson> authors;
+  std::vector<ParsedPerson> contributors;
   std::vector<Category> categories;
   ParsedText rights;
   std::string license;

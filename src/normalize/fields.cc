@@ -14,37 +14,14 @@ void add_once(std::vector<T>& list, T value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-bool is_image(const ParsedMedia& media) {
-  if (media.thumbnail || base::equals_ignoring_case(media.medium, "image")) return true;
-  if (!media.type.empty()) return base::starts_with_ignoring_case(media.type, "image/");
-  if (!media.medium.empty()) return false;
-  constexpr std::string_view kEndings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"};
-  const std::string url = base::to_ascii_lower(std::string_view(media.url).substr(0, media.url.find('?')));
-  return std::any_of(std::begin(kEndings), std::end(kEndings),
-                     [&](std::string_view end) { return url.ends_with(end); });
-}
-
-bool is_http(std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); }
-
-Image to_image(const ParsedMedia& media, std::string url) {
-  Image image{std::move(url),
-              to_plain_line(media.description.empty() ? media.title : media.description),
-              {},
-              text::clean_line(media.license)};
-  for (const std::string& credit : media.credit) {
-    if (std::string name = to_plain_line(credit); !name.empty()) add_once(image.credit, std::move(name));
-  }
-  return image;
-}
-
 }  // namespace
 
-std::vector<Person> clean_people(const std::vector<Person>& people, const Url& document_base) {
+std::vector<Person> clean_people(const std::vector<ParsedPerson>& people, const Url& document_base) {
   std::vector<Person> cleaned;
   cleaned.reserve(people.size());
-  for (const Person& person : people) {
+  for (const ParsedPerson& person : people) {
     Person clean{to_plain_line(person.name), to_plain_line(person.email),
-                 resolve_reference(person.uri, {}, document_base)};
+                 resolve_reference(person.uri, person.base, document_base)};
     if (clean != Person{}) add_once(cleaned, std::move(clean));
   }
   return cleaned;
@@ -66,27 +43,17 @@ std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, 
     if (medium.thumbnail || medium.picture) continue;
     std::string url = resolve_reference(medium.url, medium.base, document_base);
     if (url.empty()) continue;
-    const bool known =
-        std::any_of(enclosures.begin(), enclosures.end(), [&](const Enclosure& e) { return e.url == url; });
-    if (!known) {
-      enclosures.push_back(
-          {std::move(url), base::to_ascii_lower(text::clean_line(medium.type)), text::clean_line(medium.length)});
+    Enclosure told{std::move(url), base::to_ascii_lower(text::clean_line(medium.type)),
+                   text::clean_line(medium.length)};
+    const auto known = std::ranges::find(enclosures, told.url, &Enclosure::url);
+    if (known == enclosures.end()) {
+      enclosures.push_back(std::move(told));
+      continue;
     }
+    if (known->type.empty()) known->type = std::move(told.type);
+    if (known->length.empty()) known->length = std::move(told.length);
   }
   return enclosures;
-}
-
-std::optional<Image> choose_image(const std::vector<ParsedMedia>& media, const Url& document_base) {
-  const auto pick = [&](auto wanted) -> std::optional<Image> {
-    for (const ParsedMedia& medium : media) {
-      if (!is_image(medium) || !wanted(medium)) continue;
-      std::string url = resolve_reference(medium.url, medium.base, document_base);
-      if (is_http(url)) return to_image(medium, std::move(url));
-    }
-    return std::nullopt;
-  };
-  std::optional<Image> image = pick([](const ParsedMedia& m) { return !m.thumbnail; });
-  return image ? image : pick([](const ParsedMedia& m) { return m.thumbnail; });
 }
 
 std::string clean_language(std::string_view tag) {

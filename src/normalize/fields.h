@@ -1,8 +1,7 @@
-// People, categories, media, language and rights of an entry or a feed.
+// People, categories, enclosures and language of an entry or a feed.
 
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,14 +12,11 @@
 namespace commonplace::normalize {
 
 // Names cleaned, addresses resolved, the same person once.
-std::vector<Person> clean_people(const std::vector<Person>& people, const Url& document_base);
+std::vector<Person> clean_people(const std::vector<ParsedPerson>& people, const Url& document_base);
 
 std::vector<Category> clean_categories(const std::vector<Category>& categories);
 
 std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, const Url& document_base);
-
-// The picture that illustrates the entry: the first image that is not attached as a file to download, else a thumbnail.
-std::optional<Image> choose_image(const std::vector<ParsedMedia>& media, const Url& document_base);
 
 // BCP 47 casing of a declared tag; empty where it is none.
 std::string clean_language(std::string_view tag);

@@ -12,6 +12,7 @@
 #include "normalize/event.h"
 #include "normalize/excerpt.h"
 #include "normalize/fields.h"
+#include "normalize/image.h"
 #include "normalize/links.h"
 #include "normalize/text_construct.h"
 #include "normalize/type.h"
@@ -58,7 +59,7 @@ FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& contex
   head.authors = clean_people(parsed.authors, context.base);
   head.categories = clean_categories(parsed.categories);
   head.rights = to_plain_text(parsed.rights);
-  head.license = first_of({clean_license(parsed.license, parsed.base, context.base), first_href(links, "license")});
+  head.license = first_of({first_href(links, "license"), clean_license(parsed.license, parsed.base, context.base)});
   head.generator = to_plain_line(parsed.generator);
   head.image = resolve_reference(parsed.image, parsed.base, context.base);
   head.icon = resolve_reference(parsed.icon, parsed.base, context.base);
@@ -171,8 +172,9 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
   entry.image = choose_image(parsed.media, context.base);
   set_language(entry, parsed, head, context);
   entry.rights = first_of({to_plain_text(parsed.rights), head.rights});
-  entry.license = first_of({clean_license(parsed.license, parsed.base, context.base),
-                            first_href(entry.links, "license"), head.license, context.default_license});
+  entry.license =
+      first_of({first_href(entry.links, "license"), clean_license(parsed.license, parsed.base, context.base),
+                head.license, context.default_license});
   entry.comments = first_of({resolve_reference(parsed.comments, parsed.base, context.base), replies_page(entry.links)});
   for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
   return entry;

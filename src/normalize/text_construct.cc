@@ -71,7 +71,8 @@ std::string to_plain_text(const ParsedText& text, std::size_t enough) {
   std::string plain = is_html(text) ? html_to_text(text.value, enough) : text.value;
   // A '<' that is left was escaped on purpose ("the <blink> tag"), and is no markup now either.
   std::string decoded;
-  if (has_reference(plain)) return text::clean_line(html::decode_references(plain, html::ReferenceContext::Text, decoded));
+  if (has_reference(plain))
+    return text::clean_line(html::decode_references(plain, html::ReferenceContext::Text, decoded));
   return text::clean_line(plain);
 }
 

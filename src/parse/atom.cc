@@ -44,11 +44,10 @@ void read_created(const Element& element, Draft& draft, Claim claim) {
   read_date(element, DateRole::Created, draft, claim);
 }
 void read_author(const Element& element, Draft& draft, Claim claim) {
-  draft.authors.offer(read_person(element), claim);
+  draft.authors.offer(read_people(element), claim);
 }
 void read_contributor(const Element& element, Draft& draft, Claim) {
-  Person person = read_person(element);
-  if (person != Person{}) add_within_limit(draft.contributors, std::move(person));
+  add_all(draft.contributors, read_people(element));
 }
 void read_icon(const Element& element, Draft& draft, Claim claim) { draft.icon.offer(trimmed_text(element), claim); }
 void read_logo(const Element& element, Draft& draft, Claim claim) { draft.image.offer(trimmed_text(element), claim); }
@@ -78,7 +77,7 @@ ParsedLink link_of(const Element& element) {
   return link;
 }
 
-void read_link(const Element& element, Draft& draft, Claim claim) {
+void read_link(const Element& element, Draft& draft, Claim) {
   ParsedLink link = link_of(element);
   if (base::equals_ignoring_case(link.rel, "enclosure")) {
     ParsedMedia medium;
@@ -89,8 +88,6 @@ void read_link(const Element& element, Draft& draft, Claim claim) {
     medium.base = link.base;
     medium.enclosure = true;
     draft.add_media(std::move(medium));
-  } else if (base::equals_ignoring_case(link.rel, "license")) {
-    draft.license.offer(link.href, claim);
   }
   draft.add_link(std::move(link));
 }
@@ -150,7 +147,7 @@ void read_source(const Element& element, Draft& draft, Claim) {
     origin.link = link->href;
     origin.base = link->base;
   }
-  for (Person& author : std::move(source.authors).take()) draft.authors.offer(std::move(author), Claim::Last);
+  draft.authors.offer(std::move(source.authors).take(), Claim::Last);
   if (!source.rights.blank()) draft.rights.offer(source.rights.value(), Claim::Last);
   draft.origin = std::move(origin);
 }

@@ -32,7 +32,7 @@ void read_title(const Element& element, Draft& draft) { draft.title.offer(text_o
 void read_abstract(const Element& element, Draft& draft) { draft.summary.offer(text_of(element), Claim::Own); }
 void read_anchor(const Element& element, Draft& draft) { add_link(element, draft, "alternate"); }
 void read_author(const Element& element, Draft& draft) {
-  draft.authors.offer({text_of(element).value, {}, {}}, Claim::Own);
+  draft.authors.offer(ParsedPerson{{text_of(element).value, {}, {}}, {}}, Claim::Own);
 }
 void read_date(const Element& element, Draft& draft) { draft.add_date(DateRole::Published, text_of(element).value); }
 

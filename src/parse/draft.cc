@@ -35,16 +35,23 @@ std::string picture_of(Draft& draft) {
 
 }  // namespace
 
-void ClaimedPeople::offer(Person person, Claim claim) {
+void ClaimedPeople::offer(ParsedPerson person, Claim claim) {
   if (person == Person{}) return;
   if (people_.empty() || claim < claim_) {
-    people_.assign(1, std::move(person));
+    if (people_.size() == 1 && person.name.empty()) person.name = std::move(people_.front().name);
+    people_.clear();
+    people_.push_back(std::move(person));
     claim_ = claim;
     return;
   }
+  if (claim > claim_ && people_.size() == 1 && people_.front().name.empty()) people_.front().name = person.name;
   if (claim == claim_ && std::find(people_.begin(), people_.end(), person) == people_.end()) {
     add_within_limit(people_, std::move(person));
   }
+}
+
+void ClaimedPeople::offer(std::vector<ParsedPerson> people, Claim claim) {
+  for (ParsedPerson& person : people) offer(std::move(person), claim);
 }
 
 Draft::Draft(const xml::Element& element) : base(element.base()), offset(element.offset()) {

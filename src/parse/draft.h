@@ -50,14 +50,16 @@ class Claimed {
   bool given_ = false;
 };
 
-// Everyone named with the best claim that was used, without repetitions.
+// Everyone named with the best claim that was used, without repetitions. Where that is an address without a name,
+// another claim may tell the name.
 class ClaimedPeople {
  public:
-  void offer(Person person, Claim claim);
-  std::vector<Person> take() && { return std::move(people_); }
+  void offer(ParsedPerson person, Claim claim);
+  void offer(std::vector<ParsedPerson> people, Claim claim);
+  std::vector<ParsedPerson> take() && { return std::move(people_); }
 
  private:
-  std::vector<Person> people_;
+  std::vector<ParsedPerson> people_;
   Claim claim_ = Claim::Last;
 };
 
@@ -80,7 +82,7 @@ struct Draft {
   std::vector<std::string> skip_hours;
   std::vector<std::string> skip_days;
   ClaimedPeople authors;
-  std::vector<Person> contributors;
+  std::vector<ParsedPerson> contributors;
   std::vector<ParsedLink> links;
   std::vector<ParsedDate> dates;
   std::vector<Category> categories;

@@ -17,11 +17,8 @@ void read_title(const Element& element, Draft& draft) {
 void read_description(const Element& element, Draft& draft) {
   draft.summary.offer(read_text(element, Markup::Guess), Claim::Module);
 }
-void read_creator(const Element& element, Draft& draft) { draft.authors.offer(read_person(element), Claim::Module); }
-void read_contributor(const Element& element, Draft& draft) {
-  Person person = read_person(element);
-  if (person != Person{}) add_within_limit(draft.contributors, std::move(person));
-}
+void read_creator(const Element& element, Draft& draft) { draft.authors.offer(read_people(element), Claim::Module); }
+void read_contributor(const Element& element, Draft& draft) { add_all(draft.contributors, read_people(element)); }
 void read_rights(const Element& element, Draft& draft) {
   draft.rights.offer(read_text(element, Markup::Guess), Claim::Module);
 }

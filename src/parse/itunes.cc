@@ -17,9 +17,9 @@ void read_title(const Element& element, Draft& draft) {
   draft.title.offer(read_text(element, Markup::Plain), Claim::Platform);
 }
 void read_author(const Element& element, Draft& draft) {
-  draft.authors.offer(split_person(element.text()), Claim::Platform);
+  draft.authors.offer(split_people(element.text()), Claim::Platform);
 }
-void read_owner(const Element& element, Draft& draft) { draft.authors.offer(read_person(element), Claim::Last); }
+void read_owner(const Element& element, Draft& draft) { draft.authors.offer(read_people(element), Claim::Last); }
 void read_summary(const Element& element, Draft& draft) {
   draft.summary.offer(read_text(element, Markup::Guess), Claim::Platform);
 }

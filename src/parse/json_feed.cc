@@ -68,27 +68,24 @@ void add_link(std::string href, std::string_view rel, std::string_view type, std
   add_within_limit(links, std::move(link));
 }
 
-Person person_of(const json::value& value) {
+std::vector<ParsedPerson> people_of(const json::value& value) {
   const json::object* object = value.if_object();
-  if (object == nullptr) return split_person(to_text(value));
+  if (object == nullptr) return split_people(to_text(value));
   const std::string url = text_of(*object, "url");
-  Person person{text_of(*object, "name"), text_of(*object, "email"), url};
+  ParsedPerson person{{text_of(*object, "name"), text_of(*object, "email"), url}, {}};
   constexpr std::string_view kMailto = "mailto:";
   if (base::starts_with_ignoring_case(url, kMailto)) {
     person.email = url.substr(kMailto.size());
     person.uri.clear();
   }
-  return person;
+  return {std::move(person)};
 }
 
 // 1.1 has a list, 1.0 had one author; writers of both repeat him.
-std::vector<Person> authors_of(const json::object& object) {
-  std::vector<Person> people;
+std::vector<ParsedPerson> authors_of(const json::object& object) {
+  std::vector<ParsedPerson> people;
   for (const std::string_view name : {"authors", "author"}) {
-    for (const json::value& value : list_of(object, name)) {
-      Person person = person_of(value);
-      if (person != Person{}) add_within_limit(people, std::move(person));
-    }
+    for (const json::value& value : list_of(object, name)) add_all(people, people_of(value));
     if (!people.empty()) break;
   }
   return people;

@@ -69,9 +69,9 @@ void keep_few_parts(ParsedEntry& entry) {
   shorten(entry.contributors, "contributors", entry.issues, kFewParts);
 }
 
-void limit_people(std::vector<Person>& people, std::string_view what, Issues& issues) {
+void limit_people(std::vector<ParsedPerson>& people, std::string_view what, Issues& issues) {
   shorten(people, what, issues);
-  for (Person& person : people) {
+  for (ParsedPerson& person : people) {
     cut(person.name, kWord, "a name", issues);
     cut(person.email, kWord, "an e-mail address", issues);
     drop(person.uri, "a person's address", issues);

@@ -19,6 +19,13 @@ void add_within_limit(std::vector<T>& list, T value) {
   if (list.size() <= kListLength) list.push_back(std::move(value));
 }
 
+template <class T>
+void add_all(std::vector<T>& list, std::vector<T> values) {
+  for (T& value : values) {
+    if (value != T{}) add_within_limit(list, std::move(value));
+  }
+}
+
 // Cuts what is too long, with an issue for each: titles at 4 kB, texts at 1 MB. Ids longer than 2 kB become their
 // SHA-256, so that equal ones stay equal; longer addresses are left out, since a part of one leads elsewhere.
 // `parts` counts what the lists of the document's entries hold so far.

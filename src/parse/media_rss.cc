@@ -43,6 +43,7 @@ void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draf
   medium.url = first_attribute(element, {"url", "href"});
   if (medium.url.empty()) medium.url = trimmed_text(element);
   medium.medium = "image";
+  medium.width = base::parse_decimal(first_attribute(element, {"width"}));
   medium.base = element.base();
   medium.thumbnail = true;
   draft.add_media(std::move(medium));
@@ -71,6 +72,8 @@ void add_content(const Element& element, const ParsedMedia& outer, Draft& draft)
   medium.type = first_attribute(element, {"type"});
   medium.medium = first_attribute(element, {"medium"});
   medium.length = first_attribute(element, {"fileSize", "length"});
+  medium.width = base::parse_decimal(first_attribute(element, {"width"}));
+  medium.is_default = base::equals_ignoring_case(first_attribute(element, {"isDefault"}), "true");
   medium.base = element.base();
   draft.add_media(std::move(medium));
   for (const Element& child : element.children(Ns::Media, "thumbnail")) add_thumbnail(child, facts, draft);

@@ -1,9 +1,11 @@
 #include "parse/people.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
 #include "parse/element_text.h"
+#include "parse/limits.h"
 
 namespace commonplace::parse {
 namespace {
@@ -30,17 +32,31 @@ struct Pair {
   char open, close;
 };
 constexpr Pair kPairs[] = {{'(', ')'}, {'<', '>'}, {'"', '"'}, {'[', ']'}};
+constexpr std::string_view kSeparators = ",;";
 
-// What is left of a name when the brackets around it, or around what was cut out of it, are gone.
-std::string_view without_brackets(std::string_view name) {
-  for (bool changed = true; changed;) {
-    changed = false;
-    name = base::trim(name);
-    for (const auto& [open, close] : kPairs) {
-      if (name.size() < 2 || name.front() != open || name.back() != close) continue;
-      name = name.substr(1, name.size() - 2);
-      changed = true;
+// Whether one pair encloses all of it, as it does not in "(a) and (b)".
+bool is_enclosed(std::string_view text, Pair pair) {
+  if (text.size() < 2 || text.front() != pair.open || text.back() != pair.close) return false;
+  std::size_t depth = 1;
+  for (const char c : text.substr(1, text.size() - 2)) {
+    if (c == pair.close) {
+      if (--depth == 0) return false;
+    } else if (c == pair.open) {
+      ++depth;
     }
+  }
+  return true;
+}
+
+// What is left of a name when the marks around it, or between it and what was cut out of it, are gone.
+std::string_view without_marks(std::string_view name) {
+  constexpr std::string_view kMarks = ",;:|- \t\n\r\f";
+  constexpr int kMostPairs = 4;
+  for (int pairs = 0; pairs < kMostPairs; ++pairs) {
+    const std::size_t begin = std::min(name.find_first_not_of(kMarks), name.size());
+    name = name.substr(begin, name.find_last_not_of(kMarks) + 1 - begin);
+    if (std::ranges::none_of(kPairs, [&](Pair pair) { return is_enclosed(name, pair); })) break;
+    name = name.substr(1, name.size() - 2);
   }
   return name;
 }
@@ -59,6 +75,18 @@ std::string cut_out(std::string_view text, std::string_view part) {
   return base::collapse_spaces(std::string(text.substr(0, begin)) + " " + std::string(text.substr(end)));
 }
 
+// The first person's part of `text`, whose first address ends at `end`: up to a separator before the next person. "a,
+// b" may be one name, so of several separators it is the one next to an address: the last where addresses come first.
+std::string_view first_part(std::string_view text, std::size_t end, bool begins_with_address) {
+  const std::string_view rest = text.substr(end);
+  const std::string_view next = find_email(rest);
+  if (next.empty() && begins_with_address) return text;
+  const std::string_view between =
+      next.empty() ? rest : rest.substr(0, static_cast<std::size_t>(next.data() - rest.data()));
+  const std::size_t at = begins_with_address ? between.find_last_of(kSeparators) : between.find_first_of(kSeparators);
+  return at == std::string_view::npos ? text : text.substr(0, end + at);
+}
+
 struct PersonPart {
   std::string_view name;
   std::string Person::*field;
@@ -70,28 +98,47 @@ constexpr PersonPart kParts[] = {
 
 }  // namespace
 
-Person split_person(std::string_view text) {
-  text = base::trim(text);
-  const std::string_view email = find_email(text);
-  if (email.empty()) return {std::string(text), {}, {}};
-  Person person;
-  person.email = std::string(email);
-  person.name = std::string(without_brackets(cut_out(text, email)));
-  return person;
+std::vector<ParsedPerson> split_people(std::string_view text) {
+  std::vector<ParsedPerson> people;
+  for (text = base::trim(text); !text.empty() && people.size() <= kListLength;) {
+    const std::string_view email = find_email(text);
+    ParsedPerson& person = people.emplace_back();
+    if (email.empty()) {
+      person.name = std::string(people.size() > 1 ? without_marks(text) : text);
+      break;
+    }
+    const auto begin = static_cast<std::size_t>(email.data() - text.data());
+    const std::string_view part = first_part(text, begin + email.size(), without_marks(text.substr(0, begin)).empty());
+    person.email = std::string(email);
+    person.name = std::string(without_marks(cut_out(part, email)));
+    text = base::trim(text.substr(std::min(part.size() + 1, text.size())));
+  }
+  return people;
 }
 
-Person read_person(const xml::Element& element) {
-  if (!element.has_element_children()) return split_person(element.text());
-  Person person;
+std::vector<ParsedPerson> read_people(const xml::Element& element) {
+  if (!element.has_element_children()) return split_people(element.text());
+  ParsedPerson person;
   for (const xml::Element& part : element.children()) {
     for (const PersonPart& known : kParts) {
       if (!base::equals_ignoring_case(part.local(), known.name)) continue;
       std::string& field = person.*known.field;
-      if (field.empty()) field = trimmed_text(part);
+      if (!field.empty()) continue;
+      field = trimmed_text(part);
+      if (known.field == &Person::uri) person.base = part.base();
     }
   }
-  if (person == Person{}) return split_person(element.text());
-  return person;
+  if (person == Person{}) return split_people(element.text());
+  constexpr std::string_view kMailto = "mailto:";
+  if (base::starts_with_ignoring_case(person.email, kMailto)) person.email.erase(0, kMailto.size());
+  if (person.email.empty()) {
+    const std::vector<ParsedPerson> named = split_people(person.name);
+    if (named.size() == 1 && !named.front().name.empty()) {
+      person.name = named.front().name;
+      person.email = named.front().email;
+    }
+  }
+  return {std::move(person)};
 }
 
 }  // namespace commonplace::parse

@@ -16,7 +16,7 @@ using xml::Element;
 // Hosts and authors speak for the recording; guests, editors and all others contribute. Without a role: a host.
 void read_person(const Element& element, Draft& draft) {
   constexpr std::string_view kAuthors[] = {"", "host", "co-host", "author"};
-  Person person{trimmed_text(element), {}, first_attribute(element, {"href"})};
+  ParsedPerson person{{trimmed_text(element), {}, first_attribute(element, {"href"})}, element.base()};
   if (person.name.empty()) return;
   const std::string role = base::to_ascii_lower(first_attribute(element, {"role"}));
   if (std::find(std::begin(kAuthors), std::end(kAuthors), role) != std::end(kAuthors)) {

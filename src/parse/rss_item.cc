@@ -52,7 +52,7 @@ void read_guid(const Element& element, Draft& draft) {
   draft.id_is_permalink = !base::equals_ignoring_case(base::trim(element.attribute("isPermaLink")), "false");
 }
 
-void read_author(const Element& element, Draft& draft) { draft.authors.offer(read_person(element), Claim::Own); }
+void read_author(const Element& element, Draft& draft) { draft.authors.offer(read_people(element), Claim::Own); }
 
 void read_category(const Element& element, Draft& draft) {
   std::string term = trimmed_text(element);

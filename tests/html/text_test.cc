@@ -52,10 +52,27 @@ TEST(LooksLikeHtml, FindsMarkupAndReferences) {
 }
 
 TEST(LooksLikeHtml, LeavesPlainTextAlone) {
-  for (const std::string_view text : {"", "plain", "AT&T", "a & b", "1 < 2 > 0", "<3", "a<b", "<", "&", "&nosuch;",
-                                      "R&D;", "a <- b -> c", "if x<y", "vector<int>", "<vector> and <map>",
-                                      "Jane <jane@example.org>", "p<q for all>", "<http://example.org/>",
-                                      "the <script> tag", "<untitled>", "<b>cut"}) {
+  for (const std::string_view text : {"",
+                                      "plain",
+                                      "AT&T",
+                                      "a & b",
+                                      "1 < 2 > 0",
+                                      "<3",
+                                      "a<b",
+                                      "<",
+                                      "&",
+                                      "&nosuch;",
+                                      "R&D;",
+                                      "a <- b -> c",
+                                      "if x<y",
+                                      "vector<int>",
+                                      "<vector> and <map>",
+                                      "Jane <jane@example.org>",
+                                      "p<q for all>",
+                                      "<http://example.org/>",
+                                      "the <script> tag",
+                                      "<untitled>",
+                                      "<b>cut"}) {
     EXPECT_FALSE(looks_like_html(text)) << text;
   }
 }

@@ -420,6 +420,70 @@ TEST(NormalizeMedia, TheImageKeepsItsCreditAndLicence) {
   EXPECT_EQ(*entry.image, (Image{"https://news.example/img/a.jpg", "", {"jenlen"}, "CC BY-NC-ND 2.0"}));
 }
 
+TEST(NormalizeMedia, TheImageIsWhatIllustratesTheEntryBest) {
+  const auto picture = [](const char* url, std::optional<std::uint64_t> width = {}, bool is_default = false) {
+    ParsedMedia media;
+    media.url = url;
+    media.medium = "image";
+    media.width = width;
+    media.is_default = is_default;
+    return media;
+  };
+  const auto thumbnail = [&](const char* url, std::optional<std::uint64_t> width) {
+    ParsedMedia media = picture(url, width);
+    media.thumbnail = true;
+    return media;
+  };
+  struct Case {
+    const char* name;
+    std::vector<ParsedMedia> media;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"the first", {picture("/1.jpg"), picture("/2.jpg")}, "/1.jpg"},
+      {"the first that is not small",
+       {picture("/1.jpg", 140), picture("/2.jpg", 460), picture("/3.jpg", 700)},
+       "/2.jpg"},
+      {"the widest of small ones", {picture("/1.jpg", 75), picture("/2.jpg", 150), picture("/3.jpg", 75)}, "/2.jpg"},
+      {"the default", {picture("/1.jpg", 800), picture("/2.jpg", 600, true)}, "/2.jpg"},
+      {"no thumbnail", {thumbnail("/1.jpg", 640), picture("/2.jpg", 100)}, "/2.jpg"},
+      {"a thumbnail where there is nothing else", {thumbnail("/1.jpg", 75), thumbnail("/2.jpg", 750)}, "/2.jpg"},
+      {"no portrait", {picture("https://1.gravatar.com/avatar/a?s=96"), picture("/2.jpg")}, "/2.jpg"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    ParsedEntry parsed = entry_titled("T");
+    parsed.media = c.media;
+    const Entry entry = normalized(parsed);
+    ASSERT_TRUE(entry.image);
+    EXPECT_EQ(entry.image->url, std::string("https://news.example") + c.expected);
+  }
+}
+
+TEST(NormalizeMedia, WhatIsSaidTwiceIsJoined) {
+  ParsedMedia enclosure, media;
+  enclosure.url = media.url = "/a.jpg";
+  enclosure.type = "image/jpeg";
+  media.medium = "image";
+  media.length = "5";
+  media.credit = {"Jen Len"};
+  media.license = "CC0-1.0";
+  media.description = "A reading room";
+  ParsedEntry parsed = entry_titled("T");
+  parsed.media = {enclosure, media};
+  const Entry entry = normalized(parsed);
+  ASSERT_TRUE(entry.image);
+  EXPECT_EQ(*entry.image, (Image{"https://news.example/a.jpg", "A reading room", {"Jen Len"}, "CC0-1.0"}));
+  EXPECT_EQ(entry.enclosures, (std::vector<Enclosure>{{"https://news.example/a.jpg", "image/jpeg", "5"}}));
+}
+
+TEST(NormalizePeople, AddressesAreRelativeToWhereTheyStand) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.authors = {{{"Mira", "", "me"}, "https://b.example/d/"}, {{"Jo", "", "jo"}, ""}};
+  EXPECT_EQ(normalized(parsed).authors,
+            (std::vector<Person>{{"Mira", "", "https://b.example/d/me"}, {"Jo", "", "https://news.example/jo"}}));
+}
+
 TEST(NormalizeMedia, APictureOfTheEntryIsNoEnclosure) {
   ParsedMedia picture, sound;
   picture.url = "/cover.jpg";

@@ -82,9 +82,12 @@ class Dump {
   std::string out_;
 };
 
-void add_people(Dump& dump, std::string_view name, const std::vector<Person>& people) {
-  for (const Person& person : people) {
-    dump.fact(name, person.name.empty() ? "-" : person.name).detail("email", person.email).detail("uri", person.uri);
+void add_people(Dump& dump, std::string_view name, const std::vector<ParsedPerson>& people) {
+  for (const ParsedPerson& person : people) {
+    dump.fact(name, person.name.empty() ? "-" : person.name)
+        .detail("email", person.email)
+        .detail("uri", person.uri)
+        .detail("base", person.base);
   }
 }
 
@@ -122,6 +125,8 @@ void add_media(Dump& dump, const std::vector<ParsedMedia>& media) {
         .detail("type", medium.type)
         .detail("medium", medium.medium)
         .detail("length", medium.length)
+        .detail("width", medium.width ? std::to_string(*medium.width) : "")
+        .detail("default", medium.is_default ? "yes" : "")
         .detail("title", medium.title)
         .detail("description", medium.description);
     for (const std::string& credit : medium.credit) dump.detail("credit", credit);

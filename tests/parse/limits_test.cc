@@ -78,7 +78,7 @@ TEST(Limits, LeaveOutLongAddresses) {
 TEST(Limits, ShortenLists) {
   ParsedEntry entry;
   entry.categories.resize(1500, {"term", "", ""});
-  entry.authors.resize(1500, {"name", "", ""});
+  entry.authors.resize(1500, {{"name", "", ""}, ""});
   const ParsedEntry left = limited(entry).entries[0];
   EXPECT_EQ(left.categories.size(), 1000u);
   EXPECT_EQ(left.authors.size(), 1000u);
