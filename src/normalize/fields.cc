@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "normalize/text_construct.h"
+#include "text/language_tag.h"
 #include "text/line.h"
 
 namespace commonplace::normalize {
@@ -56,27 +57,9 @@ std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, 
   return enclosures;
 }
 
-std::string clean_language(std::string_view tag) {
-  tag = base::trim(tag);
-  if (tag.empty() || tag.size() > 35 || !base::is_ascii_alpha(tag.front())) return {};
-  std::string cleaned;
-  for (const char c : tag) {
-    if (!base::is_ascii_alnum(c) && c != '-' && c != '_') return {};
-    cleaned += c == '_' ? '-' : c;
-  }
-  // RFC 5646 §2.1.1: the language in lower case, a region of two letters in upper case.
-  const std::vector<std::string_view> parts = base::split(cleaned, '-');
-  std::string result = base::to_ascii_lower(parts.front());
-  if (result.size() < 2 || result.size() > 8) return {};
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (parts[i].empty()) continue;
-    result += '-';
-    for (const char c : parts[i]) {
-      const bool region = parts[i].size() == 2;
-      result += region && base::is_ascii_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-  }
-  return result;
+std::string clean_language(std::string_view declared) {
+  declared = base::trim(declared);
+  return text::canonical_language(declared.substr(0, declared.find_first_of(",; \t\r\n")));
 }
 
 }  // namespace commonplace::normalize

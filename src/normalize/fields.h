@@ -18,7 +18,7 @@ std::vector<Category> clean_categories(const std::vector<Category>& categories);
 
 std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, const Url& document_base);
 
-// BCP 47 casing of a declared tag; empty where it is none.
-std::string clean_language(std::string_view tag);
+// The canonical tag of the first language that is declared; empty where it names none.
+std::string clean_language(std::string_view declared);
 
 }  // namespace commonplace::normalize

@@ -131,8 +131,16 @@ void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& 
   entry.excerpt_truncated = excerpt.truncated;
 }
 
-void set_language(Entry& entry, const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context) {
-  entry.language = first_of({clean_language(parsed.language), head.language, clean_language(context.default_language)});
+// What all entries of a feed take from its head.
+struct Inherited {
+  FeedHead head;
+  std::string_view declared_language;  // as the head has it; most entries repeat it, if any
+};
+
+void set_language(Entry& entry, const ParsedEntry& parsed, const Inherited& feed, const NormalizeContext& context) {
+  if (parsed.language != feed.declared_language) entry.language = clean_language(parsed.language);
+  if (entry.language.empty()) entry.language = feed.head.language;
+  if (entry.language.empty()) entry.language = clean_language(context.default_language);
   if (entry.language.empty()) entry.language = text::detect_language(entry.title + "\n" + entry.excerpt);
 }
 
@@ -147,7 +155,7 @@ std::string minted_id(const Entry& entry) {
 }
 
 // `place` becomes the link with its fragment, which other entries of the page may make necessary.
-Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const NormalizeContext& context,
+Entry normalize_entry(const ParsedEntry& parsed, const Inherited& feed, const NormalizeContext& context,
                       std::string& place) {
   Entry entry;
   entry.source = context.source;
@@ -164,17 +172,17 @@ Entry normalize_entry(const ParsedEntry& parsed, const FeedHead& head, const Nor
   if (entry.id.empty()) entry.id = minted_id(entry);
   set_event(entry, parsed, context);
   entry.authors = clean_people(parsed.authors, context.base);
-  if (entry.authors.empty()) entry.authors = head.authors;
+  if (entry.authors.empty()) entry.authors = feed.head.authors;
   entry.contributors = clean_people(parsed.contributors, context.base);
   entry.categories = clean_categories(parsed.categories);
   entry.type = named_type(parsed.type, entry.categories, context.type_names).value_or(context.default_type);
   entry.enclosures = choose_enclosures(parsed.media, context.base);
   entry.image = choose_image(parsed.media, context.base);
-  set_language(entry, parsed, head, context);
-  entry.rights = first_of({to_plain_text(parsed.rights), head.rights});
+  set_language(entry, parsed, feed, context);
+  entry.rights = first_of({to_plain_text(parsed.rights), feed.head.rights});
   entry.license =
       first_of({first_href(entry.links, "license"), clean_license(parsed.license, parsed.base, context.base),
-                head.license, context.default_license});
+                feed.head.license, context.default_license});
   entry.comments = first_of({resolve_reference(parsed.comments, parsed.base, context.base), replies_page(entry.links)});
   for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
   return entry;
@@ -229,7 +237,7 @@ Feed normalize_feed(const ParsedFeed& parsed, const NormalizeContext& context) {
   for (const Issue& issue : parsed.issues)
     feed.issues.push_back({text::without_controls(issue.text), issue.line, issue.kind});
   feed.entries.reserve(parsed.entries.size());
-  const FeedHead inherited = heritable(feed.head);
+  const Inherited inherited{heritable(feed.head), parsed.head.language};
   std::vector<std::string> places;
   places.reserve(parsed.entries.size());
   for (const ParsedEntry& entry : parsed.entries) {

@@ -3,26 +3,14 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-#include <algorithm>
-
 #include "base/utf8.h"
+#include "text/language_tag.h"
 
 namespace commonplace::text {
 namespace {
 
-// CLD2 speaks a few tags that have been replaced since.
-struct Tag {
-  std::string_view old_tag, tag;
-};
-constexpr Tag kTags[] = {{"iw", "he"}, {"in", "id"}, {"jw", "jv"}, {"ji", "yi"}, {"mo", "ro"}, {"zh-TW", "zh-Hant"}};
-
-std::string current_tag(std::string_view tag) {
-  for (const Tag& row : kTags) {
-    if (row.old_tag == tag) return std::string(row.tag);
-  }
-  // Beyond the languages CLD2 numbers scripts, and "un" is its word for unknown.
-  return tag == "un" || tag.starts_with("xx") || tag.starts_with("zzb") ? std::string() : std::string(tag);
-}
+// CLD2 speaks a few tags that have been replaced since, and has some of its own for what is no language.
+std::string current_tag(std::string_view tag) { return tag == "zh-TW" ? "zh-Hant" : canonical_language(tag); }
 
 }  // namespace
 

@@ -503,6 +503,10 @@ TEST(NormalizeLanguage, IsDeclaredInheritedOrDetected) {
   ParsedEntry parsed = entry_titled("T");
   parsed.language = "EN_us";
   EXPECT_EQ(normalized(parsed).language, "en-US");
+  parsed.language = "de-DE, en-US";
+  EXPECT_EQ(normalized(parsed).language, "de-DE");
+  parsed.language = "und";
+  EXPECT_EQ(normalized(parsed).language, "");
   parsed.language.clear();
   NormalizeContext c = context();
   c.default_language = "fr";
