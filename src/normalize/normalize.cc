@@ -113,19 +113,21 @@ constexpr std::size_t kEnoughForExcerpt = 2048;
 
 // A text that had no tags, but has some now, was escaped once too often; an excerpt has no use for them. Where there
 // were others, these were to be shown.
-Excerpt excerpt_of(std::string line, bool had_tags) {
-  return !had_tags && looks_like_html(line) ? make_excerpt(html_to_text(line)) : cut_excerpt(std::move(line));
+template <class HadTags>
+Excerpt excerpt_of(std::string line, HadTags had_tags) {
+  return looks_like_html(line) && !had_tags() ? make_excerpt(html_to_text(line)) : cut_excerpt(std::move(line));
 }
 
 void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
   entry.summary = to_safe_html(parsed.summary, context.base);
   entry.content = to_safe_html(parsed.content, context.base);
   // An excerpt is made of what a reader would see of the summary, else of the content.
-  Excerpt excerpt = excerpt_of(to_plain_text(parsed.summary, kEnoughForExcerpt), has_tags(parsed.summary));
+  const auto summary_has_tags = [&] { return has_tags(parsed.summary); };
+  Excerpt excerpt = excerpt_of(to_plain_text(parsed.summary, kEnoughForExcerpt), summary_has_tags);
   if (excerpt.text.empty()) {
     const std::string& html = entry.content.html();
-    const bool has_tags = html.find('<') != std::string::npos;
-    excerpt = excerpt_of(text::clean_line(html_to_text(html, kEnoughForExcerpt)), has_tags);
+    const auto content_has_tags = [&] { return html.find('<') != std::string::npos; };
+    excerpt = excerpt_of(text::clean_line(html_to_text(html, kEnoughForExcerpt)), content_has_tags);
   }
   entry.excerpt = std::move(excerpt.text);
   entry.excerpt_truncated = excerpt.truncated;
