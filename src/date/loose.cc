@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "date/clock.h"
 #include "date/names.h"
 
 namespace commonplace::date {
 namespace {
 
-using base::is_ascii_alpha;
 using base::is_ascii_digit;
 using std::chrono::seconds;
 
@@ -23,87 +23,7 @@ constexpr Mark kMarks[] = {{"年", Sign::Year},   {"년", Sign::Year},   {"月",
                            {"时", Sign::Hour},   {"点", Sign::Hour},   {"點", Sign::Hour},   {"시", Sign::Hour},
                            {"分", Sign::Minute}, {"분", Sign::Minute}, {"秒", Sign::Second}, {"초", Sign::Second}};
 
-enum class Half { Morning, Afternoon };
-struct HalfName {
-  std::string_view text;
-  Half half;
-};
-constexpr HalfName kHalvesAfter[] = {
-    {"a.m.", Half::Morning}, {"p.m.", Half::Afternoon}, {"a. m.", Half::Morning},  {"p. m.", Half::Afternoon},
-    {"am", Half::Morning},   {"pm", Half::Afternoon},   {"π.μ.", Half::Morning},   {"μ.μ.", Half::Afternoon},
-    {"πμ", Half::Morning},   {"μμ", Half::Afternoon},   {"noon", Half::Afternoon}, {"midnight", Half::Morning}};
-constexpr HalfName kHalvesBefore[] = {{"오전", Half::Morning},   {"오후", Half::Afternoon}, {"午前", Half::Morning},
-                                      {"午後", Half::Afternoon}, {"上午", Half::Morning},   {"下午", Half::Afternoon}};
-
 constexpr std::string_view kOrdinals[] = {"st", "nd", "rd", "th", "er", "re", "e", "de", "ste", "º", "ª", "°"};
-
-bool is_letter(std::string_view text) {
-  return !text.empty() && (is_ascii_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80);
-}
-
-bool looks_like_clock(std::string_view text) {
-  const std::size_t digits = count_digits(text);
-  return digits >= 1 && digits <= 2 && text.size() > digits + 1 && text[digits] == ':' &&
-         is_ascii_digit(text[digits + 1]);
-}
-
-std::optional<Half> take_half(std::string_view& text) {
-  std::string_view rest = text;
-  skip_spaces(rest);
-  for (const HalfName& name : kHalvesAfter) {
-    if (!rest.starts_with(name.text) || is_letter(rest.substr(name.text.size()))) continue;
-    text = rest.substr(name.text.size());
-    return name.half;
-  }
-  return std::nullopt;
-}
-
-// "14h30", "14 h".
-std::optional<TimeOfDay> take_french_clock(std::string_view& text) {
-  std::string_view rest = text;
-  const std::optional<int> hour = take_number(rest, 1, 2);
-  if (!hour) return std::nullopt;
-  skip_spaces(rest);
-  if (!take(rest, 'h') || is_letter(rest)) return std::nullopt;
-  skip_spaces(rest);
-  const std::optional<int> minute = take_number(rest, 2, 2);
-  text = rest;
-  return TimeOfDay{*hour, minute.value_or(0), 0};
-}
-
-// "14.30", "14.30.05".
-std::optional<TimeOfDay> take_dotted_clock(std::string_view& text) {
-  std::string_view rest = text;
-  const std::optional<int> hour = take_number(rest, 1, 2);
-  if (!hour || !take(rest, '.')) return std::nullopt;
-  const std::optional<int> minute = take_number(rest, 2, 2);
-  if (!minute) return std::nullopt;
-  TimeOfDay time{*hour, *minute, 0};
-  if (rest.size() > 1 && rest[0] == '.' && is_ascii_digit(rest[1])) {
-    rest.remove_prefix(1);
-    const std::optional<int> second = take_number(rest, 2, 2);
-    if (!second) return std::nullopt;
-    time.second = *second;
-  }
-  if (!is_valid(time)) return std::nullopt;
-  text = rest;
-  return time;
-}
-
-// The 3 of "3 pm".
-std::optional<TimeOfDay> take_bare_hour(std::string_view& text) {
-  std::string_view rest = text;
-  const std::optional<int> hour = take_number(rest, 1, 2);
-  if (std::string_view after = rest; !hour || *hour > 12 || !take_half(after)) return std::nullopt;
-  text = rest;
-  return TimeOfDay{*hour, 0, 0};
-}
-
-// Hours that no half of the day has are of the whole: "15:05 PM".
-void apply(Half half, TimeOfDay& time) {
-  if (half == Half::Afternoon && time.hour < 12) time.hour += 12;
-  if (half == Half::Morning && time.hour == 12) time.hour = 0;
-}
 
 class LooseReader {
  public:
@@ -240,10 +160,8 @@ class LooseReader {
   }
 
   bool take_word() {
-    for (const HalfName& name : kHalvesBefore) {
-      if (!rest_.starts_with(name.text)) continue;
-      rest_.remove_prefix(name.text.size());
-      half_ = name.half;
+    if (const std::optional<Half> half = take_half_before(rest_)) {
+      half_ = half;
       return true;
     }
     std::size_t end = 0;

@@ -27,6 +27,10 @@ void skip_spaces(std::string_view& text) {
   while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
 }
 
+bool is_letter(std::string_view text) {
+  return !text.empty() && (base::is_ascii_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80);
+}
+
 std::size_t count_digits(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && is_ascii_digit(text[count])) ++count;

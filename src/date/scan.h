@@ -27,6 +27,7 @@ struct Fields {
 
 bool take(std::string_view& text, char c);
 void skip_spaces(std::string_view& text);
+bool is_letter(std::string_view text);            // at the front: one of ASCII, or any character beyond it
 std::size_t count_digits(std::string_view text);  // at the front
 
 // From `least` to `most` digits as a number, cut off the front of `text`. Nothing where there are fewer, or where a
