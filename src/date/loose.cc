@@ -58,11 +58,10 @@ class LooseReader {
 
   std::optional<seconds> offset() const { return offset_ ? offset_ : named_offset_; }
 
-  // Names of two letters do not say whether it is summer.
   std::optional<seconds> offset_on(std::chrono::year_month_day day) const {
-    if (offset_ || named_zone_.size() != 2) return offset();
+    if (offset_ || civil_zone_.empty()) return offset();
     const TimeOfDay time = time_.value_or(TimeOfDay{});
-    return civil_offset(named_zone_, std::chrono::local_days{day} + std::chrono::hours{time.hour} +
+    return civil_offset(civil_zone_, std::chrono::local_days{day} + std::chrono::hours{time.hour} +
                                          std::chrono::minutes{time.minute} + seconds{time.second});
   }
 
@@ -160,6 +159,7 @@ class LooseReader {
   }
 
   bool take_word() {
+    if (time_ && take_zone_in_words()) return true;
     if (const std::optional<Half> half = take_half_before(rest_)) {
       half_ = half;
       return true;
@@ -178,12 +178,30 @@ class LooseReader {
     return ++strangers_ <= kMostStrangers;
   }
 
-  // Names of two letters are too common among words to stand without a time.
+  bool take_zone_in_words() {
+    if (named_offset_) return false;
+    const std::optional<ZoneName> zone = take_spoken_zone(rest_);
+    return zone && name_zone(*zone);
+  }
+
+  // Names of two letters are too common among words to stand without a time; they do not say whether it is summer.
   bool take_zone(std::string_view word) {
-    if (named_offset_ || (!time_ && (word.size() < 3 || !has_day()))) return false;
-    named_offset_ = zone_by_name(word);
-    named_zone_ = named_offset_ ? word : std::string_view{};
+    if (named_offset_) return word == "dst" && add_summer_time();
+    if (!time_ && (word.size() < 3 || !has_day())) return false;
+    return name_zone({word, word.size() == 2});
+  }
+
+  bool name_zone(const ZoneName& zone) {
+    named_offset_ = zone_by_name(zone.abbreviation);
+    if (named_offset_ && zone.is_civil) civil_zone_ = zone.abbreviation;
     return named_offset_.has_value();
+  }
+
+  // "MET DST", as C libraries once had it.
+  bool add_summer_time() {
+    if (!std::exchange(is_summer_named_, true)) *named_offset_ += std::chrono::hours{1};
+    civil_zone_ = {};
+    return true;
   }
 
   // An offset follows a time, or a whole date where it cannot be a part of it: "2024-10-24+02:00".
@@ -195,7 +213,18 @@ class LooseReader {
       if (!unmistakable || !has_day()) return false;
     }
     offset_ = take_numeric_offset(rest_);
-    return offset_ || skip_impossible_offset();
+    return offset_ || take_parted_offset() || skip_impossible_offset();
+  }
+
+  // "+ 0200": a plus has nothing else to say.
+  bool take_parted_offset() {
+    std::string_view rest = rest_;
+    if (!take(rest, '+')) return false;
+    skip_spaces(rest);
+    if (count_digits(rest) != 4) return false;
+    offset_ = take_offset_figures(rest);
+    if (offset_) rest_ = rest;
+    return offset_.has_value();
   }
 
   // What is left of "+15:00" would be a time.
@@ -216,7 +245,8 @@ class LooseReader {
   std::optional<Half> half_;
   std::optional<seconds> offset_;  // in figures, which are believed before a name: "GMT+2", "-0700 EST"
   std::optional<seconds> named_offset_;
-  std::string_view named_zone_;
+  std::string_view civil_zone_;
+  bool is_summer_named_ = false;
   std::optional<std::chrono::weekday> weekday_;
   int strangers_ = 0;
 };

@@ -27,9 +27,18 @@ inline bool is_weekday(std::string_view word) { return weekday_by_name(word).has
 // (RFC 5322 §4.3).
 std::optional<std::chrono::seconds> zone_by_name(std::string_view word);
 
-// The same as people mean it at this local time: "ET" is what New York's clocks show, in July an hour more than in
-// January, and somebody who announces a concert in July for "8 pm EST" means those clocks too. "MST" is taken at its
-// word, for Arizona has no summer time.
+struct ZoneName {
+  std::string_view abbreviation;
+  bool is_civil = false;  // whatever its clocks show on that day: what `civil_offset` says
+};
+
+// A zone in words at the front of `text`, which is then cut off: "eastern daylight time", "central european time",
+// "eastern".
+std::optional<ZoneName> take_spoken_zone(std::string_view& text);
+
+// What `zone_by_name` says, as people mean it at this local time: "ET" is what New York's clocks show, in July an hour
+// more than in January, and somebody who announces a concert in July for "8 pm EST" means those clocks too. "MST" is
+// taken at its word, for Arizona has no summer time.
 std::optional<std::chrono::seconds> civil_offset(std::string_view word, std::chrono::local_seconds local);
 
 }  // namespace commonplace::date

@@ -73,10 +73,8 @@ std::optional<TimeOfDay> take_clock(std::string_view& text) {
   return time;
 }
 
-std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text) {
+std::optional<std::chrono::seconds> take_offset_figures(std::string_view& text) {
   std::string_view rest = text;
-  const bool west = take(rest, '-');
-  if (!west && !take(rest, '+')) return std::nullopt;
   const std::size_t digits = count_digits(rest);
   const std::optional<int> number = take_number(rest, 1, 4);
   if (!number) return std::nullopt;
@@ -90,7 +88,17 @@ std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text) 
   }
   if (minute > minutes{59} || hour + minute > hours{14}) return std::nullopt;
   text = rest;
-  return west ? -(hour + minute) : hour + minute;
+  return hour + minute;
+}
+
+std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text) {
+  std::string_view rest = text;
+  const bool west = take(rest, '-');
+  if (!west && !take(rest, '+')) return std::nullopt;
+  const std::optional<std::chrono::seconds> offset = take_offset_figures(rest);
+  if (!offset) return std::nullopt;
+  text = rest;
+  return west ? -*offset : *offset;
 }
 
 }  // namespace commonplace::date

@@ -41,5 +41,6 @@ bool is_valid(const TimeOfDay& time);
 
 // "+02:00", "-0500", "+2", "+230", up to 14 hours: seconds east of UTC.
 std::optional<std::chrono::seconds> take_numeric_offset(std::string_view& text);
+std::optional<std::chrono::seconds> take_offset_figures(std::string_view& text);  // without the sign
 
 }  // namespace commonplace::date

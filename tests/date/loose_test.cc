@@ -192,6 +192,38 @@ TEST(ParseDate, KnowsZones) {
       {"19 Feb 2012 22:40:00 GMT-01:01", "2012-02-19T23:41:00Z"},
       {"15:04 02.01.2006 -0700", "2006-01-02T22:04:00Z"},
       {"02.01.2006 -0700", "2006-01-02T07:00:00Z day 2006-01-02"},
+      {"Thu, 24 Oct 2024 12:00:00 + 0200", "2024-10-24T10:00:00Z"},
+      {"24 Oct 2024 12:00 IDT", "2024-10-24T09:00:00Z"},
+      {"24 Oct 2024 12:00 BRST", "2024-10-24T14:00:00Z"},
+      {"24 Oct 2024 12:00 IRST", "2024-10-24T08:30:00Z"},
+      {"24 Oct 2024 12:00 UYT", "2024-10-24T15:00:00Z"},
+      {"24.10.2024 12:00 МСК", "2024-10-24T09:00:00Z"},
+      {"Thu Oct 24 12:00:00 MET DST 2024", "2024-10-24T10:00:00Z"},
+      {"24 Oct 2024 12:00 MET DST DST", "2024-10-24T10:00:00Z"},
+  };
+  expect_readings(cases);
+}
+
+TEST(ParseDate, KnowsZonesInWords) {
+  const Case cases[] = {
+      {"Thu, 24 Oct 2024 15:00:00 Eastern Daylight Time", "2024-10-24T19:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 Pacific Standard Time", "2024-10-24T23:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 Pacific Daylight Saving Time", "2024-10-24T22:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 Central European Summer Time", "2024-10-24T13:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 (Coordinated Universal Time)", "2024-10-24T15:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 GMT+0200 (Eastern Daylight Time)", "2024-10-24T13:00:00Z"},
+      {"Thu, 24 Oct 2024 15:00:00 India Standard Time", "2024-10-24T09:30:00Z"},
+      // Without "standard" and "daylight", the day tells.
+      {"October 24, 2024 3:00 PM Eastern", "2024-10-24T19:00:00Z"},
+      {"December 24, 2024 3:00 PM Eastern", "2024-12-24T20:00:00Z"},
+      {"October 24, 2024 3:00 PM Pacific Time (US & Canada)", "2024-10-24T22:00:00Z"},
+      {"24 Oct 2024 15:00 Central European Time", "2024-10-24T13:00:00Z"},
+      {"24 Dec 2024 15:00 Central European Time", "2024-12-24T14:00:00Z"},
+      // Words that only begin like a zone, or name a place.
+      {"October 24, 2024 15:00 Central Library", "2024-10-24T15:00:00Z"},
+      {"October 24, 2024 15:00 Eastern Timer", "2024-10-24T15:00:00Z"},
+      {"October 24, 2024 15:00 India", "2024-10-24T15:00:00Z"},
+      {"Pacific Time, October 24, 2024", "2024-10-24T00:00:00Z day 2024-10-24"},
   };
   expect_readings(cases);
 }
