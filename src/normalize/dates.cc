@@ -1,6 +1,7 @@
 #include "normalize/dates.h"
 
 #include "base/utf8.h"
+#include "normalize/read_date.h"
 
 namespace commonplace::normalize {
 namespace {
@@ -68,7 +69,7 @@ class Chooser {
  private:
   void consider(const ParsedDate& date) {
     if (date.text.empty()) return;
-    const std::optional<DateReading> reading = parse_date(date.text, context_.dates);
+    const std::optional<DateReading> reading = read_date(date.text, context_.dates);
     if (!reading) {
       dates_.warnings.push_back("the date " + quoted(date.text) + " cannot be read");
       return;
@@ -139,7 +140,7 @@ std::optional<Timestamp> head_date(const std::vector<ParsedDate>& dates, DateRol
                                    const NormalizeContext& context) {
   for (const ParsedDate& date : dates) {
     if (date.role != role) continue;
-    const std::optional<DateReading> reading = parse_date(date.text, context.dates);
+    const std::optional<DateReading> reading = read_date(date.text, context.dates);
     if (reading && judge_date(*reading, context.now) == Trust::Good) return reading->instant;
   }
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include "date/duration.h"
 #include "date/letters.h"
 #include "normalize/event_phrase.h"
+#include "normalize/read_date.h"
 #include "normalize/text_construct.h"
 #include "text/zone.h"
 
@@ -88,7 +89,7 @@ struct DeclaredTime {
 };
 
 std::optional<DeclaredTime> read_declared(std::string_view text, const DateRules& rules) {
-  const std::optional<DateReading> reading = parse_date(text, rules);
+  const std::optional<DateReading> reading = read_date(text, rules);
   if (!reading) return std::nullopt;
   const bool has_clock = text.find_first_of("Tt:") != std::string_view::npos;
   return DeclaredTime{*reading, reading->precision == DatePrecision::Instant || has_clock};

@@ -14,6 +14,7 @@
 #include "normalize/fields.h"
 #include "normalize/image.h"
 #include "normalize/links.h"
+#include "normalize/read_date.h"
 #include "normalize/text_construct.h"
 #include "normalize/type.h"
 #include "text/language.h"
@@ -66,7 +67,7 @@ FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& contex
   if (const auto minutes = base::parse_decimal(base::trim(parsed.ttl)); minutes && *minutes <= 1'000'000) {
     head.ttl_minutes = static_cast<int>(*minutes);
   }
-  if (const auto base = parse_date(parsed.update_base, context.dates)) head.update_base = base->instant;
+  if (const auto base = read_date(parsed.update_base, context.dates)) head.update_base = base->instant;
   for (const std::string& hour : parsed.skip_hours) head.skip_hours.push_back(to_plain_line(hour));
   for (const std::string& day : parsed.skip_days) head.skip_days.push_back(to_plain_line(day));
   return head;

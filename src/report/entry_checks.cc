@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "commonplace/sanitize.h"
 #include "normalize/dates.h"
+#include "normalize/read_date.h"
 #include "report/checks.h"
 
 namespace commonplace::report {
@@ -18,7 +19,7 @@ bool lacks_zone(const DateReading& reading) {
 }
 
 void check_date(const ParsedDate& date, std::size_t entry, const Examined& document, Tally& tally) {
-  const std::optional<DateReading> reading = parse_date(date.text, document.context.dates);
+  const std::optional<DateReading> reading = normalize::read_date(date.text, document.context.dates);
   if (!reading) return tally.note_entry(Rule::UnreadableDate, entry, date.text);
   switch (normalize::judge_date(*reading, document.context.now)) {
     case normalize::Trust::TooOld:

@@ -66,6 +66,7 @@ TEST(DeclaredEvent, ReadsDaysAndMomentsOfEveryVocabulary) {
        "2024-11-21T23:00:00Z..2024-11-22T01:00:00Z"},
       {"which an offset overrules", between("20241121T180000Z", "", "xcal", "America/New_York"),
        "2024-11-21T18:00:00Z"},
+      {"a zone beside the time", between("2025-03-03T18:00:00 America/New_York", "", "ev"), "2025-03-03T23:00:00Z"},
       {"a zone that nobody knows", between("20241121T180000", "", "xcal", "Nowhere"), "2024-11-21T18:00:00Z"},
       {"a length of hours", lasting("20241121T180000Z", "PT1H30M"), "2024-11-21T18:00:00Z..2024-11-21T19:30:00Z"},
       {"a length of days", lasting("20241121", "P3D"), "2024-11-21..2024-11-23"},

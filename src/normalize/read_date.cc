@@ -1,0 +1,62 @@
+#include "normalize/read_date.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "text/zone.h"
+
+namespace commonplace::normalize {
+namespace {
+
+constexpr std::size_t kLongestDate = 200;  // what is longer is none, and nobody is asked about its words
+
+struct ZonedDate {
+  std::string date;  // without the name
+  std::shared_ptr<const TimeZone> zone;
+};
+
+bool may_begin_name(char c) { return base::is_ascii_alpha(c) || c == '_'; }
+bool may_end_name(char c) {
+  return base::is_ascii_alnum(c) || std::string_view("_+-/").find(c) != std::string_view::npos;
+}
+
+// Where the name around the slash at `slash` begins, and ends.
+std::pair<std::size_t, std::size_t> bounds_of_name(std::string_view text, std::size_t slash) {
+  std::size_t begin = slash;
+  std::size_t end = slash + 1;
+  while (begin > 0 && may_begin_name(text[begin - 1])) --begin;
+  while (end < text.size() && may_end_name(text[end])) ++end;
+  return {begin, end};
+}
+
+std::optional<ZonedDate> split_zone(std::string_view text) {
+  if (text.size() > kLongestDate) return std::nullopt;
+  for (std::size_t slash = text.find('/'); slash != std::string_view::npos;) {
+    auto [begin, end] = bounds_of_name(text, slash);
+    if (auto zone = begin < slash ? text::find_zone(text.substr(begin, end - begin)) : nullptr) {
+      if (begin > 0 && end < text.size() && text[begin - 1] == '[' && text[end] == ']') {
+        --begin;
+        ++end;
+      }
+      return ZonedDate{std::string(text.substr(0, begin)).append(" ").append(text.substr(end)), std::move(zone)};
+    }
+    slash = text.find('/', end);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<DateReading> read_date(std::string_view text, const DateRules& rules) {
+  const std::optional<ZonedDate> zoned = rules.ignore_offset ? std::nullopt : split_zone(text);
+  if (!zoned) return parse_date(text, rules);
+  std::optional<DateReading> reading = parse_date(zoned->date, {zoned->zone.get(), false});
+  if (!reading) return std::nullopt;
+  reading->has_offset = true;
+  reading->repaired = true;
+  return reading;
+}
+
+}  // namespace commonplace::normalize
