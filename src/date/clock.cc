@@ -37,14 +37,30 @@ std::optional<Half> take_half(std::string_view& text) {
   return std::nullopt;
 }
 
+std::optional<Half> take_short_half(std::string_view& text) {
+  std::string_view rest = text;
+  const bool is_morning = take(rest, 'a');
+  if ((!is_morning && !take(rest, 'p')) || is_letter(rest)) return std::nullopt;
+  text = rest;
+  return is_morning ? Half::Morning : Half::Afternoon;
+}
+
 std::optional<Half> take_half_before(std::string_view& text) {
   for (const HalfName& name : kHalvesBefore) {
     if (!text.starts_with(name.text)) continue;
     text.remove_prefix(name.text.size());
     return name.half;
   }
-  return std::nullopt;
+  // "am 24. Oktober" is German, and on that day.
+  std::string_view rest = text;
+  const std::optional<Half> half = take_half(rest);
+  skip_spaces(rest);
+  if (!half || !looks_like_clock(rest)) return std::nullopt;
+  text = rest;
+  return half;
 }
+
+Half opposite(Half half) { return half == Half::Morning ? Half::Afternoon : Half::Morning; }
 
 void apply(Half half, TimeOfDay& time) {
   if (half == Half::Afternoon && time.hour < 12) time.hour += 12;

@@ -16,7 +16,9 @@ enum class Half { Morning, Afternoon };
 bool looks_like_clock(std::string_view text);  // figures, a colon, figures
 
 std::optional<Half> take_half(std::string_view& text);         // "pm", "a. m.": after its hour
-std::optional<Half> take_half_before(std::string_view& text);  // "오후"
+std::optional<Half> take_short_half(std::string_view& text);   // the p of "3:30p"
+std::optional<Half> take_half_before(std::string_view& text);  // "오후", "PM" of "PM 3:05"
+Half opposite(Half half);
 
 // Hours that no half of the day has are of the whole: "15:05 PM".
 void apply(Half half, TimeOfDay& time);

@@ -27,7 +27,7 @@ constexpr std::string_view kOrdinals[] = {"st", "nd", "rd", "th", "er", "re", "e
 
 class LooseReader {
  public:
-  LooseReader(std::string_view text, Habit habit) : rest_(text), habit_(habit) {}
+  LooseReader(std::string_view text, Habit habit) : text_(text), rest_(text), habit_(habit) {}
 
   std::optional<LooseReading> read() {
     while (!rest_.empty()) {
@@ -45,9 +45,10 @@ class LooseReader {
   // Takes one thing off the front. False: this is no date.
   bool step() {
     const char c = rest_.front();
-    if (looks_like_clock(rest_)) return take_time(take_clock(rest_));
+    if (looks_like_clock(rest_)) return take_time(take_colon_clock());
     if (is_ascii_digit(c)) return take_time(take_other_clock()) || take_number_piece();
     if (is_letter(rest_)) return take_word();
+    if (c == '-' && time_ && take_end_of_range()) return true;
     if ((c == '+' || c == '-') && take_offset()) return true;
     if (c == '/' || c == '.' || c == '-') separator_ = c;
     rest_.remove_prefix(1);
@@ -70,6 +71,14 @@ class LooseReader {
     return habit_ == Habit::Unknown && half_ ? Habit::MonthFirst : habit_;
   }
 
+  std::optional<TimeOfDay> take_colon_clock() {
+    constexpr std::size_t kLongestToTheMinute = 5;
+    const std::size_t before = rest_.size();
+    const std::optional<TimeOfDay> time = take_clock(rest_);
+    is_to_the_second_ = before - rest_.size() > kLongestToTheMinute;
+    return time;
+  }
+
   std::optional<TimeOfDay> take_other_clock() {
     if (const auto time = take_french_clock(rest_)) return time;
     if (const auto time = has_day() ? take_dotted_clock(rest_) : std::nullopt) return time;
@@ -79,7 +88,8 @@ class LooseReader {
   // A second time only counts where the first was an empty one.
   bool take_time(const std::optional<TimeOfDay>& time) {
     if (!time) return false;
-    const std::optional<Half> half = take_half(rest_);
+    std::optional<Half> half = take_half(rest_);
+    if (!half) half = take_short_half(rest_);
     if (time_ && !time_->is_midnight()) return true;
     time_ = time;
     if (half) half_ = half;
@@ -90,6 +100,7 @@ class LooseReader {
     const std::size_t digits = count_digits(rest_);
     const std::string_view figures = rest_.substr(0, digits);
     rest_.remove_prefix(digits);
+    left_after_figures_ = rest_.size();
     const char separator = std::exchange(separator_, ' ');
     if (digits == 8 && pieces_.count() == 0) return add_compact_day(figures);
     if (digits > 4) return has_day();
@@ -204,10 +215,38 @@ class LooseReader {
     return true;
   }
 
+  // "10:00-12:00", "9.30-11.30", "10 AM - 11 AM": of a range its first time counts.
+  bool take_end_of_range() {
+    std::string_view rest = rest_.substr(1);
+    skip_spaces(rest);
+    const bool is_parted = rest.size() + 1 < rest_.size();
+    std::optional<TimeOfDay> end = take_french_clock(rest);
+    const bool is_french = end.has_value();
+    if (!end) end = looks_like_clock(rest) ? take_clock(rest) : take_dotted_clock(rest);
+    if (!end) end = take_bare_hour(rest);
+    if (!end) return false;
+    const std::optional<Half> half = take_half(rest);
+    if (!is_french && !is_parted && !half && may_be_offset(*end)) return false;
+    if (half && !half_) half_ = time_->hour % 12 > end->hour % 12 ? opposite(*half) : *half;
+    rest_ = rest;
+    return true;
+  }
+
+  // Whether figures after a hyphen, which could be a time as well, are how far west of Greenwich the clock is. Who
+  // begins with the year or tells seconds is a program; people write ranges, whose end comes later, and seldom live
+  // more than eight hours in the west.
+  bool may_be_offset(const TimeOfDay& end) const {
+    const bool follows_space = text_[text_.size() - rest_.size() - 1] == ' ';
+    if (follows_space || is_to_the_second_ || half_ || named_offset_ || pieces_.begins_with_year()) return true;
+    const bool is_later = std::pair(end.hour, end.minute) > std::pair(time_->hour, time_->minute);
+    return !is_later || (end.hour <= 8 && end.minute % 30 == 0);
+  }
+
   // An offset follows a time, or a whole date where it cannot be a part of it: "2024-10-24+02:00".
   bool take_offset() {
     if (offset_) return false;
-    if (!time_) {
+    const bool is_in_a_date = rest_.size() == left_after_figures_;
+    if (!time_ || is_in_a_date) {
       const std::size_t digits = count_digits(rest_.substr(1));
       const bool unmistakable = digits == 4 || (digits == 2 && rest_.substr(3).starts_with(':'));
       if (!unmistakable || !has_day()) return false;
@@ -237,11 +276,14 @@ class LooseReader {
 
   static constexpr int kMostStrangers = 5;  // words that mean nothing to us, before there is a day
 
+  const std::string_view text_;
   std::string_view rest_;
   Habit habit_;
   Pieces pieces_;
   char separator_ = ' ';
+  std::size_t left_after_figures_ = std::string_view::npos;  // how much was, when the last number had been taken
   std::optional<TimeOfDay> time_;
+  bool is_to_the_second_ = false;
   std::optional<Half> half_;
   std::optional<seconds> offset_;  // in figures, which are believed before a name: "GMT+2", "-0700 EST"
   std::optional<seconds> named_offset_;

@@ -39,6 +39,7 @@ class Pieces {
                                                  Habit habit = Habit::Unknown) const;
   std::size_t count() const { return count_; }
   bool has_year() const;
+  bool begins_with_year() const { return count_ > 0 && pieces_.front().kind == 'y'; }
 
  private:
   std::array<Piece, 4> pieces_{};
