@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 #include "base/utf8.h"
@@ -17,11 +18,11 @@ constexpr Months kMonths[] = {
     // English
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"},
+    {"", "febuary", "", "", "", "", "", "", "", "", "", ""},
     // German, with what Austria says and what stands for an umlaut
     {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
      "dezember"},
     {"janner", "feber", "maerz", "", "", "", "", "", "", "", "", ""},
-    {"", "", "mrz", "", "", "", "", "", "", "", "", ""},
     // French
     {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
      "decembre"},
@@ -41,7 +42,6 @@ constexpr Months kMonths[] = {
     // Dutch
     {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
      "december"},
-    {"", "", "mrt", "", "", "", "", "", "", "", "", ""},
     // Swedish, Danish, Norwegian
     {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
      "december"},
@@ -60,7 +60,6 @@ constexpr Months kMonths[] = {
      "prosinec"},
     {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna", "listopadu",
      "prosince"},
-    {"", "", "", "", "", "cvn", "cvc", "", "", "", "", ""},
     {"januara", "februara", "marca", "aprila", "maja", "juna", "jula", "augusta", "septembra", "oktobra", "novembra",
      "decembra"},
     // Slovenian
@@ -73,6 +72,8 @@ constexpr Months kMonths[] = {
     {"sijecnja", "veljace", "ozujka", "travnja", "svibnja", "lipnja", "srpnja", "kolovoza", "rujna", "", "studenoga",
      "prosinca"},
     {"", "", "", "", "", "", "", "", "", "", "studenog", ""},
+    // Serbian and Bosnian
+    {"", "", "", "", "", "", "", "", "septembar", "oktobar", "novembar", "decembar"},
     // Romanian
     {"ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie", "august", "septembrie", "octombrie",
      "noiembrie", "decembrie"},
@@ -83,6 +84,8 @@ constexpr Months kMonths[] = {
      "novembris", "decembris"},
     {"janvari", "februari", "marta", "aprili", "maija", "junija", "julija", "augusta", "septembri", "oktobri",
      "novembri", "decembri"},
+    {"sausis", "vasaris", "kovas", "balandis", "geguze", "birzelis", "liepa", "rugpjutis", "rugsejis", "spalis",
+     "lapkritis", "gruodis"},
     {"sausio", "vasario", "kovo", "balandzio", "geguzes", "birzelio", "liepos", "rugpjucio", "rugsejo", "spalio",
      "lapkricio", "gruodzio"},
     // Galician, and Icelandic
@@ -109,13 +112,19 @@ constexpr Months kMonths[] = {
      "декември"},
     {"јануар", "фебруар", "март", "април", "мај", "јун", "јул", "август", "септембар", "октобар", "новембар",
      "децембар"},
-    // Greek, and how old blog software shortened it
+    // Greek
     {"ιανουαριου", "φεβρουαριου", "μαρτιου", "απριλιου", "μαιου", "ιουνιου", "ιουλιου", "αυγουστου", "σεπτεμβριου",
      "οκτωβριου", "νοεμβριου", "δεκεμβριου"},
     {"ιανουαριοσ", "φεβρουαριοσ", "μαρτιοσ", "απριλιοσ", "μαιοσ", "ιουνιοσ", "ιουλιοσ", "αυγουστοσ", "σεπτεμβριοσ",
      "οκτωβριοσ", "νοεμβριοσ", "δεκεμβριοσ"},
+    // What is short for a name in another way than by its beginning: German, Dutch, Greek in old blog software, Czech
+    {"", "", "mrz", "", "", "", "", "", "", "", "", ""},
+    {"", "", "mrt", "", "", "", "", "", "", "", "", ""},
     {"", "", "μαω", "", "", "ιον", "ιολ", "", "", "", "", ""},
+    {"", "", "", "", "", "cvn", "cvc", "", "", "", "", ""},
+    {"", "", "", "", "", "cen", "cec", "", "", "", "", ""},
 };
+constexpr std::size_t kWholeNames = std::size(kMonths) - 5;  // rows
 
 // Weekdays only decide between 3 April and 4 March, so those that mean another day in another language do no harm.
 using Weekdays = std::array<std::string_view, 7>;
@@ -233,7 +242,7 @@ std::optional<unsigned> column_of(std::span<const Name> names, std::string_view 
 bool is_whole_month_name(std::string_view word) {
   if (!kMonthBeginnings.has(word)) return false;
   const Name* name = first_not_before(kMonthNames, word);
-  return name != kMonthNames.data() + kMonthNames.size() && name->text == word;
+  return name != kMonthNames.data() + kMonthNames.size() && name->text == word && name->row < kWholeNames;
 }
 
 std::optional<unsigned> month_by_name(std::string_view word) {

@@ -31,6 +31,7 @@ TEST(MonthByName, KnowsTheMonthsOfEachLanguage) {
       {"Czech",
        {"ledna", "února", "března", "dubna", "května", "června", "července", "srpna", "září", "října", "listopadu",
         "prosince"}},
+      {"Czech, for short", {"led", "úno", "bře", "dub", "kvě", "čen", "čec", "srp", "zář", "říj", "lis", "pro"}},
       {"Hungarian",
        {"január", "febr", "márc", "ápr", "máj", "jún", "júl", "aug", "szept", "okt", "november", "december"}},
       {"Turkish",
@@ -42,6 +43,9 @@ TEST(MonthByName, KnowsTheMonthsOfEachLanguage) {
       {"Croatian",
        {"siječnja", "veljače", "ožujka", "travnja", "svibnja", "lipnja", "srpnja", "kolovoza", "rujna", "oktobra",
         "studenoga", "prosinca"}},
+      {"Serbian in Latin letters",
+       {"januar", "februar", "mart", "april", "maj", "jun", "jul", "avgust", "septembar", "oktobar", "novembar",
+        "decembar"}},
       {"Romanian",
        {"ianuarie", "feb", "martie", "apr", "mai", "iunie", "iul", "aug", "sept", "oct", "noi", "decembrie"}},
       {"Estonian",
@@ -53,6 +57,9 @@ TEST(MonthByName, KnowsTheMonthsOfEachLanguage) {
       {"Lithuanian",
        {"sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio", "liepos", "rugpjūčio", "rugsėjo", "spalio",
         "lapkričio", "gruodžio"}},
+      {"Lithuanian nominatives",
+       {"sausis", "vasaris", "kovas", "balandis", "gegužė", "birželis", "liepa", "rugpjūtis", "rugsėjis", "spalis",
+        "lapkritis", "gruodis"}},
       {"Ukrainian",
        {"СІЧНЯ", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада",
         "грудня"}},
@@ -82,6 +89,11 @@ TEST(MonthByName, TellsTheCzechJunesFromTheJulys) {
   EXPECT_EQ(month_by_name("cervenec"), 7);
   EXPECT_EQ(month_by_name("cvn"), 6);
   EXPECT_EQ(month_by_name("cvc"), 7);
+}
+
+TEST(IsWholeMonthName, IsNoAbbreviation) {
+  for (const char* word : {"october", "mai", "oktobar", "liepa"}) EXPECT_TRUE(is_whole_month_name(word)) << word;
+  for (const char* word : {"", "oct", "mrz", "cen", "cvc"}) EXPECT_FALSE(is_whole_month_name(word)) << word;
 }
 
 TEST(WeekdayByName, KnowsTheWeekdays) {
