@@ -97,6 +97,20 @@ std::optional<TimeOfDay> take_dotted_clock(std::string_view& text) {
   return time;
 }
 
+std::optional<TimeOfDay> take_file_clock(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> hour = take_number(rest, 2, 2);
+  if (!hour || !take(rest, '-')) return std::nullopt;
+  const std::optional<int> minute = take_number(rest, 2, 2);
+  if (!minute || !take(rest, '-')) return std::nullopt;
+  const std::optional<int> second = take_number(rest, 2, 2);
+  if (!second) return std::nullopt;
+  const TimeOfDay time{*hour, *minute, *second};
+  if (!is_valid(time)) return std::nullopt;
+  text = rest;
+  return time;
+}
+
 std::optional<TimeOfDay> take_bare_hour(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> hour = take_number(rest, 1, 2);

@@ -25,6 +25,7 @@ void apply(Half half, TimeOfDay& time);
 
 std::optional<TimeOfDay> take_french_clock(std::string_view& text);  // "14h30", "14 h"
 std::optional<TimeOfDay> take_dotted_clock(std::string_view& text);  // "14.30", "14.30.05"
+std::optional<TimeOfDay> take_file_clock(std::string_view& text);    // "14-30-05", of names that hold no colon
 std::optional<TimeOfDay> take_bare_hour(std::string_view& text);     // the 3 of "3 pm", which stays
 
 }  // namespace commonplace::date

@@ -90,6 +90,34 @@ Extent take_day(std::string_view& text, Fields& fields) {
 // What GNU date and .NET's JSON put around a count.
 constexpr std::pair<std::string_view, std::string_view> kAroundCounts[] = {{"@", ""}, {"/Date(", ")/"}};
 
+// More is sooner some other number: the largest of 64 bits, say.
+constexpr Timestamp kEndOfCounts{sys_days{std::chrono::year{2100} / 1 / 1}};
+
+std::string_view without_wrapping(std::string_view text) {
+  for (const auto& [before, after] : kAroundCounts) {
+    if (!text.starts_with(before) || !text.ends_with(after) || text.size() < before.size() + after.size()) continue;
+    return text.substr(before.size(), text.size() - before.size() - after.size());
+  }
+  return text;
+}
+
+// The unit shows in how many figures there are.
+std::optional<Timestamp> since_1970(std::string_view figures) {
+  struct Unit {
+    std::size_t digits;
+    std::uint64_t per_second;
+  };
+  constexpr Unit kUnits[] = {{9, 1}, {10, 1}, {12, 1000}, {13, 1000}, {16, 1000000}, {19, 1000000000}};
+  for (const Unit& unit : kUnits) {
+    if (figures.size() != unit.digits) continue;
+    const std::optional<std::uint64_t> count = base::parse_decimal(figures);
+    if (!count) return std::nullopt;
+    const Timestamp instant(std::chrono::seconds(static_cast<std::int64_t>(*count / unit.per_second)));
+    return instant < kEndOfCounts ? std::optional(instant) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // "12:00", "12:00:05.5", "120005", "1200", "12".
 std::optional<TimeOfDay> take_time(std::string_view& text) {
   const std::size_t digits = count_digits(text);
@@ -145,28 +173,19 @@ std::optional<Fields> read_digits(std::string_view text) {
   return fields;
 }
 
-std::optional<Timestamp> read_epoch(std::string_view text) {
-  for (const auto& [before, after] : kAroundCounts) {
-    if (!text.starts_with(before) || !text.ends_with(after) || text.size() < before.size() + after.size()) continue;
-    text = text.substr(before.size(), text.size() - before.size() - after.size());
-    break;
+std::optional<Epoch> read_epoch(std::string_view text) {
+  const std::string_view inside = without_wrapping(text);
+  const std::string_view figures = inside.substr(0, count_digits(inside));
+  std::string_view rest = inside.substr(figures.size());
+  if (figures.size() == 10 && take(rest, '.')) {
+    if (count_digits(rest) == 0) return std::nullopt;
+    rest.remove_prefix(count_digits(rest));
   }
-  if (std::string_view fraction = text.substr(count_digits(text)); count_digits(text) == 10 && take(fraction, '.')) {
-    if (fraction.empty() || count_digits(fraction) != fraction.size()) return std::nullopt;
-    text = text.substr(0, 10);
-  }
-  struct Unit {
-    std::size_t digits;
-    std::uint64_t per_second;
-  };
-  constexpr Unit kUnits[] = {{9, 1}, {10, 1}, {12, 1000}, {13, 1000}, {16, 1000000}};
-  for (const Unit& unit : kUnits) {
-    if (text.size() != unit.digits) continue;
-    const std::optional<std::uint64_t> count = base::parse_decimal(text);
-    if (!count) return std::nullopt;
-    return Timestamp(std::chrono::seconds(static_cast<std::int64_t>(*count / unit.per_second)));
-  }
-  return std::nullopt;
+  std::optional<std::chrono::seconds> offset{0};
+  if (!rest.empty() && inside.size() < text.size()) offset = take_numeric_offset(rest);
+  if (!offset || !rest.empty()) return std::nullopt;
+  const std::optional<Timestamp> instant = since_1970(figures);
+  return instant ? std::optional(Epoch{*instant, *offset}) : std::nullopt;
 }
 
 }  // namespace commonplace::date

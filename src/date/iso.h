@@ -18,7 +18,13 @@ std::optional<Fields> read_iso(std::string_view text);
 // Digits only: 241024, 24298 and 20241024120000 in the older forms of ISO 8601.
 std::optional<Fields> read_digits(std::string_view text);
 
-// Seconds (9 or 10 digits, of 10 also with a fraction), milliseconds (12 or 13) or microseconds (16) since 1970.
-std::optional<Timestamp> read_epoch(std::string_view text);
+struct Epoch {
+  Timestamp instant;
+  std::chrono::seconds offset{0};  // of the clock that it was read from
+};
+
+// Seconds (9 or 10 digits, of 10 also with a fraction), milliseconds (12 or 13), microseconds (16) or nanoseconds (19)
+// since 1970, before 2100; also as .NET has them, "/Date(1729772405123+0200)/".
+std::optional<Epoch> read_epoch(std::string_view text);
 
 }  // namespace commonplace::date

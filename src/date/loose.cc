@@ -82,8 +82,16 @@ class LooseReader {
   std::optional<TimeOfDay> take_other_clock() {
     if (const auto time = take_french_clock(rest_)) return time;
     if (const auto time = has_day() ? take_dotted_clock(rest_) : std::nullopt) return time;
+    if (const auto time = follows_iso_day() ? take_file_clock(rest_) : std::nullopt) return time;
     return take_bare_hour(rest_);
   }
+
+  // The T of "2024-10-24T12-30-05", the line of "2024-10-24_12-30-05".
+  bool follows_iso_day() const {
+    return pieces_.begins_with_year() && has_day() && (last_taken() == 't' || last_taken() == '_');
+  }
+
+  char last_taken() const { return rest_.size() < text_.size() ? text_[text_.size() - rest_.size() - 1] : ' '; }
 
   // A second time only counts where the first was an empty one.
   bool take_time(const std::optional<TimeOfDay>& time) {
@@ -102,8 +110,10 @@ class LooseReader {
     rest_.remove_prefix(digits);
     left_after_figures_ = rest_.size();
     const char separator = std::exchange(separator_, ' ');
-    if (digits == 8 && pieces_.count() == 0) return add_compact_day(figures);
+    if (digits == 8 && pieces_.count() == 0)
+      return add_day(figures.substr(0, 4), figures.substr(4, 2), figures.substr(6));
     if (digits > 4) return has_day();
+    if (digits == 4 && pieces_.count() == 0 && take_camera_day(figures)) return true;
     const int value = number(figures);
     if (const Mark* mark = take_mark()) return apply_mark(mark->sign, value);
     skip_ordinal();
@@ -114,15 +124,28 @@ class LooseReader {
 
   static int number(std::string_view digits) { return static_cast<int>(base::parse_decimal(digits).value_or(0)); }
 
-  bool add_compact_day(std::string_view figures) {
-    return add({'y', number(figures.substr(0, 4)), 4, ' ', false}) &&
-           add({'n', number(figures.substr(4, 2)), 2, '-', false}) &&
-           add({'n', number(figures.substr(6, 2)), 2, '-', false});
+  bool add_day(std::string_view year, std::string_view month, std::string_view day) {
+    return add({'y', number(year), 4, ' ', false}) && add({'n', number(month), 2, '-', false}) &&
+           add({'n', number(day), 2, '-', false});
+  }
+
+  // The rest of "2024:10:24", as cameras have it (Exif 2.3 §4.6.5); what follows is a time.
+  bool take_camera_day(std::string_view year) {
+    std::string_view rest = rest_;
+    if (!take(rest, ':')) return false;
+    const std::string_view month = rest.substr(0, count_digits(rest));
+    rest.remove_prefix(month.size());
+    if (month.size() != 2 || !take(rest, ':')) return false;
+    const std::string_view day = rest.substr(0, count_digits(rest));
+    if (day.size() != 2) return false;
+    rest_ = rest.substr(day.size());
+    return add_day(year, month, day);
   }
 
   // Figures after a whole date and a time do not count; after a date alone they may show that it is none.
   bool add(const Piece& piece) {
     if (has_day() && !is_more_of_the_day(piece)) return time_ || piece.before == ' ';
+    if (strangers_ == 0) pieces_.drop_end_of_range(piece);  // after words they may be "issue 5 - 24 October"
     return pieces_.add(piece);
   }
 
@@ -236,8 +259,7 @@ class LooseReader {
   // begins with the year or tells seconds is a program; people write ranges, whose end comes later, and seldom live
   // more than eight hours in the west.
   bool may_be_offset(const TimeOfDay& end) const {
-    const bool follows_space = text_[text_.size() - rest_.size() - 1] == ' ';
-    if (follows_space || is_to_the_second_ || half_ || named_offset_ || pieces_.begins_with_year()) return true;
+    if (last_taken() == ' ' || is_to_the_second_ || half_ || named_offset_ || pieces_.begins_with_year()) return true;
     const bool is_later = std::pair(end.hour, end.minute) > std::pair(time_->hour, time_->minute);
     return !is_later || (end.hour <= 8 && end.minute % 30 == 0);
   }

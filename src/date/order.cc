@@ -118,6 +118,15 @@ bool Pieces::add(const Piece& piece) {
   return true;
 }
 
+void Pieces::drop_end_of_range(const Piece& next) {
+  const bool is_day_first = next.kind == 'm' && count_ == 2;
+  const bool is_month_first = next.kind == 'y' && count_ == 3 && pieces_[0].kind == 'm';
+  if (!is_day_first && !is_month_first) return;
+  const Piece& first = pieces_[count_ - 2];
+  const Piece& last = pieces_[count_ - 1];
+  if (first.kind == 'n' && last.kind == 'n' && last.before == '-' && last.value > first.value) --count_;
+}
+
 std::optional<year_month_day> Pieces::day(std::optional<std::chrono::weekday> weekday, Habit habit) const {
   const std::span<const Piece> all(pieces_.data(), count_);
   if (const auto day = read_in_order(all, weekday, habit)) return day;

@@ -34,6 +34,10 @@ class Pieces {
   // False where the piece cannot be one more of this date.
   bool add(const Piece& piece);
 
+  // Of days such as "24-26 October" and "October 24-26, 2024" the first counts. That there are two shows when the
+  // month or the year comes, which is `next`.
+  void drop_end_of_range(const Piece& next);
+
   // The day, if there is one yet. Where the order leaves a choice, the weekday decides, then the habit.
   std::optional<std::chrono::year_month_day> day(std::optional<std::chrono::weekday> weekday = std::nullopt,
                                                  Habit habit = Habit::Unknown) const;

@@ -49,10 +49,11 @@ std::optional<DateReading> to_reading(const Fields& fields, const DateRules& rul
   return first >= kBegin && last < kEnd ? std::optional(reading) : std::nullopt;
 }
 
-DateReading to_reading(Timestamp instant) {
-  const auto day = std::chrono::floor<days>(instant);
-  const DatePrecision precision = instant == day ? DatePrecision::Day : DatePrecision::Instant;
-  return {instant, precision, year_month_day{day}, true, true};
+DateReading to_reading(const date::Epoch& epoch) {
+  const Timestamp written = epoch.instant + epoch.offset;
+  const auto day = std::chrono::floor<days>(written);
+  const DatePrecision precision = written == day ? DatePrecision::Day : DatePrecision::Instant;
+  return {epoch.instant, precision, year_month_day{day}, true, true};
 }
 
 std::optional<DateReading> read_in_words(std::string_view text, const DateRules& rules) {
@@ -75,7 +76,7 @@ std::optional<DateReading> parse_date(std::string_view text, const DateRules& ru
   if (const auto fields = date::read_digits(text)) {
     if (const auto reading = to_reading(*fields, rules, true)) return reading;
   }
-  if (const auto instant = date::read_epoch(text)) return to_reading(*instant);
+  if (const auto epoch = date::read_epoch(text)) return to_reading(*epoch);
   return read_in_words(text, rules);
 }
 

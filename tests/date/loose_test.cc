@@ -335,6 +335,8 @@ TEST(ParseDate, RefusesWhatIsNoDate) {
                                     "2024-10/24",
                                     "version 1.2.2024.7",
                                     "issue 5, 24 October 2024",
+                                    "issue 5 - 24 October 2024",
+                                    "26-24 October 2024",
                                     "a b c d e f 24 October 2024",
                                     "1 2 3 4 5 6 7 8 9",
                                     "12345678901234567890",
