@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "html/entities.h"
 #include "text/zone.h"
 
 namespace commonplace::normalize {
 namespace {
 
-constexpr std::size_t kLongestDate = 200;  // what is longer is none, and nobody is asked about its words
+constexpr std::size_t kLongestDate = 300;  // what is longer is none, and nobody is asked about its words
 
 struct ZonedDate {
   std::string date;  // without the name
@@ -32,7 +33,6 @@ std::pair<std::size_t, std::size_t> bounds_of_name(std::string_view text, std::s
 }
 
 std::optional<ZonedDate> split_zone(std::string_view text) {
-  if (text.size() > kLongestDate) return std::nullopt;
   for (std::size_t slash = text.find('/'); slash != std::string_view::npos;) {
     auto [begin, end] = bounds_of_name(text, slash);
     if (auto zone = begin < slash ? text::find_zone(text.substr(begin, end - begin)) : nullptr) {
@@ -47,9 +47,7 @@ std::optional<ZonedDate> split_zone(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<DateReading> read_date(std::string_view text, const DateRules& rules) {
+std::optional<DateReading> read_zoned_date(std::string_view text, const DateRules& rules) {
   const std::optional<ZonedDate> zoned = rules.ignore_offset ? std::nullopt : split_zone(text);
   if (!zoned) return parse_date(text, rules);
   std::optional<DateReading> reading = parse_date(zoned->date, {zoned->zone.get(), false});
@@ -57,6 +55,16 @@ std::optional<DateReading> read_date(std::string_view text, const DateRules& rul
   reading->has_offset = true;
   reading->repaired = true;
   return reading;
+}
+
+}  // namespace
+
+std::optional<DateReading> read_date(std::string_view text, const DateRules& rules) {
+  text = base::trim(text);
+  if (text.size() > kLongestDate) return std::nullopt;
+  if (text.find('&') == std::string_view::npos) return read_zoned_date(text, rules);
+  std::string decoded;
+  return read_zoned_date(html::decode_references(text, html::ReferenceContext::Text, decoded), rules);
 }
 
 }  // namespace commonplace::normalize

@@ -1,5 +1,5 @@
-// A date as a source writes it → what it means, where it may also name a zone of the time zone database: that is no
-// knowledge of the dates' own folder.
+// A date as a source writes it → what it means, where it may also hold what the dates' own folder knows nothing of:
+// names of the time zone database, and HTML's character references where it was escaped twice.
 
 #pragma once
 
@@ -11,7 +11,7 @@
 namespace commonplace::normalize {
 
 // What `parse_date` says; "15:00 America/New_York" and "15:00[Europe/Berlin]" besides, whose zone counts as an offset
-// that the date has. An offset in figures tells more.
+// that the date has. An offset in figures tells more. And "24 ao&ucirc;t 2024".
 std::optional<DateReading> read_date(std::string_view text, const DateRules& rules);
 
 }  // namespace commonplace::normalize

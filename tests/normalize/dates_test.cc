@@ -151,6 +151,16 @@ TEST(ChooseDates, TakesADateWithoutATimeForItsDay) {
   expect_chosen(cases);
 }
 
+TEST(ChooseDates, ReadsDatesThatWereEscapedTwice) {
+  const Case cases[] = {
+      {"a month", published("24 ao&ucirc;t 2024"), {}, "2024-08-24T12:00:00Z published day 2024-08-24"},
+      {"spaces", published("24&nbsp;Oct&#160;2024 15:00 GMT"), {}, "2024-10-24T15:00:00Z published"},
+      {"an ampersand", published("24 Oct 2024 & 15:00 GMT"), {}, "2024-10-24T15:00:00Z published"},
+      {"far too many", published(std::string(100'000, '&').c_str()), {}, std::string(kFirstSeen) + " warned"},
+  };
+  expect_chosen(cases);
+}
+
 TEST(ChooseDates, ReadsOffsetsAsTheSourceIsConfigured) {
   const Case cases[] = {
       {"no offset is UTC", published("2024-10-24 12:00:00"), {}, "2024-10-24T12:00:00Z published"},
