@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "date/scan.h"
+#include "normalize/event_surroundings.h"
 #include "normalize/event_words.h"
 
 namespace commonplace::normalize {
@@ -16,67 +17,6 @@ constexpr std::string_view kUntil[] = {"-",   "to",  "through", "thru", "bis", "
 constexpr std::string_view kAnd[] = {"&",  "+",   "and", "und", "et", "y",  "e",  "i",
                                      "og", "och", "en",  "ja",  "и",  "та", "και"};
 constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le", "el", "il", "dia", "lo", "zum", "zur"};
-
-// Words that lead up to a day on which something takes place.
-constexpr std::string_view kOn[] = {"de", "on",   "am",  "le",   "el",  "il",   "den",     "vom",      "von",
-                                    "du", "del",  "dal", "from", "w",   "we",   "dne",     "em",       "op",
-                                    "na", "od",   "ab",  "dia",  "the", "em",   "den",     "с",        "в",
-                                    "во", "στισ", "la",  "les",  "als", "this", "between", "zwischen", "entre"};
-// Words that make a day something else than that on which it takes place.
-constexpr std::string_view kNotOn[] = {
-    "by",   "until", "till",     "til",       "since",     "before",   "after", "through",   "bis",     "seit",
-    "vor",  "nach",  "jusqu'au", "jusqu'a",   "avant",     "depuis",   "apres", "hasta",     "desde",   "antes",
-    "fino", "entro", "prima",    "dopo",      "ate",       "tot",      "voor",  "do",        "przed",   "po",
-    "до",   "после", "updated",  "posted",    "published", "deadline", "due",   "stand",     "revised", "as",
-    "of",   "to",    "in",       "effective", "release",   "publie",   "mis",   "publicado", "update",  "dated"};
-// Titles of publications, whose date is that of an issue.
-constexpr std::string_view kPeriodicals[] = {"newsletter", "newsletters", "bulletin",   "digest",     "roundup",
-                                             "recap",      "recaps",      "minutes",    "issue",      "rundbrief",
-                                             "infobrief",  "protokoll",   "infolettre", "boletin",    "bollettino",
-                                             "boletim",    "nieuwsbrief", "nyhetsbrev", "nyhedsbrev", "biuletyn",
-                                             "hirlevel",   "uutiskirje",  "recording",  "summary",    "obituary"};
-// What a title may go on with after the day, without a mark.
-constexpr std::string_view kPlaces[] = {"at",  "@",      "in",  "im",   "in der", "bei", "for",   "with",
-                                        "mit", "au",     "aux", "dans", "en",     "nel", "nella", "presso",
-                                        "via", "online", "um",  "alle", "a las",  "ore", "kl"};
-constexpr std::string_view kMarks = ",:;|-)]/@·•.!";
-
-enum class Before { Beginning, Mark, Preposition, Word, NotOn };
-enum class After { End, Mark, Place, Word };
-
-Before what_comes_before(std::string_view text) {
-  constexpr int kMostWords = 3;
-  bool led = false;
-  text = base::trim(text);
-  for (int i = 0; i < kMostWords; ++i) {
-    const LastWord last = split_last_word(text);
-    if (last.word.empty() || !is_one_of(last.word, kOn)) break;
-    text = last.before;
-    led = true;
-  }
-  while (!text.empty() && std::string_view("([{\"'").find(text.back()) != std::string_view::npos) {
-    text = base::trim(text.substr(0, text.size() - 1));
-    if (!led && !text.empty()) return Before::Mark;
-  }
-  if (text.empty()) return Before::Beginning;
-  const bool marked = kMarks.find(text.back()) != std::string_view::npos || text.ends_with("·") || text.ends_with("•");
-  const LastWord last = split_last_word(marked ? text.substr(0, text.size() - 1) : text);
-  if (is_one_of(last.word, kNotOn)) return marked && last.word.size() < 4 ? Before::Mark : Before::NotOn;
-  if (led) return Before::Preposition;
-  return marked ? Before::Mark : Before::Word;
-}
-
-After what_comes_after(std::string_view text) {
-  date::skip_spaces(text);
-  const std::size_t closing = std::min(text.find_first_not_of(")]}.!\" "), text.size());
-  text.remove_prefix(closing);
-  if (text.empty()) return After::End;
-  if (closing > 0) return After::Mark;
-  if (text.starts_with('-')) return text.starts_with("- ") ? After::Mark : After::Word;
-  if (std::string_view(",:;|/([~").find(text.front()) != std::string_view::npos) return After::Mark;
-  if (text.starts_with("·") || text.starts_with("•")) return After::Mark;
-  return take_one_of(text, kPlaces) ? After::Place : After::Word;
-}
 
 // "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. False where the end would not
 // come after the beginning.
@@ -150,7 +90,7 @@ std::optional<EventTime> take_time_before_day(std::string_view& text) {
   date::skip_spaces(text);
   if (!text.empty() && std::string_view(",|-").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
   date::skip_spaces(text);
-  take_one_of(text, kOn);
+  skip_leading_word(text);
   return time;
 }
 
@@ -180,15 +120,6 @@ bool announces(const EventPhrase& phrase, Before before, After after) {
     case Before::Word:
       return phrase.time || (phrase.first.weekday && open) ||
              (after == After::End && (phrase.first.month_first || phrase.last));
-  }
-  return false;
-}
-
-bool is_periodical(std::string_view title) {
-  while (!title.empty()) {
-    const std::string_view word = peek_word(title);
-    if (is_one_of(word, kPeriodicals)) return true;
-    title.remove_prefix(std::max<std::size_t>(word.size(), 1));
   }
   return false;
 }
