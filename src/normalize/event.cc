@@ -74,9 +74,10 @@ std::string disagreement(const NamedDay& named, sys_days day) {
   return "the title names another weekday than that of " + to_iso_day(day);
 }
 
-// Longer dashes part things that a hyphen may join.
+// Longer dashes and arrows part things that a hyphen may join.
 std::string readable(std::string_view title) {
-  const std::string spaced = base::replace_all(base::replace_all(title, "–", " - "), "—", " - ");
+  const std::string spaced =
+      base::replace_all(base::replace_all(base::replace_all(title, "–", " - "), "—", " - "), "→", " - ");
   return base::collapse_spaces(date::plain_letters(spaced));
 }
 

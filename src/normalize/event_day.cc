@@ -72,7 +72,7 @@ std::optional<NamedDay> take_month_first(std::string_view& text) {
 std::optional<NamedDay> take_year_first(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> year = date::take_number(rest, 4, 4);
-  if (!year || !is_known_year(*year)) return std::nullopt;
+  if (!year || !is_known_year(*year)) return std::nullopt;  // "1984 March 3" may be about a book
   date::take(rest, '.');
   date::skip_spaces(rest);
   std::optional<NamedDay> named = take_month_first(rest);
@@ -142,8 +142,8 @@ void take_weekday_after(std::string_view& text, NamedDay& day) {
 
 }  // namespace
 
-bool take_year_after(std::string_view& text, NamedDay& day) {
-  if (day.year) return true;
+void take_year_after(std::string_view& text, NamedDay& day) {
+  if (day.year) return;
   std::string_view rest = text;
   date::skip_spaces(rest);
   date::take(rest, ',');
@@ -152,20 +152,19 @@ bool take_year_after(std::string_view& text, NamedDay& day) {
   const bool shortened = date::take(rest, '\'');
   const std::size_t digits = shortened ? 2 : 4;
   const std::optional<int> number = date::take_number(rest, digits, digits);
-  if (!number || begins_word(rest)) return true;
+  if (!number || begins_word(rest)) return;
   const int year = shortened ? 2000 + *number : *number;
   if (rest.starts_with(':')) {  // "March 3, 2025: …", but "1830:" is no year either
     std::string_view after = rest.substr(1);
-    if (!after.empty() && is_ascii_digit(after.front())) return true;
+    if (!after.empty() && is_ascii_digit(after.front())) return;
   }
-  if (!is_known_year(year)) return false;
   day.year = year;
+  day.faint = false;
   date::take(rest, '.');
   std::string_view after = rest;
   date::skip_spaces(after);
   if (take_one_of(after, kYearWords)) rest = after;
   text = rest;
-  return true;
 }
 
 std::optional<NamedDay> take_named_day(std::string_view& text, Habit habit) {
@@ -181,7 +180,7 @@ std::optional<NamedDay> take_named_day(std::string_view& text, Habit habit) {
     named->faint = false;
   }
   take_weekday_after(rest, *named);
-  if (!take_year_after(rest, *named)) return std::nullopt;
+  take_year_after(rest, *named);
   take_weekday_after(rest, *named);
   text = rest;
   return named;

@@ -24,16 +24,23 @@ struct NamedDay {
   bool month_first = false;                     // in words
   bool faint = false;                           // "3.3." and "1.2.24" may be numbers of anything
   bool unmistakable = false;                    // "11月21日" needs no mark after it
+  bool in_figures = false;
 };
 
-// Takes a day off the front of `text`, which is in the spelling of date::plain_letters. Nothing where it is none, or
-// lies in a year that nobody announces anything for. 3/4/2025 is a day only where `habit` tells which.
+// Takes a day off the front of `text`, which is in the spelling of date::plain_letters. 3/4/2025 is a day only where
+// `habit` tells which.
 std::optional<NamedDay> take_named_day(std::string_view& text, date::Habit habit);
+
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2200;
+
+// Whether anything is announced for the year.
+constexpr bool is_known_year(int year) { return year >= kFirstYear && year <= kLastYear; }
 
 // The 3 of "3–5 March", and the 5 of "March 3–5".
 std::optional<NamedDay> take_day_alone(std::string_view& text);
 
-// ", 2025", " de 2025", " '25", " 2025 г." after a day that has none yet. False: it is the wrong year.
-bool take_year_after(std::string_view& text, NamedDay& day);
+// ", 2025", " de 2025", " '25", " 2025 г." after a day that has none yet.
+void take_year_after(std::string_view& text, NamedDay& day);
 
 }  // namespace commonplace::normalize

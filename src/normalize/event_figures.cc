@@ -3,16 +3,15 @@
 #include <span>
 
 #include "base/text.h"
+#include "date/names.h"
 #include "date/scan.h"
+#include "normalize/event_words.h"
 
 namespace commonplace::normalize {
 namespace {
 
 using base::is_ascii_digit;
 using date::Habit;
-
-constexpr int kFirstYear = 1990;
-constexpr int kLastYear = 2200;
 
 constexpr std::string_view kYearSigns[] = {"年", "년"};
 constexpr std::string_view kMonthSigns[] = {"月", "월"};
@@ -31,7 +30,7 @@ std::optional<NamedDay> take_iso(std::string_view& text) {
   const std::optional<int> month = date::take_number(rest, 2, 2);
   if (!month || !date::take(rest, separator)) return std::nullopt;
   const std::optional<int> day = date::take_number(rest, 2, 2);
-  if (!day || !is_known_year(*year)) return std::nullopt;
+  if (!day) return std::nullopt;
   if (rest.size() > 1 && rest.front() == 't' && is_ascii_digit(rest[1])) rest.remove_prefix(1);
   text = rest;
   return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, false, false, false};
@@ -49,7 +48,6 @@ std::optional<NamedDay> take_dotted(std::string_view& text) {
   std::string_view after = rest;
   date::skip_spaces(after);
   if (const std::optional<int> year = date::take_number(after, 4, 4)) {
-    if (!is_known_year(*year)) return std::nullopt;
     named.year = year;
     rest = after;
   } else {
@@ -73,7 +71,6 @@ std::optional<NamedDay> take_slashed(std::string_view& text, Habit habit) {
   named.faint = true;
   if (std::string_view after = rest; date::take(after, '/')) {
     if (const std::optional<int> year = date::take_number(after, 4, 4)) {
-      if (!is_known_year(*year)) return std::nullopt;
       named.year = year;
       named.faint = false;
     } else if (const std::optional<int> short_year = date::take_number(after, 2, 2)) {
@@ -82,6 +79,11 @@ std::optional<NamedDay> take_slashed(std::string_view& text, Habit habit) {
       return std::nullopt;
     }
     rest = after;
+  }
+  if (!named.year) {  // "5/6 March" are two days
+    std::string_view after = rest;
+    date::skip_spaces(after);
+    if (date::is_whole_month_name(peek_word(after))) return std::nullopt;
   }
   const bool told = (*first > 12) != (*second > 12) || *first == *second;
   if (!told && habit == Habit::Unknown) return std::nullopt;
@@ -122,7 +124,6 @@ void skip_weekday_sign(std::string_view& text) {
 std::optional<NamedDay> take_east_asian(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> year = take_signed_number(rest, 4, 4, kYearSigns);
-  if (year && !is_known_year(*year)) return std::nullopt;
   const std::optional<int> month = take_signed_number(rest, 1, 2, kMonthSigns);
   if (!month) return std::nullopt;
   const std::optional<int> day = take_signed_number(rest, 1, 2, kDaySigns);
@@ -134,13 +135,13 @@ std::optional<NamedDay> take_east_asian(std::string_view& text) {
 
 }  // namespace
 
-bool is_known_year(int year) { return year >= kFirstYear && year <= kLastYear; }
-
 std::optional<NamedDay> take_day_in_figures(std::string_view& text, Habit habit) {
-  if (auto named = take_iso(text)) return named;
-  if (auto named = take_east_asian(text)) return named;
-  if (auto named = take_dotted(text)) return named;
-  return take_slashed(text, habit);
+  std::optional<NamedDay> named = take_iso(text);
+  if (!named) named = take_east_asian(text);
+  if (!named) named = take_dotted(text);
+  if (!named) named = take_slashed(text, habit);
+  if (named) named->in_figures = true;
+  return named;
 }
 
 }  // namespace commonplace::normalize

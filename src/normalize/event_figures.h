@@ -12,7 +12,4 @@ namespace commonplace::normalize {
 // Takes one off the front of `text`, which is in the spelling of date::plain_letters.
 std::optional<NamedDay> take_day_in_figures(std::string_view& text, date::Habit habit);
 
-// Whether anything is announced for the year.
-bool is_known_year(int year);
-
 }  // namespace commonplace::normalize

@@ -14,14 +14,17 @@ using date::Habit;
 
 constexpr std::string_view kUntil[] = {"-",   "to",  "through", "thru", "bis", "au", "al",  "a",       "til", "till",
                                        "tot", "t/m", "do",      "до",   "ate", "as", "εωσ", "εωσ τισ", "la"};
-constexpr std::string_view kAnd[] = {"&",  "+",   "and", "und", "et", "y",  "e",  "i",
-                                     "og", "och", "en",  "ja",  "и",  "та", "και"};
+constexpr std::string_view kAnd[] = {"&", "+",  "/",   "and", "und", "et", "y",  "e",
+                                     "i", "og", "och", "en",  "ja",  "и",  "та", "και"};
 constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le", "el", "il", "dia", "lo", "zum", "zur"};
 
-// "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. False where the end would not
-// come after the beginning.
+// "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. What only one of two figures
+// makes clear is clear of both. False where the end would not come after the beginning, or the two are of two kinds:
+// "24/7 – March 3".
 bool complete(NamedDay& first, NamedDay& last) {
   if (first.date.month == 0 && last.date.month == 0) return false;
+  if (first.faint && !last.in_figures) return false;
+  first.faint = (first.faint || first.date.month == 0) && last.faint;
   if (first.date.month == 0 || last.date.month == 0) {
     if (last.date.day <= first.date.day) return false;
     (first.date.month == 0 ? first : last).date.month = std::max(first.date.month, last.date.month);
@@ -34,43 +37,82 @@ bool complete(NamedDay& first, NamedDay& last) {
 
 bool has_time_at(std::string_view text) { return take_event_time(text).has_value(); }
 
+enum class Link { None, Comma, And, Until };
+
+Link take_link(std::string_view& text) {
+  date::skip_spaces(text);
+  if (take_one_of(text, kUntil)) return Link::Until;
+  if (text.starts_with('/') && date::count_digits(text.substr(1)) == 4) {  // an interval of ISO 8601
+    text.remove_prefix(1);
+    return Link::Until;
+  }
+  const bool comma = date::take(text, ',');
+  date::skip_spaces(text);
+  if (take_one_of(text, kAnd)) return Link::And;
+  return comma ? Link::Comma : Link::None;
+}
+
+// What follows a link: another day, or its number alone, but no time of day.
+std::optional<NamedDay> take_next_day(std::string_view& text, const NamedDay& first, Link link, Habit habit) {
+  if (link == Link::None) return std::nullopt;
+  take_one_of(text, kArticles);
+  if (has_time_at(text)) return std::nullopt;
+  if (const std::optional<NamedDay> named = take_named_day(text, habit)) return named;
+  if (first.date.month == 0 ? link != Link::Comma : !first.month_first) return std::nullopt;
+  std::optional<NamedDay> number = take_day_alone(text);
+  if (number && !first.year) take_year_after(text, *number);
+  return number;
+}
+
 struct Days {
   NamedDay first;
   std::optional<NamedDay> last;
+  Extent extent = Extent::Day;
 };
 
-// What follows "to" or "and": another day, or its number alone, but no time of day.
-std::optional<NamedDay> take_last_day(std::string_view& text, const NamedDay& first, Habit habit) {
-  take_one_of(text, kArticles);
-  if (has_time_at(text)) return std::nullopt;
-  std::string_view rest = text;
-  std::optional<NamedDay> last = take_named_day(rest, habit);
-  if (!last && first.date.month != 0 && first.month_first) {
-    last = take_day_alone(rest);
-    if (last && !first.year && !take_year_after(rest, *last)) return std::nullopt;
-  }
-  if (last) text = rest;
-  return last;
+Extent extent_of(const NamedDay& first, const NamedDay& last) {
+  if (first.date.month == 0) return Extent::LooseStart;
+  return last.date.month == 0 ? Extent::LooseEnd : Extent::Whole;
 }
 
-// Days that are listed are a range where they follow each other; of others the first counts.
-std::optional<Days> take_days(std::string_view& text, Habit habit, bool as_range) {
+// "March 3–5", "27, 28 & 29 March", "March 3, March 10 and March 17". Days that are listed are a range where they
+// follow each other; of others the first counts. A comma alone joins only whole days: the 2 of "session 2, 14 March" is
+// none.
+std::optional<Days> take_several_days(std::string_view& text, Habit habit) {
+  constexpr int kMost = 12;
   std::string_view rest = text;
   std::optional<NamedDay> first = take_named_day(rest, habit);
-  if (!first && as_range) first = take_day_alone(rest);
+  if (!first) first = take_day_alone(rest);
   if (!first) return std::nullopt;
-  if (!as_range) {
-    text = rest;
-    return Days{*first, std::nullopt};
+  std::optional<NamedDay> last;
+  std::string_view end = rest;
+  bool in_a_row = true, is_range = false, is_row = false;
+  unsigned previous = first->date.day;
+  Link link = Link::Comma;
+  for (int i = 0; i < kMost && link == Link::Comma; ++i) {
+    link = take_link(rest);
+    const std::optional<NamedDay> next = take_next_day(rest, *first, link, habit);
+    if (!next) break;
+    in_a_row = in_a_row && next->date.day == previous + 1;
+    previous = next->date.day;
+    if (link == Link::Comma && (first->date.month == 0 || next->date.month == 0)) continue;
+    last = next;
+    end = rest;
+    is_range = i == 0 && link == Link::Until;
+    is_row = in_a_row;
   }
-  date::skip_spaces(rest);
-  const bool listed = !take_one_of(rest, kUntil);
-  if (listed && !take_one_of(rest, kAnd)) return std::nullopt;
-  std::optional<NamedDay> last = take_last_day(rest, *first, habit);
-  if (!last || !complete(*first, *last)) return std::nullopt;
-  text = rest;
-  if (listed && !(first->date.month == last->date.month && first->date.day + 1 == last->date.day)) last.reset();
-  return Days{*first, last};
+  if (!last) return std::nullopt;
+  const Extent extent = extent_of(*first, *last);
+  if (!complete(*first, *last)) return std::nullopt;
+  if (!is_range && !(is_row && first->date.month == last->date.month)) last.reset();
+  text = end;
+  return Days{*first, last, extent};
+}
+
+std::optional<Days> take_days(std::string_view& text, Habit habit, bool several) {
+  if (several) return take_several_days(text, habit);
+  const std::optional<NamedDay> day = take_named_day(text, habit);
+  return day ? std::optional(Days{*day, std::nullopt, Extent::Day}) : std::nullopt;
 }
 
 std::optional<EventTime> take_time_after_day(std::string_view& text) {
@@ -94,32 +136,40 @@ std::optional<EventTime> take_time_before_day(std::string_view& text) {
   return time;
 }
 
-std::optional<EventPhrase> take_phrase(std::string_view& text, Habit habit, bool as_range) {
+std::optional<EventPhrase> take_phrase(std::string_view& text, Habit habit, bool several) {
   std::string_view rest = text;
   std::optional<EventTime> time = take_time_before_day(rest);
   if (!time) rest = text;
-  const std::optional<Days> days = take_days(rest, habit, as_range);
+  const std::optional<Days> days = take_days(rest, habit, several);
   if (!days) return std::nullopt;
   if (!time) time = take_time_after_day(rest);
-  if (days->first.faint && !time && !days->first.weekday) return std::nullopt;
   text = rest;
-  return EventPhrase{days->first, days->last, time};
+  return EventPhrase{days->first, days->last, days->extent, time};
 }
 
-// Whether a day in this place is when something takes place.
+bool is_in_known_years(const EventPhrase& phrase) {
+  return is_known_year(phrase.first.year.value_or(kFirstYear)) &&
+         (!phrase.last || is_known_year(phrase.last->year.value_or(kFirstYear)));
+}
+
+// Whether days in this place are when something takes place.
 bool announces(const EventPhrase& phrase, Before before, After after) {
+  if (phrase.first.faint && !phrase.time && !phrase.first.weekday) return false;
   const bool open = after == After::End || after == After::Mark;
   switch (before) {
     case Before::NotOn:
       return false;
     case Before::Beginning:
-      return open || phrase.time || phrase.first.unmistakable || after == After::Place;
+      return open || phrase.time || phrase.first.unmistakable || after == After::Place ||
+             phrase.extent >= Extent::LooseStart;
     case Before::Mark:
     case Before::Preposition:
-      return open || phrase.time || phrase.first.weekday || after == After::Place;
+      return open || phrase.time || phrase.first.weekday || after == After::Place ||
+             phrase.extent >= Extent::LooseStart;
     case Before::Word:
-      return phrase.time || (phrase.first.weekday && open) ||
-             (after == After::End && (phrase.first.month_first || phrase.last));
+      return phrase.time || phrase.extent == Extent::Whole ||
+             (open && (phrase.first.weekday || phrase.extent != Extent::Day)) ||
+             (after == After::End && phrase.first.month_first);
   }
   return false;
 }
@@ -128,6 +178,12 @@ bool is_word_boundary(std::string_view title, std::size_t at) {
   if (at == 0) return true;
   const std::string_view previous = title.substr(at - 1, 1);
   return !begins_word(previous) && !base::is_ascii_digit(previous.front()) && previous != "'";
+}
+
+// The 03 of "27.03.", the 5 of "3-5".
+bool is_inside_figures(std::string_view title, std::size_t at) {
+  return at > 1 && base::is_ascii_digit(title[at]) &&
+         std::string_view("./-").find(title[at - 1]) != std::string_view::npos && base::is_ascii_digit(title[at - 2]);
 }
 
 // Where a day may begin: at a number, or at a word that a number is not far from.
@@ -141,21 +197,27 @@ bool may_begin_day(std::string_view text) {
 }  // namespace
 
 std::optional<EventPhrase> find_event_phrase(std::string_view title, Habit habit) {
+  std::size_t refused = 0;  // up to here nothing is announced, nor by a part of it: "April 4" of "March 31 – April 4"
   for (std::size_t at = 0; at < title.size(); ++at) {
-    if (!is_word_boundary(title, at) || !may_begin_day(title.substr(at))) continue;
-    for (const bool as_range : {true, false}) {
+    if (!is_word_boundary(title, at) || is_inside_figures(title, at) || !may_begin_day(title.substr(at))) continue;
+    std::size_t reach = refused;
+    for (const bool several : {true, false}) {
       std::string_view rest = title.substr(at);
-      const std::optional<EventPhrase> phrase = take_phrase(rest, habit, as_range);
-      if (!phrase) continue;
+      const std::optional<EventPhrase> phrase = take_phrase(rest, habit, several);
+      const std::size_t end = title.size() - rest.size();
+      if (!phrase || end <= refused) continue;
       const Before before = what_comes_before(title.substr(0, at));
-      if (before == Before::NotOn) {  // nor is "March 3" of "by Monday, March 3"
-        at = title.size() - rest.size() - 1;
+      if (before == Before::NotOn || !is_in_known_years(*phrase)) {  // nor is "March 3" of "by Monday, March 3"
+        at = end - 1;
         break;
       }
-      if (!announces(*phrase, before, what_comes_after(rest))) continue;
-      if (!phrase->time && is_periodical(title)) return std::nullopt;
-      return phrase;
+      if (announces(*phrase, before, what_comes_after(rest))) {
+        if (!phrase->time && is_periodical(title)) return std::nullopt;
+        return phrase;
+      }
+      reach = std::max(reach, end);
     }
+    refused = reach;
   }
   return std::nullopt;
 }

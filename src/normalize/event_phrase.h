@@ -10,10 +10,19 @@
 
 namespace commonplace::normalize {
 
+// Which numbers of a phrase may be those of something else.
+enum class Extent {
+  Day,
+  LooseEnd,    // "March 3–5": the 5 may count what follows
+  LooseStart,  // "3–5 March": the 3 may belong to what comes before
+  Whole,       // "March 3 – April 5": none
+};
+
 // "Tuesday, March 3, 2–4 pm", "3–5 mars 2025"; views of the title that it was found in.
 struct EventPhrase {
   NamedDay first;
   std::optional<NamedDay> last;
+  Extent extent = Extent::Day;
   std::optional<EventTime> time;
 };
 

@@ -175,6 +175,56 @@ TEST(EventInTitle, ReadsRangesOfDays) {
       {"2025-03-03 – 2025-03-05: Conference", "2025-03-03..2025-03-05"},
       {"March 3 – 10 ways to read", "2025-03-03"},
       {"March 5–3: backwards", "2025-03-05"},
+      {"Buchmesse 27.–30. März, Leipzig", "2025-03-27..2025-03-30"},
+      {"Camp 3-5 March (Berlin)", "2025-03-03..2025-03-05"},
+      {"Camp March 31 – April 4, 2025: register now", "2025-03-31..2025-04-04"},
+      {"Camp March 31 – April 4 Berlin", "2025-03-31..2025-04-04"},
+      {"March 27 – 30, 2025 | Berlin", "2025-03-27..2025-03-30"},
+      {"27–30 March Berlin book fair", "2025-03-27..2025-03-30"},
+      {"Du 3 mars au 5 avril exposition", "2025-03-03..2025-04-05"},
+      {"Congrès du 3 au 5 mars à Lyon", "2025-03-03..2025-03-05"},
+      {"March 7 → March 9", "2025-03-07..2025-03-09"},
+      {"Author talk 2025-03-03/2025-03-05", "2025-03-03..2025-03-05"},
+      {"3./4. März: Tagung", "2025-03-03..2025-03-04"},
+      {"5/6 March: Conference", "2025-03-05..2025-03-06"},
+  };
+  expect_announced(cases);
+  expect_announced(cases, "Europe/Paris");
+}
+
+TEST(EventInTitle, ReadsRangesInFigures) {
+  const Case cases[] = {
+      {"Leipziger Buchmesse vom 27.03. bis 30.03.2025", "2025-03-27..2025-03-30"},
+      {"Ferien 14.04.-25.04.2025", "2025-04-14..2025-04-25"},
+      {"12.07. – 13.07.2025", "2025-07-12..2025-07-13"},
+      {"Camp 31.3.–4.4.2025", "2025-03-31..2025-04-04"},
+      {"Camp du 31/03 au 04/04/2025", "2025-03-31..2025-04-04"},
+      {"Veletrh 27. 3. – 30. 3. 2025", "2025-03-27..2025-03-30"},
+      {"Feria del 27/03 al 30/03/2025", "2025-03-27..2025-03-30"},
+      {"Bogmesse 27/3 - 30/3 2025", "2025-03-27..2025-03-30"},
+      {"Conf 27.03.2025 - 30.03.2025, Leipzig", "2025-03-27..2025-03-30"},
+      {"Messe 3.–5.3.2025", "2025-03-03..2025-03-05"},
+      {"Fr, 30.12. – So, 2.1.2025: zu", "2024-12-30..2025-01-02"},
+      {"Release 3.3. - 3.4. is here", "none"},
+      {"Umbau 27. 3. – 30. 3.", "none"},
+      {"Umbau 27.03. – 30.03.", "none"},
+      {"24/7 - March 3, 2025", "2025-03-03"},
+  };
+  expect_announced(cases);
+}
+
+TEST(EventInTitle, ReadsListsOfDays) {
+  const Case cases[] = {
+      {"27, 28 & 29 March 2025", "2025-03-27..2025-03-29"},
+      {"3, 10 & 17 March: story times", "2025-03-03"},
+      {"March 3, 4 and 5: story times", "2025-03-03..2025-03-05"},
+      {"Story Times March 3, March 10, March 17", "2025-03-03"},
+      {"Story times March 3, March 10 and March 17 (Main branch)", "2025-03-03"},
+      {"Storytime ages 3 and 4 March 10", "2025-03-10"},
+      {"March 3, 10 ways to read", "2025-03-03"},
+      {"Session 2, 14 March", "2025-03-14"},
+      {"Session 2, 14 March, Main branch", "2025-03-14"},
+      {"Cohort 3, March 10", "2025-03-10"},
   };
   expect_announced(cases);
 }
