@@ -23,13 +23,15 @@ year_month_day on(int year, MonthDay day) {
   return {std::chrono::year{year}, std::chrono::month{day.month}, std::chrono::day{day.day}};
 }
 
+sys_days earliest_announced(Timestamp published) { return std::chrono::floor<days>(published) - days{60}; }
+
 // Without a year: the first such day not more than 60 days before publication.
 std::optional<sys_days> resolve(const NamedDay& named, Timestamp published) {
   if (named.year) {
     const year_month_day day = on(*named.year, named.date);
     return day.ok() ? std::optional(sys_days{day}) : std::nullopt;
   }
-  const sys_days earliest = std::chrono::floor<days>(published) - days{60};
+  const sys_days earliest = earliest_announced(published);
   const int year = static_cast<int>(year_month_day{earliest}.year());
   for (int candidate = year; candidate <= year + 8; ++candidate) {  // 29 February may be long in coming
     const year_month_day day = on(candidate, named.date);
@@ -149,6 +151,7 @@ std::optional<TitleEvent> event_in_title(std::string_view title, Timestamp publi
   const std::optional<sys_days> start = resolve(phrase->first, published);
   if (!start) return std::nullopt;
   const std::optional<sys_days> end = resolve_last(*phrase, *start);
+  if (phrase->only_if_recent && end.value_or(*start) < earliest_announced(published)) return std::nullopt;
   Event event{DatePrecision::Day, Timestamp(*start), end ? std::optional(Timestamp(*end)) : std::nullopt, {}, "title"};
   if (phrase->time) add_time(event, *phrase->time, rules.local_zone);
   return TitleEvent{std::move(event), disagreement(phrase->first, *start)};

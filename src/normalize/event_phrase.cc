@@ -144,7 +144,7 @@ std::optional<EventPhrase> take_phrase(std::string_view& text, Habit habit, bool
   if (!days) return std::nullopt;
   if (!time) time = take_time_after_day(rest);
   text = rest;
-  return EventPhrase{days->first, days->last, days->extent, time};
+  return EventPhrase{days->first, days->last, days->extent, time, false};
 }
 
 bool is_in_known_years(const EventPhrase& phrase) {
@@ -172,6 +172,13 @@ bool announces(const EventPhrase& phrase, Before before, After after) {
              (after == After::End && phrase.first.month_first);
   }
   return false;
+}
+
+// Whether a day is complete with its year, where without it nobody would take it for one.
+bool is_dated(const EventPhrase& phrase, Before before, After after) {
+  if (!phrase.first.year || (phrase.first.faint && !phrase.first.weekday)) return false;
+  if (before == Before::Beginning || before == Before::Mark) return true;
+  return before == Before::Word && after != After::Word;
 }
 
 bool is_word_boundary(std::string_view title, std::size_t at) {
@@ -203,7 +210,7 @@ std::optional<EventPhrase> find_event_phrase(std::string_view title, Habit habit
     std::size_t reach = refused;
     for (const bool several : {true, false}) {
       std::string_view rest = title.substr(at);
-      const std::optional<EventPhrase> phrase = take_phrase(rest, habit, several);
+      std::optional<EventPhrase> phrase = take_phrase(rest, habit, several);
       const std::size_t end = title.size() - rest.size();
       if (!phrase || end <= refused) continue;
       const Before before = what_comes_before(title.substr(0, at));
@@ -211,7 +218,9 @@ std::optional<EventPhrase> find_event_phrase(std::string_view title, Habit habit
         at = end - 1;
         break;
       }
-      if (announces(*phrase, before, what_comes_after(rest))) {
+      const After after = what_comes_after(rest);
+      phrase->only_if_recent = !announces(*phrase, before, after);
+      if (!phrase->only_if_recent || is_dated(*phrase, before, after)) {
         if (!phrase->time && is_periodical(title)) return std::nullopt;
         return phrase;
       }

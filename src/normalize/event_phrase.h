@@ -24,6 +24,7 @@ struct EventPhrase {
   std::optional<NamedDay> last;
   Extent extent = Extent::Day;
   std::optional<EventTime> time;
+  bool only_if_recent = false;  // "Version 4 May 2024": its year is all that makes it one
 };
 
 // The first phrase that announces a day: at the beginning or the end of the title, between marks, or anywhere with a

@@ -22,11 +22,13 @@ constexpr std::string_view kNotOn[] = {
     "до",   "после", "updated",  "posted",    "published", "deadline", "due",   "stand",     "revised", "as",
     "of",   "to",    "in",       "effective", "release",   "publie",   "mis",   "publicado", "update",  "dated"};
 // Titles of publications, whose date is that of an issue.
-constexpr std::string_view kPeriodicals[] = {"newsletter", "newsletters", "bulletin",   "digest",     "roundup",
-                                             "recap",      "recaps",      "minutes",    "issue",      "rundbrief",
-                                             "infobrief",  "protokoll",   "infolettre", "boletin",    "bollettino",
-                                             "boletim",    "nieuwsbrief", "nyhetsbrev", "nyhedsbrev", "biuletyn",
-                                             "hirlevel",   "uutiskirje",  "recording",  "summary",    "obituary"};
+constexpr std::string_view kPeriodicals[] = {
+    "newsletter",       "newsletters",      "bulletin",      "digest",      "roundup",     "recap",
+    "recaps",           "minutes",          "issue",         "rundbrief",   "infobrief",   "protokoll",
+    "infolettre",       "boletin",          "bollettino",    "boletim",     "nieuwsbrief", "nyhetsbrev",
+    "nyhedsbrev",       "biuletyn",         "hirlevel",      "uutiskirje",  "recording",   "summary",
+    "obituary",         "pressemitteilung", "pressemeldung", "persbericht", "communique",  "pressmeddelande",
+    "pressemeddelelse", "pressemelding",    "memoriam"};
 // What a title may go on with after the day, without a mark.
 constexpr std::string_view kPlaces[] = {"at",  "@",      "in",  "im",   "in der", "bei", "for",   "with",
                                         "mit", "au",     "aux", "dans", "en",     "nel", "nella", "presso",
