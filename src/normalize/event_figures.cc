@@ -31,7 +31,6 @@ std::optional<NamedDay> take_iso(std::string_view& text) {
   if (!month || !date::take(rest, separator)) return std::nullopt;
   const std::optional<int> day = date::take_number(rest, 2, 2);
   if (!day) return std::nullopt;
-  if (rest.size() > 1 && rest.front() == 't' && is_ascii_digit(rest[1])) rest.remove_prefix(1);
   text = rest;
   return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, false, false, false};
 }

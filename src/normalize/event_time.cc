@@ -33,6 +33,7 @@ constexpr std::string_view kAfternoon[] = {"p.m.",
                                            "in the evening",
                                            "noon"};
 constexpr std::string_view kNoon[] = {"noon"};
+constexpr std::string_view kMidnight[] = {"midnight"};
 
 // What makes a number a time on the 24-hour clock, after it and before it.
 constexpr std::string_view kHours[] = {"uhr",  "heures", "heure", "horas",  "hora", "hrs", "hs",
@@ -59,6 +60,7 @@ struct Clock {
   std::optional<Half> half;
   Shape shape = Shape::Bare;
   bool padded = false;  // "06"
+  bool utc = false;     // "18:00Z"
 
   // "18:30" and "06:30" can be nothing else.
   bool is_of_the_whole_day() const {
@@ -83,6 +85,13 @@ void take_minutes_after_mark(std::string_view& text, Clock& clock) {
   if (!minutes) return;
   clock.time.minute = *minutes;
   clock.shape = colon ? Shape::Colon : Shape::Dotted;
+  std::string_view after = rest;
+  if (colon && date::take(after, ':') && take_minutes(after)) rest = after;  // seconds, which nobody publishes
+  after = rest;
+  if (colon && date::take(after, 'z') && !begins_word(after)) {
+    clock.utc = true;
+    rest = after;
+  }
   text = rest;
 }
 
@@ -142,12 +151,13 @@ void share_halves(Clock& start, Clock& end) {
   }
 }
 
-// The end of a range; after "6 pm - 10 ways to write" the 10 is none.
+// The end of a range; after "6 pm - 10 ways to write" the 10 is none. Only as an end has "midnight" one meaning.
 std::optional<Clock> take_end(std::string_view& text, const Clock& start, bool after_between) {
   std::string_view rest = text;
   date::skip_spaces(rest);
   if (!take_one_of(rest, kUntil) && !(after_between && take_one_of(rest, kAnd))) return std::nullopt;
-  const std::optional<Clock> end = take_clock(rest);
+  std::optional<Clock> end = take_clock(rest);
+  if (!end && start.is_certain() && take_one_of(rest, kMidnight)) end = Clock{{12, 0, 0}, Half::Morning};
   if (!end) return std::nullopt;
   if (start.is_certain() && !end->is_certain() && begins_word(rest)) return std::nullopt;
   text = rest;
@@ -200,7 +210,12 @@ Introduction take_introduction(std::string_view& text) {
   return take_one_of(text, kWholeDayWords) ? Introduction::WholeDay : Introduction::None;
 }
 
-std::optional<EventTime> take_clocks(std::string_view& text) {
+struct Clocks {
+  Clock start;
+  std::optional<Clock> end;
+};
+
+std::optional<Clocks> take_clocks(std::string_view& text) {
   std::string_view rest = text;
   const Introduction introduction = take_introduction(rest);
   std::optional<Clock> start = take_clock(rest);
@@ -214,9 +229,19 @@ std::optional<EventTime> take_clocks(std::string_view& text) {
       introduction == Introduction::Clock || (introduction == Introduction::WholeDay && start->shape != Shape::Bare);
   if (!whole_day && !has_half && !introduced && !past_noon) return std::nullopt;
   text = rest;
-  EventTime time{on_the_whole_day(*start), std::nullopt, {}, std::nullopt};
-  if (end) time.end = on_the_whole_day(*end);
-  return time;
+  return Clocks{*start, end};
+}
+
+// "– 3 pm EDT" after "2 pm EDT": an end in the same zone. In another one it is the start as others see it.
+void take_end_in_zone(std::string_view& text, Clocks& clocks, const EventTime& time) {
+  std::string_view rest = text;
+  std::optional<Clock> end = take_end(rest, clocks.start, false);
+  if (!end) return;
+  EventTime other;
+  if (takes_zone(rest, other) && (other.zone != time.zone || other.utc_offset != time.utc_offset)) return;
+  share_halves(clocks.start, *end);
+  clocks.end = end;
+  text = rest;
 }
 
 // The same moment for readers elsewhere: "2 pm ET / 11 am PT". The first one counts.
@@ -228,20 +253,43 @@ void skip_same_elsewhere(std::string_view& text) {
     date::skip_spaces(rest);
     const bool bracketed = rest.starts_with('(');
     if (!take_one_of(rest, kMarks)) return;
-    std::optional<EventTime> time = take_clocks(rest);
-    if (!time || !takes_zone(rest, *time)) return;
+    EventTime time;
+    if (!take_clocks(rest) || !takes_zone(rest, time)) return;
     if (bracketed && !date::take(rest, ')')) return;
     text = rest;
   }
 }
 
+// "T18:00:00-05:00", "T18:00Z" after a day of ISO 8601. Without an offset it is a time like others.
+std::optional<EventTime> take_iso_time(std::string_view& text) {
+  std::string_view rest = text;
+  if (!date::take(rest, 't')) return std::nullopt;
+  const std::optional<TimeOfDay> clock = date::take_clock(rest);
+  if (!clock) return std::nullopt;
+  const bool utc = date::take(rest, 'z');
+  const std::optional<seconds> offset = utc ? std::optional(seconds{0}) : date::take_numeric_offset(rest);
+  if (!offset) return std::nullopt;
+  text = rest;
+  return EventTime{*clock, std::nullopt, {}, offset};
+}
+
 }  // namespace
 
 std::optional<EventTime> take_event_time(std::string_view& text) {
+  if (const std::optional<EventTime> iso = take_iso_time(text)) return iso;
   std::string_view rest = text;
-  std::optional<EventTime> time = take_clocks(rest);
-  if (!time) return std::nullopt;
-  if (takes_zone(rest, *time)) skip_same_elsewhere(rest);
+  if (rest.size() > 1 && rest[0] == 't' && base::is_ascii_digit(rest[1])) rest.remove_prefix(1);
+  std::optional<Clocks> clocks = take_clocks(rest);
+  if (!clocks) return std::nullopt;
+  EventTime time;
+  if (takes_zone(rest, time)) {
+    if (!clocks->end) take_end_in_zone(rest, *clocks, time);
+    skip_same_elsewhere(rest);
+  } else if (clocks->start.utc) {
+    time.zone = "utc";
+  }
+  time.start = on_the_whole_day(clocks->start);
+  if (clocks->end) time.end = on_the_whole_day(*clocks->end);
   text = rest;
   return time;
 }
