@@ -124,7 +124,8 @@ std::optional<Timestamp> instant_end(const ParsedEvent& event, Timestamp start,
 }  // namespace
 
 std::optional<Event> declared_event(const ParsedEvent& event, const DateRules& rules) {
-  const std::shared_ptr<const TimeZone> own_zone = text::find_zone(event.zone);
+  std::shared_ptr<const TimeZone> own_zone = text::find_zone(event.zone);
+  if (!own_zone) own_zone = text::find_windows_zone(event.zone);
   DateRules own_rules = rules;
   if (own_zone) own_rules.local_zone = own_zone.get();
   const std::optional<DeclaredTime> start = read_declared(event.start, own_rules);

@@ -3,7 +3,7 @@
 #include <unicode/basictz.h>
 #include <unicode/timezone.h>
 
-#include <algorithm>
+#include <optional>
 
 namespace commonplace::text {
 namespace {
@@ -47,18 +47,35 @@ bool is_in_database(const icu::UnicodeString& name) {
   return U_SUCCESS(status) && known && canonical != icu::UnicodeString(UCAL_UNKNOWN_ZONE_ID);
 }
 
-}  // namespace
-
-std::shared_ptr<const TimeZone> find_zone(std::string_view name) {
+std::optional<icu::UnicodeString> to_id(std::string_view name) {
   constexpr std::size_t kLongestName = 64;
-  if (name.empty() || name.size() > kLongestName) return nullptr;
-  const auto id = icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
+  if (name.empty() || name.size() > kLongestName) return std::nullopt;
+  return icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
+}
+
+std::shared_ptr<const TimeZone> zone_of(const icu::UnicodeString& id) {
   if (!is_in_database(id)) return nullptr;
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
   const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(zone.get());
   if (basic == nullptr) return nullptr;
   static_cast<void>(zone.release());  // the same object, from here on by its own type
   return std::make_shared<NamedZone>(std::unique_ptr<const icu::BasicTimeZone>(basic));
+}
+
+}  // namespace
+
+std::shared_ptr<const TimeZone> find_zone(std::string_view name) {
+  const std::optional<icu::UnicodeString> id = to_id(name);
+  return id ? zone_of(*id) : nullptr;
+}
+
+std::shared_ptr<const TimeZone> find_windows_zone(std::string_view name) {
+  const std::optional<icu::UnicodeString> windows_id = to_id(name);
+  if (!windows_id) return nullptr;
+  icu::UnicodeString id;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::TimeZone::getIDForWindowsID(*windows_id, nullptr, id, status);
+  return U_SUCCESS(status) && !id.isEmpty() ? zone_of(id) : nullptr;
 }
 
 }  // namespace commonplace::text

@@ -13,4 +13,7 @@ namespace commonplace::text {
 // immutable and may be shared between threads.
 std::shared_ptr<const TimeZone> find_zone(std::string_view name);
 
+// The same of the names that Windows and Outlook have: "Eastern Standard Time" is New York's zone, all year.
+std::shared_ptr<const TimeZone> find_windows_zone(std::string_view name);
+
 }  // namespace commonplace::text

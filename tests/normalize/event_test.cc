@@ -64,6 +64,8 @@ TEST(DeclaredEvent, ReadsDaysAndMomentsOfEveryVocabulary) {
        "2024-11-21T18:00:00Z"},
       {"a zone of its own", between("20241121T180000", "20241121T200000", "xcal", "America/New_York"),
        "2024-11-21T23:00:00Z..2024-11-22T01:00:00Z"},
+      {"a zone as Outlook names it", between("20250710T180000", "", "xcal", "Eastern Standard Time"),
+       "2025-07-10T22:00:00Z"},
       {"which an offset overrules", between("20241121T180000Z", "", "xcal", "America/New_York"),
        "2024-11-21T18:00:00Z"},
       {"a zone beside the time", between("2025-03-03T18:00:00 America/New_York", "", "ev"), "2025-03-03T23:00:00Z"},

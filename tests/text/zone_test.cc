@@ -23,6 +23,15 @@ TEST(FindZone, GivesNothingForOtherNames) {
   EXPECT_EQ(find_zone(std::string(100'000, 'x')), nullptr);
 }
 
+TEST(FindWindowsZone, KnowsTheNamesOfWindows) {
+  const auto zone = find_windows_zone("Eastern Standard Time");
+  ASSERT_NE(zone, nullptr);
+  EXPECT_EQ(zone->offset_at(sys_days(2024y / July / 1)), -4h);
+  for (const char* name : {"", "Nowhere Standard Time", "America/New_York", "\xFF"}) {
+    EXPECT_EQ(find_windows_zone(name), nullptr) << name;
+  }
+}
+
 TEST(NamedZone, KnowsWhenClocksChange) {
   const auto zone = find_zone("America/Los_Angeles");
   ASSERT_NE(zone, nullptr);
