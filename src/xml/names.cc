@@ -106,6 +106,7 @@ constexpr Known kUris[] = {
     {"tools.search.yahoo.com/mrss", Ns::Media},
     {"uri/of/echo/namespace", Ns::Atom03},
     {kCommonplaceNamespace, Ns::Commonplace},
+    {"urn:ietf:params:xml:ns:icalendar-2.0", Ns::XCal},
     {"urn:ietf:params:xml:ns:xcal", Ns::XCal},
     {"video.search.yahoo.com/mrss", Ns::Media},
     {"w3.org/1999/02/22-rdf-syntax-ns", Ns::Rdf},

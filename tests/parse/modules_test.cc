@@ -78,6 +78,30 @@ constexpr Case kCases[] = {
      "<xCal:vevent><xCal:dtstart><xCal:parameters><xCal:tzid><xCal:text>Europe/Paris</xCal:text></xCal:tzid>"
      "</xCal:parameters><xCal:date-time>s</xCal:date-time></xCal:dtstart></xCal:vevent>",
      "  event: s {from=xcal} {zone=Europe/Paris}\n"},
+    {"xCal as RFC 6321 wraps it",
+     "<icalendar "
+     "xmlns='urn:ietf:params:xml:ns:icalendar-2.0'><vcalendar><properties><version><text>2.0</text></version>"
+     "</properties><components><vevent><properties><dtstart><parameters><tzid><text>Europe/Paris</text></tzid>"
+     "</parameters><date-time>s</date-time></dtstart><location><text>l</text></location></properties><components>"
+     "<valarm><properties><duration>PT15M</duration></properties></valarm></components></vevent></components>"
+     "</vcalendar></icalendar>",
+     "  event: s {location=l} {from=xcal} {zone=Europe/Paris}\n"},
+    {"a vevent of RFC 6321",
+     "<vevent xmlns='urn:ietf:params:xml:ns:icalendar-2.0'><properties><dtstart><date>s</date></dtstart></properties>"
+     "</vevent>",
+     "  event: s {from=xcal}\n"},
+    {"a calendar without components of its own, and its first event",
+     "<xCal:vcalendar><xCal:vevent><xCal:dtstart>s</xCal:dtstart></xCal:vevent>"
+     "<xCal:vevent><xCal:dtend>e</xCal:dtend></xCal:vevent></xCal:vcalendar>",
+     "  event: s {from=xcal}\n"},
+    {"a calendar without an event",
+     "<xCal:vcalendar><xCal:vtimezone><xCal:dtstart>s</xCal:dtstart></xCal:vtimezone></xCal:vcalendar>", ""},
+    {"xCal's zone with a prefix", "<xCal:dtstart xCal:tzid='Europe/Paris'>s</xCal:dtstart>",
+     "  event: s {from=xcal} {zone=Europe/Paris}\n"},
+    {"schema.org's event",
+     "<s:MusicEvent xmlns:s='http://schema.org/'><s:startDate>s</s:startDate><s:location><s:Place><s:name>n</s:name>"
+     "<s:address>a</s:address></s:Place></s:location></s:MusicEvent>",
+     "  event: s {location=n} {from=schema}\n"},
     {"schema.org's duration",
      "<startDate xmlns='https://schema.org/'>s</startDate><duration xmlns='https://schema.org/'>PT1H</duration>",
      "  event: s {from=schema} {duration=PT1H}\n"},

@@ -38,6 +38,7 @@ TEST(NamespaceOfUri, KnowsTheRightOnesAndTheirMisspellings) {
       {"http://www.georss.org/georss", Ns::Georss},
       {"http://purl.org/rss/1.0/modules/event/", Ns::Ev},
       {"urn:ietf:params:xml:ns:xcal", Ns::XCal},
+      {"urn:ietf:params:xml:ns:icalendar-2.0", Ns::XCal},
       {"https://podcastindex.org/namespace/1.0", Ns::Podcast},
       {"https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::Podcast},
       {"http://purl.oclc.org/net/rss_2.0/enc#", Ns::Enclosure},
