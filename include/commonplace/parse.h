@@ -82,8 +82,8 @@ struct ParsedEvent {
   std::string start;
   std::string end;
   std::string location;
-  std::string from;    // "ev" "xcal" "schema" "ical"
-  std::string zone{};  // of start and end, where they have no offset: a name of the time zone database, or of Windows
+  std::string from;        // "ev" "xcal" "schema" "ical"
+  std::string zone{};      // of start and end, where they have no offset: as tzdata or Windows names it
   std::string duration{};  // ISO 8601, for an event without an end
 
   friend bool operator==(const ParsedEvent&, const ParsedEvent&) = default;

@@ -14,13 +14,63 @@ constexpr std::string_view kOn[] = {"de", "on",   "am",  "le",   "el",  "il",   
                                     "du", "del",  "dal", "from", "w",   "we",   "dne",     "em",       "op",
                                     "na", "od",   "ab",  "dia",  "the", "em",   "den",     "с",        "в",
                                     "во", "στισ", "la",  "les",  "als", "this", "between", "zwischen", "entre"};
-// Words that make a day something else than that on which it takes place.
-constexpr std::string_view kNotOn[] = {
-    "by",   "until", "till",     "til",       "since",     "before",   "after", "through",   "bis",     "seit",
-    "vor",  "nach",  "jusqu'au", "jusqu'a",   "avant",     "depuis",   "apres", "hasta",     "desde",   "antes",
-    "fino", "entro", "prima",    "dopo",      "ate",       "tot",      "voor",  "do",        "przed",   "po",
-    "до",   "после", "updated",  "posted",    "published", "deadline", "due",   "stand",     "revised", "as",
-    "of",   "to",    "in",       "effective", "release",   "publie",   "mis",   "publicado", "update",  "dated"};
+// Words that make a day something else than that on which it takes place, also with a mark after them.
+constexpr std::string_view kNotOn[] = {"until",
+                                       "till",
+                                       "since",
+                                       "before",
+                                       "after",
+                                       "through",
+                                       "bis",
+                                       "seit",
+                                       "nach",
+                                       "jusqu'au",
+                                       "jusqu'a",
+                                       "avant",
+                                       "depuis",
+                                       "apres",
+                                       "hasta",
+                                       "desde",
+                                       "antes",
+                                       "fino",
+                                       "entro",
+                                       "prima",
+                                       "dopo",
+                                       "voor",
+                                       "przed",
+                                       "после",
+                                       "updated",
+                                       "posted",
+                                       "due",
+                                       "published",
+                                       "deadline",
+                                       "stand",
+                                       "revised",
+                                       "effective",
+                                       "dated",
+                                       "release",
+                                       "publie",
+                                       "publicado",
+                                       "update",
+                                       "frist",
+                                       "limite",
+                                       "fins",
+                                       "thru",
+                                       "scadenza",
+                                       "anmeldeschluss",
+                                       "einsendeschluss",
+                                       "bewerbungsschluss",
+                                       "pana"};
+// The same, where no mark parts them from the day: "Sale ends March 3", but "Where the Sidewalk Ends, March 3".
+constexpr std::string_view kNotOnUnmarked[] = {
+    "by",         "til",     "vor",    "ate",     "tot",     "do",         "po",          "до",
+    "as",         "of",      "to",     "in",      "mis",     "than",       "close",       "closes",
+    "end",        "ends",    "ending", "expires", "endet",   "moved",      "rescheduled", "postponed",
+    "verschoben", "verlegt", "m",      "news",    "version", "spatestens", "including",   "einschliesslich"};
+// What may stand between those and the day: "bis zum", "fino al", "tot en met".
+constexpr std::string_view kJoints[] = {"zum", "zur", "al", "au", "ao", "a", "o", "en", "met", "och", "med", "and"};
+// "now – March 9" is the end of something.
+constexpr std::string_view kNow[] = {"now", "today", "sofort"};
 // Titles of publications, whose date is that of an issue.
 constexpr std::string_view kPeriodicals[] = {
     "newsletter",       "newsletters",      "bulletin",      "digest",      "roundup",     "recap",
@@ -34,6 +84,14 @@ constexpr std::string_view kPlaces[] = {"at",  "@",      "in",  "im",   "in der"
                                         "mit", "au",     "aux", "dans", "en",     "nel", "nella", "presso",
                                         "via", "online", "um",  "alle", "a las",  "ore", "kl"};
 constexpr std::string_view kMarks = ",:;|-)]/@·•.!";
+
+bool is_not_on(std::string_view text, bool marked) {
+  constexpr int kMostJoints = 2;
+  LastWord last = split_last_word(marked ? text.substr(0, text.size() - 1) : text);
+  if (marked) return is_one_of(last.word, kNotOn) || (text.ends_with('-') && is_one_of(last.word, kNow));
+  for (int i = 0; i < kMostJoints && is_one_of(last.word, kJoints); ++i) last = split_last_word(last.before);
+  return is_one_of(last.word, kNotOn) || is_one_of(last.word, kNotOnUnmarked);
+}
 
 }  // namespace
 
@@ -55,8 +113,7 @@ Before what_comes_before(std::string_view text) {
   }
   if (text.empty()) return Before::Beginning;
   const bool marked = kMarks.find(text.back()) != std::string_view::npos || text.ends_with("·") || text.ends_with("•");
-  const LastWord last = split_last_word(marked ? text.substr(0, text.size() - 1) : text);
-  if (is_one_of(last.word, kNotOn)) return marked && last.word.size() < 4 ? Before::Mark : Before::NotOn;
+  if (is_not_on(text, marked)) return Before::NotOn;
   if (led) return Before::Preposition;
   return marked ? Before::Mark : Before::Word;
 }

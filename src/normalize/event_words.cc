@@ -46,7 +46,10 @@ LastWord split_last_word(std::string_view text) {
   std::string_view word = text;
   if (word.ends_with('.')) word.remove_suffix(1);
   std::size_t begin = word.size();
-  while (begin > 0 && is_letter(word[begin - 1])) --begin;
+  while (begin > 0 && (is_letter(word[begin - 1]) || (word[begin - 1] == '\'' && begins_word(word.substr(begin))))) {
+    --begin;
+  }
+  while (begin < word.size() && word[begin] == '\'') ++begin;
   return {word.substr(begin), base::trim(text.substr(0, begin))};
 }
 
