@@ -19,7 +19,7 @@ constexpr std::string_view kDaySigns[] = {"日", "일", "号"};
 constexpr std::string_view kWeekdaySigns[] = {"日", "月", "火", "水", "木", "金", "土",
                                               "일", "월", "화", "수", "목", "금", "토"};
 
-// "2025-03-03", "2025.03.03", "2025/03/03".
+// "2025-03-03", "2025-3-3", "2025/03/03", "2025.03.03"; 2025.3.3 is rather a version.
 std::optional<NamedDay> take_iso(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> year = date::take_number(rest, 4, 4);
@@ -27,9 +27,10 @@ std::optional<NamedDay> take_iso(std::string_view& text) {
   const char separator = rest.front();
   if (separator != '-' && separator != '.' && separator != '/') return std::nullopt;
   rest.remove_prefix(1);
-  const std::optional<int> month = date::take_number(rest, 2, 2);
+  const std::size_t digits = separator == '.' ? 2 : 1;
+  const std::optional<int> month = date::take_number(rest, digits, 2);
   if (!month || !date::take(rest, separator)) return std::nullopt;
-  const std::optional<int> day = date::take_number(rest, 2, 2);
+  const std::optional<int> day = date::take_number(rest, digits, 2);
   if (!day) return std::nullopt;
   text = rest;
   return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, false, false, false};
@@ -59,16 +60,17 @@ std::optional<NamedDay> take_dotted(std::string_view& text) {
   return named;
 }
 
-// "3/25/2025", "3/25".
+// "3/25/2025", "3/25", "25-3-2025"; hyphens join other numbers too, so there it takes a whole year.
 std::optional<NamedDay> take_slashed(std::string_view& text, Habit habit) {
   std::string_view rest = text;
   const std::optional<int> first = date::take_number(rest, 1, 2);
-  if (!first || !date::take(rest, '/')) return std::nullopt;
+  const char separator = rest.starts_with('-') ? '-' : '/';
+  if (!first || !date::take(rest, separator)) return std::nullopt;
   const std::optional<int> second = date::take_number(rest, 1, 2);
   if (!second) return std::nullopt;
   NamedDay named;
   named.faint = true;
-  if (std::string_view after = rest; date::take(after, '/')) {
+  if (std::string_view after = rest; date::take(after, separator)) {
     if (const std::optional<int> year = date::take_number(after, 4, 4)) {
       named.year = year;
       named.faint = false;
@@ -79,6 +81,7 @@ std::optional<NamedDay> take_slashed(std::string_view& text, Habit habit) {
     }
     rest = after;
   }
+  if (separator == '-' && named.faint) return std::nullopt;
   if (!named.year) {  // "5/6 March" are two days
     std::string_view after = rest;
     date::skip_spaces(after);

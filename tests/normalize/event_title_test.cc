@@ -60,6 +60,10 @@ TEST(EventInTitle, FindsTheDayThatATitleNames) {
       {"The 3rd of March: a reading", "2025-03-03"},
       {"2024-12-01: Advent reading", "2024-12-01"},
       {"2024/12/01 | Advent reading", "2024-12-01"},
+      {"2024-12-1: Advent reading", "2024-12-01"},
+      {"2024/12/1 | Advent reading", "2024-12-01"},
+      {"Lezing: 27-3-2025", "2025-03-27"},
+      {"Lezing, 27-03-2025 20:00", "2025-03-27"},
       {"Advent reading (2024-12-01)", "2024-12-01"},
       {"Story time, March 3", "2025-03-03"},
       {"Story time, March 3!", "2025-03-03"},
@@ -311,6 +315,7 @@ TEST(EventInTitle, ReadsTimesInTheZoneOfTheSource) {
       {"July 4, 12 noon: concert", "2025-07-04T16:00Z"},
       {"3/25/2025, 6 pm: Author talk", "2025-03-25T22:00Z"},
       {"3/4/2025: Author talk", "2025-03-04"},
+      {"Author talk: 3-4-2025", "2025-03-04"},
       {"March 3, 6 pm, Central Library", "2025-03-03T23:00Z"},
       {"March 3, 6:30: Author talk", "2025-03-03"},
       {"March 3 at 6: Author talk", "2025-03-03"},
@@ -344,6 +349,7 @@ TEST(EventInTitle, ReadsTimesInTheZoneOfTheSource) {
       {"3. března v 18:00: čtení", "2025-03-03T17:00Z"},
       {"March 3, 18:30: Reading", "2025-03-03T17:30Z"},
       {"3/4/2025: Reading", "2025-04-03"},
+      {"Lezing, 3-4-2025 20:00", "2025-04-03T18:00Z"},
   };
   expect_announced(european, "Europe/Paris");
 }
@@ -443,6 +449,10 @@ TEST(EventInTitle, IsNotMisledByDatesThatAnnounceNothing) {
            "March 1, 1984: a look back",
            "On September 11, 1941 in Des Moines",
            "Room 101",
+           "Room 3-2-2025",
+           "Lezing: 4-3-2025",
+           "Score: 12-10-11",
+           "Catalogue 2024.12.1",
            "The 39 steps",
            "20,000 leagues under the sea",
            "3 March girls",
