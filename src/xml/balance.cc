@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <utility>
 
 #include "base/text.h"
 #include "html/elements.h"
@@ -47,12 +48,9 @@ class Balancer {
         case TokenKind::CData:
           break;
         case TokenKind::StartTag:
-          see_tag();
-          begin_element();
-          break;
         case TokenKind::EmptyTag:
           see_tag();
-          end_implied();
+          begin_element();
           break;
         case TokenKind::EndTag:
           see_tag();
@@ -86,6 +84,12 @@ class Balancer {
 
   void begin_element() {
     end_implied();
+    if (open_.size() >= max_depth_ && is_html_in_feed()) {
+      note(Damage::TooDeep, now_);
+      result_.steps[now_].fate = Fate::Drop;
+      return;
+    }
+    if (token(now_).kind == TokenKind::EmptyTag) return;
     if (is_one_of(name(now_), kVoid)) {
       token(now_).kind = TokenKind::EmptyTag;
       note(Damage::UnclosedElement, now_);
@@ -93,6 +97,8 @@ class Balancer {
     }
     open_.push_back({now_});
   }
+
+  bool is_html_in_feed() { return is_html(name(now_)) && !is_html(name(open_.front())); }
 
   // A new paragraph ends the one before, a new item the item before.
   void end_implied() {
@@ -187,18 +193,25 @@ class Balancer {
     open_.erase(open_.begin());
   }
 
-  // Of several roots, the one that spans the most text.
+  // How much a root looks like the document that was meant: a script or a page of the host's may be longer.
+  int rank_of_root(std::size_t index) {
+    if (is_one_of(split_name(name(index)).second, kContainers)) return 2;
+    return is_html(name(index)) ? 0 : 1;
+  }
+
+  // Of several roots, the one of the highest rank; among equals, the one that spans the most text.
   void choose_root() {
     const std::size_t limit = result_.end;
     std::size_t depth = 0;
     std::size_t roots = 0;
     std::size_t root_begin = 0;
-    std::size_t longest = 0;
+    std::pair<int, std::size_t> best;
     const auto end_root = [&](std::size_t end) {
       const std::size_t length = (end < token_count() ? token(end).begin : text_.size()) - token(root_begin).begin;
       if (++roots > 1) note(Damage::SeveralRoots, root_begin);
-      if (length <= longest) return;
-      longest = length;
+      const std::pair rank(rank_of_root(root_begin), length);
+      if (rank <= best) return;
+      best = rank;
       result_.begin = root_begin;
       result_.end = end;
     };

@@ -32,7 +32,8 @@ struct Balanced {
 
 // Crossed tags close what is inside. An element without end tag goes on to the end of the one around it where it is
 // HTML, else to the next tag, so that a forgotten `</link>` does not swallow an item. A cut document keeps the entries
-// that are whole. Error: TooLarge where elements nest deeper than `max_depth`. May turn tokens into empty tags.
+// that are whole. HTML deeper than `max_depth` in a feed loses its tags. Error: TooLarge where other elements nest so
+// deep. May turn tokens into empty tags.
 Result<Balanced> balance(std::string_view text, Tokens& tokens, std::size_t max_depth, DamageReport& damage);
 
 }  // namespace commonplace::xml

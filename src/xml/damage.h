@@ -21,6 +21,7 @@ enum class Damage : std::uint8_t {
   UnendedTag,
   Truncated,
   UnclosedElement,
+  TooDeep,
   StrayEndTag,
   MisspelledEndTag,
   BadAttribute,
@@ -31,7 +32,7 @@ enum class Damage : std::uint8_t {
   BadCharacterReference,
   IllegalCharacter,
 };
-inline constexpr std::size_t kDamageKinds = 17;
+inline constexpr std::size_t kDamageKinds = 18;
 
 class DamageReport {
  public:

@@ -177,6 +177,14 @@ TEST(Mend, FindsTheDocumentAmongOtherThings) {
       {"words before", "Notice: x\n<rss><a/></rss>", "<rss><a/></rss>"},
       {"words behind", "<rss><a/></rss> bye", "<rss><a/></rss>"},
       {"a script behind", "<rss><a>12345</a></rss></html><script>x()</script>", "<rss><a>12345</a></rss>"},
+      {"a longer script behind", "<rss><a>1</a></rss><script>" + std::string(300, 'x') + "</script>",
+       "<rss><a>1</a></rss>"},
+      {"a longer page behind", "<a:feed><b/></a:feed><html><body><p>Internal Server Error</p></body></html>",
+       "<a:feed><b/></a:feed>"},
+      {"a longer report before", "<error><why>The cache is away</why></error><rdf:RDF><a/></rdf:RDF>",
+       "<rdf:RDF><a/></rdf:RDF>"},
+      {"a longer part behind what is no feed", "<opml><a/></opml><div>Copyright of the host</div>",
+       "<opml><a/></opml>"},
       {"two documents", "<?xml version='1.0'?><r><a/></r><?xml version='1.0'?><r><b/></r>", "<r><a/></r>"},
       {"comments and instructions", "<?x y?><!-- <b> --><r>1<!-- & -->2<?php <i> ?>3</r>", "<r>123</r>"},
       {"a comment without end", "<r><!-- x ><a>1</a></r>", "<r><a>1</a></r>"},
@@ -232,6 +240,24 @@ TEST(Mend, CountsIssuesByKindAndGivesTheFirstLine) {
   ASSERT_EQ(mended->issues.size(), 2u);
   EXPECT_EQ(mended->issues[0], (Issue{"'&' that begins no reference; write '&amp;' (2 times)", 2, IssueKind::Syntax}));
   EXPECT_EQ(mended->issues[1], (Issue{"entity that XML does not define; write the character", 3, IssueKind::Syntax}));
+}
+
+TEST(Mend, FlattensHtmlThatIsTooDeepInAFeed) {
+  const auto times = [](int count, std::string_view text) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += text;
+    return all;
+  };
+  const std::string next = "<item><title>2</title></item>";
+  check({
+      {"never closed", "<rss><item><d>" + times(300, "<b>x") + "</d><e>1</e></item>" + next + "</rss>",
+       "<rss><item><d>" + times(253, "<b>x") + times(47, "x") + times(253, "</b>") + "</d><e>1</e></item>" + next +
+           "</rss>"},
+      {"closed", "<rss><item><d>&x" + times(300, "<b>") + "1" + times(300, "</b>") + "</d></item>" + next + "</rss>",
+       "<rss><item><d>&amp;x" + times(253, "<b>") + "1" + times(253, "</b>") + "</d></item>" + next + "</rss>"},
+      {"empty", "<rss><item><d>" + times(253, "<b>") + "<br>1<br/></d></item>" + next + "</rss>",
+       "<rss><item><d>" + times(253, "<b>") + "1" + times(253, "</b>") + "</d></item>" + next + "</rss>"},
+  });
 }
 
 TEST(Mend, RefusesWhatIsTooDeepOrTooMuch) {
