@@ -44,7 +44,7 @@ std::string_view take_name(std::string_view& text) {
   return name;
 }
 
-// The text that a value stands for, its character references resolved; nothing where it is more than text.
+// The text that a value stands for, its characters' references resolved; nothing where it is more than text.
 std::optional<std::string> plain_value(std::string_view value) {
   if (value.size() > kMaxValue || value.find_first_of("<%") != std::string_view::npos) return std::nullopt;
   std::string plain;
@@ -54,7 +54,7 @@ std::optional<std::string> plain_value(std::string_view value) {
       continue;
     }
     const Reference reference = read_reference(value, i);
-    if (reference.kind != ReferenceKind::Sound || reference.code_point == 0) return std::nullopt;
+    if (reference.kind != ReferenceKind::Sound) return std::nullopt;
     base::append_utf8(plain, reference.code_point);
     i += reference.length;
   }

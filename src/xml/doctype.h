@@ -1,7 +1,8 @@
 // A document type declaration: where it ends, and the few entities in it that are safe to use (XML 1.0 §2.8, §4.2).
 //
 // Nothing is fetched and nothing is expanded twice. An entity is usable where its value is text of at most 1 kB without
-// markup or entity references; all others are known by name, so that references to them can be left out.
+// markup or references to other entities than XML's five; all others are known by name, so that references to them can
+// be left out.
 
 #pragma once
 

@@ -121,11 +121,6 @@ class Reader {
   }
 
   std::string_view meaning_of(const Reference& reference) {
-    if (reference.name == "lt") return "<";
-    if (reference.name == "gt") return ">";
-    if (reference.name == "amp") return "&";
-    if (reference.name == "quot") return "\"";
-    if (reference.name == "apos") return "'";
     character_.clear();
     base::append_utf8(character_, reference.code_point);
     return character_;

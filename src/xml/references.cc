@@ -11,7 +11,12 @@ namespace {
 
 constexpr std::size_t kLongestReference = 64;
 constexpr char32_t kNoCharacter = 0x110000;
-constexpr std::string_view kPredefined[] = {"amp", "lt", "gt", "quot", "apos"};
+
+struct Predefined {
+  std::string_view name;
+  char32_t code_point;
+};
+constexpr Predefined kPredefined[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
 
 constexpr bool is_sound_character(char32_t c) { return base::is_xml_character(c) && !(c >= 0x7F && c <= 0x9F); }
 
@@ -41,15 +46,17 @@ Reference read_character(std::string_view text) {
 
 Reference read_reference(std::string_view text, std::size_t position) {
   const std::string_view rest = text.substr(position + 1, kLongestReference);
-  if (rest.starts_with("lt;") || rest.starts_with("gt;")) return {ReferenceKind::Sound, 4, rest.substr(0, 2), 0};
-  if (rest.starts_with("amp;")) return {ReferenceKind::Sound, 5, rest.substr(0, 3), 0};
+  if (rest.starts_with("lt;")) return {ReferenceKind::Sound, 4, rest.substr(0, 2), '<'};
+  if (rest.starts_with("gt;")) return {ReferenceKind::Sound, 4, rest.substr(0, 2), '>'};
+  if (rest.starts_with("amp;")) return {ReferenceKind::Sound, 5, rest.substr(0, 3), '&'};
   if (rest.starts_with('#')) return read_character(rest.substr(1));
   const auto end = std::find_if_not(rest.begin(), rest.end(), is_name_byte);
   if (end == rest.begin() || end == rest.end() || *end != ';') return {};
   const std::string_view name = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
   if (base::is_ascii_digit(name.front()) || name.front() == '-' || name.front() == '.') return {};
-  const bool predefined = std::find(std::begin(kPredefined), std::end(kPredefined), name) != std::end(kPredefined);
-  return {predefined ? ReferenceKind::Sound : ReferenceKind::Entity, name.size() + 2, name, 0};
+  const auto known = std::ranges::find(kPredefined, name, &Predefined::name);
+  if (known == std::end(kPredefined)) return {ReferenceKind::Entity, name.size() + 2, name, 0};
+  return {ReferenceKind::Sound, name.size() + 2, name, known->code_point};
 }
 
 }  // namespace commonplace::xml

@@ -18,7 +18,7 @@ struct Reference {
   ReferenceKind kind = ReferenceKind::None;
   std::size_t length = 0;   // of the whole reference
   std::string_view name;    // of an entity
-  char32_t code_point = 0;  // of a character reference; beyond U+10FFFF where it names none
+  char32_t code_point = 0;  // that is meant: 0 for an unknown entity, beyond U+10FFFF for a number that is no character
 };
 
 // Reads the reference at text[position], which is '&'. Looks at no more than 64 characters.

@@ -61,6 +61,9 @@ TEST(Mend, UsesOnlyShortPlainEntitiesOfTheDocument) {
       {"with a character reference", "<!DOCTYPE r [<!ENTITY nbsp \"&#160;\">]><a>1&nbsp;2</a>",
        "<a>1\xC2\xA0"
        "2</a>"},
+      {"with XML's own entities", "<!DOCTYPE r [<!ENTITY co 'A &amp; B &lt;b> &quot;&apos;&gt;'>]><a>&co;</a>",
+       "<a>A &amp; B &lt;b&gt; &quot;'&gt;</a>"},
+      {"with a number that is no character", "<!DOCTYPE r [<!ENTITY a '&#0;'>]><a>[&a;]</a>", "<a>[]</a>"},
       {"the first declaration counts", "<!DOCTYPE r [<!ENTITY a '1'><!ENTITY a '2'>]><a>&a;</a>", "<a>1</a>"},
       {"nested", "<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><a>[&b;]</a>", "<a>[]</a>"},
       {"markup", "<!DOCTYPE r [<!ENTITY a '<b/>'>]><a>[&a;]</a>", "<a>[]</a>"},
