@@ -7,7 +7,6 @@
 #include "commonplace/decode.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/counted.h"
@@ -16,6 +15,7 @@
 #include "decode/convert.h"
 #include "decode/hints.h"
 #include "decode/labels.h"
+#include "decode/mislabelled.h"
 
 namespace commonplace {
 namespace {
@@ -47,15 +47,6 @@ Utf8Census count_utf8(std::string_view bytes) {
     if (length == 0) base::next_code_point(bytes, position);  // past all of the bad part
   }
   return census;
-}
-
-// A multi-byte encoding makes a few valid UTF-8 sequences by chance, a single-byte one hardly any.
-bool refutes(const Utf8Census& census, const Encoding& declared) {
-  constexpr std::array<std::string_view, 6> kMultiByte = {"GBK", "gb18030", "Big5", "EUC-JP", "Shift_JIS", "EUC-KR"};
-  if (!census.valid() || census.sequences == 0) return false;
-  if (declared.name == "windows-1252") return true;
-  const bool multi_byte = std::find(kMultiByte.begin(), kMultiByte.end(), declared.name) != kMultiByte.end();
-  return census.sequences >= (multi_byte ? 8 : 2);
 }
 
 // "utf-7" in an issue: what is printable of a label, cut.
@@ -118,7 +109,8 @@ class Decoder {
       report(claim + ", but the bytes are not");
       return nullptr;
     }
-    if (declared->name == "UTF-8" ? !census_.meant_where_declared() : refutes(census_, *declared)) {
+    if (declared->name == "UTF-8" ? !census_.meant_where_declared()
+                                  : census_.valid() && decode::is_utf8_under_label(bytes_, *declared)) {
       report(claim + ", but the bytes are " + (declared->name == "UTF-8" ? "not" : "valid UTF-8"));
       return nullptr;
     }

@@ -113,12 +113,45 @@ TEST(Decode, DoesNotBelieveLabelsThatTheBytesRefute) {
       {"UTF-8 declared as ASCII", "<?xml encoding='us-ascii'?>\xE4\xB8\xAD", "", "<?xml encoding='us-ascii'?>中",
        "UTF-8", 1},
       {"ASCII declared as latin1", "cafe", "text/xml; charset=iso-8859-1", "cafe", "windows-1252", 0},
-      {"Korean that happens to be UTF-8", "\xC7\xA1", "a/b;charset=euc-kr", "퐈", "EUC-KR", 0},
+      {"a sign of UTF-8 declared as iso-8859-15", "10 \xE2\x82\xAC", "a/b;charset=iso-8859-15", "10 €", "UTF-8", 1},
+      {"a letter of UTF-8 declared as iso-8859-2", "Caf\xC3\xA9", "a/b;charset=iso-8859-2", "Café", "UTF-8", 1},
+      {"a capital of UTF-8 declared as iso-8859-2", "CAF\xC3\x89", "a/b;charset=iso-8859-2", "CAFÉ", "UTF-8", 1},
+      {"a quote of UTF-8 declared as windows-1251", "It\xE2\x80\x99s", "a/b;charset=cp1251", "It’s", "UTF-8", 1},
+      {"Chinese in UTF-8 declared as gb2312", "<a>\xE5\x9B\xBE\xE4\xB9\xA6\xE9\xA6\x86</a>", "a/b;charset=gb2312",
+       "<a>图书馆</a>", "UTF-8", 1},
+      {"one character of UTF-8 declared as big5", "<a>\xE5\x9B\xBE</a>", "a/b;charset=big5", "<a>图</a>", "UTF-8", 1},
+      {"Japanese in UTF-8 declared as shift_jis", "\xE5\x9B\xB3\xE6\x9B\xB8", "a/b;charset=shift_jis", "図書", "UTF-8",
+       1},
+      {"Thai in UTF-8 declared as tis-620", "\xE0\xB9\x81\xE0\xB8\x94\xE0\xB8\x87", "a/b;charset=tis-620", "แดง",
+       "UTF-8", 1},
       {"latin1 declared as UTF-8", "caf\xE9", "text/xml; charset=utf-8", "café", "windows-1252", 2},
       {"damaged UTF-8", "\xC3\xA9\xC3\xA9\xFF", "text/xml; charset=utf-8", "éé\xEF\xBF\xBD", "UTF-8", 1},
       {"ASCII declared as UTF-16", "<a>b</a>", "text/xml; charset=utf-16", "<a>b</a>", "UTF-8", 1},
       {"the declaration where the header lies", "<?xml encoding='koi8-r'?>\xCD", "a/b; charset=utf-8",
        "<?xml encoding='koi8-r'?>м", "KOI8-R", 1},
+  });
+}
+
+TEST(Decode, BelievesLabelsOfWordsThatHappenToBeUtf8) {
+  check({
+      {"a capital and three dots", "LE CAF\xC9\x85", "a/b;charset=iso-8859-1", "LE CAFÉ…", "windows-1252", 0},
+      {"the same word twice", "BEYONC\xC9\x92S BEYONC\xC9\x92S", "a/b;charset=cp1252", "BEYONCÉ’S BEYONCÉ’S",
+       "windows-1252", 0},
+      {"Finnish", "SIN\xC4\x85", "a/b;charset=iso-8859-1", "SINÄ…", "windows-1252", 0},
+      {"a sharp s and a space", "gro\xDF\xA0", "a/b;charset=iso-8859-1", "groß\xC2\xA0", "windows-1252", 0},
+      {"Czech capitals",
+       "R\xD9\xAE"
+       "E",
+       "a/b;charset=iso-8859-2", "RŮŽE", "ISO-8859-2", 0},
+      {"Czech and three dots", "Pam\xEC\x9D\x85", "a/b;charset=windows-1250", "Paměť…", "windows-1250", 0},
+      {"French of the Macintosh",
+       "l\xD5\x8E"
+       "cole",
+       "a/b;charset=macintosh", "l’école", "macintosh", 0},
+      {"Russian of DOS", "\xE2\xA0\xAA, \xE2\xA0\xAC", "a/b;charset=cp866", "так, там", "IBM866", 0},
+      {"Thai", "\xC3\xB6\xE1\xB4\xA7", "a/b;charset=tis-620", "รถแดง", "windows-874", 0},
+      {"Korean", "\xC7\xA1", "a/b;charset=euc-kr", "퐈", "EUC-KR", 0},
+      {"Chinese", "\xC2\xA5", "a/b;charset=gb2312", "楼", "GBK", 0},
   });
 }
 
