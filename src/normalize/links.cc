@@ -5,23 +5,19 @@
 
 #include "base/text.h"
 #include "normalize/text_construct.h"
+#include "parse/link_terms.h"
 #include "text/line.h"
 
 namespace commonplace::normalize {
 namespace {
 
-// An IANA relation may be spelled as a URL (RFC 4287 §4.2.7.2); other relations are URLs and stay so.
 std::string relation_of(std::string_view written) {
-  constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
   const std::string clean = text::clean_line(written);
-  std::string_view rel = clean;
-  if (rel.starts_with(kRegistry)) rel.remove_prefix(kRegistry.size());
+  const std::string_view rel = parse::relation_name(clean);
   return rel.empty() ? "alternate" : base::to_ascii_lower(rel);
 }
 
-bool is_page(const Link& link) {
-  return link.type.empty() || link.type.starts_with("text/html") || link.type.starts_with("application/xhtml");
-}
+bool is_page(const Link& link) { return parse::is_page_type(link.type); }
 
 bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(link); }
 
@@ -52,6 +48,13 @@ std::string first_href(const std::vector<Link>& links, std::string_view rel) {
     if (link.rel == rel) return link.href;
   }
   return {};
+}
+
+std::string page_href(const std::vector<Link>& links) {
+  for (const Link& link : links) {
+    if (link.rel == "alternate" && is_page(link)) return link.href;
+  }
+  return first_href(links, "alternate");
 }
 
 std::optional<Url> choose_address(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base) {

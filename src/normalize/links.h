@@ -29,6 +29,9 @@ void keep_selecting_fragments(std::span<std::string* const> links, std::span<con
 // The page where people answer, as Atom tells it (RFC 4685 §4): a link to replies that is a page.
 std::string replies_page(const std::vector<Link>& links);
 
+// The first alternate that is a page, else the first; empty where there is none.
+std::string page_href(const std::vector<Link>& links);
+
 // The first of these with this relation; empty where there is none.
 std::string first_href(const std::vector<Link>& links, std::string_view rel);
 

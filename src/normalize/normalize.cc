@@ -48,7 +48,7 @@ FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& contex
   head.id = clean_id(parsed.id);
   head.title = to_plain_text(parsed.title);
   head.subtitle = to_plain_text(parsed.subtitle);
-  head.link = first_href(links, "alternate");
+  head.link = page_href(links);
   head.self = first_href(links, "self");
   for (const Link& link : links) {
     if (link.rel == "hub" && head.hubs.size() < 3) head.hubs.push_back(link.href);

@@ -540,6 +540,20 @@ TEST(NormalizeHead, KeepsWhatTheFeedSaysOfItself) {
   EXPECT_EQ(head.skip_days, std::vector<std::string>{"Sunday"});
 }
 
+TEST(NormalizeHead, LinksToThePageAndNotToTheFeed) {
+  ParsedFeed parsed;
+  ParsedLink feed, site;
+  feed.href = "https://news.example/feed";
+  feed.type = "application/rss+xml";
+  parsed.head.links = {feed};
+  EXPECT_EQ(normalize_feed(parsed, context()).head.link, "https://news.example/feed");
+  site.href = "https://news.example/";
+  site.rel = "http://www.iana.org/assignments/relation/alternate";
+  site.type = "text/html";
+  parsed.head.links = {feed, site};
+  EXPECT_EQ(normalize_feed(parsed, context()).head.link, "https://news.example/");
+}
+
 TEST(NormalizeFeed, HandsOnWhatEntriesCanRepeat) {
   ParsedFeed parsed;
   parsed.entries = {entry_titled("a")};
