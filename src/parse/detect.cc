@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "commonplace/sanitize.h"
+#include "xml/doctype.h"
 
 namespace commonplace::parse {
 namespace {
@@ -30,7 +31,8 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
 
 constexpr bool is_name_end(char c) { return base::is_ascii_space(c) || c == '>' || c == '/' || c == '<'; }
 
-// Start tags in the order of the text, comments and CDATA passed over, names without prefix.
+// Start tags in the order of the text, names without prefix. Comments, CDATA and document types are passed over: an
+// entity may hold HTML.
 class TagScanner {
  public:
   explicit TagScanner(std::string_view text) : text_(text) {}
@@ -39,7 +41,7 @@ class TagScanner {
   std::string_view next() {
     while ((position_ = text_.find('<', position_)) != std::string_view::npos) {
       const std::string_view rest = text_.substr(position_);
-      if (!skip_past(rest, "<!--", "-->") && !skip_past(rest, "<![CDATA[", "]]>")) {
+      if (!skip_past(rest, "<!--", "-->") && !skip_past(rest, "<![CDATA[", "]]>") && !skip_doctype(rest)) {
         ++position_;
         const bool is_start_tag = rest.size() > 1 && base::is_ascii_alpha(rest[1]);
         if (const std::string_view name = name_at(position_); is_start_tag && !name.empty()) return name;
@@ -56,6 +58,14 @@ class TagScanner {
     return true;
   }
 
+  bool skip_doctype(std::string_view rest) {
+    if (unended_doctype_ || !base::starts_with_ignoring_case(rest, "<!doctype")) return false;
+    const std::size_t end = xml::find_doctype_end(text_, position_);
+    unended_doctype_ = end == std::string_view::npos;  // no later one ends either: asking again would be quadratic
+    if (!unended_doctype_) position_ = end;
+    return !unended_doctype_;
+  }
+
   std::string_view name_at(std::size_t begin) const {
     std::size_t end = begin;
     while (end < text_.size() && !is_name_end(text_[end])) ++end;
@@ -65,6 +75,7 @@ class TagScanner {
 
   std::string_view text_;
   std::size_t position_ = 0;
+  bool unended_doctype_ = false;
 };
 
 // Where the first tag of a feed's root begins; npos where there is none.
@@ -156,7 +167,22 @@ constexpr NamedRoot kOtherRoots[] = {
     {"envelope", "a SOAP message, not a feed"},
     {"error", "an error message in XML, not a feed"},
     {"service", "an Atom service document, not a feed"},
+    {"rdf", "RDF without an RSS channel, not a feed"},
 };
+
+// Lists of products, of people and of programmes have roots of the same names. A document counts as a feed where it has
+// something that feeds have there, or nothing at all.
+constexpr std::string_view kRdfParts[] = {"channel", "item", "items"};
+constexpr std::string_view kFeedParts[] = {
+    "abstract", "author",  "channel",  "deleted-entry", "description", "entry", "generator",
+    "id",       "image",   "item",     "items",         "language",    "link",  "logo",
+    "modified", "pubDate", "schedule", "subtitle",      "tagline",     "title", "updated"};
+
+bool may_hold(const Element& root, std::span<const std::string_view> names) {
+  const std::vector<Element> children = root.children();
+  return children.empty() || std::any_of(children.begin(), children.end(),
+                                         [names](const Element& child) { return is_one_of(child.local(), names); });
+}
 
 // CDF and RSS both have a root `channel` where RSS forgot its own: only RSS gives addresses as elements.
 bool is_rss_channel(const Element& channel) {
@@ -179,11 +205,12 @@ bool is_rss_channel(const Element& channel) {
 
 std::optional<FeedFormat> format_of(const Element& element) {
   const std::string name = base::to_ascii_lower(element.local());
+  const bool is_atom = element.ns() == Ns::Atom || element.ns() == Ns::Atom03;
   if (name == "rss") return FeedFormat::Rss;
-  if (name == "rdf" && element.ns() != Ns::Other) return FeedFormat::Rdf;
-  if (name == "feed") return FeedFormat::Atom;
-  if (name == "entry" && (element.ns() == Ns::Atom || element.ns() == Ns::Atom03)) return FeedFormat::Atom;
-  if (name != "channel") return std::nullopt;
+  if (name == "rdf" && element.ns() != Ns::Other && may_hold(element, kRdfParts)) return FeedFormat::Rdf;
+  if (name == "feed" && (is_atom || may_hold(element, kFeedParts))) return FeedFormat::Atom;
+  if (name == "entry" && is_atom) return FeedFormat::Atom;
+  if (name != "channel" || !may_hold(element, kFeedParts)) return std::nullopt;
   if (element.ns() == Ns::Rss10) return FeedFormat::Rdf;
   return is_rss_channel(element) ? FeedFormat::Rss : FeedFormat::Cdf;
 }

@@ -42,6 +42,14 @@ const Case kNotFeeds[] = {
     {"OPML", "<opml version='2.0'><body/></opml>", "this is OPML, a list of feeds and no feed itself"},
     {"SVG", "<svg xmlns='http://www.w3.org/2000/svg'/>", "this is an SVG image, not a feed"},
     {"a sitemap", "<urlset/>", "this is a sitemap, not a feed"},
+    {"RDF of people",
+     "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:foaf='http://xmlns.com/foaf/0.1/'>"
+     "<foaf:Person><foaf:name>A</foaf:name></foaf:Person><rdf:Description/></rdf:RDF>",
+     "this is RDF without an RSS channel, not a feed"},
+    {"a feed of products", "<feed><product><title>A</title></product></feed>",
+     "this is XML with the root element 'feed', not a feed"},
+    {"a channel of programmes", "<channel><program/></channel>",
+     "this is XML with the root element 'channel', not a feed"},
     {"other XML", "<shelf/>", "this is XML with the root element 'shelf', not a feed"},
 };
 
@@ -74,7 +82,13 @@ constexpr FormatCase kFormats[] = {
     {"RSS", "<RSS/>", FeedFormat::Rss},
     {"rdf", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", FeedFormat::Rdf},
     {"RSS 1.1", "<Channel xmlns='http://purl.org/net/rss1.1#'/>", FeedFormat::Rdf},
+    {"RDF with items only",
+     "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><x/><item xmlns='urn:rss'/></r:RDF>",
+     FeedFormat::Rdf},
     {"feed", "<feed/>", FeedFormat::Atom},
+    {"feed with extensions only", "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:x='urn:x'><x:y/></feed>",
+     FeedFormat::Atom},
+    {"feed without namespace", "<feed><product/><entry/></feed>", FeedFormat::Atom},
     {"an entry alone", "<entry xmlns='http://www.w3.org/2005/Atom'/>", FeedFormat::Atom},
     {"channel of RSS", "<channel><link>x</link></channel>", FeedFormat::Rss},
     {"channel of RSS, known by its items", "<channel><item><guid>1</guid></item></channel>", FeedFormat::Rss},
@@ -84,6 +98,7 @@ constexpr FormatCase kFormats[] = {
     {"in a wrapper", "<response><feed/></response>", FeedFormat::Atom},
     {"after a server's message", "<br /><b>Warning</b>: <rss/>", FeedFormat::Rss},
     {"after a prefix without name", "<a: /><rss/>", FeedFormat::Rss},
+    {"with HTML in an entity", "<!DOCTYPE rss [<!ENTITY sig '<p>Me</p>'>]><rss/>", FeedFormat::Rss},
     {"with an HTML document type", "<!DOCTYPE html><rss/>", FeedFormat::Rss},
 };
 
@@ -98,11 +113,29 @@ TEST(FindFeedRoot, KnowsFormats) {
   }
 }
 
+TEST(FindFeedRoot, KeepsTheDocumentTypeWithTheFeed) {
+  const auto feed = parse_text("<!DOCTYPE rss [<!ENTITY sig '<p>Me</p>'><!ENTITY name 'Foo'>]>" +
+                               rss_with_channel("<title>&name;</title>"));
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->head.title.value, "Foo");
+  EXPECT_TRUE(feed->issues.empty());
+}
+
+TEST(FindFeedRoot, IsNotMisledByWhatFollowsTheFeed) {
+  const auto feed = parse_text("<rss><channel><item><title>t</title></item></channel></rss><script>" +
+                               std::string(300, 'x') + "</script>");
+  ASSERT_TRUE(feed) << feed.error().detail;
+  EXPECT_EQ(feed->entries.size(), 1u);
+}
+
 TEST(DescribeNonFeed, IsLinearInHostileText) {
   std::string tags;
   for (int i = 0; i < 200'000; ++i) tags += "<a <!--";
   describe_non_feed(tags);
   describe_non_feed(std::string(2 << 20, '<'));
+  std::string types;
+  for (int i = 0; i < 200'000; ++i) types += "<!DOCTYPE a [";
+  describe_non_feed(types);
 }
 
 }  // namespace
