@@ -201,7 +201,12 @@ std::string position_in(std::string_view text, std::size_t offset) {
   return std::to_string(line) + ":" + std::to_string(before.size() - line_begin + 1);
 }
 
-Result<json::value> parse_json(std::string_view text) {
+struct ReadJson {
+  json::value value;
+  bool followed = false;  // by something that is no JSON: a comment of the host's, a second document
+};
+
+Result<ReadJson> parse_json(std::string_view text) {
   json::parse_options options;
   options.max_depth = kMaxDepth;
   options.allow_comments = true;
@@ -209,9 +214,10 @@ Result<json::value> parse_json(std::string_view text) {
   json::stream_parser parser({}, options);
   json::error_code error;
   const std::size_t read = parser.write_some(text.data(), text.size(), error);
-  if (!error) parser.finish(error);
+  const bool followed = parser.done() && read < text.size();
+  if (!error && !followed) parser.finish(error);
   if (error) return fail(Errc::Malformed, position_in(text, read) + ": not valid JSON: " + error.message());
-  return parser.release();
+  return ReadJson{parser.release(), followed};
 }
 
 }  // namespace
@@ -219,17 +225,18 @@ Result<json::value> parse_json(std::string_view text) {
 Result<ParsedFeed> parse_json_feed(std::string_view text) {
   const Result<std::string> mended = mend_json(text);
   if (!mended) return fail(mended.error());
-  const Result<json::value> document = parse_json(*mended);
+  const Result<ReadJson> document = parse_json(*mended);
   if (!document) return fail(document.error());
-  if (!document->is_object() || !is_json_feed(document->get_object())) {
+  if (!document->value.is_object() || !is_json_feed(document->value.get_object())) {
     return fail(Errc::NotAFeed, "this is JSON, but not a JSON Feed");
   }
-  const json::object& root = document->get_object();
+  const json::object& root = document->value.get_object();
   ParsedFeed feed;
   feed.format = FeedFormat::Json;
   feed.version = version_of(root);
   feed.head = read_head(root);
   read_entries(list_of(root, "items"), read_item, feed);
+  if (document->followed) feed.issues.push_back({"what stands behind the JSON was passed over", 0, IssueKind::Syntax});
   std::erase_if(feed.entries, [](const ParsedEntry& entry) { return entry == ParsedEntry{}; });
   return feed;
 }

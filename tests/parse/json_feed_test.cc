@@ -99,7 +99,7 @@ TEST(JsonFeed, SaysWhatIsWrong) {
       {"items of another service", R"({"items": [{"url": "u", "title": "t"}]})", Errc::NotAFeed},
       {"cut", R"({"version": "https://jsonfeed.org/version/1)", Errc::Malformed},
       {"words", "{words}", Errc::Malformed},
-      {"two documents", "{}{}", Errc::Malformed},
+      {"two documents", "{}{}", Errc::NotAFeed},
       {"too deep", std::string(100'000, '['), Errc::Malformed},
       {"too many values", "[" + std::string(1'100'000, ',') + "]", Errc::TooLarge},
   };
@@ -108,6 +108,16 @@ TEST(JsonFeed, SaysWhatIsWrong) {
     const auto feed = parse_json_feed(c.input);
     ASSERT_FALSE(feed);
     EXPECT_EQ(feed.error().code, c.code);
+  }
+}
+
+TEST(JsonFeed, PassesOverWhatFollowsIt) {
+  for (const char* behind : {"\n<!-- x -->", "x", "]", "{}"}) {
+    const auto feed = parse_json_feed(with_item(R"({"id": "1"})") + behind);
+    ASSERT_TRUE(feed) << behind;
+    EXPECT_EQ(feed->entries.size(), 1u);
+    EXPECT_EQ(feed->issues,
+              (std::vector<Issue>{{"what stands behind the JSON was passed over", 0, IssueKind::Syntax}}));
   }
 }
 
