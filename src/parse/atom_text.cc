@@ -1,8 +1,10 @@
 #include "parse/atom_text.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -64,9 +66,22 @@ Markup markup_of_characters(const xml::Element& element, TypeFamily family, bool
   return Markup::Plain;
 }
 
+// Atom 0.3 gives one text in several forms (multipart/alternative): the one with markup says most.
+xml::Element best_alternative(const xml::Element& element) {
+  if (!base::starts_with_ignoring_case(base::trim(element.attribute("type")), "multipart/")) return element;
+  const std::vector<xml::Element> forms = element.children(element.ns(), element.local());
+  const auto has_markup = [](const xml::Element& form) {
+    const TypeFamily family = family_of(form.attribute("type"));
+    return family == TypeFamily::Html || family == TypeFamily::Xhtml;
+  };
+  const auto best = std::find_if(forms.begin(), forms.end(), has_markup);
+  return best != forms.end() ? *best : forms.empty() ? element : forms.front();
+}
+
 }  // namespace
 
-ParsedText read_atom_text(const xml::Element& element) {
+ParsedText read_atom_text(const xml::Element& given) {
+  const xml::Element element = best_alternative(given);
   const std::string mode = base::to_ascii_lower(base::trim(element.attribute("mode")));
   const TypeFamily family = family_of(element.attribute("type"));
   if (mode == "base64") return read_base64(element, family);

@@ -1,5 +1,7 @@
 #include "parse/dublin_core.h"
 
+#include <vector>
+
 #include "parse/element_text.h"
 #include "parse/field_table.h"
 #include "parse/limits.h"
@@ -17,8 +19,23 @@ void read_title(const Element& element, Draft& draft) {
 void read_description(const Element& element, Draft& draft) {
   draft.summary.offer(read_text(element, Markup::Guess), Claim::Module);
 }
-void read_creator(const Element& element, Draft& draft) { draft.authors.offer(read_people(element), Claim::Module); }
-void read_contributor(const Element& element, Draft& draft) { add_all(draft.contributors, read_people(element)); }
+
+// Several values may stand in one element, as a list of RDF's: <rdf:Bag><rdf:li>…</rdf:li>…</rdf:Bag>.
+std::vector<Element> values_of(const Element& element) {
+  std::vector<Element> values;
+  for (const std::string_view list : {"Bag", "Seq", "Alt"}) {
+    for (const Element& member : element.child(Ns::Rdf, list).children()) values.push_back(member);
+  }
+  if (values.empty()) values.push_back(element);
+  return values;
+}
+
+void read_creator(const Element& element, Draft& draft) {
+  for (const Element& value : values_of(element)) draft.authors.offer(read_people(value), Claim::Module);
+}
+void read_contributor(const Element& element, Draft& draft) {
+  for (const Element& value : values_of(element)) add_all(draft.contributors, read_people(value));
+}
 void read_rights(const Element& element, Draft& draft) {
   draft.rights.offer(read_text(element, Markup::Guess), Claim::Module);
 }
@@ -27,9 +44,11 @@ void read_identifier(const Element& element, Draft& draft) { draft.id.offer(trim
 
 // Usually text; in RDF also a taxonomy topic with rdf:value inside, or a reference.
 void read_subject(const Element& element, Draft& draft) {
-  std::string term = trimmed_text(element);
-  if (term.empty()) term = std::string(element.attribute(Ns::Rdf, "resource"));
-  draft.add_category(std::move(term));
+  for (const Element& value : values_of(element)) {
+    std::string term = trimmed_text(value);
+    if (term.empty()) term = std::string(value.attribute(Ns::Rdf, "resource"));
+    draft.add_category(std::move(term));
+  }
 }
 
 void read_date(const Element& element, Draft& draft) { draft.add_date(DateRole::DublinCore, trimmed_text(element)); }

@@ -39,6 +39,11 @@ void read_image(const Element& element, Draft& draft) {
   draft.add_media(std::move(medium));
 }
 
+// As iTunes had it before there was itunes:image.
+void read_link(const Element& element, Draft& draft) {
+  if (base::equals_ignoring_case(first_attribute(element, {"rel"}), "image")) read_image(element, draft);
+}
+
 void add_term(const Element& element, Draft& draft) {
   std::string term = first_attribute(element, {"text"});
   if (term.empty() && !element.has_element_children()) term = trimmed_text(element);
@@ -59,9 +64,10 @@ void read_keywords(const Element& element, Draft& draft) {
 }
 
 constexpr Field kFields[] = {
-    {"title", read_title},         {"author", read_author}, {"owner", read_owner},       {"summary", read_summary},
-    {"description", read_summary},  // Google Play's word
-    {"subtitle", read_subtitle},   {"image", read_image},   {"category", read_category}, {"keywords", read_keywords},
+    {"title", read_title},       {"author", read_author},       {"owner", read_owner},
+    {"summary", read_summary},   {"description", read_summary},  // Google Play's word
+    {"subtitle", read_subtitle}, {"image", read_image},         {"category", read_category},
+    {"keywords", read_keywords}, {"link", read_link},
 };
 
 }  // namespace
