@@ -7,9 +7,11 @@
 #include "parse/element_text.h"
 #include "parse/feed_signals.h"
 #include "parse/limits.h"
+#include "parse/link_terms.h"
 #include "parse/modules.h"
 #include "parse/people.h"
 #include "parse/read_entries.h"
+#include "parse/rss_item.h"
 
 namespace commonplace::parse {
 namespace {
@@ -79,7 +81,7 @@ ParsedLink link_of(const Element& element) {
 
 void read_link(const Element& element, Draft& draft, Claim) {
   ParsedLink link = link_of(element);
-  if (base::equals_ignoring_case(link.rel, "enclosure")) {
+  if (base::equals_ignoring_case(relation_name(link.rel), "enclosure")) {
     ParsedMedia medium;
     medium.url = link.href;
     medium.type = link.type;
@@ -122,16 +124,25 @@ void read_content(const Element& element, Draft& draft, Claim claim) {
 
 const ParsedLink* link_with_rel(const std::vector<ParsedLink>& links, std::string_view rel) {
   for (const ParsedLink& link : links) {
-    if (base::equals_ignoring_case(link.rel, rel)) return &link;
+    if (base::equals_ignoring_case(relation_name(link.rel), rel)) return &link;
   }
   return nullptr;
 }
 
+bool is_alternate(const ParsedLink& link) {
+  const std::string_view relation = relation_name(link.rel);
+  return relation.empty() || base::equals_ignoring_case(relation, "alternate");
+}
+
+// The page of a source, else another form of it, else its feed.
 const ParsedLink* main_link(const std::vector<ParsedLink>& links) {
-  for (const std::string_view rel : {"alternate", "", "self"}) {
-    if (const ParsedLink* link = link_with_rel(links, rel)) return link;
+  const ParsedLink* other = nullptr;
+  for (const ParsedLink& link : links) {
+    if (!is_alternate(link)) continue;
+    if (is_page_type(link.type)) return &link;
+    if (other == nullptr) other = &link;
   }
-  return nullptr;
+  return other != nullptr ? other : link_with_rel(links, "self");
 }
 
 // An entry without authors has those of its source (RFC 4287 §4.1.2).
@@ -195,17 +206,10 @@ void read_child(const Element& element, Draft& draft) {
 
 // The page that holds the content is the entry's, if no link says otherwise.
 void promote_content_link(Draft& draft) {
-  if (link_with_rel(draft.links, "alternate") != nullptr || link_with_rel(draft.links, "") != nullptr) return;
+  if (std::any_of(draft.links.begin(), draft.links.end(), is_alternate)) return;
   for (ParsedLink& link : draft.links) {
     if (link.rel == "content") link.rel = "alternate";
   }
-}
-
-ParsedEntry read_entry(const Element& element) {
-  Draft draft(element);
-  for (const Element& child : element.children()) read_child(child, draft);
-  promote_content_link(draft);
-  return to_entry(std::move(draft));
 }
 
 std::string version_of(const Element& root) {
@@ -214,6 +218,17 @@ std::string version_of(const Element& root) {
 }
 
 }  // namespace
+
+bool is_atom_entry(const Element& element) {
+  return is_atom(element) && base::equals_ignoring_case(element.local(), "entry");
+}
+
+ParsedEntry read_atom_entry(const Element& entry) {
+  Draft draft(entry);
+  for (const Element& child : entry.children()) read_child(child, draft);
+  promote_content_link(draft);
+  return to_entry(std::move(draft));
+}
 
 void read_atom_element(const Element& element, Draft& draft, Claim claim) {
   for (const AtomField& field : kFields) {
@@ -226,20 +241,22 @@ ParsedFeed read_atom(const Element& root) {
   feed.format = FeedFormat::Atom;
   feed.version = version_of(root);
   if (base::equals_ignoring_case(root.local(), "entry")) {
-    read_entries(std::vector<Element>{root}, read_entry, feed);
+    read_entries(std::vector<Element>{root}, read_atom_entry, feed);
     return feed;
   }
   Draft head(root);
+  const RssNames rss(root);
   std::vector<Element> entries;
   for (const Element& child : root.children()) {
-    if (is_atom(child) && base::equals_ignoring_case(child.local(), "entry")) {
+    if (is_atom_entry(child) || rss.is(child, "item")) {
       entries.push_back(child);
     } else if (!read_feed_signal(child, feed)) {
       read_child(child, head);
     }
   }
   feed.head = to_head(std::move(head));
-  read_entries(entries, read_entry, feed);
+  read_entries(
+      entries, [&rss](const Element& entry) { return read_item_or_entry(entry, rss); }, feed);
   return feed;
 }
 

@@ -55,7 +55,7 @@ ParsedFeed read_rdf(const Element& root) {
   }
   feed.head = to_head(std::move(head));
   read_entries(
-      items, [&names](const Element& item) { return read_rss_item(item, names); }, feed);
+      items, [&names](const Element& item) { return read_item_or_entry(item, names); }, feed);
   return feed;
 }
 

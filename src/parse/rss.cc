@@ -1,5 +1,6 @@
 #include "parse/rss.h"
 
+#include "parse/atom.h"
 #include "parse/element_text.h"
 #include "parse/feed_signals.h"
 #include "parse/read_entries.h"
@@ -28,7 +29,7 @@ Element channel_of(const Element& root, const RssNames& names) {
 void read_channel(const Element& channel, const RssNames& names, Draft& head, std::vector<Element>& items,
                   ParsedFeed& feed) {
   for (const Element& child : channel.children()) {
-    if (names.is(child, "item")) {
+    if (names.is(child, "item") || is_atom_entry(child)) {
       items.push_back(child);
     } else if (names.is(child, "items")) {  // RSS 1.1 holds them in a list
       for (const Element& inner : child.children()) {
@@ -57,7 +58,7 @@ ParsedFeed read_rss(const Element& root) {
   read_channel(root, names, head, items, feed);
   feed.head = to_head(std::move(head));
   read_entries(
-      items, [&names](const Element& item) { return read_rss_item(item, names); }, feed);
+      items, [&names](const Element& item) { return read_item_or_entry(item, names); }, feed);
   return feed;
 }
 

@@ -1,6 +1,7 @@
 #include "parse/rss_item.h"
 
 #include "base/text.h"
+#include "parse/atom.h"
 #include "parse/element_text.h"
 #include "parse/field_table.h"
 #include "parse/modules.h"
@@ -185,7 +186,8 @@ void read_rss_child(const Element& element, const RssNames& names, Draft& draft)
   read_module_element(element, draft);
 }
 
-ParsedEntry read_rss_item(const Element& item, const RssNames& names) {
+ParsedEntry read_item_or_entry(const Element& item, const RssNames& names) {
+  if (is_atom_entry(item)) return read_atom_entry(item);
   Draft draft(item);
   for (const Element& child : item.children()) read_rss_child(child, names, draft);
   // RSS 1.0 §5.5: "should be identical to the link".

@@ -26,6 +26,7 @@ class RssNames {
 // Reads one child of a channel or item, of RSS's own or of a module.
 void read_rss_child(const xml::Element& element, const RssNames& names, Draft& draft);
 
-ParsedEntry read_rss_item(const xml::Element& item, const RssNames& names);
+// RSS's item, or Atom's entry: some write the one's in the other's document.
+ParsedEntry read_item_or_entry(const xml::Element& element, const RssNames& names);
 
 }  // namespace commonplace::parse

@@ -122,6 +122,8 @@ constexpr Case kChannels[] = {
     {"xml:lang gives way", "<dc:language xml:lang='en'>de</dc:language>", "rss 2.0\n  language: de\n"},
     {"self and hub", "<atom:link rel='self' href='s'/><atom:link rel='hub' href='h'/>",
      "rss 2.0\n  link self: s\n  link hub: h\n"},
+    {"entries of Atom", "<title>T</title><item><guid>1</guid></item><entry><id>2</id><summary>s</summary></entry>",
+     "rss 2.0\n  title guess: T\nentry\n  id: 1 {permalink=yes}\nentry\n  id: 2\n  summary plain: s\n"},
     {"owner", "<itunes:owner><itunes:name>O</itunes:name></itunes:owner>", "rss 2.0\n  author: O\n"},
 };
 
