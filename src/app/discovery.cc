@@ -10,6 +10,7 @@
 #include "commonplace/discover.h"
 #include "commonplace/normalize.h"
 #include "commonplace/parse.h"
+#include "text/line.h"
 
 namespace commonplace::app {
 namespace {
@@ -108,8 +109,8 @@ Offer offer_of(const Utf8Text& page, const Url& address) {
   for (FeedLink& link : discover_feeds(page.text, address)) {
     if (link.announced) {
       std::string format = format_of_type(link.type);
-      offer.announced.push_back(
-          {std::move(link.url), std::move(link.title), std::move(link.type), std::move(format), FoundIn::Head, 0});
+      offer.announced.push_back({std::move(link.url), text::clean_line(link.title), std::move(link.type),
+                                 std::move(format), FoundIn::Head, 0});
     } else if (const Result<Url> url = parse_url(link.url)) {
       offer.likely.push_back(*url);
     }

@@ -136,8 +136,8 @@ class Adding {
     if (feeds.size() == 1) return feeds[0].url;
     std::vector<std::vector<std::string>> table;
     for (std::size_t i = 0; i < feeds.size(); ++i) {
-      table.push_back({std::to_string(i + 1), text::clean_line(without_userinfo(feeds[i].url)),
-                       feeds[i].format.empty() ? "-" : feeds[i].format, text::clean_line(feeds[i].title)});
+      table.push_back({std::to_string(i + 1), without_userinfo(feeds[i].url),
+                       feeds[i].format.empty() ? "-" : feeds[i].format, feeds[i].title});
     }
     std::cout << "There are " << feeds.size() << " feeds:\n";
     print_table({"", "URL", "FORMAT", "TITLE"}, table, Fit::Whole);

@@ -2,6 +2,8 @@
 
 #include <iostream>
 
+#include "text/line.h"
+
 namespace commonplace::cli {
 
 int exit_code(Errc code) {
@@ -42,7 +44,7 @@ int exit_code(Errc code) {
 }
 
 int complain(const Error& error) {
-  std::cerr << "commonplace: " << error.detail << '\n';
+  std::cerr << "commonplace: " << text::without_controls(error.detail) << '\n';
   return exit_code(error.code);
 }
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <iostream>
 #include <numeric>
+#include <utility>
 
 #include "cli/terminal.h"
 #include "text/columns.h"
+#include "text/line.h"
 
 namespace commonplace::cli {
 namespace {
@@ -52,7 +54,10 @@ void append(std::string& out, const Row& row, const Widths& widths) {
 
 }  // namespace
 
-std::string table_text(const Row& heading, const std::vector<Row>& rows, std::optional<std::size_t> width) {
+std::string table_text(const Row& heading, std::vector<Row> rows, std::optional<std::size_t> width) {
+  for (Row& row : rows) {
+    for (std::string& cell : row) cell = text::clean_line(cell);
+  }
   Widths widths = natural_widths(heading, rows);
   if (width) shrink(widths, *width);
   std::string text;
@@ -61,8 +66,8 @@ std::string table_text(const Row& heading, const std::vector<Row>& rows, std::op
   return text;
 }
 
-void print_table(const Row& heading, const std::vector<Row>& rows, Fit fit) {
-  std::cout << table_text(heading, rows, fit == Fit::Whole ? std::nullopt : terminal_width(STDOUT_FILENO));
+void print_table(const Row& heading, std::vector<Row> rows, Fit fit) {
+  std::cout << table_text(heading, std::move(rows), fit == Fit::Whole ? std::nullopt : terminal_width(STDOUT_FILENO));
 }
 
 }  // namespace commonplace::cli

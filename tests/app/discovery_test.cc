@@ -82,6 +82,11 @@ TEST_F(Discover, BelievesWhatThePageAnnounces) {
   EXPECT_EQ(fetcher.requests().size(), 1u) << "nothing is asked that need not be";
 }
 
+TEST_F(Discover, TellsTitlesAsOneLineThatSteersNoTerminal) {
+  fetcher.answer(kPage, html("<link rel=alternate type=application/rss+xml title='a\x1B[31mb&nbsp; \u009Bc' href=/r>"));
+  EXPECT_EQ(lines(), "head RSS https://riverside.example/r 'a[31mb c'\n");
+}
+
 TEST_F(Discover, ResolvesAgainstWhereRedirectsEnded) {
   fetch::FetchResponse moved = html("<link rel=alternate type=application/rss+xml href=r.xml>");
   moved.url = *parse_url("https://www.riverside.example/news/");

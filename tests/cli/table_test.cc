@@ -42,6 +42,11 @@ TEST(Table, CountsColumnsNotBytes) {
   EXPECT_EQ(table_text({"A", "B"}, {{"図書館の朝", "x"}}, 10), "A        B\n図書館…  x\n");
 }
 
+TEST(Table, KeepsARowOnItsLineAndSteersNoTerminal) {
+  EXPECT_EQ(table_text({"A", "B"}, {{"a\x1B[31mb", "x"}, {"c\nd\u009B", "\ty"}}, std::nullopt),
+            "A       B\na[31mb  x\nc d     y\n");
+}
+
 TEST(Table, OfNothingIsItsHeading) { EXPECT_EQ(table_text(kHeading, {}, 80), "SOURCE  STATE  MESSAGE\n"); }
 
 }  // namespace

@@ -32,6 +32,8 @@ constexpr Case kItems[] = {
     {"a lone tag", R"({"tags": "a"})", "  category: a\n"},
     {"dates", R"({"date_published": "a", "date_modified": "b"})", "  published: a\n  updated: b\n"},
     {"links", R"({"url": "u", "external_url": "v"})", "  link alternate: u\n  link related: v\n"},
+    {"an external link alone", R"({"external_url": "v"})", "  link alternate: v\n"},
+    {"an empty link", R"({"url": "", "external_url": "v"})", "  link alternate: v\n"},
     {"an id that is an address", R"({"id": "https://a.example/p"})", "  id: https://a.example/p {permalink=yes}\n"},
     {"images", R"({"image": "u", "banner_image": "v"})", "  picture: u {medium=image}\n  picture: v {medium=image}\n"},
     {"attachment", R"({"attachments": [{"url": "u", "mime_type": "audio/mpeg", "size_in_bytes": 12, "title": "T"}]})",
