@@ -127,6 +127,14 @@ std::optional<ParsedEvent> event_of(const json::object& object) {
   return parsed;
 }
 
+// An item of a link blog is about a page elsewhere; that is its address where it has none of its own.
+void add_item_links(const json::object& item, ParsedEntry& entry) {
+  std::string url = text_of(item, "url");
+  const bool has_own = !url.empty() || entry.id_is_permalink;
+  add_link(std::move(url), "alternate", "", entry.links);
+  add_link(text_of(item, "external_url"), has_own ? "related" : "alternate", "", entry.links);
+}
+
 ParsedEntry read_item(const json::value& value) {
   ParsedEntry entry;
   const json::object* object = value.if_object();
@@ -138,8 +146,7 @@ ParsedEntry read_item(const json::value& value) {
   entry.summary = plain_text(item, "summary", Markup::Plain);
   entry.content = plain_text(item, "content_html", Markup::Html);
   if (entry.content.value.empty()) entry.content = plain_text(item, "content_text", Markup::Plain);
-  add_link(text_of(item, "url"), "alternate", "", entry.links);
-  add_link(text_of(item, "external_url"), "related", "", entry.links);
+  add_item_links(item, entry);
   add_date(item, "date_published", DateRole::Published, entry.dates);
   add_date(item, "date_modified", DateRole::Updated, entry.dates);
   entry.authors = authors_of(item);

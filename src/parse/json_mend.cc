@@ -1,5 +1,6 @@
 #include "parse/json_mend.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "base/text.h"
@@ -49,6 +50,58 @@ void copy_control(char c, std::string& out) {
   out += kHex[value & 0xF];
 }
 
+// The same for whatever stands in a string but its end.
+std::size_t copy_in_string(std::string_view text, std::size_t position, std::string& out) {
+  if (text[position] == '\\') return copy_escape(text, position, out);
+  if (static_cast<unsigned char>(text[position]) < 0x20) {
+    copy_control(text[position], out);
+  } else {
+    out += text[position];
+  }
+  return position + 1;
+}
+
+// Whether reading and writing the number (RFC 8259 §6) as a double or an integer of 64 bits would change its digits.
+// One with an exponent is meant as a quantity, and one that ends in ".0" as a whole number.
+bool loses_digits(std::string_view number) {
+  constexpr std::size_t kExactDigits = 18;
+  if (number.starts_with('-')) number.remove_prefix(1);
+  const std::string_view whole = number.substr(0, number.find('.'));
+  const std::string_view fraction = number.substr(std::min(whole.size() + 1, number.size()));
+  if (whole.empty() || (whole.size() > 1 && whole.starts_with('0'))) return false;
+  if (!std::ranges::all_of(whole, base::is_ascii_digit) || number.ends_with('.')) return false;
+  if (!std::ranges::all_of(fraction, base::is_ascii_digit)) return false;
+  return whole.size() > kExactDigits || fraction.find_first_not_of('0') != std::string_view::npos;
+}
+
+// Copies the number at `position`, between quotation marks where its digits would be lost, and returns the position
+// behind it: ids are numbers too.
+std::size_t copy_number(std::string_view text, std::size_t position, std::string& out) {
+  const std::size_t end = std::min(text.find_first_not_of("+-.0123456789eE", position), text.size());
+  const std::string_view number = text.substr(position, end - position);
+  const std::string_view mark = loses_digits(number) ? "\"" : "";
+  out.append(mark).append(number).append(mark);
+  return end;
+}
+
+// The position behind the comment at `position`; `position` where there is none.
+std::size_t end_of_comment(std::string_view text, std::size_t position) {
+  const std::string_view rest = text.substr(position);
+  const bool is_long = rest.starts_with("/*");
+  if (!is_long && !rest.starts_with("//")) return position;
+  const std::size_t end = is_long ? text.find("*/", position + 2) : text.find('\n', position);
+  return end == std::string_view::npos ? text.size() : end + (is_long ? 2 : 1);
+}
+
+// The same for what begins between strings.
+std::size_t copy_between_strings(std::string_view text, std::size_t position, std::string& out) {
+  const char c = text[position];
+  if (c == '-' || base::is_ascii_digit(c)) return copy_number(text, position, out);
+  const std::size_t end = c == '/' ? std::max(end_of_comment(text, position), position + 1) : position + 1;
+  out += text.substr(position, end - position);
+  return end;
+}
+
 }  // namespace
 
 Result<std::string> mend_json(std::string_view text) {
@@ -58,20 +111,16 @@ Result<std::string> mend_json(std::string_view text) {
   std::size_t values = 0;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
-    if (in_string && c == '\\') {
-      i = copy_escape(text, i, out);
-      continue;
-    }
-    if (c == '"') in_string = !in_string;
     if (!in_string && (c == ',' || c == '{' || c == '[') && ++values > kMaxValues) {
       return fail(Errc::TooLarge, "more JSON values than values=" + std::to_string(kMaxValues));
     }
-    if (in_string && static_cast<unsigned char>(c) < 0x20) {
-      copy_control(c, out);
-    } else {
+    if (c == '"') {
+      in_string = !in_string;
       out += c;
+      ++i;
+    } else {
+      i = in_string ? copy_in_string(text, i, out) : copy_between_strings(text, i, out);
     }
-    ++i;
   }
   return out;
 }

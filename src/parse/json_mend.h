@@ -9,7 +9,8 @@
 
 namespace commonplace::parse {
 
-// Raw control characters in strings become escapes, escapes of half a surrogate pair and of NUL become U+FFFD. Error:
+// Raw control characters in strings become escapes, escapes of half a surrogate pair and of NUL become U+FFFD, and
+// numbers whose digits a double would lose become strings. Error:
 // TooLarge where there are more than a million values, before memory is spent on them.
 Result<std::string> mend_json(std::string_view text);
 

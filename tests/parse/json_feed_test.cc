@@ -20,6 +20,10 @@ constexpr Case kItems[] = {
     {"strings", R"({"id": " 1 ", "title": "t"})", "  id: 1\n  title plain: t\n"},
     {"a number as id", R"({"id": 17})", "  id: 17\n"},
     {"a whole double as id", R"({"id": 17.0})", "  id: 17\n"},
+    {"a long number as id", R"({"id": 123456789012345678901})", "  id: 123456789012345678901\n"},
+    {"a fraction as id", R"({"id": -1.50})", "  id: -1.50\n"},
+    {"a fraction of a second", R"({"date_published": 1704164645.5})", "  published: 1704164645.5\n"},
+    {"a whole number with an exponent", R"({"date_published": 1.7041646E9})", "  published: 1704164600\n"},
     {"html before text", R"({"content_html": "<p>", "content_text": "p"})", "  content html: <p>\n"},
     {"text where html is empty", R"({"content_html": "", "content_text": "a < b"})", "  content plain: a < b\n"},
     {"summary is plain", R"({"summary": "<p>"})", "  summary plain: <p>\n"},
@@ -33,6 +37,8 @@ constexpr Case kItems[] = {
     {"dates", R"({"date_published": "a", "date_modified": "b"})", "  published: a\n  updated: b\n"},
     {"links", R"({"url": "u", "external_url": "v"})", "  link alternate: u\n  link related: v\n"},
     {"an external link alone", R"({"external_url": "v"})", "  link alternate: v\n"},
+    {"an external link beside an id that is an address", R"({"id": "https://a.example/p", "external_url": "v"})",
+     "  id: https://a.example/p {permalink=yes}\n  link related: v\n"},
     {"an empty link", R"({"url": "", "external_url": "v"})", "  link alternate: v\n"},
     {"an id that is an address", R"({"id": "https://a.example/p"})", "  id: https://a.example/p {permalink=yes}\n"},
     {"images", R"({"image": "u", "banner_image": "v"})", "  picture: u {medium=image}\n  picture: v {medium=image}\n"},
@@ -73,6 +79,8 @@ constexpr Case kHeads[] = {
     {"1.0", R"({"version": "https://jsonfeed.org/version/1"})", "json 1.0\n"},
     {"1.1", R"({"version": "http://jsonfeed.org/version/1.1"})", "json 1.1\n"},
     {"no version, but the items of one", R"({"items": [{"content_text": "x"}]})", "json\nentry\n  content plain: x\n"},
+    {"a version that is a number", R"({"version": 1.1, "items": [{"content_text": "x"}]})",
+     "json 1.1\nentry\n  content plain: x\n"},
     {"icons", R"({"version": "https://jsonfeed.org/version/1", "icon": "i", "favicon": "f"})",
      "json 1.0\n  image: i\n  icon: f\n"},
     {"hubs", R"({"version": "https://jsonfeed.org/version/1", "hubs": [{"type": "WebSub", "url": "h"}, "x"]})",
@@ -130,7 +138,7 @@ TEST(JsonFeed, NamesLineAndColumn) {
 }
 
 TEST(MendJson, LeavesGoodTextAlone) {
-  const std::string good = R"({"a": "\"\\ \n é \u00e9 \ud83d\ude00", "b": [1, 2]})";
+  const std::string good = R"({"a": "\"\\ \n é \u00e9 \ud83d\ude00 1.5", "b": [1, -2, 1.0, 1e3, 123456789012345678]})";
   EXPECT_EQ(*mend_json(good), good);
 }
 
@@ -141,6 +149,10 @@ constexpr Case kMended[] = {
     {"trailing half", R"("\ude00")", R"("\uFFFD")"},
     {"two leading halves", R"("\ud83d\ud83d\ude00")", R"("\uFFFD\ud83d\ude00")"},
     {"escaped backslash before u", R"("\\ud83d")", R"("\\ud83d")"},
+    {"numbers that a double would round", "[1234567890123456789,-0.25]", R"(["1234567890123456789","-0.25"])"},
+    {"what only looks like a number", "[01.5,1.,.5,1.2.3,-,1.5e1]", "[01.5,1.,.5,1.2.3,-,1.5e1]"},
+    {"a quotation mark in a comment", "[// \"\n1.5]", "[// \"\n\"1.5\"]"},
+    {"quotation marks in a long comment", "[/* \" 1.5 */1.5]/*", "[/* \" 1.5 */\"1.5\"]/*"},
     {"cut escape", R"("\u12)", R"("\u12)"},
     {"lone backslash at the end", "\"\\", "\"\\"},
 };
