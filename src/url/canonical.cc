@@ -79,8 +79,10 @@ Url canonicalize(const Url& url, const CanonicalRules& rules) {
   const std::optional<Url> unwrapped = rules.unwrap_proxies ? unwrap(url) : std::nullopt;
   const Url& target = unwrapped ? *unwrapped : url;
   if (!target.is_http()) return target;
-  if (!base::contains<base::AnyOf<'?', '#', '%'>>(target.href())) return target;  // nothing to leave out or spell anew
+  if (!base::contains<base::AnyOf<'?', '#', '%', ';'>>(target.href()))
+    return target;  // nothing to leave out or spell anew
   std::string text = target.href().substr(0, target.href().find_first_of("?#"));
+  if (rules.drop_tracking_parameters) text = url::without_session(text);
   if (const std::string query =
           rules.drop_tracking_parameters ? url::without_tracking(target.query()) : std::string(target.query());
       !query.empty()) {

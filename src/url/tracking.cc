@@ -46,14 +46,46 @@ bool is_tracking(std::string_view parameter) {
   });
 }
 
+// '&', ';' as HTML 4.01 recommended (§B.2.2), and "&amp;" of those who escape twice.
+std::string_view separator_before(std::string_view rest) {
+  constexpr std::string_view kEscaped = "&amp;";
+  return rest.substr(0, rest.starts_with(kEscaped) ? kEscaped.size() : 1);
+}
+
 }  // namespace
 
 std::string without_tracking(std::string_view query) {
   std::string kept;
-  for (const std::string_view parameter : base::split(query, '&')) {
-    if (parameter.empty() || is_tracking(parameter)) continue;
-    if (!kept.empty()) kept += '&';
-    kept += parameter;
+  std::string_view before, separator, joint;  // the joint is what parts the next that is kept from the last
+  for (bool is_dropped = false;;) {
+    const std::string_view parameter = query.substr(0, query.find_first_of("&;"));
+    // A ';' may also stand in a value: "utm_content=a;b".
+    const bool continues = separator == ";" && !before.empty() && parameter.find('=') == std::string_view::npos;
+    if (!continues) is_dropped = parameter.empty() || is_tracking(parameter);
+    if (!is_dropped) {
+      if (!kept.empty()) kept += joint;
+      kept += parameter;
+      joint = {};
+    }
+    query.remove_prefix(parameter.size());
+    if (query.empty()) return kept;
+    before = parameter;
+    separator = separator_before(query);
+    if (joint.empty() || separator != ";") joint = separator;  // what '&' parts, not all part at ';'
+    query.remove_prefix(separator.size());
+  }
+}
+
+std::string without_session(std::string_view path) {
+  constexpr std::string_view kSession = ";jsessionid=";
+  std::string kept;
+  while (!path.empty()) {
+    const std::size_t semicolon = std::min(path.find(';'), path.size());
+    kept += path.substr(0, semicolon);
+    path.remove_prefix(semicolon);
+    const std::size_t end = std::min(path.find_first_of(";/", 1), path.size());
+    if (!base::starts_with_ignoring_case(path, kSession)) kept += path.substr(0, end);
+    path.remove_prefix(end);
   }
   return kept;
 }

@@ -37,6 +37,15 @@ TEST(Canonicalize, RemovesWhatOnlyTracks) {
       {"https://a.example/p?__s=1&mibextid=2&cm_mmc=3&hmb_source=4&itm_medium=5&trk_sid=6&id=7",
        "https://a.example/p?id=7"},
       {"https://a.example/p?WT.mc_id=x&y=1", "https://a.example/p?y=1"},
+      {"https://a.example/p?utm_source=r;id=5", "https://a.example/p?id=5"},
+      {"https://a.example/p?id=5;utm_source=r", "https://a.example/p?id=5"},
+      {"https://a.example/p?id=5;utm_source=r;x=1", "https://a.example/p?id=5;x=1"},
+      {"https://a.example/p?id=5;utm_source=r&x=1", "https://a.example/p?id=5&x=1"},
+      {"https://a.example/p?id=5&utm_source=r;x=1", "https://a.example/p?id=5&x=1"},
+      {"https://a.example/p?utm_content=a;b;c&id=5", "https://a.example/p?id=5"},
+      {"https://a.example/p?id=5&amp;utm_source=r&amp;utm_medium=s", "https://a.example/p?id=5"},
+      {"https://a.example/a.do;jsessionid=AB.1?id=5", "https://a.example/a.do?id=5"},
+      {"https://a.example/a;JSESSIONID=AB!-1/b;x=1;jsessionid=/c;v=2", "https://a.example/a/b;x=1/c;v=2"},
   };
   expect_canonical(cases);
 }
@@ -47,6 +56,9 @@ TEST(Canonicalize, KeepsWhatMaySelect) {
       {"https://a.example/p?ref=main&pk_id=7&source=x&cid=3", "https://a.example/p?ref=main&pk_id=7&source=x&cid=3"},
       {"https://a.example/p?q=a+b&q=c", "https://a.example/p?q=a+b&q=c"},
       {"https://a.example/p?q=utm_source", "https://a.example/p?q=utm_source"},
+      {"https://a.example/p?q=a;b;;utm&r=c;d=e;", "https://a.example/p?q=a;b;;utm&r=c;d=e;"},
+      {"https://a.example/p?a=1&amp;b=2", "https://a.example/p?a=1&amp;b=2"},
+      {"https://a.example/p;id=7;sid=3;jsession=4", "https://a.example/p;id=7;sid=3;jsession=4"},
       {"https://a.example/p?b=2&a=1", "https://a.example/p?b=2&a=1"},
       {"https://a.example/p/", "https://a.example/p/"},
       {"https://www.a.example/P", "https://www.a.example/P"},
@@ -175,7 +187,7 @@ TEST(Canonicalize, DoesWhatTheRulesSay) {
 RC_GTEST_PROP(Canonicalize, ChangesNothingTheSecondTime, ()) {
   const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
       "%", "%2", "%25", "%41", "%2e", "%7e", "%c3", "4", "1", "a", "/", ".", "..", "?", "&", "=", "#", "#!", "utm_x",
-      "utm%5f", "ref=", ":", "@", "%2f", "%3f", "%23", "\u00E9", " ", "\\", "+"));
+      "utm%5f", "ref=", ":", ";", ";jsessionid=", "amp;", "@", "%2f", "%3f", "%23", "\u00E9", " ", "\\", "+"));
   std::string text = "https://a.example/";
   for (const std::string& piece : pieces) text += piece;
   const Result<Url> url = parse_url(text);
