@@ -252,8 +252,7 @@ bool is_tracking_pixel(const Token& tag) {
   std::string style = base::to_ascii_lower(value_of(tag, "style", scratch));
   if (style.empty()) return false;
   std::erase_if(style, base::is_ascii_space);
-  return declared(style, "display").starts_with("none") || declared(style, "visibility").starts_with("hidden") ||
-         is_at_most_one_pixel(declared(style, "width")) || is_at_most_one_pixel(declared(style, "height"));
+  return is_at_most_one_pixel(declared(style, "width")) || is_at_most_one_pixel(declared(style, "height"));
 }
 
 }  // namespace commonplace::html

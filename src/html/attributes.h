@@ -29,7 +29,7 @@ void clean_attributes(const Token& tag, const ElementRule& element, const Url* b
 // left.
 std::string clean_srcset(std::string_view value, const Url* base);
 
-// Whether an <img> counts readers rather than shows them something: at most one pixel wide or high, or hidden by style.
+// Whether an <img> counts readers rather than shows them something: at most one pixel wide or high.
 bool is_tracking_pixel(const Token& tag);
 
 }  // namespace commonplace::html

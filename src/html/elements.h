@@ -12,6 +12,7 @@ enum class Fate : std::uint8_t {
   Keep,
   Unwrap,         // the tags go, what is inside stays
   Remove,         // with everything inside
+  Hide,           // the same, but its end may be implied: what browsers show otherwise than as markup
   RemoveForeign,  // the same for SVG and parts of MathML, whose content follows other rules
 };
 
@@ -44,6 +45,8 @@ enum Trait : std::uint32_t {
   kHyperlink = 1 << 13,      // <a>
   kPlayer = 1 << 14,         // <audio> and <video>
   kNeedsSource = 1 << 15,    // shows what an address leads to, and nothing without one
+  kShownIfOpen = 1 << 16,    // <dialog>
+  kWholePage = 1 << 17,      // <html> and <body>
 };
 
 // The attributes an element may keep, as bits in the order of kAttributeRules (html/attribute_table.h).

@@ -106,7 +106,7 @@ bool is_unmistakable(const html::Token& tag) {
 std::string html_to_text(std::string_view html, std::size_t enough) {
   CollapsedText text;
   std::string scratch;
-  html::VisibleTokens tokens(html);
+  html::VisibleTokens tokens(html, html::PlayerText::LeftOut);
   for (html::Token token; text.size() < enough && tokens.next(token);) {
     if (token.kind != html::TokenKind::Text) {
       if (token.rule->is(html::kBlock)) text.separate();

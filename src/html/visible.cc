@@ -36,6 +36,7 @@ bool VisibleTokens::next(Token& token) {
     if (removed_) {
       if (token.kind == TokenKind::Text || continue_removal(token)) continue;
     }
+    if (hidden_.is_open() && (token.kind == TokenKind::Text || hidden_.takes(token))) continue;
     if (token.kind == TokenKind::StartTag) {
       const ElementRule& element = *token.rule;
       if (element.fate == Fate::RemoveForeign && token.self_closing) continue;
@@ -43,10 +44,19 @@ bool VisibleTokens::next(Token& token) {
         begin_removal(element);
         continue;
       }
+      if (is_passed_over(token)) {
+        hidden_.begin(token);
+        continue;
+      }
     }
     return true;
   }
   return false;
+}
+
+bool VisibleTokens::is_passed_over(const Token& start_tag) const {
+  if (player_text_ == PlayerText::LeftOut && start_tag.rule->is(kPlayer)) return true;
+  return is_hidden(start_tag);
 }
 
 void VisibleTokens::begin_removal(const ElementRule& element) {

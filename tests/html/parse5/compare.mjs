@@ -17,8 +17,13 @@ try {
   process.exit(1);
 }
 
-const REMOVED = new Set(`annotation annotation-xml datalist script select style svg template textarea title
-  xmp`.split(/\s+/));
+const REMOVED = new Set(`annotation annotation-xml canvas datalist meter progress script select style svg template
+  textarea title xmp`.split(/\s+/));
+const isHidden = (node) => {
+  const value = (name) => node.attrs?.find((attribute) => attribute.name === name)?.value;
+  if (node.nodeName === 'dialog' && value('open') === undefined) return true;
+  return value('hidden') !== undefined || /^\s*(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value('style') ?? '');
+};
 // Browsers that know these take their content for raw text that nobody sees; we have it stand in for what they embed.
 const STAND_INS = new Set(['iframe', 'noembed', 'noframes']);
 const EMPTY = new Set('br col hr img source track wbr'.split(' '));
@@ -34,7 +39,7 @@ function visibleText(root) {
   while (rest.length > 0) {
     const node = rest.pop();
     if (node.nodeName === '#text') texts.push(node.value);
-    if (REMOVED.has(node.nodeName.toLowerCase())) continue;
+    if (REMOVED.has(node.nodeName.toLowerCase()) || isHidden(node)) continue;
     const raw = STAND_INS.has(node.nodeName) ? node.childNodes.map(({ value }) => value).join('') : undefined;
     const children = raw === undefined ? node.childNodes ?? [] : parse(raw).childNodes;
     for (const child of [...children].reverse()) rest.push(child);
