@@ -146,7 +146,7 @@ constexpr ElementRule kRules[] = {
     {"table", Fate::Keep, kBreakout | kScope | kTableContext, kGlobal | attributes("summary")},
     {"tbody", Fate::Keep, kGrid, kRow},
     {"td", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},
-    {"template", Fate::Remove, kHead | kScope},
+    {"template", Fate::Remove, kHead | kScope | kInert},
     {"textarea", Fate::Remove, kSpecial, 0, {}, ContentModel::ReferencesOnly},
     {"tfoot", Fate::Keep, kGrid, kRow},
     {"th", Fate::Keep, kBlock | kSpecial | kScope | kTablePart, kCell},

@@ -47,6 +47,7 @@ enum Trait : std::uint32_t {
   kNeedsSource = 1 << 15,    // shows what an address leads to, and nothing without one
   kShownIfOpen = 1 << 16,    // <dialog>
   kWholePage = 1 << 17,      // <html> and <body>
+  kInert = 1 << 18,          // <template>
 };
 
 // The attributes an element may keep, as bits in the order of kAttributeRules (html/attribute_table.h).

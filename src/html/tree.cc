@@ -49,6 +49,7 @@ class TreeBuilder {
 
  private:
   void add(const Token& token) {
+    if (templates_ > 0) return pass_over(token);
     switch (token.kind) {
       case TokenKind::Text:
         add_text(token);
@@ -64,6 +65,7 @@ class TreeBuilder {
     }
   }
 
+  void pass_over(const Token& token);
   void add_text(const Token& token);
   void begin_element(const Token& token);
   void end_element(const Token& token);
@@ -86,11 +88,17 @@ class TreeBuilder {
   std::vector<OpenElement> open_;
   std::vector<pugi::xml_node> nodes_open_;  // the nodes of open_
   std::size_t foreign_ = 0;                 // how many of open_ are <svg> and <math>
+  std::size_t templates_ = 0;               // one in another, that are open; what is in them is no part of the page
   std::size_t nodes_ = 0;
   std::string decoded_;  // scratch
 };
 
 bool is_foreign_root(std::string_view name) { return name == "svg" || name == "math"; }
+
+void TreeBuilder::pass_over(const Token& token) {
+  if (token.kind == TokenKind::StartTag && token.rule->is(kInert)) ++templates_;
+  if (token.kind == TokenKind::EndTag && token.rule->is(kInert)) --templates_;
+}
 
 void TreeBuilder::add_text(const Token& token) {
   const bool blank = base::trim(token.text).empty();
@@ -112,6 +120,10 @@ void TreeBuilder::begin_element(const Token& token) {
   make_room_for(element);
   pugi::xml_node node = append(token.name);
   copy_attributes(token, node);
+  if (element.is(kInert) && foreign_ == 0) {
+    ++templates_;
+    return;
+  }
   const bool empty = element.is(kVoid) || (token.self_closing && (foreign_ > 0 || is_foreign_root(token.name)));
   if (!empty) open(node, element);
 }

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "html/tree.h"
+#include "html/tree_text.h"
 #include "parse/limits.h"
 #include "parse/read_entries.h"
 #include "xml/scope.h"
@@ -79,9 +80,12 @@ Result<PageReader> compile_rules(const PageRules& rules) {
   return reader;
 }
 
-// The string value of what the expression selects first (XPath 1.0 §4.2), white space collapsed.
+// What a reader sees of the element that the expression selects first, or the string that it yields (XPath 1.0 §4.2).
 std::string value_of(const Query& query, const pugi::xml_node& node) {
-  return query ? base::collapse_spaces(query->evaluate_string(node)) : std::string();
+  if (!query) return {};
+  if (query->return_type() != pugi::xpath_type_node_set) return html::collapsed(query->evaluate_string(node));
+  const pugi::xpath_node first = query->evaluate_node(node);
+  return first.attribute() ? html::collapsed(first.attribute().value()) : html::visible_text(first.node());
 }
 
 ParsedText plain(std::string value) {
@@ -136,7 +140,7 @@ ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
   const pugi::xml_node root = tree.child("html");
   const pugi::xml_node head = root.child("head");
   ParsedHead parsed;
-  parsed.title = plain(base::collapse_spaces(head.child("title").text().get()));
+  parsed.title = plain(html::visible_text(head.child("title")));
   const std::string_view language = root.attribute("lang").value();
   if (language.size() <= xml::kLongestLanguage) parsed.language = language;
   parsed.base = head.find_child([](const pugi::xml_node& node) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "html/tree.h"
+#include "html/tree_text.h"
 
 namespace commonplace::parse {
 namespace {
@@ -62,7 +63,7 @@ std::string value_of(const pugi::xml_node& node) {
     if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) value += part.value();
     if (value.size() > kLongestValue) break;
   }
-  return base::collapse_spaces(value);
+  return html::collapsed(value);
 }
 
 bool matches(const PageStep& step, const pugi::xml_node& node) {

@@ -44,6 +44,8 @@ constexpr Case kPages[] = {
     {"<x-card data-n=1>a</x-card>b", R"(<head/><body><x-card data-n="1">a</x-card>b</body>)"},
     {"<svg><path d=1 /><style>a<!--b--></style></svg>c",
      R"(<head/><body><svg><path d="1"/><style>a</style></svg>c</body>)"},
+    {"<ul><template><li>a<template>b</template><li>c</template><li>d</ul>",
+     "<head/><body><ul><template/><li>d</li></ul></body>"},
     {"<svg><g><p>x", "<head/><body><svg><g/></svg><p>x</p></body>"},
     {"<div><b>a</div>c", "<head/><body><div><b>a</b></div>c</body>"},
     {"<td>a", "<head/><body>a</body>"},

@@ -53,6 +53,50 @@ TEST(ParsePage, ReadsEntriesByRules) {
             "  language: en\n");
 }
 
+struct Shown {
+  const char* html;
+  const char* expected;
+};
+
+TEST(ParsePage, ReadsWhatAReaderSees) {
+  const Shown cases[] = {
+      {"Line<br>Two", "Line Two"},
+      {"<p>P1</p><p>P2</p>", "P1 P2"},
+      {"<div><div>a</div></div>b<ul><li>c</ul>", "a b c"},
+      {"a<script>var x=1;</script><style>b</style><svg><title>icon</title></svg>c", "ac"},
+      {"a&nbsp;&#160; b&nbsp;", "a b"},
+      {"a<span hidden>b</span><b style='display:none'>c</b> d<template>e</template>", "a d"},
+      {"<i>a<b>b</b></i>c", "abc"},
+      {"", ""},
+  };
+  PageRules rules;
+  rules.entries = "//main";
+  rules.title = ".";
+  rules.link = ".//a/@href";
+  for (const Shown& c : cases) {
+    SCOPED_TRACE(c.html);
+    const auto shown = read("<main><a href=x></a>" + std::string(c.html) + "</main>after", rules);
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->entries.at(0).title.value, c.expected);
+  }
+}
+
+TEST(ParsePage, MatchesMetaWithNoBreakSpaces) {
+  const auto feed =
+      read("<div class=news><h3>x</h3><p class=meta>Publish Date:&nbsp;News / 24&nbsp;October 2024</div>");
+  ASSERT_TRUE(feed);
+  ASSERT_EQ(feed->entries.at(0).dates.size(), 1u);
+  EXPECT_EQ(feed->entries[0].dates[0].text, "24 October 2024");
+  EXPECT_EQ(feed->entries[0].type, "News");
+}
+
+TEST(ParsePage, PassesOverTemplates) {
+  const auto feed = read("<template><div class=news><h3>x</h3></div></template><div class=news><h3>y</h3></div>");
+  ASSERT_TRUE(feed);
+  ASSERT_EQ(feed->entries.size(), 1u);
+  EXPECT_EQ(feed->entries[0].title.value, "y");
+}
+
 TEST(ParsePage, HonoursTheBaseOfThePage) {
   const auto feed = read("<head><base href='/archive/'></head><div class=news><h3><a href=1>x</a></h3></div>");
   ASSERT_TRUE(feed);
