@@ -20,6 +20,8 @@ namespace {
 
 using namespace commonplace::store;
 
+constexpr const char* kSpread = "it was due while nobody polled";
+
 // Published descending, then first seen descending, then position, then key.
 auto order_of(const Entry& entry) {
   return std::tuple(-entry.published->time_since_epoch().count(), -entry.first_seen->time_since_epoch().count(),
@@ -122,9 +124,13 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
     RefreshHistory& history = source.row.history;
     if (source.enabled && !history.last_poll && source.next_poll > now + std::chrono::hours{24}) source.next_poll = now;
     if (resumed.moved_back == std::chrono::seconds{0}) continue;
-    if (history.last_poll || source.next_poll > now)
-      source.next_poll = std::max(source.next_poll - resumed.moved_back, now);
-    if (history.held_until) *history.held_until -= resumed.moved_back;
+    if (history.last_poll > now) {
+      source.next_poll -= resumed.moved_back;
+      if (history.held_until) *history.held_until -= resumed.moved_back;
+    } else if (history.last_poll && source.next_poll > now + resume.longest &&
+               (source.put_off || source.row.next_poll_reason == kSpread)) {
+      source.next_poll = history.held_until > now ? *history.held_until : now - resume.grace - std::chrono::seconds{1};
+    }
     for (auto* time : {&history.last_poll, &history.last_success, &history.last_new, &history.since,
                        &history.last_unconditional, &history.rhythm.first, &history.rhythm.last}) {
       move_back(*time, now);
@@ -143,7 +149,7 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
   for (StoredSource* source : overdue) {
     const auto window = window_of(resume, overdue.size());
     source->next_poll = now + std::chrono::seconds(static_cast<std::int64_t>(source->row.id) * 2654435761) % window;
-    source->row.next_poll_reason = "it was due while nobody polled";
+    source->row.next_poll_reason = kSpread;
   }
   return resumed;
 }

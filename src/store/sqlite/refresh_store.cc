@@ -24,14 +24,23 @@ constexpr const char* kPutOff =
     " WHERE source_id = ?1 AND next_poll IS NOT NULL";
 constexpr const char* kTold = "UPDATE source SET told_state = ?2, told_address = ?3 WHERE id = ?1";
 constexpr const char* kLatestPoll = "SELECT max(last_poll) FROM schedule WHERE last_poll > ?1";
-// Everybody keeps the place that he had before the clock was set.
+// What was polled while the clock was ahead, and keeps the place that it had; the others' times are right.
 constexpr const char* kMoveBack =
-    "UPDATE schedule SET next_poll = max(next_poll - ?2, ?1), last_poll = min(last_poll, ?1),"
-    " last_success = min(last_success, ?1), run_last = min(run_last, ?1) WHERE last_poll IS NOT NULL OR next_poll > ?1";
+    "UPDATE schedule SET next_poll = next_poll - ?2, last_poll = ?1, last_success = min(last_success, ?1),"
+    " run_last = min(run_last, ?1) WHERE last_poll > ?1";
+constexpr const char* kMoveHoldsBack =
+    "UPDATE source SET held_until = held_until - ?2 WHERE held_until IS NOT NULL"
+    " AND id IN (SELECT source_id FROM schedule WHERE last_poll > ?1)";
 constexpr const char* kMoveHistoryBack =
     "UPDATE source SET last_new = min(last_new, ?1), since = min(since, ?1),"
-    " last_unconditional = min(last_unconditional, ?1), held_until = held_until - ?2,"
-    " rhythm_first = min(rhythm_first, ?1), rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1)";
+    " last_unconditional = min(last_unconditional, ?1), rhythm_first = min(rhythm_first, ?1),"
+    " rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1)";
+// What was due, and was only given another time while the clock was ahead, is overdue.
+constexpr const char* kMovePutOffBack =
+    "UPDATE schedule SET next_poll ="
+    " coalesce((SELECT held_until FROM source WHERE id = source_id AND held_until > ?1), ?2 - 1)"
+    " WHERE last_poll <= ?1 AND next_poll > ?1 + ?3"
+    " AND (put_off OR next_poll_reason = 'it was due while nobody polled')";
 constexpr const char* kMoveRunsBack = "UPDATE poll_run SET first = min(first, ?1), last = ?1 WHERE last > ?1";
 // Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
 constexpr const char* kNeverPolled =
@@ -105,13 +114,15 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   for (Statement row = transaction.query(kLatestPoll, resume.now); row.next();) {
     if (const auto latest = row.time(0)) resumed.moved_back = *latest - resume.now;
   }
+  const Timestamp overdue = resume.now - resume.grace;
   if (resumed.moved_back > std::chrono::seconds{0}) {
+    transaction.execute(kMovePutOffBack, resume.now, overdue, resume.longest.count());
+    transaction.execute(kMoveHoldsBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
-    transaction.execute(kMoveHistoryBack, resume.now, resumed.moved_back.count());
+    transaction.execute(kMoveHistoryBack, resume.now);
     transaction.execute(kMoveRunsBack, resume.now);
   }
   transaction.execute(kNeverPolled, resume.now);
-  const Timestamp overdue = resume.now - resume.grace;
   for (Statement row = transaction.query(kCountOverdue, overdue); row.next();) {
     resumed.spread = static_cast<std::size_t>(row.integer(0));
   }

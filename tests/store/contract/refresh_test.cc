@@ -10,7 +10,20 @@ using store::Claim;
 using store::DueSource;
 
 template <class Backend>
-class RefreshContract : public StoreContract<Backend> {};
+class RefreshContract : public StoreContract<Backend> {
+ protected:
+  // It was polled, and asked to be left alone for so long.
+  void hold(SourceId source, std::chrono::seconds wait) {
+    store::RefreshCommit commit;
+    commit.source = source;
+    commit.now = this->now_;
+    commit.next_poll = this->now_ + wait;
+    commit.history.failures = 1;
+    commit.history.last_poll = this->now_;
+    commit.history.held_until = commit.next_poll;
+    ASSERT_TRUE(this->store_->commit(commit));
+  }
+};
 TYPED_TEST_SUITE(RefreshContract, Backends);
 
 std::vector<std::string> slugs(const std::vector<DueSource>& due) {
@@ -184,6 +197,54 @@ TYPED_TEST(RefreshContract, MovesTheScheduleBackWithTheClock) {
   EXPECT_EQ(rows[1].next_poll, before + 1h);
   for (const auto& row : rows) EXPECT_EQ(row.history.last_poll.value_or(before), before);
   EXPECT_EQ(this->store_->resume({.now = before}).value().moved_back, 0s) << "moved back once";
+}
+
+// One poll under a clock that is ahead says nothing of what was planned under the right one.
+TYPED_TEST(RefreshContract, WhatWasPolledUnderTheRightClockKeepsItsTimes) {
+  std::vector<SourceId> right;
+  for (int i = 0; i < 40; ++i) right.push_back(this->add_source("s" + std::to_string(i)));
+  for (const SourceId source : right) this->poll(source, feed_of({}));
+  const SourceId held = this->add_source("t");
+  this->hold(held, 2h);
+  this->now_ = kNow + 48h;
+  this->poll(this->add_source("z"), feed_of({}));
+  this->now_ = kNow + 10min;
+  const auto resumed = this->store_->resume({.now = this->now_});
+  ASSERT_TRUE(resumed);
+  EXPECT_EQ(resumed->moved_back, 48h - 10min);
+  EXPECT_EQ(resumed->spread, 0u);
+  const auto rows = this->store_->sources().value();
+  for (std::size_t i = 0; i < right.size(); ++i) EXPECT_EQ(rows[i].next_poll, kNow + 1h) << rows[i].slug;
+  EXPECT_EQ(rows[40].next_poll, kNow + 2h);
+  EXPECT_EQ(rows[40].history.held_until, kNow + 2h);
+  EXPECT_EQ(rows[41].next_poll, this->now_ + 1h);
+}
+
+TYPED_TEST(RefreshContract, AHoldMovesBackWithTheClock) {
+  this->hold(this->add_source("a"), 2h);
+  const Timestamp before = kNow - std::chrono::days{3650};
+  ASSERT_TRUE(this->store_->resume({.now = before}));
+  EXPECT_EQ(this->store_->sources().value()[0].history.held_until, before + 2h);
+  EXPECT_EQ(this->store_->sources().value()[0].next_poll, before + 2h);
+}
+
+// A clock that was ahead for a moment made everything overdue, and had time to poll only one.
+TYPED_TEST(RefreshContract, WhatWasPutOffWhileTheClockWasAheadIsOverdue) {
+  const SourceId a = this->add_source("a");
+  const SourceId b = this->add_source("b");
+  const SourceId c = this->add_source("c");
+  for (const SourceId source : {a, b}) this->poll(source, feed_of({}));
+  this->hold(c, 3h);
+  this->now_ = kNow + 48h;
+  ASSERT_TRUE(this->store_->resume({.now = this->now_}));
+  ASSERT_TRUE(this->store_->put_off(std::vector<store::PutOff>{{b, this->now_ + 1h, "its host is busy"}}));
+  this->poll(this->add_source("z"), feed_of({}));
+  this->now_ = kNow + 2h;
+  EXPECT_EQ(this->store_->resume({.now = this->now_, .spacing = 10s})->spread, 2u);
+  const auto rows = this->store_->sources().value();
+  EXPECT_LE(rows[0].next_poll, this->now_ + 20s);
+  EXPECT_LE(rows[1].next_poll, this->now_ + 20s);
+  EXPECT_EQ(rows[2].next_poll, kNow + 3h);
 }
 
 TYPED_TEST(RefreshContract, ASourceThatWasAddedWhileTheClockWasAheadIsDue) {
