@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/holds.h"
 #include "app/source_request.h"
 #include "runtime/log.h"
 #include "store/sqlite/store.h"
@@ -72,8 +73,13 @@ Result<std::unique_ptr<Engine>> Engine::open(boost::asio::io_context& net, Launc
   if (!store) return fail(store.error());
   Result<Applied> applied = apply_configuration(**store, launch, runtime::SystemClock().now(), Moment::Start);
   if (!applied) return fail(applied.error());
-  return std::unique_ptr<Engine>(new Engine(net, std::move(launch), std::move(observer), std::move(*lock),
+  const auto holds = host_holds(**store, *applied->live, runtime::SystemClock().now());
+  if (!holds) return fail(holds.error());
+  std::unique_ptr<Engine> engine(new Engine(net, std::move(launch), std::move(observer), std::move(*lock),
                                             std::move(*store), std::move(applied->live)));
+  for (const HostHold& hold : *holds)
+    engine->paced_.remember_hold(hold.host, hold.wait, engine->clock_.now() - hold.since);
+  return engine;
 }
 
 Engine::Engine(boost::asio::io_context& net, Launch launch, Observer observer, runtime::FileLock lock,

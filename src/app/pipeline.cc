@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/discovery.h"
+#include "app/holds.h"
 #include "app/moves.h"
 #include "app/page_instead.h"
 #include "app/poll_outcome.h"
@@ -61,10 +62,7 @@ struct Pipeline::Poll {
 
   // What Retry-After asks for, now or before: an operator may have asked all the same, and got another failure.
   std::optional<std::chrono::seconds> longest_asked() const {
-    std::optional<std::chrono::seconds> longest = retry_after;
-    const auto& until = before.held_until;
-    if (until && *until > started) longest = std::max(longest.value_or(std::chrono::seconds{0}), *until - started);
-    return longest;
+    return std::max(retry_after, hold_left(before, started));
   }
 
   // Whether the source is asked somewhere else from now on.

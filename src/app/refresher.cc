@@ -7,7 +7,7 @@
 #include <iterator>
 #include <utility>
 
-#include "app/moves.h"
+#include "app/holds.h"
 #include "app/spawn.h"
 #include "commonplace/schedule.h"
 #include "fetch/transfer_slots.h"
@@ -25,19 +25,14 @@ using std::chrono::seconds;
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
 constexpr std::chrono::seconds kAway{300};
+constexpr std::chrono::seconds kForever = std::chrono::years{100};
 constexpr std::string_view kCutOff = "it could not be reached: this machine was cut off";
 
 std::string waits_for(std::string_view host) {
   return "waits for its turn: " + std::string(host) + " is busy, or asked us to stay away";
 }
 
-// Where a source lives, as far as its address tells; empty for a file, and for what is no address.
-std::string host_of(const Live& live, const store::DueSource& due) {
-  const Source* source = live.source(due.slug);
-  if (!source) return {};
-  const Result<Url> url = address_of(*source, due.adopted_url);
-  return url ? std::string(url->host()) : std::string();
-}
+std::string host_of(const Live& live, const store::DueSource& due) { return host_of(live, due.slug, due.adopted_url); }
 
 void log_resumed(const store::Resumed& resumed) {
   if (resumed.moved_back > std::chrono::seconds{0}) {
@@ -259,7 +254,8 @@ Task<PollReport> Refresher::poll(std::shared_ptr<const Live> live, store::DueSou
   report.source = due.slug;
   report.status = PollStatus::Error;
   store::PutOff as_it_was{due.id, due.next_poll, due.next_poll_reason};
-  const std::optional<Timestamp> held_until = due.history.held_until;
+  std::optional<Timestamp> held_until;
+  if (const auto left = hold_left(due.history, parts_.clock.now())) held_until = parts_.clock.now() + *left;
   std::optional<store::PutOff> back;
   try {
     Result<PollReport> outcome = co_await parts_.pipeline.refresh(std::move(live), std::move(due));
@@ -295,14 +291,14 @@ PollReport Refresher::pass_over(const std::string& slug, PollStatus status, std:
 }
 
 std::optional<std::string> Refresher::hold_of(const Live& live, const store::DueSource& due) const {
-  const Timestamp now = parts_.clock.now();
   const std::string host = host_of(live, due);
-  std::optional<seconds> wait = parts_.turns.held(host);
-  if (due.history.held_until && *due.history.held_until > now) {
-    wait = std::max(wait.value_or(seconds{0}), *due.history.held_until - now);
-  }
+  const std::optional<seconds> of_host = parts_.turns.held(host);
+  const std::optional<seconds> of_source = hold_left(due.history, parts_.clock.now());
+  const std::optional<seconds> wait = std::max(of_host, of_source);
   if (!wait) return std::nullopt;
-  return host + " asked us to stay away for " + in_words(*wait) + " more; --force asks it all the same";
+  // Who said so to the source itself may be another, to whom its host has sent us.
+  const std::string who = wait == of_source ? "its server" : host;
+  return who + " asked us to stay away for " + in_words(*wait) + " more; --force asks it all the same";
 }
 
 // Shared by poll_now and its polls, whichever of them ends first.
@@ -356,8 +352,12 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
   }
   std::sort(slugs.begin(), slugs.end());
   slugs.erase(std::unique(slugs.begin(), slugs.end()), slugs.end());
-  auto claim = [this, slugs]() {
-    return parts_.store.claim(slugs, {.now = parts_.clock.now(), .limit = slugs.size()});
+  auto claim = [this, slugs]() -> Result<std::vector<store::DueSource>> {
+    const Timestamp now = parts_.clock.now();
+    // Whoever is asked out of turn is not overdue, and the turns of the others are theirs.
+    if (const auto resumed = parts_.store.resume({.now = now, .grace = kForever}); !resumed)
+      return fail(resumed.error());
+    return parts_.store.claim(slugs, {.now = now, .limit = slugs.size()});
   };
   const Result<std::vector<store::DueSource>> claimed = co_await run_on(parts_.writer, std::move(claim));
   const auto batch = std::make_shared<Batch>(parts_.net, live);

@@ -557,6 +557,34 @@ TEST_F(PollNow, RemembersAcrossARestartWhoAskedNotToBeAsked) {
   EXPECT_EQ(newsroom_.row("a").history.held_until, std::nullopt);
 }
 
+// Another may have said so, to whom its host has sent us.
+TEST_F(PollNow, BlamesNoHostForWhatASourceWasTold) {
+  configure({"a"});
+  store::RefreshCommit commit;
+  commit.source = newsroom_.row("a").id;
+  commit.now = newsroom_.clock.now();
+  commit.next_poll = commit.now + hours{2};
+  commit.history.last_poll = commit.now;
+  commit.history.held_until = commit.next_poll;
+  ASSERT_TRUE(newsroom_.store.commit(commit));
+  poll_through({"a"});
+  EXPECT_EQ(reports_.at(0).message, "its server asked us to stay away for 2h more; --force asks it all the same");
+}
+
+TEST_F(PollNow, WaitsNoLongerThanAskedWhereTheClockWasAhead) {
+  configure({"a"});
+  store::RefreshCommit commit;
+  commit.source = newsroom_.row("a").id;
+  commit.now = newsroom_.clock.now() + std::chrono::days{3650};
+  commit.next_poll = commit.now + hours{2};
+  commit.history.last_poll = commit.now;
+  commit.history.held_until = commit.next_poll;
+  ASSERT_TRUE(newsroom_.store.commit(commit));
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Waiting}}));
+  newsroom_.clock.advance(hours{2});
+  EXPECT_EQ(poll_through({"a"}), (Outcome{{"a", PollStatus::Ok}}));
+}
+
 TEST_F(PollNow, AsksEverybodyWhereForced) {
   configure({"a"});
   turns_.holds["a.example"] = minutes{2};

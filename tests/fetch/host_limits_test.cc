@@ -63,6 +63,15 @@ TEST(HostLimits, HoldsAHostBack) {
   EXPECT_FALSE(limits.start(at("a"), kStart + 1min));
 }
 
+// Holds from before a restart, in the order in which they came.
+TEST(HostLimits, TakesAHoldOfThePastForWhatIsLeftOfIt) {
+  HostLimits limits(kRules);
+  limits.hold("a", 3h, kStart - 2h);
+  EXPECT_EQ(limits.held_until("a", kStart), std::nullopt) << "a first one lasts an hour at most";
+  limits.hold("a", 3h, kStart - 30min);
+  EXPECT_EQ(limits.held_until("a", kStart), kStart + 150min);
+}
+
 TEST(HostLimits, LiftsAHold) {
   HostLimits limits(kRules);
   limits.hold("a", 1min, kStart);

@@ -34,6 +34,10 @@ class PacedFetcher final : public Fetcher, public Turns {
   std::optional<std::chrono::seconds> held(std::string_view host) const override;
   void lift_hold(std::string_view host) override { limits_.lift_hold(host); }
 
+  // The host asked us to stay away, so long ago: a process before this one was told so.
+  void remember_hold(std::string_view host, std::chrono::seconds wait, std::chrono::seconds ago) {
+    limits_.hold(host, wait, HostLimits::Clock::now() - ago);
+  }
   void replace_rules(HostLimits::Rules rules) { limits_.replace(rules); }
   // Whoever waits for a turn gets Cancelled, now and from now on.
   void close();
