@@ -85,8 +85,11 @@ std::vector<std::string> skipped_days(const PublisherHints& hints) {
 
 std::string publisher(const PublisherHints& hints) {
   std::vector<std::string> words;
-  if (hints.ttl) words.push_back("a ttl of " + in_words(*hints.ttl));
-  if (hints.update_base) words.push_back("updates at " + minute_of(*hints.update_base) + " and one ttl apart");
+  if (hints.ttl) {  // that is ttl, or sy:updatePeriod
+    const std::string period = in_words(*hints.ttl);
+    words.push_back(hints.update_base ? "updates at " + minute_of(*hints.update_base) + " and " + period + " apart"
+                                      : period + " between polls");
+  }
   if (hints.max_age && *hints.max_age > seconds{0}) words.push_back("a max-age of " + in_words(*hints.max_age));
   if (hints.skip_hours != 0) words.push_back("not in hour " + joined(skipped_hours(hints)) + " (UTC)");
   if (hints.skip_days != 0) words.push_back("not on " + joined(skipped_days(hints)));

@@ -32,6 +32,8 @@ std::string first_of(std::initializer_list<std::string_view> choices) {
   return {};
 }
 
+constexpr std::uint64_t kLongestTtl = 1'000'000;  // minutes: nearly two years, longer than anybody waits
+
 // A licence is usually an address, but may be a name.
 std::string clean_license(std::string_view license, std::string_view base, const Url& document_base) {
   license = base::trim(license);
@@ -64,8 +66,8 @@ FeedHead normalize_head(const ParsedHead& parsed, const NormalizeContext& contex
   head.generator = to_plain_line(parsed.generator);
   head.image = resolve_reference(parsed.image, parsed.base, context.base);
   head.icon = resolve_reference(parsed.icon, parsed.base, context.base);
-  if (const auto minutes = base::parse_decimal(base::trim(parsed.ttl)); minutes && *minutes <= 1'000'000) {
-    head.ttl_minutes = static_cast<int>(*minutes);
+  if (const auto minutes = base::parse_decimal(base::trim(parsed.ttl))) {
+    head.ttl_minutes = static_cast<int>(std::min<std::uint64_t>(*minutes, kLongestTtl));
   }
   if (const auto base = read_date(parsed.update_base, context.dates)) head.update_base = base->instant;
   for (const std::string& hour : parsed.skip_hours) head.skip_hours.push_back(to_plain_line(hour));

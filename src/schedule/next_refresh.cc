@@ -71,15 +71,18 @@ RefreshReason regular(const RefreshHistory& history, const RefreshPolicy& policy
   return reason;
 }
 
-// Past the hours and days that the publisher asks us to skip, but never past the longest interval.
+// Past the hours and days that the publisher asks us to skip, but never past the longest interval: like a ttl, they
+// speak within the operator's bounds.
 NextRefresh unskipped(NextRefresh next, const PublisherHints& hints, const RefreshPolicy& policy, Timestamp now,
                       std::uint64_t drawn) {
   const Timestamp free = schedule::after_skipped(hints, next.at);
   if (free == next.at) return next;
-  const Timestamp latest = std::max(now + bounds_of(policy).longest, next.at);
+  const seconds longest = bounds_of(policy).longest;
+  const Timestamp latest = std::max(now + longest, next.at);
   next.at = std::min(free + part_of(kSpreadAfterSkipped, drawn), latest);
   next.reason.cause = RefreshCause::Skipped;
-  next.reason.wait = next.at - now;
+  next.reason.asked = free - now;
+  next.reason.wait = free <= latest ? next.at - now : std::min(next.at - now, longest);
   return next;
 }
 

@@ -27,6 +27,13 @@ std::string as_asked(const RefreshReason& reason, std::string_view by) {
   return wait + "which is the longest interval: " + std::string(by) + " asks for " + in_words(reason.asked);
 }
 
+std::string skipped(const RefreshReason& reason) {
+  if (reason.asked <= reason.wait) return "after the hours and days that the feed asks us to skip";
+  return in_words(reason.wait) +
+         " after the last poll, which is the longest interval: the feed asks us to skip hours and days for " +
+         in_words(reason.asked);
+}
+
 std::string back_off(const RefreshReason& reason) {
   if (reason.failures <= 1) return in_words(reason.wait) + " after a failure; the wait doubles with each, up to a day";
   return in_words(reason.wait) + " after " + std::to_string(reason.failures) +
@@ -73,13 +80,13 @@ std::string to_sentence(const RefreshReason& reason) {
     case RefreshCause::MaxInterval:
       return in_words(reason.wait) + " after the last poll, which is the longest interval" + known_gap(reason);
     case RefreshCause::Ttl:
-      return as_asked(reason, "the feed's ttl");
+      return as_asked(reason, "the feed");  // with ttl, or with sy:updatePeriod
     case RefreshCause::UpdateBase:
       return as_asked(reason, "the feed's timetable");
     case RefreshCause::MaxAge:
       return as_asked(reason, "the server's max-age");
     case RefreshCause::Skipped:
-      return "after the hours and days that the feed asks us to skip";
+      return skipped(reason);
     case RefreshCause::BackOff:
       return back_off(reason);
     case RefreshCause::Gone:

@@ -63,8 +63,10 @@ TEST(ExplainSource, NamesWhatThePublisherAsks) {
   store::SourceRow row = polled_row();
   row.history.hints = {.ttl = hours{2}, .update_base = kNow, .max_age = minutes{5}, .skip_hours = 3, .skip_days = 0x41};
   EXPECT_EQ(value(explain_source(row, {}, kNow), "publisher asks"),
-            "a ttl of 2h, updates at 2024-10-24 12:00 UTC and one ttl apart, a max-age of 5m, not in hour 0, 1 (UTC), "
+            "updates at 2024-10-24 12:00 UTC and 2h apart, a max-age of 5m, not in hour 0, 1 (UTC), "
             "not on Sunday, Saturday");
+  row.history.hints = {.ttl = hours{2}};
+  EXPECT_EQ(value(explain_source(row, {}, kNow), "publisher asks"), "2h between polls") << "ttl, or sy:updatePeriod";
 }
 
 TEST(ExplainSource, TellsWhatIsWrong) {

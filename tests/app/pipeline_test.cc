@@ -300,7 +300,7 @@ TEST_F(PipelineTest, HintsOfTheLastDocumentOutliveA304) {
     newsroom_.clock.advance(hours{10});
     poll();
     EXPECT_GE(*row().next_poll, newsroom_.clock.now() + hours{10});
-    EXPECT_EQ(row().next_poll_reason, "10h after the last poll, as the feed's ttl asks");
+    EXPECT_EQ(row().next_poll_reason, "10h after the last poll, as the feed asks");
   }
 }
 

@@ -554,6 +554,12 @@ TEST(NormalizeHead, LinksToThePageAndNotToTheFeed) {
   EXPECT_EQ(normalize_feed(parsed, context()).head.link, "https://news.example/");
 }
 
+TEST(NormalizeFeed, TakesAnAbsurdTtlForALongOne) {
+  ParsedFeed parsed;
+  parsed.head.ttl = "4294967300";
+  EXPECT_EQ(normalize_feed(parsed, context()).head.ttl_minutes, 1'000'000);
+}
+
 TEST(NormalizeFeed, HandsOnWhatEntriesCanRepeat) {
   ParsedFeed parsed;
   parsed.entries = {entry_titled("a")};

@@ -74,6 +74,11 @@ TEST(NextRefresh, TellsWhatWasAskedForWhereItWasCut) {
   const NextRefresh next = next_refresh(hinted({.ttl = 48h}), {1h, 15min, 12h, 1}, kNow);
   EXPECT_EQ(next.reason.asked, 48h);
   EXPECT_EQ(next.reason.wait, 12h);
+  const NextRefresh skipped = next_refresh(hinted({.skip_days = 1 << 4 | 1 << 5}), {1h, 15min, 12h, 1}, kNow);
+  EXPECT_EQ(skipped.reason.asked, 36h) << "Thursday noon until Saturday";
+  EXPECT_EQ(skipped.reason.wait, 12h);
+  const NextRefresh kept = next_refresh(hinted({.skip_days = 1 << 4 | 1 << 5}), {1h, 15min, 48h, 1}, kNow);
+  EXPECT_LE(kept.reason.asked, kept.reason.wait);
 }
 
 TEST(NextRefresh, AdaptsToTheRhythmWithinTheBounds) {
