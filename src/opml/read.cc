@@ -40,6 +40,17 @@ std::string quote(std::string_view text) {
   return "'" + std::string(part) + (part.size() < line.size() ? "…'" : "'");
 }
 
+// "feed:" is no scheme of its own: what follows is the address, with http where it names none
+// (draft-obasanjo-feed-URI-scheme).
+std::string without_feed_scheme(std::string address) {
+  constexpr std::string_view kFeed = "feed:";
+  if (!base::equals_ignoring_case(std::string_view(address).substr(0, kFeed.size()), kFeed)) return address;
+  std::string rest = address.substr(kFeed.size());
+  if (!rest.starts_with("//")) return rest;
+  const Result<Url> inner = parse_url(std::string_view(rest).substr(2));
+  return inner && inner->is_http() ? rest.substr(2) : "http:" + rest;
+}
+
 // FreshRSS keeps recipes for pages and JSON documents in the same list, under types such as "HTML+XPath".
 bool is_recipe(std::string_view type) {
   constexpr std::string_view kRecipes[] = {"+xpath", "+dot"};
@@ -57,6 +68,11 @@ bool is_feed_type(std::string_view type) {
          });
 }
 
+// What is commented out is with all that is below it.
+bool is_comment(const Element& outline) {
+  return base::equals_ignoring_case(base::trim(outline.attribute("isComment")), "true");
+}
+
 struct Folder {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::string tag;
@@ -68,11 +84,11 @@ class Reader {
   explicit Reader(SubscriptionList& list) : list_(list) {}
 
   void read(const Element& root) {
-    pending_.push_back({root, Folder::kNone});
+    pending_.push_back({root, {}});
     while (!pending_.empty()) {
-      const auto [element, folder] = pending_.back();
+      const auto [element, place] = pending_.back();
       pending_.pop_back();
-      const std::size_t inner = is_called(element, "outline") ? read_outline(element, folder) : folder;
+      const Place inner = is_called(element, "outline") ? read_outline(element, place) : place;
       const std::vector<Element> children = element.children();
       for (auto child = children.rbegin(); child != children.rend(); ++child) {
         if (is_called(*child, "outline") || is_called(*child, "body")) pending_.push_back({*child, inner});
@@ -81,8 +97,15 @@ class Reader {
   }
 
  private:
-  // Returns the folder in which the outlines below stand.
-  std::size_t read_outline(const Element& outline, std::size_t folder) {
+  // Where an outline stands.
+  struct Place {
+    std::size_t folder = Folder::kNone;
+    bool is_comment = false;
+  };
+
+  // Returns where the outlines below stand.
+  Place read_outline(const Element& outline, Place place) {
+    place.is_comment = place.is_comment || is_comment(outline);
     const std::string_view type = outline.attribute("type");
     const std::string_view slug = outline.attribute(Ns::Commonplace, "slug");
     std::string_view address = base::trim(outline.attribute("xmlUrl"));
@@ -91,18 +114,18 @@ class Reader {
     if (!slug.empty()) {
       read_ours(outline, slug, address);
     } else if (!address.empty()) {
-      read_theirs(outline, address, folder);
+      read_theirs(outline, address, place);
     } else if (!link.empty() || (!type.empty() && is_feed_type(type) && !outline.has_element_children())) {
       leave_out(outline,
                 link.empty() ? "has no address" : "is a link to " + quote(without_userinfo(link)) + ", not a feed");
     } else {
-      return open_folder(outline, folder);
+      place.folder = open_folder(outline, place.folder);
     }
-    return folder;
+    return place;
   }
 
-  void read_theirs(const Element& outline, std::string_view address, std::size_t folder) {
-    const std::string url = base::replace_all(address, "&amp;", "&");  // escaped twice
+  void read_theirs(const Element& outline, std::string_view address, Place place) {
+    const std::string url = without_feed_scheme(base::replace_all(address, "&amp;", "&"));  // escaped twice
     const Result<Url> parsed = parse_url(url);
     if (is_recipe(outline.attribute("type"))) {
       return leave_out(outline, "is read by a recipe of another program: " + quote(without_userinfo(url)));
@@ -118,7 +141,8 @@ class Reader {
     const Result<Url> homepage = parse_url(base::replace_all(outline.attribute("htmlUrl"), "&amp;", "&"));
     const bool has_homepage = homepage && homepage->is_http() && !homepage->host().empty();
     if (has_homepage && homepage->href().size() <= kLongestAddress) source.settings["homepage"] = homepage->href();
-    if (std::vector<std::string> tags = tags_of(outline, folder); !tags.empty()) source.settings["tags"] = tags;
+    if (std::vector<std::string> tags = tags_of(outline, place.folder); !tags.empty()) source.settings["tags"] = tags;
+    if (place.is_comment) source.settings["enabled"] = false;
     list_.sources.push_back(std::move(source));
   }
 
@@ -181,7 +205,7 @@ class Reader {
 
   struct Pending {
     Element element;
-    std::size_t folder;
+    Place place;
   };
 
   SubscriptionList& list_;

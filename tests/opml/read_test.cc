@@ -95,6 +95,10 @@ TEST(ReadOpml, ForgivesHowOutlinesAreSpelled) {
        "https://a.example/f?a=1&b=2 | A & B |  | \n"},
       {"white space", "<outline xmlUrl=\" https://a.example/f\n\" text=\" A\n B \"/>",
        "https://a.example/f | A B |  | \n"},
+      {"feed:", R"(<outline xmlUrl="feed:https://a.example/f"/>)", "https://a.example/f |  |  | \n"},
+      {"feed: without a scheme", R"(<outline xmlUrl="Feed://a.example/f"/>)", "http://a.example/f |  |  | \n"},
+      {"feed: before slashes and a scheme", R"(<outline xmlUrl="feed://https://a.example/f"/>)",
+       "https://a.example/f |  |  | \n"},
       {"a homepage that is none", R"(<outline xmlUrl="https://a.example/f" text="A" htmlUrl="javascript:x"/>)",
        "https://a.example/f | A |  | \n"},
       {"categories", R"(<outline xmlUrl="https://a.example/f" text="A" category="/Culture/Libraries,News, News"/>)",
@@ -113,6 +117,17 @@ TEST(ReadOpml, ForgivesHowOutlinesAreSpelled) {
       {"a note", R"(<outline text="to do"/>)", ""},
   };
   for (const auto& c : kCases) EXPECT_EQ(shown(read(c.outlines)), c.sources) << c.name;
+}
+
+// "By convention if an outline is commented, all subordinate outlines are considered to also be commented" (OPML 2.0).
+TEST(ReadOpml, WhatIsCommentedOutIsNotEnabled) {
+  const SubscriptionList list = read(R"(<outline xmlUrl="https://a.example/f" isComment="true"/>
+      <outline text="Old" isComment="True"><outline><outline xmlUrl="https://b.example/f" isComment="false"/></outline></outline>
+      <outline xmlUrl="https://c.example/f" isComment="false"/>)");
+  EXPECT_EQ(list.sources, (std::vector<NamedSettings>{
+                              {"", {{"url", "https://a.example/f"}, {"enabled", false}}},
+                              {"", {{"url", "https://b.example/f"}, {"tags", Texts{"old"}}, {"enabled", false}}},
+                              {"", {{"url", "https://c.example/f"}}}}));
 }
 
 TEST(ReadOpml, MendsBrokenXml) {
@@ -155,6 +170,8 @@ TEST(ReadOpml, SaysWhatItLeavesOut) {
       {R"(<outline text="A" xmlUrl="ftp://a.example/f"/>)",
        "'A' has an address that is not http or https: 'ftp://a.example/f'"},
       {R"(<outline text="A" xmlUrl="file:///etc/passwd"/>)",
+       "'A' has an address that is not http or https: 'file:///etc/passwd'"},
+      {R"(<outline text="A" xmlUrl="feed:file:///etc/passwd"/>)",
        "'A' has an address that is not http or https: 'file:///etc/passwd'"},
       {R"(<outline xmlUrl="exec:~/bin/feed.sh"/>)",
        "an outline has an address that is not http or https: 'exec:~/bin/feed.sh'"},
