@@ -27,7 +27,7 @@ constexpr Key<Alerts> kAlerts[] = {
     {"after", "\"6h\"", "how long a failure lasts before it is told; whatever else happens is told at once", R"("1d")",
      [](const Value& v, Alerts& a) { v.read(a.after); }},
     {"headers", "", "sent with each POST", R"({ Authorization = "Bearer ${env:ALERT_TOKEN}" })",
-     [](const Value& v, Alerts& a) { v.read_secrets(a.headers); }},
+     [](const Value& v, Alerts& a) { v.read_headers(a.headers); }},
     {"allow_networks", "[]", "private ranges that the webhook may live in, besides those of the service",
      R"(["10.20.0.0/16"])", [](const Value& v, Alerts& a) { v.read(a.allow_networks); }},
 };

@@ -219,7 +219,7 @@ constexpr Key<Source> kSource[] = {
      }},
     {"headers", "", "sent with each request; values may hold `${env:NAME}` and `${file:PATH}`",
      R"({ Authorization = "Bearer ${env:PARTNER_TOKEN}" })",
-     [](const Value& v, Source& s) { v.read_secrets(s.headers); }},
+     [](const Value& v, Source& s) { v.read_headers(s.headers); }},
     {"username", "", "for HTTP basic or digest", R"("library")",
      [](const Value& v, Source& s) { v.read_secret(s.username); }},
     {"password", "", "for HTTP basic or digest", R"("${env:PARTNER_PASSWORD}")",

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "commonplace/topic.h"
 #include "commonplace/url.h"
+#include "config/header_field.h"
 #include "config/string_place.h"
 #include "runtime/files.h"
 #include "runtime/log.h"
@@ -256,11 +257,22 @@ bool Value::is_filled_in(std::string_view text) const {
   return place_.secrets == Secrets::FilledIn || text.find("${") == std::string_view::npos;
 }
 
-bool Value::read_secrets(std::map<std::string, std::string>& target) const {
+bool Value::read_headers(std::map<std::string, std::string>& target) const {
   std::map<std::string, std::string> texts;
   if (!read(texts)) return false;
   for (auto& [name, text] : texts) {
-    if (!fill_in(*node_.as_table()->get(name), text, target[name])) return false;
+    const auto [key, node] = *node_.as_table()->find(name);
+    if (!is_header_name(name)) {
+      reporter_.error(key.source(),
+                      "'" + name + "' is no name of a header; write one such as \"X-Key\", without a colon");
+      return false;
+    }
+    if (!fill_in(node, text, target[name])) return false;
+    if (!is_header_value(target[name])) {
+      reporter_.error(node.source(),
+                      "the value of '" + name + "' has a line break or a control character; write one line");
+      return false;
+    }
   }
   return true;
 }

@@ -61,7 +61,7 @@ class Value {
   bool read_secret(std::string& target) const;  // with ${env:NAME} and ${file:PATH} filled in
   // The same, but that a secret which is not there is no error: a warning, and `is_there` is false.
   bool read_token(std::string& target, bool& is_there) const;
-  bool read_secrets(std::map<std::string, std::string>& target) const;
+  bool read_headers(std::map<std::string, std::string>& target) const;  // values filled in, like a secret
   // Whether a text that read_secret gave is what it stands for, and can be judged; see Secrets::AsWritten.
   bool is_filled_in(std::string_view text) const;
   // A string out of a list; the message names the choices.
