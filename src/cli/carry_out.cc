@@ -8,7 +8,7 @@
 
 namespace commonplace::cli {
 
-Result<std::string> carry_out(const app::Launch& launch, const std::string& target,
+Result<std::string> carry_out(const app::Launch& launch, const std::vector<std::string>& targets,
                               const std::function<Result<std::string>(app::Engine&)>& here) {
   runtime::start_log(runtime::LogLevel::Off);
   boost::asio::io_context net(1);
@@ -16,10 +16,15 @@ Result<std::string> carry_out(const app::Launch& launch, const std::string& targ
   if (engine) return here(**engine);
   if (engine.error().code != Errc::StoreLocked) return fail(engine.error());
   const config::Loaded loaded = app::read_configuration(launch);
-  Result<AdminAnswer> answer = ask_daemon(loaded.config.service.admin_listen, "POST", target);
-  if (!answer) return fail(answer.error());
-  if (answer->status == 200) return std::move(answer->body);
-  return fail(answer->status == 404 ? Errc::NotFound : Errc::StoreFailed, std::string(base::trim(answer->body)));
+  std::string lines;
+  for (const std::string& target : targets) {
+    const Result<AdminAnswer> answer = ask_daemon(loaded.config.service.admin_listen, "POST", target);
+    if (!answer) return fail(answer.error());
+    if (answer->status != 200)
+      return fail(answer->status == 404 ? Errc::NotFound : Errc::StoreFailed, std::string(base::trim(answer->body)));
+    lines += answer->body;
+  }
+  return lines;
 }
 
 }  // namespace commonplace::cli

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "app/engine.h"
 #include "commonplace/result.h"
@@ -11,8 +12,8 @@
 namespace commonplace::cli {
 
 // What the command brings, as lines of JSON: from `here`, which works on the open store, or from the daemon, which is
-// asked at `target`. Errors are those of opening the store; NotFound where the daemon knows no such source.
-Result<std::string> carry_out(const app::Launch& launch, const std::string& target,
+// asked at each of `targets`. Errors are those of opening the store; NotFound where the daemon knows no such source.
+Result<std::string> carry_out(const app::Launch& launch, const std::vector<std::string>& targets,
                               const std::function<Result<std::string>(app::Engine&)>& here);
 
 }  // namespace commonplace::cli

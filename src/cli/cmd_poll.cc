@@ -24,6 +24,7 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/progress.h"
+#include "cli/targets.h"
 #include "runtime/log.h"
 
 namespace commonplace::cli {
@@ -133,18 +134,20 @@ Result<AdminAnswer> ask_and_watch(const std::string& daemon, const std::string& 
 // `locked` says who holds the store.
 int poll_through_daemon(const app::Launch& launch, const PollOptions& options, const Error& locked, Round& shown) {
   const config::Loaded loaded = app::read_configuration(launch);
-  std::string target = options.force ? "/api/poll?force=1" : "/api/poll?force=0";
-  for (const std::string& slug : options.slugs) target += "&source=" + slug;
+  const std::string& daemon = loaded.config.service.admin_listen;
   shown.begin(loaded.config);
-  const Result<AdminAnswer> answer = ask_and_watch(loaded.config.service.admin_listen, target, shown.progress());
-  if (!answer) {
-    const std::string holder = locked.detail.substr(0, locked.detail.find("; "));
-    return complain({Errc::StoreLocked, holder + ", and no daemon answers at " + loaded.config.service.admin_listen +
-                                            "; wait where that is another poll, else see its 'admin_listen'"});
-  }
-  if (answer->status != 200) return complain({Errc::NotFound, std::string(base::trim(answer->body))});
-  for (const std::string_view line : base::split(answer->body, '\n')) {
-    if (!line.empty()) shown.ended(std::string(line));
+  for (const std::string& target :
+       targets_for(options.force ? "/api/poll?force=1" : "/api/poll?force=0", options.slugs)) {
+    const Result<AdminAnswer> answer = ask_and_watch(daemon, target, shown.progress());
+    if (!answer) {
+      const std::string holder = locked.detail.substr(0, locked.detail.find("; "));
+      return complain({Errc::StoreLocked, holder + ", and no daemon answers at " + daemon +
+                                              "; wait where that is another poll, else see its 'admin_listen'"});
+    }
+    if (answer->status != 200) return complain({Errc::NotFound, std::string(base::trim(answer->body))});
+    for (const std::string_view line : base::split(answer->body, '\n')) {
+      if (!line.empty()) shown.ended(std::string(line));
+    }
   }
   return shown.outcome();
 }

@@ -54,7 +54,7 @@ void print(const std::string& lines, bool dry_run) {
 int prune(const app::Launch& launch, const PruneOptions& options) {
   const std::string target = options.dry_run ? "/api/prune?dry_run=1" : "/api/prune";
   const auto here = [&options](app::Engine& engine) { return prune_here(engine, options.dry_run); };
-  const Result<std::string> lines = carry_out(launch, target, here);
+  const Result<std::string> lines = carry_out(launch, {target}, here);
   if (!lines) return complain(lines.error());
   if (options.json) {
     std::cout << *lines;

@@ -12,6 +12,7 @@
 #include "cli/carry_out.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/targets.h"
 
 namespace commonplace::cli {
 namespace {
@@ -33,10 +34,9 @@ Result<std::string> renormalize_here(app::Engine& engine, const RenormalizeOptio
 }
 
 Result<std::string> carry_out_renormalize(const app::Launch& launch, const RenormalizeOptions& options, bool dry_run) {
-  std::string target = dry_run ? "/api/renormalize?dry_run=1" : "/api/renormalize?dry_run=0";
-  for (const std::string& slug : options.slugs) target += "&source=" + slug;
+  const std::string command = dry_run ? "/api/renormalize?dry_run=1" : "/api/renormalize?dry_run=0";
   const auto here = [&](app::Engine& engine) { return renormalize_here(engine, options, dry_run); };
-  return carry_out(launch, target, here);
+  return carry_out(launch, targets_for(command, options.slugs), here);
 }
 
 std::string shown(const boost::json::value& value) {
