@@ -79,14 +79,32 @@ std::string restore_hint(const std::string& path) {
          "-shm aside and copy your last backup to " + path;
 }
 
+// https://www.sqlite.org/uri.html
+std::string frozen_uri(const std::string& path) {
+  std::string uri = "file://";
+  for (const char c : path) {
+    if (c == '%') {
+      uri += "%25";
+    } else if (c == '?') {
+      uri += "%3F";
+    } else if (c == '#') {
+      uri += "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 Result<Database> Database::open_handle(const std::string& path, int flags) {
+  const std::string name = (flags & SQLITE_OPEN_URI) != 0 ? frozen_uri(path) : path;
   // Nobody asks how much memory SQLite holds, and to count it takes a lock at every allocation. Before its first use.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(configured);
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(handle, path);
   if (code != SQLITE_OK) return fail(database.error_for(code));
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
@@ -100,6 +118,10 @@ Result<Database> Database::open_handle(const std::string& path, int flags) {
 
 Result<Database> Database::open_unread(const std::string& path, Access access) {
   return open_handle(path, access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+}
+
+Result<Database> Database::open_frozen(const std::string& path) {
+  return open_handle(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 Result<bool> Database::begin_reading(Access access) {

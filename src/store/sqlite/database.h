@@ -26,6 +26,9 @@ class Database {
   static Result<Database> open(const std::string& path, Access access);
   // The same in two steps: between them the file's first bytes can be looked at, and SQLite has looked at none.
   static Result<Database> open_unread(const std::string& path, Access access);
+  // The same for reading alone, where nothing can be written beside the file: SQLite takes it for one that nobody
+  // changes, and does without its log.
+  static Result<Database> open_frozen(const std::string& path);
   Result<bool> begin_reading(Access access);
   // At most so many. By SQLite's own handle: whoever opens the file beside it and closes that again releases the locks
   // that this process has on it (https://www.sqlite.org/howtocorrupt.html §2.2), and another program takes the log

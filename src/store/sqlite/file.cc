@@ -148,6 +148,20 @@ Result<bool> require_current(Database& database) {
                                      std::to_string(newest) + "); 'commonplace serve' upgrades it");
 }
 
+// SQLite keeps its log and its index in files beside the database, also for whoever only reads.
+bool may_write_beside(const std::string& path) {
+  return ::faccessat(AT_FDCWD, fs::path(path).parent_path().c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+Result<Database> open_for(const std::string& path, Access access) {
+  std::error_code ignored;
+  const bool is_in_use = fs::exists(path + "-shm", ignored) && fs::exists(path + "-wal", ignored);
+  if (access == Access::ReadWrite || is_in_use || may_write_beside(path)) return Database::open_unread(path, access);
+  if (size_or_zero(path + "-wal") == 0) return Database::open_frozen(path);
+  return fail(Errc::Io, path + " cannot be read: its log " + path +
+                            "-wal was not carried over, which takes a folder that can be written; copy both there");
+}
+
 }  // namespace
 
 Result<Database> open_file(const std::string& name, Access access) {
@@ -163,7 +177,7 @@ Result<Database> open_file(const std::string& name, Access access) {
                                       "`commonplace serve` from then on");
     if (const Result<bool> created = create(path); !created) return fail(created.error());
   }
-  Result<Database> database = Database::open_unread(path, access);
+  Result<Database> database = open_for(path, access);
   if (!database) return database;
   if (const Result<bool> checked = check_header(*database); !checked) return fail(checked.error());
   if (const Result<bool> begun = database->begin_reading(access); !begun) return fail(begun.error());

@@ -193,6 +193,43 @@ TEST(OpenFile, AReaderCannotWrite) {
   EXPECT_EQ(written.error().code, Errc::Io);
 }
 
+// As somebody who may write nowhere: root may everywhere.
+class Nobody {
+ public:
+  Nobody() {
+    const bool is_nobody = ::geteuid() != 0 || ::seteuid(65534) == 0;
+    EXPECT_TRUE(is_nobody);
+  }
+  Nobody(const Nobody&) = delete;
+  Nobody& operator=(const Nobody&) = delete;
+  ~Nobody() { EXPECT_EQ(::seteuid(::getuid()), 0); }
+};
+
+// A file system that is mounted for reading, or a folder of somebody else.
+TEST(OpenFile, IsReadWhereNothingCanBeWrittenBesideIt) {
+  const TempDir folder;
+  const fs::path path = folder.path() / "100%?a#b.db";
+  fill(*open(path).value(), 3);
+  ASSERT_EQ(::chmod(path.c_str(), 0444), 0);
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
+  {
+    const Nobody nobody;
+    const auto reader = open(path, Access::ReadOnly);
+    EXPECT_TRUE(reader && (*reader)->entries({}).value().size() == 3u) << (reader ? "" : reader.error().detail);
+  }
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+  std::ofstream(path.string() + "-wal") << "a log";
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
+  {
+    const Nobody nobody;
+    const auto reader = open(path, Access::ReadOnly);
+    ASSERT_FALSE(reader);
+    EXPECT_EQ(reader.error().code, Errc::Io);
+    EXPECT_NE(reader.error().detail.find("-wal was not carried over"), std::string::npos) << reader.error().detail;
+  }
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+}
+
 // Whatever was done to the file, opening and using it ends in an answer or in StoreCorrupt, and a refused file is
 // left as it was.
 TEST(OpenFile, SurvivesRandomDamage) {
