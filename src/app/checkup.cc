@@ -47,13 +47,10 @@ std::set<std::string> files_named_in(std::string_view text) {
 
 // A secret that stands in the drop-in itself.
 bool holds_secret(const config::DropIn& file, const InForce& in_force) {
-  config::Written written = config::read_written({file}, {});
-  for (NamedSettings& source : written.sources) {
-    if (!opml::withhold_secrets(source.settings).empty()) return true;
-  }
-  for (NamedSettings& topic : written.topics) {
-    if (!opml::withhold_secrets(topic.settings).empty()) return true;
-  }
+  const config::Written written = config::read_written({file}, {});
+  const auto has_secrets = [](const NamedSettings& named) { return opml::has_secrets(named.settings); };
+  if (std::ranges::any_of(written.sources, has_secrets) || std::ranges::any_of(written.topics, has_secrets))
+    return true;
   for (const config::Setting& setting : config::settings_in_force({file}, in_force.loaded, {})) {
     const config::Decision& decision = setting.in_force();
     if (decision.file == file.file && setting.key.starts_with("service.") &&

@@ -27,6 +27,7 @@
 #include "config/drop_in.h"
 #include "config/in_force.h"
 #include "opml/choose.h"
+#include "opml/secrets.h"
 #include "opml/slug.h"
 #include "parse/page_guess.h"
 #include "runtime/clock.h"
@@ -192,14 +193,15 @@ class Adding {
       if (!shown) return complain(with_address(shown.error(), address));
     }
     const config::DropIn file = drop_in_of(source, shown->title);
-    // What signs in is written as it was given, and shown to nobody.
+    // What signs in is written as it was given, for few to read, and shown to nobody.
+    const auto readers = opml::has_secrets(source.settings) ? runtime::Readers::Group : runtime::Readers::Everybody;
     source.settings["url"] = without_userinfo(address);
     print_entries(*shown);
     if (trust != Trust::Announced) print_guessed(*shown);
     print(*shown, {file.file, drop_in_of(source, shown->title).text});
     if (without_userinfo(address) != address)
       say("the address holds a password; 'username' and 'password' can name a file that has it, as ${file:PATH}");
-    return finish(source.slug, file, trust);
+    return finish(source.slug, file, readers, trust);
   }
 
   runtime::Task<Result<fetch::FetchResponse>> fetch_with_defaults(const Url& url) {
@@ -295,7 +297,7 @@ class Adding {
     std::cout << '\n';
   }
 
-  int finish(const std::string& slug, const config::DropIn& file, Trust trust) const {
+  int finish(const std::string& slug, const config::DropIn& file, runtime::Readers readers, Trust trust) const {
     if (!options_.yes || trust == Trust::Doubtful) {
       if (!can_ask()) {
         say(trust == Trust::Doubtful
@@ -308,7 +310,8 @@ class Adding {
         return kDone;
       }
     }
-    if (const auto written = runtime::create_file(file.file, file.text); !written) return complain(written.error());
+    if (const auto written = runtime::create_file(file.file, file.text, readers); !written)
+      return complain(written.error());
     std::cout << "Written.\n" << next_step(slug) << '\n';
     return std::cout.flush() ? kDone : kIo;
   }

@@ -81,10 +81,15 @@ void tell_trust(const NamedSettings& source) {
   }
 }
 
+// A password is not for everybody who has a name on this machine.
+runtime::Readers readers_of(const NamedSettings& source) {
+  return opml::has_secrets(source.settings) ? runtime::Readers::Group : runtime::Readers::Everybody;
+}
+
 void put(const NamedSettings& source, const config::DropIn& file, bool dry_run, Tally& tally) {
   if (dry_run) {
     std::cout << "# " << file.file << '\n' << file.text << '\n';
-  } else if (const auto written = runtime::create_file(file.file, file.text); !written) {
+  } else if (const auto written = runtime::create_file(file.file, file.text, readers_of(source)); !written) {
     say(written.error().detail);
     tally.failed = true;
     return;

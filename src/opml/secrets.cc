@@ -137,6 +137,8 @@ std::vector<std::string> withhold_secrets(Settings& settings) {
   return withheld;
 }
 
+bool has_secrets(Settings settings) { return !withhold_secrets(settings).empty(); }
+
 std::vector<std::string> references_in(const Settings& settings) {
   std::vector<std::string> found;
   for (const auto& [key, value] : settings) {

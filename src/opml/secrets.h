@@ -15,6 +15,9 @@ namespace commonplace::opml {
 // stays as it is written. Returns the keys that lost something.
 std::vector<std::string> withhold_secrets(Settings& settings);
 
+// Whether there is anything of that.
+bool has_secrets(Settings settings);
+
 // The references that the settings hold, such as "${env:TOKEN}", each once.
 std::vector<std::string> references_in(const Settings& settings);
 

@@ -90,10 +90,10 @@ int rename_to_new(const char* from, const char* to) {
 }
 
 // `move` gives the finished scratch file the name of the target, as rename(2) does.
-Result<std::size_t> put_in_place(const std::filesystem::path& path, std::string_view content,
+Result<std::size_t> put_in_place(const std::filesystem::path& path, std::string_view content, mode_t mode,
                                  int (*move)(const char* scratch, const char* target)) {
   const std::filesystem::path scratch_path = scratch_name(path);
-  Descriptor scratch(::open(scratch_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  Descriptor scratch(::open(scratch_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (!scratch.is_open()) return io_failure("create", scratch_path);
   const bool done = write_scratch(scratch, path, content) && move(scratch_path.c_str(), path.c_str()) == 0;
   if (!done) {
@@ -129,11 +129,11 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_view content) {
-  return put_in_place(path, content, ::rename);
+  return put_in_place(path, content, 0666, ::rename);
 }
 
-Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content) {
-  return put_in_place(path, content, &rename_to_new);
+Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content, Readers readers) {
+  return put_in_place(path, content, readers == Readers::Everybody ? 0666 : 0640, &rename_to_new);
 }
 
 Result<bool> name_new_file(const std::filesystem::path& complete, const std::filesystem::path& path) {

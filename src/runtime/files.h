@@ -17,8 +17,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 // Writes beside the target, syncs, then renames: readers see the old content or the new, never half of it.
 Result<std::size_t> replace_file(const std::filesystem::path& path, std::string_view content);
 
+// Who may read a new file, as far as the umask lets them. Group: owner and group, which is that of the folder where the
+// folder says so (its setgid bit).
+enum class Readers { Everybody, Group };
 // The same for a file that must not be there yet, whoever makes it meanwhile. Error: Io "…: File exists".
-Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content);
+Result<std::size_t> create_file(const std::filesystem::path& path, std::string_view content,
+                                Readers readers = Readers::Everybody);
 
 // Gives a file that is complete its name, once it is on the disk. Error: Io, also where there is one of that name.
 Result<bool> name_new_file(const std::filesystem::path& complete, const std::filesystem::path& path);

@@ -166,6 +166,8 @@ class Add(harness.EndToEnd):
         self.assertNotIn("s3cret", told.out + told.err)
         self.assertIn("the address holds a password", told.err)
         self.assertIn(address, self.written())
+        written = self.daemon.config / "tidewater-library-partners.toml"
+        self.assertEqual(written.stat().st_mode & 0o007, 0, "a password is not for everybody")
 
     # --- at a terminal ---
 

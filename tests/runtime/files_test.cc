@@ -72,6 +72,12 @@ TEST_F(Files, CreatesWhatIsNotThereYet) {
   EXPECT_EQ(entries(), 1u);
 }
 
+TEST_F(Files, CreatesWhatOnlyItsGroupMayRead) {
+  const fs::path path = dir_.path() / "file";
+  ASSERT_TRUE(create_file(path, "s3cret", Readers::Group));
+  EXPECT_EQ(fs::status(path).permissions() & (fs::perms::others_all | fs::perms::group_write), fs::perms::none);
+}
+
 TEST_F(Files, KeepsThePermissionsOfWhatItReplaces) {
   const fs::path path = dir_.write("file", "x");
   ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
