@@ -19,7 +19,7 @@ HEADER_HOME = {
 # Libraries that only some folders may name: a pattern of the included path → folders (and everything below app).
 LIBRARY_HOME = {
     r"unicode/": {"text", "decode"}, r"libstemmer": {"text"}, r"cld2": {"text"},
-    r"pugixml": {"xml", "html", "parse"}, r"curl/": {"fetch"}, r"sqlite3": {"store"}, r"zstd": {"store"},
+    r"pugixml": {"xml", "html", "parse"}, r"curl/": {"fetch"}, r"sqlite3": {"store"}, r"zstd": {"store", "fetch"},
     r"boost/asio": {"runtime", "store", "fetch", "serve", "app", "cli"}, r"boost/beast": {"serve", "cli"},
     r"boost/json": {"json", "parse", "publish", "serve", "app", "cli", "store"}, r"spdlog": {"runtime"},
     r"toml\+\+": {"config"}, r"CLI/": {"cli"}, r"re2/": {"parse", "config"}, r"idn2": {"url"}, r"libpsl": {"fetch"},

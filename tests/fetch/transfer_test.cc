@@ -5,21 +5,24 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "fetch/compress.h"
 #include "fetch/conditional.h"
-#include "fetch/gzip.h"
 #include "fetch/harness.h"
 
 namespace commonplace::fetch {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::brotli;
 using testing::gzip;
 using testing::OriginReply;
 using testing::OriginRequest;
 using testing::OriginServer;
+using testing::zstd;
 
 class Transfer : public WithOrigin {};
 
@@ -134,29 +137,37 @@ TEST_F(Transfer, PassesOverInterimAnswersAndTrailers) {
   EXPECT_EQ(response->header("x-trailer"), "");
 }
 
+// The codings that we ask for, and those that are sent unasked.
+struct Coded {
+  std::string_view coding;
+  std::string body;
+};
+std::vector<Coded> coded(const std::string& text) {
+  return {{"GZIP", gzip(text)}, {"br", brotli(text)}, {"zstd", zstd(text)}, {"gzip, gzip", gzip(gzip(text))}};
+}
+
 TEST_F(Transfer, DecodesCompressedBodies) {
-  const std::string brotli = {'\x8b', '\x02', '\x80', '<', 'r', 's', 's', '/', '>', '\x03'};
-  origin_.route("/gzip", OriginReply::ok(gzip("<rss/>"), {{"Content-Encoding", "gzip"}}));
-  origin_.route("/br", OriginReply::ok(brotli, {{"Content-Encoding", "br"}}));
-  for (const std::string_view path : {"/gzip", "/br"}) {
-    SCOPED_TRACE(path);
-    const auto response = get(path);
+  for (const auto& [coding, body] : coded("<rss/>")) {
+    SCOPED_TRACE(coding);
+    origin_.route("/", OriginReply::ok(body, {{"Content-Encoding", std::string(coding)}}));
+    const auto response = get("/");
     ASSERT_TRUE(response) << response.error().detail;
     EXPECT_EQ(response->body, "<rss/>");
   }
 }
 
-TEST_F(Transfer, DoesNotTakeACutGzipStreamForAShortBody) {
-  const std::string whole = gzip("<rss><channel>many entries</channel></rss>");
-  for (const std::size_t missing : {0u, 1u, 8u, 20u}) {
-    SCOPED_TRACE(missing);
-    const std::string body = whole.substr(0, whole.size() - missing);
-    origin_.route("/", OriginReply::ok(body, {{"Content-Encoding", "GZIP"}}));
-    const auto response = get("/");
-    EXPECT_EQ(response.has_value(), missing == 0);
-    if (!response) {
-      EXPECT_EQ(response.error().code, Errc::ConnectionLost);
-      EXPECT_NE(response.error().detail.find("in the middle of the compressed body"), std::string::npos);
+TEST_F(Transfer, DoesNotTakeACutStreamForAShortBody) {
+  for (const auto& [coding, whole] : coded("<rss><channel>many entries</channel></rss>")) {
+    for (const std::size_t missing : {0u, 1u, 8u, 20u}) {
+      SCOPED_TRACE(std::string(coding) + " without " + std::to_string(missing));
+      const std::string body = whole.substr(0, whole.size() - missing);
+      origin_.route("/", OriginReply::ok(body, {{"Content-Encoding", std::string(coding)}}));
+      const auto response = get("/");
+      EXPECT_EQ(response.has_value(), missing == 0);
+      if (!response) {
+        EXPECT_EQ(response.error().code, Errc::ConnectionLost);
+        EXPECT_NE(response.error().detail.find("in the middle of the compressed body"), std::string::npos);
+      }
     }
   }
 }
@@ -170,18 +181,21 @@ TEST_F(Transfer, ReadsGzipThatArrivesByteByByte) {
   EXPECT_EQ(response->body, "<rss/>");
 }
 
-TEST_F(Transfer, ReadsPlainBodiesThatAreLabelledGzip) {
-  origin_.route("/", OriginReply::ok("<rss/>", {{"Content-Encoding", "gzip"}}));
-  const auto response = get("/");
-  ASSERT_TRUE(response) << response.error().detail;
-  EXPECT_EQ(response->body, "<rss/>");
+TEST_F(Transfer, ReadsPlainBodiesThatAreLabelledOtherwise) {
+  for (const std::string coding : {"gzip", "br", "UTF-8", "application/xml", "none"}) {
+    SCOPED_TRACE(coding);
+    origin_.route("/", OriginReply::ok("<rss/>", {{"Content-Encoding", coding}}));
+    const auto response = get("/");
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->body, "<rss/>");
+  }
 }
 
 TEST_F(Transfer, CutsADecompressionBombShort) {
   // 64 MiB of the letter a in 53 bytes of brotli.
-  const std::string brotli =
+  const std::string bomb =
       base::from_base64("z///f/glwuKxQCD3/p/////wSwDEYQGA7v0/////4ZcAiMMiAN37//z//8cvARCHBQC69/8=");
-  origin_.route("/br", OriginReply::ok(brotli, {{"Content-Encoding", "br"}}));
+  origin_.route("/br", OriginReply::ok(bomb, {{"Content-Encoding", "br"}}));
   origin_.route("/gzip", OriginReply::ok(gzip(std::string(8u << 20, 'a')), {{"Content-Encoding", "gzip"}}));
   origin_.route("/small", OriginReply::ok(gzip(std::string(900'000, 'a')), {{"Content-Encoding", "gzip"}}));
   for (const std::string_view path : {"/br", "/gzip"}) {
@@ -254,12 +268,12 @@ TEST_F(Transfer, TellsHowTheAnswerWasBroken) {
       {"not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", Errc::BadResponse, "something that is not HTTP"},
       {"NUL in a header", std::string_view("HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n", 28), Errc::BadResponse,
        "faulty HTTP answer"},
-      {"unknown coding", "HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 1\r\n\r\nx", Errc::BadResponse,
-       "cannot be decompressed"},
+      {"unknown coding", "HTTP/1.1 200 OK\r\nContent-Encoding: dcb\r\nContent-Length: 1\r\n\r\n\x01", Errc::BadResponse,
+       "encoded as \"dcb\", which we cannot read"},
       {"corrupt gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n\x1f\x8bt gzip!",
        Errc::BadResponse, "not gzip as it says"},
       {"corrupt brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 9\r\n\r\n\xff\xfft gzip!",
-       Errc::BadResponse, "cannot be decompressed"},
+       Errc::BadResponse, "not br as it says"},
       {"endless length", "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n", Errc::TooLarge,
        "limit body_bytes=10485760"},
   };

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "fetch/conditional.h"
 #include "fetch/curl/errors.h"
+#include "fetch/response.h"
 
 namespace commonplace::fetch::curl {
 namespace {
@@ -23,11 +24,12 @@ constexpr std::size_t kUsuallyAtMost = 12;  // headers of an answer
 constexpr long kSlowBytesPerSecond = 64;
 constexpr long kSlowSeconds = 15;
 
-constexpr std::string_view kGzipLabels[] = {"gzip", "x-gzip"};
-constexpr const char* kBadGzip = "the body is not gzip as it says";
+// Not deflate: servers disagree about what it means. As a header and not as an option, so that libcurl leaves bodies as
+// they are.
+constexpr const char* kAcceptEncoding = "Accept-Encoding: gzip, br, zstd";
 
 // Sent with GET, unless the request has its own. Short, for libcurl prints them a character at a time; what it makes of
-// its options (User-Agent, Accept-Encoding), it prints twice.
+// its options (User-Agent), it prints twice.
 struct UsualHeader {
   std::string_view name;
   const char* line;
@@ -43,23 +45,6 @@ constexpr UsualHeader kUsualHeaders[] = {
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value) {
   curl_easy_setopt(easy, option, value);
-}
-
-// The codings this libcurl was built with. Not deflate: servers disagree about what it means.
-const std::string& accepted_codings() {
-  static const std::string codings = [] {
-    const long features = curl_version_info(CURLVERSION_NOW)->features;
-    std::string text = "gzip";
-    if (features & CURL_VERSION_BROTLI) text += ", br";
-    if (features & CURL_VERSION_ZSTD) text += ", zstd";
-    return text;
-  }();
-  return codings;
-}
-
-const std::string& accept_encoding() {
-  static const std::string line = "Accept-Encoding: " + accepted_codings();
-  return line;
 }
 
 long http_version(const FetchRequest& request, const Url& url) {
@@ -150,11 +135,10 @@ void Hop::set_connection_options(const FetchRequest& request, const HopSettings&
 void Hop::set_request_options(const FetchRequest& request, const HopSettings& settings) {
   CURL* easy = handle();
   set(easy, CURLOPT_URL, url_.href().c_str());
-  set(easy, CURLOPT_ACCEPT_ENCODING, accepted_codings().c_str());  // to be decoded
   if (through_proxy_) set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
   const auto has_own = [&](std::string_view name) { return settings.first_origin && names(request.headers, name); };
   if (!has_own("User-Agent")) add_header("User-Agent", settings.user_agent);
-  if (!has_own("Accept-Encoding")) add_line(accept_encoding().c_str());
+  if (!has_own("Accept-Encoding")) add_line(kAcceptEncoding);
   for (const auto& [name, line] : kUsualHeaders) {
     if (request.body) break;
     if (!has_own(name)) add_line(line);
@@ -207,13 +191,12 @@ std::size_t Hop::on_body(char* data, std::size_t, std::size_t size, void* self) 
 }
 
 bool Hop::accept_body(std::string_view bytes) {
-  if (body_bytes_ == 0 && !begins_like_gzip(bytes))
-    gunzip_.reset();  // mislabelled, or libcurl has decoded it after all
+  if (!decoder_) decoder_.emplace(all_values(response_, "content-encoding"), limits_.body_bytes);
   body_bytes_ += bytes.size();
-  if (!gunzip_) return accept_decoded(bytes);
   if (body_bytes_ > limits_.body_bytes) return body_too_large();
   const auto accept = [this](std::string_view decoded) { return accept_decoded(decoded); };
-  return gunzip_->feed(bytes, accept) != Gunzip::State::Corrupt ? !stopped_ : stop(Errc::BadResponse, kBadGzip);
+  if (decoder_->feed(bytes, accept)) return true;
+  return stopped_ ? false : stop(decoder_->fault()->code, decoder_->fault()->detail);
 }
 
 bool Hop::accept_decoded(std::string_view bytes) {
@@ -246,27 +229,17 @@ bool Hop::accept_header(std::string_view line) {
     response_.headers.reserve(kUsuallyAtMost);
     response_.body.clear();
     in_body_ = false;
+    body_bytes_ = 0;
+    decoder_.reset();
     return true;
   }
   if (in_body_) return true;  // trailers
-  if (base::trim(line).empty()) begin_body();
+  if (base::trim(line).empty()) in_body_ = true;
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return true;
   response_.headers.emplace_back(base::to_ascii_lower(base::trim(line.substr(0, colon))),
                                  base::trim(line.substr(colon + 1)));
   return true;
-}
-
-// libcurl asks at each piece of a body whether to decode it, so that this is not too late.
-void Hop::begin_body() {
-  in_body_ = true;
-  body_bytes_ = 0;
-  gunzip_.reset();
-  const bool is_gzip_labelled = std::ranges::any_of(kGzipLabels, [&](std::string_view label) {
-    return base::equals_ignoring_case(response_.header("content-encoding"), label);
-  });
-  if (is_gzip_labelled) gunzip_.emplace();
-  set(handle(), CURLOPT_HTTP_CONTENT_DECODING, is_gzip_labelled ? 0L : 1L);
 }
 
 // Returns false, for callbacks to pass on.
@@ -278,9 +251,7 @@ bool Hop::stop(Errc code, std::string detail) {
 Result<FetchResponse> Hop::finish(CURLcode code) {
   if (code != CURLE_OK) return fail(explain(code));
   if (!in_body_) return fail(cut_off("in the middle of the headers"));
-  if (gunzip_ && body_bytes_ > 0 && gunzip_->state() == Gunzip::State::Reading) {
-    return fail(cut_off("in the middle of the compressed body"));
-  }
+  if (decoder_ && !decoder_->is_whole()) return fail(cut_off("in the middle of the compressed body"));
   response_.status = static_cast<int>(info<long>(handle(), CURLINFO_RESPONSE_CODE, 0));
   return std::move(response_);
 }

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "commonplace/result.h"
+#include "fetch/content_coding.h"
 #include "fetch/curl/egress.h"
 #include "fetch/fetcher.h"
-#include "fetch/gunzip.h"
 
 namespace commonplace::fetch::curl {
 
@@ -76,7 +76,6 @@ class Hop {
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
 
   bool accept_header(std::string_view line);
-  void begin_body();
   bool accept_body(std::string_view bytes);
   bool accept_decoded(std::string_view bytes);
   bool stop(Errc code, std::string detail);
@@ -94,9 +93,9 @@ class Hop {
   FetchResponse response_;
   std::size_t header_bytes_ = 0;
   bool in_body_ = false;
-  std::size_t body_bytes_ = 0;    // as they came from libcurl
-  std::optional<Gunzip> gunzip_;  // where we decode ourselves
-  std::optional<Error> stopped_;  // why we ended it ourselves
+  std::size_t body_bytes_ = 0;          // as they were sent
+  std::optional<BodyDecoder> decoder_;  // from the first of them on
+  std::optional<Error> stopped_;        // why we ended it ourselves
   char curl_words_[CURL_ERROR_SIZE] = "";
 };
 

@@ -1,4 +1,4 @@
-#include "fetch/gunzip.h"
+#include "fetch/inflate.h"
 
 #include <zlib.h>
 
@@ -8,25 +8,38 @@
 namespace commonplace::fetch {
 namespace {
 
-constexpr int kGzipOnly = 15 + 16;  // the largest window; +16: a gzip header and checksum (zlib.h)
+// The largest window; +16: a gzip header and checksum; negative: neither header nor checksum (zlib.h).
+constexpr int kZlib = 15;
+constexpr int kGzip = kZlib + 16;
+constexpr int kBare = -kZlib;
+
+// Its first byte names deflate in the lower half, and a window in the upper one.
+bool begins_like_zlib(std::string_view bytes) {
+  const auto first = static_cast<unsigned char>(bytes.front());
+  return (first & 0x0F) == 8 && (first >> 4) <= 7;
+}
 
 }  // namespace
 
 bool begins_like_gzip(std::string_view bytes) { return bytes.starts_with('\x1f'); }
 
-void Gunzip::End::operator()(z_stream_s* stream) const {
+void Inflate::End::operator()(z_stream_s* stream) const {
   inflateEnd(stream);
   delete stream;
 }
 
-Gunzip::Gunzip() {
+Inflate::Inflate(Format format) : format_(format) {}
+
+void Inflate::begin(std::string_view bytes) {
+  const int window = format_ == Format::Gzip ? kGzip : begins_like_zlib(bytes) ? kZlib : kBare;
   auto stream = std::make_unique<z_stream_s>();
-  if (inflateInit2(stream.get(), kGzipOnly) != Z_OK) throw std::bad_alloc();
+  if (inflateInit2(stream.get(), window) != Z_OK) throw std::bad_alloc();
   stream_.reset(stream.release());
 }
 
-Gunzip::State Gunzip::feed(std::string_view bytes, const Sink& sink) {
-  if (state_ == State::Complete && !next_member(bytes)) return state_;
+Decoder::State Inflate::feed(std::string_view bytes, const Sink& sink) {
+  if (bytes.empty() || (state_ == State::Complete && !next_member(bytes))) return state_;
+  if (!stream_) begin(bytes);
   std::array<char, 16384> decoded;
   // zlib never writes through next_in; its type predates const.
   stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
@@ -48,8 +61,8 @@ Gunzip::State Gunzip::feed(std::string_view bytes, const Sink& sink) {
   return state_;
 }
 
-bool Gunzip::next_member(std::string_view rest) {
-  if (!begins_like_gzip(rest) || inflateReset(stream_.get()) != Z_OK) return false;
+bool Inflate::next_member(std::string_view rest) {
+  if (format_ != Format::Gzip || !begins_like_gzip(rest) || inflateReset(stream_.get()) != Z_OK) return false;
   state_ = State::Reading;
   return true;
 }
