@@ -1,5 +1,7 @@
 // HTML → what a reader would see, as plain text.
 
+#include <algorithm>
+
 #include "base/scan.h"
 #include "commonplace/sanitize.h"
 #include "html/collapsed_text.h"
