@@ -16,6 +16,10 @@ using Timestamp = std::chrono::sys_seconds;
 
 enum class DatePrecision { Instant, Day };
 
+// What had to be guessed of a date: which of two figures is the month, which day was meant where the weekday is that of
+// another, or whether a zone that nobody knows is UTC.
+enum class DateDoubt { None, Order, Weekday, Zone };
+
 // A civil-time zone, handed to the pure layers; the real ones come from text/zone.
 class TimeZone {
  public:
@@ -32,6 +36,7 @@ struct DateReading {
   std::chrono::year_month_day day;
   bool has_offset = false;  // false: UTC or `local_zone` was assumed
   bool repaired = false;    // not a form that any specification allows
+  DateDoubt doubt = DateDoubt::None;
 
   friend bool operator==(const DateReading&, const DateReading&) = default;
 };

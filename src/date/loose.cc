@@ -38,7 +38,7 @@ class LooseReader {
     if (!day || (time_ && !is_valid(*time_))) return std::nullopt;
     const Fields fields{static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
                         static_cast<unsigned>(day->day()), time_, offset_on(*day)};
-    return LooseReading{fields, weekday_};
+    return LooseReading{fields, weekday_, !knows_habit() && pieces_.may_be_another_day(*day, weekday_)};
   }
 
  private:
@@ -66,8 +66,11 @@ class LooseReader {
                                          std::chrono::minutes{time.minute} + seconds{time.second});
   }
 
+  bool tells_region() const { return offset() && *offset() != seconds{0}; }
+  bool knows_habit() const { return habit_ != Habit::Unknown || tells_region(); }
+
   Habit habit() const {
-    if (offset() && *offset() != seconds{0}) return habit_at(*offset());
+    if (tells_region()) return habit_at(*offset());
     return habit_ == Habit::Unknown && half_ ? Habit::MonthFirst : habit_;
   }
 

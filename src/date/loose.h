@@ -13,6 +13,7 @@ namespace commonplace::date {
 struct LooseReading {
   Fields fields;
   std::optional<std::chrono::weekday> weekday;  // as it was named, which may be wrong
+  bool is_order_guessed = false;                // day and month could as well be the other way round
 };
 
 // Numbers and month names in one of the orders that people use, with times and zones among them; other words are passed

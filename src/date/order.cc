@@ -15,26 +15,27 @@ struct Order {
   std::string_view pieces;
   std::array<std::string_view, 4> meanings;
 };
+constexpr std::string_view kLocal = "local";
 constexpr Order kOrders[] = {
-    {"nmy", {"dmy"}},                           // 24 October 2024
-    {"mny", {"mdy"}},                           // October 24, 2024
-    {"ymn", {"ymd"}},                           // 2024 October 24
-    {"ynm", {"ydm"}},                           // 2024, 24 October
-    {"nmn", {"dmy", "ymd"}},                    // 24 Oct 24
-    {"mnn", {"mdy"}},                           // Oct 24 '24
-    {"my", {"my"}},                             // October 2024
-    {"ym", {"ym"}},                             // 2024 October
-    {"y-n-n", {"ymd"}},                         // 2024-10-24
-    {"y/n/n", {"ymd"}},                         // 2024/10/24
-    {"y.n.n", {"ymd"}},                         // 2024.10.24
-    {"y n n", {"ymd"}},                         // 2024 10 24
-    {"n/n/y", {"local", "mdy", "dmy"}},         // 10/24/2024, 24/10/2024
-    {"n-n-y", {"local", "dmy", "mdy"}},         // 24-10-2024
-    {"n.n.y", {"dmy", "mdy"}},                  // 24.10.2024
-    {"n n y", {"dmy", "mdy"}},                  // 24 10 2024
-    {"n/n/n", {"local", "mdy", "dmy", "ymd"}},  // 10/24/24
-    {"n-n-n", {"ymd", "local", "dmy", "mdy"}},  // 24-10-24, in ISO 8601 once
-    {"n.n.n", {"dmy", "ymd"}},                  // 24.10.24
+    {"nmy", {"dmy"}},                          // 24 October 2024
+    {"mny", {"mdy"}},                          // October 24, 2024
+    {"ymn", {"ymd"}},                          // 2024 October 24
+    {"ynm", {"ydm"}},                          // 2024, 24 October
+    {"nmn", {"dmy", "ymd"}},                   // 24 Oct 24
+    {"mnn", {"mdy"}},                          // Oct 24 '24
+    {"my", {"my"}},                            // October 2024
+    {"ym", {"ym"}},                            // 2024 October
+    {"y-n-n", {"ymd"}},                        // 2024-10-24
+    {"y/n/n", {"ymd"}},                        // 2024/10/24
+    {"y.n.n", {"ymd"}},                        // 2024.10.24
+    {"y n n", {"ymd"}},                        // 2024 10 24
+    {"n/n/y", {kLocal, "mdy", "dmy"}},         // 10/24/2024, 24/10/2024
+    {"n-n-y", {kLocal, "dmy", "mdy"}},         // 24-10-2024
+    {"n.n.y", {"dmy", "mdy"}},                 // 24.10.2024
+    {"n n y", {"dmy", "mdy"}},                 // 24 10 2024
+    {"n/n/n", {kLocal, "mdy", "dmy", "ymd"}},  // 10/24/24
+    {"n-n-n", {"ymd", kLocal, "dmy", "mdy"}},  // 24-10-24, in ISO 8601 once
+    {"n.n.n", {"dmy", "ymd"}},                 // 24.10.24
 };
 
 const Order* find_order(std::span<const Piece> pieces) {
@@ -70,7 +71,7 @@ std::string_view local_order(Habit habit) {
 }
 
 std::optional<year_month_day> read_as(std::string_view meaning, std::span<const Piece> pieces) {
-  if (meaning.empty()) return std::nullopt;
+  if (meaning.empty() || meaning == kLocal) return std::nullopt;
   int year = 0;
   unsigned month = 0;
   unsigned day = 1;
@@ -93,7 +94,7 @@ std::optional<year_month_day> read_in_order(std::span<const Piece> pieces, std::
   if (!order) return std::nullopt;
   std::optional<year_month_day> usual;
   for (const std::string_view meaning : order->meanings) {
-    const auto day = read_as(meaning == "local" ? local_order(habit) : meaning, pieces);
+    const auto day = read_as(meaning == kLocal ? local_order(habit) : meaning, pieces);
     if (!day) continue;
     if (!weekday || std::chrono::weekday{std::chrono::sys_days{*day}} == *weekday) return day;
     if (!usual) usual = day;
@@ -132,6 +133,17 @@ std::optional<year_month_day> Pieces::day(std::optional<std::chrono::weekday> we
   if (const auto day = read_in_order(all, weekday, habit)) return day;
   if (all.empty() || !all.front().may_be_weekday) return std::nullopt;
   return read_in_order(all.subspan(1), weekday, habit);
+}
+
+bool Pieces::may_be_another_day(year_month_day day, std::optional<std::chrono::weekday> weekday) const {
+  const std::span<const Piece> all(pieces_.data(), count_);
+  const Order* order = find_order(all);
+  if (!order || order->meanings.front() != kLocal) return false;
+  if (weekday && std::chrono::weekday{std::chrono::sys_days{day}} == *weekday) return false;
+  return std::any_of(order->meanings.begin(), order->meanings.end(), [&](std::string_view meaning) {
+    const auto other = read_as(meaning, all);
+    return other && *other != day;
+  });
 }
 
 bool Pieces::has_year() const {

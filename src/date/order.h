@@ -41,6 +41,10 @@ class Pieces {
   // The day, if there is one yet. Where the order leaves a choice, the weekday decides, then the habit.
   std::optional<std::chrono::year_month_day> day(std::optional<std::chrono::weekday> weekday = std::nullopt,
                                                  Habit habit = Habit::Unknown) const;
+  // Whether people in other parts of the world would take the same figures for another day than `day`, and the weekday
+  // does not tell.
+  bool may_be_another_day(std::chrono::year_month_day day, std::optional<std::chrono::weekday> weekday) const;
+
   std::size_t count() const { return count_; }
   bool has_year() const;
   bool begins_with_year() const { return count_ > 0 && pieces_.front().kind == 'y'; }

@@ -60,8 +60,10 @@ std::optional<DateReading> read_in_words(std::string_view text, const DateRules&
   const auto loose = date::read_loose(date::plain_letters(text), date::habit_of(rules.local_zone));
   if (!loose) return std::nullopt;
   auto reading = to_reading(loose->fields, rules, !date::is_specified_form(text));
+  if (reading && loose->is_order_guessed) reading->doubt = DateDoubt::Order;
   if (reading && loose->weekday && *loose->weekday != std::chrono::weekday{sys_days{reading->day}}) {
     reading->repaired = true;
+    if (reading->doubt == DateDoubt::None) reading->doubt = DateDoubt::Weekday;
   }
   return reading;
 }

@@ -32,6 +32,21 @@ Timestamp published_instant(const DateReading& reading, const NormalizeContext& 
 
 std::string quoted(std::string_view text) { return "'" + std::string(base::truncate_utf8(text, 60)) + "'"; }
 
+// For a publisher; nothing where nobody had to guess.
+std::string in_words(DateDoubt doubt, std::string_view text) {
+  switch (doubt) {
+    case DateDoubt::Order:
+      return "whether the day or the month comes first in the date " + quoted(text) + " is a guess";
+    case DateDoubt::Weekday:
+      return "the weekday in the date " + quoted(text) + " is not that of its day";
+    case DateDoubt::Zone:
+      return "the time zone in the date " + quoted(text) + " is not known";
+    case DateDoubt::None:
+      break;
+  }
+  return {};
+}
+
 // What a date may stand for, the best first: a first publication before a creation before an edit.
 constexpr DateRole kPublishedRoles[] = {DateRole::Published, DateRole::DublinCore, DateRole::Created,
                                         DateRole::Updated};
@@ -82,6 +97,8 @@ class Chooser {
     }
     switch (judge_date(*reading, context_.now)) {
       case Trust::Good:
+        if (std::string doubt = in_words(reading->doubt, date.text); !doubt.empty())
+          dates_.warnings.push_back(std::move(doubt));
         trusted_.push_back({*reading, date.role, date.text});
         return;
       case Trust::TooOld:

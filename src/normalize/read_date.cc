@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "date/names.h"
+#include "date/scan.h"
 #include "html/entities.h"
 #include "text/zone.h"
 
@@ -47,9 +49,28 @@ std::optional<ZonedDate> split_zone(std::string_view text) {
   return std::nullopt;
 }
 
+// "12:00 XYZT": a last word in capitals that is no name of a day or month.
+bool names_unknown_zone(std::string_view text) {
+  while (!text.empty() && (text.back() == ')' || text.back() == ']')) text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && base::is_ascii_upper(text[begin - 1])) --begin;
+  const std::string_view word = text.substr(begin);
+  if (word.size() < 3 || word.size() > 5 || (begin > 0 && date::is_letter(text.substr(begin - 1)))) return false;
+  const std::string plain = base::to_ascii_lower(word);
+  return !date::month_by_name(plain) && !date::is_weekday(plain) && plain != "noon" && plain != "uhr";
+}
+
+std::optional<DateReading> read_clear_date(std::string_view text, const DateRules& rules) {
+  std::optional<DateReading> reading = parse_date(text, rules);
+  if (!reading || reading->has_offset || rules.ignore_offset || reading->precision == DatePrecision::Day)
+    return reading;
+  if (reading->doubt == DateDoubt::None && names_unknown_zone(text)) reading->doubt = DateDoubt::Zone;
+  return reading;
+}
+
 std::optional<DateReading> read_zoned_date(std::string_view text, const DateRules& rules) {
   const std::optional<ZonedDate> zoned = rules.ignore_offset ? std::nullopt : split_zone(text);
-  if (!zoned) return parse_date(text, rules);
+  if (!zoned) return read_clear_date(text, rules);
   std::optional<DateReading> reading = parse_date(zoned->date, {zoned->zone.get(), false});
   if (!reading) return std::nullopt;
   reading->has_offset = true;

@@ -45,6 +45,20 @@ TEST(ParseDate, TellsDayAndMonthApart) {
   expect_days(cases);
 }
 
+TEST(ParseDate, SaysWhereTheOrderIsAGuess) {
+  const FixedZone paris(1h);
+  for (const char* text : {"03/04/2024", "03-04-2024", "3/4/24 10:00", "03/04/2024 3:05 PM", "03/04/2024 10:00 GMT"}) {
+    EXPECT_EQ(parse_date(text)->doubt, DateDoubt::Order) << text;
+    EXPECT_EQ(parse_date(text, {&paris, false})->doubt, DateDoubt::None) << text;
+  }
+  for (const char* text : {"24/10/2024", "10/24/2024", "04/04/2024", "03.04.2024", "2024-03-04", "2024/03/04",
+                           "Wed, 03/04/2024", "03/04/2024 10:00 CET", "3 April 2024", "24-10-24"}) {
+    EXPECT_EQ(parse_date(text)->doubt, DateDoubt::None) << text;
+  }
+  EXPECT_EQ(parse_date("Fri, 03/04/2024")->doubt, DateDoubt::Order);
+  EXPECT_EQ(parse_date("Fri, 24 Oct 2024 12:30:05 +0000")->doubt, DateDoubt::Weekday);
+}
+
 TEST(ParseDate, AsksTheZoneOfTheSource) {
   const FixedZone paris(1h);
   const FixedZone london(0h);

@@ -151,6 +151,33 @@ TEST(ChooseDates, TakesADateWithoutATimeForItsDay) {
   expect_chosen(cases);
 }
 
+TEST(ChooseDates, SaysWhatOfADateIsAGuess) {
+  struct Doubtful {
+    const char* text;
+    const char* warning;
+  };
+  const Doubtful cases[] = {
+      {"03/04/2024", "whether the day or the month comes first in the date '03/04/2024' is a guess"},
+      {"Fri, 24 Oct 2024 12:00 GMT", "the weekday in the date 'Fri, 24 Oct 2024 12:00 GMT' is not that of its day"},
+      {"24 Oct 2024 12:00 XYZT", "the time zone in the date '24 Oct 2024 12:00 XYZT' is not known"},
+      {"24 Oct 2024 12:00 (XYZ)", "the time zone in the date '24 Oct 2024 12:00 (XYZ)' is not known"},
+      {"24 Oct 2024 12:00", ""},
+      {"24.10.2024 12:00 Uhr", ""},
+      {"24 OCT 2024 12:00 EST", ""},
+      {"2024-10-24 12:00 THU", ""},
+      {"12:00 2024 24 OCT", ""},
+      {"2024-10-24 12:00:00Z", ""},
+  };
+  for (const Doubtful& c : cases) {
+    SCOPED_TRACE(c.text);
+    const EntryDates dates = chosen(published(c.text), {});
+    EXPECT_EQ(dates.warnings.empty() ? "" : dates.warnings.front(), c.warning);
+    EXPECT_NE(dates.from, DateFrom::FirstSeen);
+  }
+  EXPECT_TRUE(chosen(published("03/04/2024"), {"Europe/Paris"}).warnings.empty());
+  EXPECT_TRUE(chosen(published("24 Oct 2024 12:00 XYZT"), {"Europe/Paris", true}).warnings.empty());
+}
+
 TEST(ChooseDates, ReadsDatesThatWereEscapedTwice) {
   const Case cases[] = {
       {"a month", published("24 ao&ucirc;t 2024"), {}, "2024-08-24T12:00:00Z published day 2024-08-24"},
