@@ -248,7 +248,8 @@ class LooseReader {
     const bool is_parted = rest.size() + 1 < rest_.size();
     std::optional<TimeOfDay> end = take_french_clock(rest);
     const bool is_french = end.has_value();
-    if (!end) end = looks_like_clock(rest) ? take_clock(rest) : take_dotted_clock(rest);
+    if (!end && looks_like_clock(rest)) end = take_clock(rest);
+    if (!end && has_day()) end = take_dotted_clock(rest);
     if (!end) end = take_bare_hour(rest);
     if (!end) return false;
     const std::optional<Half> half = take_half(rest);
@@ -270,7 +271,7 @@ class LooseReader {
   // An offset follows a time, or a whole date where it cannot be a part of it: "2024-10-24+02:00".
   bool take_offset() {
     if (offset_) return false;
-    const bool is_in_a_date = rest_.size() == left_after_figures_;
+    const bool is_in_a_date = rest_.front() == '-' && rest_.size() == left_after_figures_;
     if (!time_ || is_in_a_date) {
       const std::size_t digits = count_digits(rest_.substr(1));
       const bool unmistakable = digits == 4 || (digits == 2 && rest_.substr(3).starts_with(':'));

@@ -48,7 +48,8 @@ constexpr CivilZone kCivilZones[] = {
     {"eet", 120, Summer::European},   {"eest", 120, Summer::European},
 };
 
-// Zones in words, and what their clocks in winter and in summer are for short.
+// Zones in words, and what their clocks in winter and in summer are for short. China's own "CST" is taken, so that of
+// Hong Kong stands for it.
 struct SpokenZone {
   std::string_view words;
   std::string_view standard;
@@ -103,7 +104,8 @@ std::optional<Clocks> take_clocks(const SpokenZone& zone, std::string_view& text
   }
   std::string_view after = text;
   skip_spaces(after);
-  return zone.stands_alone && !is_letter(after) ? std::optional(Clocks::AtLarge) : std::nullopt;
+  const bool is_alone = !is_letter(after) && !after.starts_with('/');  // "Pacific/Auckland" is elsewhere
+  return zone.stands_alone && is_alone ? std::optional(Clocks::AtLarge) : std::nullopt;
 }
 
 // The United States change at two o'clock of the local clock; Europe at one o'clock of Greenwich.

@@ -222,6 +222,7 @@ TEST(ParseDate, KnowsZonesInWords) {
       // Words that only begin like a zone, or name a place.
       {"October 24, 2024 15:00 Central Library", "2024-10-24T15:00:00Z"},
       {"October 24, 2024 15:00 Eastern Timer", "2024-10-24T15:00:00Z"},
+      {"October 24, 2024 15:00 Pacific/Auckland", "2024-10-24T15:00:00Z"},
       {"October 24, 2024 15:00 India", "2024-10-24T15:00:00Z"},
       {"Pacific Time, October 24, 2024", "2024-10-24T00:00:00Z day 2024-10-24"},
   };
@@ -251,6 +252,7 @@ TEST(ParseDate, TakesNoRangeForAnOffset) {
       {"24.10.2024 8:00-8:45", "2024-10-24T08:00:00Z"},
       {"24.10.2024 9.30-11.30 Uhr", "2024-10-24T09:30:00Z"},
       {"24 octobre 2024 9h30-11h30", "2024-10-24T09:30:00Z"},
+      {"10:00 - 03.05.24", "2024-05-03T10:00:00Z"},
       {"10:00-12:00, 24 Oct 2024", "2024-10-24T10:00:00Z"},
       {"Oct 24, 2024 10 AM-11 AM", "2024-10-24T10:00:00Z"},
       {"Oct 24, 2024 10 AM - 11 AM EDT", "2024-10-24T14:00:00Z"},
@@ -270,6 +272,7 @@ TEST(ParseDate, TakesNoRangeForAnOffset) {
       {"24 Oct 2024 08:00 GMT-10:00", "2024-10-24T18:00:00Z"},
       {"24 Oct 2024 1:00 PM-05:00", "2024-10-24T18:00:00Z"},
       {"24 Oct 2024 1:00PM -0500", "2024-10-24T18:00:00Z"},
+      {"12:00 24.10.2024+02", "2024-10-24T10:00:00Z"},
       {"Oct 24 12:00 2024 -0500", "2024-10-24T17:00:00Z"},
   };
   expect_readings(cases);
