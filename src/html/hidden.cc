@@ -9,6 +9,22 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 128;  // what is deeper is no part of the question where the element ends
 
+bool has(const Token& tag, std::string_view name) {
+  return std::ranges::any_of(
+      tag.attributes, [name](const Attribute& attribute) { return base::equals_ignoring_case(attribute.name, name); });
+}
+
+// Whether the end tag of `element`, which is not open in `open`, may be that of an element around them (§13.2.6.4.7).
+bool reaches_beyond(OpenElements open, const ElementRule& element) {
+  if (element.name.empty()) return false;
+  std::uint32_t stops = element.is(kSpecial) ? kScope : kSpecial;
+  if (element.is(kTablePart) || element.name == "table") stops = 0;
+  if (element.name == "p") stops = kScope | kEndsParagraph;
+  return std::ranges::none_of(open, [stops](const OpenElement& one) { return (one.rule->traits & stops) != 0; });
+}
+
+}  // namespace
+
 // Newsletters hide so what mail programs show beside the subject, and all their readers would read it first.
 bool is_hiding_style(std::string_view style) {
   bool is_displayed = true, is_visible = true;
@@ -26,28 +42,6 @@ bool is_hiding_style(std::string_view style) {
     }
   }
   return !is_displayed || !is_visible;
-}
-
-bool has(const Token& tag, std::string_view name) {
-  return std::ranges::any_of(
-      tag.attributes, [name](const Attribute& attribute) { return base::equals_ignoring_case(attribute.name, name); });
-}
-
-// Whether the end tag of `element`, which is not open in `open`, may be that of an element around them (§13.2.6.4.7).
-bool reaches_beyond(OpenElements open, const ElementRule& element) {
-  if (element.name.empty()) return false;
-  std::uint32_t stops = element.is(kSpecial) ? kScope : kSpecial;
-  if (element.is(kTablePart) || element.name == "table") stops = 0;
-  if (element.name == "p") stops = kScope | kEndsParagraph;
-  return std::ranges::none_of(open, [stops](const OpenElement& one) { return (one.rule->traits & stops) != 0; });
-}
-
-}  // namespace
-
-bool is_hiding(std::string_view name, std::string_view value) {
-  const char first = base::to_ascii_lower(name.front());
-  if (first == 'h') return base::equals_ignoring_case(name, "hidden");
-  return first == 's' && base::equals_ignoring_case(name, "style") && is_hiding_style(value);
 }
 
 bool is_hidden(const Token& start_tag) {

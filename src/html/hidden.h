@@ -7,13 +7,24 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "html/nesting.h"
 #include "html/tokenizer.h"
 
 namespace commonplace::html {
 
-// Whether an attribute hides the element that has it: hidden, or a style that says so.
-bool is_hiding(std::string_view name, std::string_view value);
+// Whether a style attribute hides the element that has it.
+bool is_hiding_style(std::string_view style);
+
+// Whether an attribute does: hidden, or a style. Every attribute of every tag is asked, and hardly any is one of these.
+inline bool is_hiding(std::string_view name, std::string_view value) {
+  constexpr std::string_view kHidden = "hidden", kStyle = "style";
+  const char first = base::to_ascii_lower(name.front());
+  if (first == 's' && name.size() == kStyle.size()) {
+    return base::equals_ignoring_case(name, kStyle) && is_hiding_style(value);
+  }
+  return first == 'h' && name.size() == kHidden.size() && base::equals_ignoring_case(name, kHidden);
+}
 
 // Whether the element is not shown, with all that is in it: hidden, what stands in for a picture that is drawn or a
 // gauge, a dialogue that is not open.

@@ -28,35 +28,49 @@ bool leaves_foreign(const Token& start_tag, const ElementRule& element) {
   });
 }
 
+// Most tags: they have no attributes, and are of elements that nothing else hides.
+bool is_always_shown(const Token& start_tag) {
+  const ElementRule& element = *start_tag.rule;
+  const bool may_be_kept = element.fate == Fate::Keep || element.fate == Fate::Unwrap;
+  return may_be_kept && start_tag.attributes.empty() && (element.traits & (kPlayer | kShownIfOpen)) == 0;
+}
+
 }  // namespace
 
 bool VisibleTokens::next(Token& token) {
   while (tokenizer_.next(token)) {
     if (token.kind == TokenKind::Comment || token.kind == TokenKind::Doctype) continue;
-    if (removed_) {
-      if (token.kind == TokenKind::Text || continue_removal(token)) continue;
-    }
-    if (hidden_.is_open() && (token.kind == TokenKind::Text || hidden_.takes(token))) continue;
-    if (token.kind == TokenKind::StartTag) {
-      const ElementRule& element = *token.rule;
-      if (element.fate == Fate::RemoveForeign && token.self_closing) continue;
-      if (element.fate == Fate::Remove || element.fate == Fate::RemoveForeign) {
-        begin_removal(element);
-        continue;
-      }
-      if (is_passed_over(token)) {
-        hidden_.begin(token);
-        continue;
-      }
-    }
-    return true;
+    if (is_inside_ && is_inside(token)) continue;
+    if (token.kind != TokenKind::StartTag || is_always_shown(token) || !begins_invisible(token)) return true;
   }
   return false;
 }
 
+// Whether the token is in what is passed over, or ends it and is no more than that.
+bool VisibleTokens::is_inside(const Token& token) {
+  const bool is_text = token.kind == TokenKind::Text;
+  const bool is_inside = removed_ ? is_text || continue_removal(token) : is_text || hidden_.takes(token);
+  is_inside_ = removed_ || hidden_.is_open();
+  return is_inside;
+}
+
+// Whether the tag is none that a reader sees; then what is in its element is not seen either.
+bool VisibleTokens::begins_invisible(const Token& start_tag) {
+  const ElementRule& element = *start_tag.rule;
+  if (element.fate == Fate::RemoveForeign && start_tag.self_closing) return true;
+  if (element.fate == Fate::Remove || element.fate == Fate::RemoveForeign) {
+    begin_removal(element);
+  } else if (is_passed_over(start_tag)) {
+    hidden_.begin(start_tag);
+  } else {
+    return false;
+  }
+  is_inside_ = removed_ || hidden_.is_open();
+  return true;
+}
+
 bool VisibleTokens::is_passed_over(const Token& start_tag) const {
-  if (player_text_ == PlayerText::LeftOut && start_tag.rule->is(kPlayer)) return true;
-  return is_hidden(start_tag);
+  return (player_text_ == PlayerText::LeftOut && start_tag.rule->is(kPlayer)) || is_hidden(start_tag);
 }
 
 void VisibleTokens::begin_removal(const ElementRule& element) {

@@ -26,16 +26,18 @@ class VisibleTokens {
   bool next(Token& token);  // false at the end
 
  private:
+  bool is_inside(const Token& token);
+  bool begins_invisible(const Token& start_tag);
+  bool is_passed_over(const Token& start_tag) const;
   void begin_removal(const ElementRule& element);
   void end_removal();
   bool continue_removal(const Token& token);
   bool continue_foreign_removal(const Token& token, const ElementRule& element);
   void step_into_html(const ElementRule& element);
 
-  bool is_passed_over(const Token& start_tag) const;
-
   Tokenizer tokenizer_;
   PlayerText player_text_;
+  bool is_inside_ = false;  // what is removed or hidden
   HiddenElement hidden_;
   const ElementRule* removed_ = nullptr;    // inside this element
   std::size_t nested_ = 0;                  // elements of the same name inside it
