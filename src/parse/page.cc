@@ -159,7 +159,7 @@ ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
 std::string base_in_force(const std::string& declared, const Url& page) {
   if (declared.empty()) return {};
   const Result<Url> resolved = parse_url(declared, &page);
-  return resolved && resolved->href().size() <= xml::kLongestBase ? resolved->href() : std::string();
+  return resolved && xml::may_be_base(*resolved) ? resolved->href() : std::string();
 }
 
 }  // namespace

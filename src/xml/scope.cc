@@ -47,11 +47,16 @@ SharedBase resolve_base(std::string_view text, const SharedBase& inherited, cons
   if (text.empty() || text.size() > kLongestBase) return inherited;
   const Result<Url> outer = inherited ? parse_url(*inherited) : Result<Url>(document_url);
   const Result<Url> resolved = parse_url(text, outer && !outer->href().empty() ? &*outer : nullptr);
-  if (!resolved || resolved->href().size() > kLongestBase) return inherited;
+  if (!resolved || !may_be_base(*resolved)) return inherited;
   return std::make_shared<const std::string>(resolved->href());
 }
 
 }  // namespace
+
+bool may_be_base(const Url& url) {
+  const bool has_relative_ones = url.is_http() || url.scheme() == "file" || url.scheme() == "ftp";
+  return has_relative_ones && url.href().size() <= kLongestBase;
+}
 
 bool is_declared(const Scope* scope, std::string_view prefix) { return find_binding(scope, prefix) != nullptr; }
 

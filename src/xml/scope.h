@@ -18,6 +18,9 @@ namespace commonplace::xml {
 inline constexpr std::size_t kLongestBase = 256;
 inline constexpr std::size_t kLongestLanguage = 35;
 
+// Whether a declared base counts: it is short enough, and of a scheme that has relative addresses. "mailto:…" has none.
+bool may_be_base(const Url& url);
+
 // Of a start tag: views of the text that was read, or of the tree's decoded values.
 struct Attribute {
   std::string_view name;   // as written, with its prefix

@@ -92,6 +92,13 @@ TEST(Base, IsResolvedAndInherited) {
   EXPECT_EQ(parse("<a/>")->root().base(), "");
 }
 
+TEST(Base, OfASchemeWithoutRelativeAddressesIsNone) {
+  for (const char* unusable : {"mailto:x@y", "javascript:1", "tag:x,2024:y", "data:,", "http://"}) {
+    const auto document = parse(("<a xml:base='/news/'><b xml:base='" + std::string(unusable) + "'/></a>").c_str());
+    EXPECT_EQ(document->root().children()[0].base(), "https://example.org/news/") << unusable;
+  }
+}
+
 TEST(Language, IsInheritedAndCanBeTakenBack) {
   const auto document = parse("<a xml:lang='en'><b xml:lang='de-AT'><c/></b><d/><e xml:lang=''/></a>");
   const Element root = document->root();
