@@ -126,7 +126,8 @@ std::string_view name(FoundIn place) {
 }
 
 Result<Url> parse_web_address(std::string_view text) {
-  text = base::trim(text);
+  const std::string address = without_feed_scheme(base::trim(text), "https");
+  text = address;
   Result<Url> url = parse_url(text);
   if (url && url->is_http()) return url;
   // "localhost:8080/news" reads as a scheme.

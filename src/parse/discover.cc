@@ -17,10 +17,21 @@ namespace {
 constexpr std::size_t kLongestAddress = 2048;  // of a feed that anybody could subscribe to
 
 constexpr std::string_view kFeedTypes[] = {
-    "application/rss+xml", "application/atom+xml",  "application/feed+json",  "application/json",
-    "application/rdf+xml", "application/x-rss+xml", "application/x.atom+xml", "application/x-atom+xml",
-    "text/rss+xml",        "text/atom+xml",         "application/x-cdf",      "application/rss",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/rdf+xml",
+    "application/x-rss+xml",
+    "application/x.atom+xml",
+    "application/x-atom+xml",
+    "text/rss+xml",
+    "text/atom+xml",
+    "application/x-cdf",
+    "application/rss",
     "application/atom",
+    "text/rss",
+    "text/atom",
 };
 
 // Types that say only "XML": believed where the title or the address speaks of a feed.
@@ -40,7 +51,18 @@ std::string_view last_segment(std::string_view path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+// "?feed=rss2" of WordPress, "?format=feed&type=rss" of Joomla.
+bool asks_for_feed(std::string_view query) {
+  static constexpr std::string_view kParameters[] = {"feed=rss",   "feed=rss2",   "feed=atom",  "feed=rdf",
+                                                     "format=rss", "format=feed", "format=atom"};
+  const std::vector<std::string_view> parameters = base::split(query, '&');
+  return std::ranges::any_of(parameters, [](std::string_view parameter) {
+    return is_one_of(parameter, std::begin(kParameters), std::end(kParameters));
+  });
+}
+
 bool looks_like_feed(const Url& url) {
+  if (asks_for_feed(url.query()) || url.path().ends_with("/feeds/posts/default")) return true;  // the second: Blogger
   const std::string name = base::to_ascii_lower(last_segment(url.path()));
   if (is_one_of(name, std::begin(kFeedNames), std::end(kFeedNames))) return true;
   return std::any_of(std::begin(kFeedSuffixes), std::end(kFeedSuffixes),
@@ -68,6 +90,15 @@ bool announces_feed(const pugi::xml_node& link, const Url& url, std::string_view
   return (type.empty() || is_one_of(type, std::begin(kGenericTypes), std::end(kGenericTypes))) && looks_like_feed(url);
 }
 
+// A feed of what readers say: of a page's two it is hardly the one that is meant.
+bool is_about_comments(const FeedLink& link) {
+  constexpr std::string_view kWords[] = {"comments",   "kommentar", "commentaires", "comentario",
+                                         "comentário", "commenti",  "reacties"};
+  const std::string title = base::to_ascii_lower(link.title);
+  const auto says = [&title](std::string_view word) { return title.find(word) != std::string::npos; };
+  return std::ranges::any_of(kWords, says) || link.url.find("/comments/") != std::string::npos;
+}
+
 // The first of each address, and not more than anybody would choose among.
 class DistinctLinks {
  public:
@@ -87,31 +118,44 @@ class Discovery {
   explicit Discovery(const Url& page) : base_(page) {}
 
   void read(const pugi::xml_document& tree) {
+    adopt_base(tree);
     for (pugi::xml_node node = tree.first_child(); node; node = html::next_below(tree, node)) visit(node);
   }
   std::vector<FeedLink> take() && {
+    for (FeedLink& link : std::move(comments_).take()) announced_.add(std::move(link));
     for (FeedLink& link : std::move(likely_).take()) announced_.add(std::move(link));
     return std::move(announced_).take();
   }
 
  private:
+  // The first counts, also for the links before it (WHATWG HTML §4.2.3).
+  void adopt_base(const pugi::xml_document& tree) {
+    const pugi::xml_node found = tree.find_node(
+        [](const pugi::xml_node& node) { return std::string_view(node.name()) == "base" && node.attribute("href"); });
+    if (!found) return;
+    const Result<Url> url = parse_url(found.attribute("href").value(), &base_);
+    if (url && url->is_http() && xml::may_be_base(*url)) base_ = *url;
+  }
+
   void visit(const pugi::xml_node& node) {
     const std::string_view name = node.name();
     const bool is_link = name == "link";
-    if (!is_link && name != "a" && name != "area" && name != "base") return;
-    const Result<Url> url = parse_url(node.attribute("href").value(), &base_);
-    if (!url || !node.attribute("href") || !url->is_http()) return;
-    if (name != "base" && url->href().size() > kLongestAddress) return;
-    if (name == "base") {
-      const bool is_first = !std::exchange(has_base_, true);
-      if (is_first && url->href().size() <= xml::kLongestBase) base_ = *url;
-      return;
-    }
+    if (!is_link && name != "a" && name != "area") return;
+    const std::string_view written = base::trim(node.attribute("href").value());
+    const std::string address = without_feed_scheme(written, base_.scheme());
+    const Result<Url> url = parse_url(address, &base_);
+    if (!url || !node.attribute("href") || !url->is_http() || url->href().size() > kLongestAddress) return;
     const std::string type = media_type(node.attribute("type").value());
-    if (is_link ? announces_feed(node, *url, type) : is_likely(*url, type)) {
+    const bool says_so = address != written;
+    if (is_link ? announces_feed(node, *url, type) : says_so || is_likely(*url, type)) {
       std::string title = base::collapse_spaces(node.attribute("title").value());
-      (is_link ? announced_ : likely_).add({url->href(), std::move(title), type, is_link});
+      add({url->href().substr(0, url->href().find('#')), std::move(title), type, is_link});
     }
+  }
+
+  void add(FeedLink link) {
+    DistinctLinks& links = !link.announced ? likely_ : is_about_comments(link) ? comments_ : announced_;
+    links.add(std::move(link));
   }
 
   // A link to a feed elsewhere is usually somebody else's.
@@ -121,8 +165,8 @@ class Discovery {
   }
 
   Url base_;
-  bool has_base_ = false;
   DistinctLinks announced_;
+  DistinctLinks comments_;
   DistinctLinks likely_;
 };
 
@@ -130,6 +174,13 @@ constexpr std::string_view kWellKnown[] = {"feed",      "rss",   "feed.xml",  "r
                                            "index.xml", "feed/", "feed.json", "index.rdf", "?feed=rss2"};
 
 }  // namespace
+
+std::string without_feed_scheme(std::string_view address, std::string_view scheme) {
+  constexpr std::string_view kScheme = "feed:";
+  if (!base::starts_with_ignoring_case(address, kScheme)) return std::string(address);
+  const std::string_view rest = address.substr(kScheme.size());
+  return rest.starts_with("//") ? std::string(scheme) + ":" + std::string(rest) : std::string(rest);
+}
 
 std::vector<FeedLink> discover_feeds(std::string_view html, const Url& base) {
   const auto tree = html::parse_html_tree(html);

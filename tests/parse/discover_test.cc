@@ -45,6 +45,26 @@ constexpr Case kCases[] = {
      "https://riverside.example.org/rss application/rss+xml\n"},
     {"base", "<base href='https://cdn.example.net/x/'><link rel=alternate type='application/rss+xml' href=r>",
      "https://cdn.example.net/x/r application/rss+xml\n"},
+    {"base after the link", "<link rel=alternate type='application/rss+xml' href=r><base href='/x/'><base href='/y/'>",
+     "https://riverside.example.org/x/r application/rss+xml\n"},
+    {"twice but for a place", "<link rel=feed href='/f'><link rel=feed href='/f#x'>",
+     "https://riverside.example.org/f\n"},
+    {"comments come last",
+     "<link rel=feed title='News &raquo; Comments Feed' href=/c><link rel=feed href='/comments/feed/'>"
+     "<link rel=feed title=News href=/f><a href=/rss>",
+     "https://riverside.example.org/f 'News'\nhttps://riverside.example.org/c 'News \u00BB Comments Feed'\n"
+     "https://riverside.example.org/comments/feed/\n? https://riverside.example.org/rss\n"},
+    {"old types", "<link rel=alternate type='text/rss' href=/r><link rel=alternate type='text/atom' href=/a>",
+     "https://riverside.example.org/r text/rss\nhttps://riverside.example.org/a text/atom\n"},
+    {"a scheme of its own",
+     "<link rel=feed href='feed://riverside.example.org/f'><a href='feed:http://other.example.net/news'>x</a>",
+     "https://riverside.example.org/f\n? http://other.example.net/news\n"},
+    {"what is asked for by parameters",
+     "<a href='/?feed=rss2'>x</a><a href='/news?format=feed&amp;type=rss'>y</a><a href='/feeds/posts/default'>z</a>"
+     "<a href='/?feed=animals'>w</a>",
+     "? https://riverside.example.org/?feed=rss2\n? https://riverside.example.org/news?format=feed&type=rss\n"
+     "? https://riverside.example.org/feeds/posts/default\n"},
+    {"in a template", "<template><link rel=feed href=/f></template>", ""},
     {"twice",
      "<link rel=alternate type='application/rss+xml' href=/r><link rel=alternate type='application/rss+xml' href=/r>",
      "https://riverside.example.org/r application/rss+xml\n"},
