@@ -17,9 +17,11 @@ using date::Habit;
 
 constexpr std::string_view kOrdinals[] = {"st", "nd", "rd", "th",  "er",  "ere", "re",  "eme", "ste",
                                           "de", "an", "en", "-an", "-en", "-go", "-го", "-е",  "-é",
-                                          "ησ", "η",  "e",  "º",   "ª",   "°",   "."};
+                                          "ησ", "η",  "e",  ".º",  ".ª",  "º",   "ª",   "°",   "."};
 constexpr std::string_view kOf[] = {"of", "de", "del", "di", "d'"};
 constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le", "el", "il", "dia", "lo"};
+constexpr std::string_view kAfterYear[] = {"m.", "gada"};  // Lithuanian, Latvian
+constexpr std::string_view kDayWords[] = {"d."};           // Lithuanian
 constexpr std::string_view kYearWords[] = {"г.", "года", "год", "р.", "року", "r.", "roku"};
 // Weekdays of two letters mean different days in different languages; they only show that a day follows.
 constexpr std::string_view kShortWeekdays[] = {"mo", "di", "mi", "do", "fr", "sa", "so", "ma", "wo", "vr", "za", "zo",
@@ -64,22 +66,11 @@ std::optional<NamedDay> take_month_first(std::string_view& text) {
   if (!month) return std::nullopt;
   const std::optional<unsigned> day = take_day_number(rest);
   if (!day) return std::nullopt;
+  std::string_view after = rest;
+  date::skip_spaces(after);
+  if (take_one_of(after, kDayWords)) rest = after;
   text = rest;
   return NamedDay{{*month, *day}, std::nullopt, {}, true, false, false};
-}
-
-// "2025. március 3.", "2025 March 3".
-std::optional<NamedDay> take_year_first(std::string_view& text) {
-  std::string_view rest = text;
-  const std::optional<int> year = date::take_number(rest, 4, 4);
-  if (!year || !is_known_year(*year)) return std::nullopt;  // "1984 March 3" may be about a book
-  date::take(rest, '.');
-  date::skip_spaces(rest);
-  std::optional<NamedDay> named = take_month_first(rest);
-  if (!named) return std::nullopt;
-  named->year = year;
-  text = rest;
-  return named;
 }
 
 // "3 March", "3rd of March", "3. März", "3 de marzo", "1er avril", "3 d'abril".
@@ -93,6 +84,22 @@ std::optional<NamedDay> take_day_first(std::string_view& text) {
   if (!month) return std::nullopt;
   text = rest;
   return NamedDay{{*month, *day}, std::nullopt, {}, false, false, false};
+}
+
+// "2025. március 3.", "2025 March 3", "2025 m. kovo 3 d.", "2025. gada 3. marts".
+std::optional<NamedDay> take_year_first(std::string_view& text) {
+  std::string_view rest = text;
+  const std::optional<int> year = date::take_number(rest, 4, 4);
+  if (!year || !is_known_year(*year)) return std::nullopt;  // "1984 March 3" may be about a book
+  date::take(rest, '.');
+  date::skip_spaces(rest);
+  const bool called_year = take_one_of(rest, kAfterYear);
+  std::optional<NamedDay> named = take_month_first(rest);
+  if (!named && called_year) named = take_day_first(rest);
+  if (!named) return std::nullopt;
+  named->year = year;
+  text = rest;
+  return named;
 }
 
 std::optional<NamedDay> take_bare_day(std::string_view& text, Habit habit) {

@@ -16,8 +16,12 @@ using date::Habit;
 constexpr std::string_view kYearSigns[] = {"年", "년"};
 constexpr std::string_view kMonthSigns[] = {"月", "월"};
 constexpr std::string_view kDaySigns[] = {"日", "일", "号"};
+// From Sunday on, in Japanese and in Korean; and in Chinese, after what says that it is a weekday.
 constexpr std::string_view kWeekdaySigns[] = {"日", "月", "火", "水", "木", "金", "土",
                                               "일", "월", "화", "수", "목", "금", "토"};
+constexpr std::string_view kWeekdayEnds[] = {"曜日", "요일"};
+constexpr std::string_view kChineseWeekdays[] = {"日", "一", "二", "三", "四", "五", "六", "天"};
+constexpr std::string_view kChineseWeeks[] = {"星期", "周", "週", "礼拜", "禮拜"};
 
 // "2025-03-03", "2025-3-3", "2025/03/03", "2025.03.03"; 2025.3.3 is rather a version.
 std::optional<NamedDay> take_iso(std::string_view& text) {
@@ -111,18 +115,29 @@ std::optional<int> take_signed_number(std::string_view& text, std::size_t least,
   return std::nullopt;
 }
 
-void skip_weekday_sign(std::string_view& text) {
-  std::string_view rest = text;
-  if (!date::take(rest, '(')) return;
-  for (const std::string_view sign : kWeekdaySigns) {
-    if (!rest.starts_with(sign)) continue;
-    rest.remove_prefix(sign.size());
-    if (date::take(rest, ')')) text = rest;
-    return;
+// The place in a table of the sign at the front, which is taken.
+std::optional<unsigned> take_sign(std::string_view& text, std::span<const std::string_view> signs) {
+  for (unsigned i = 0; i < signs.size(); ++i) {
+    if (!text.starts_with(signs[i])) continue;
+    text.remove_prefix(signs[i].size());
+    return i;
   }
+  return std::nullopt;
 }
 
-// "2025年3月3日(月)", "3월 3일".
+// "(火)", "火曜日", "星期二", "(화)", "화요일": outside brackets it is written in full.
+std::optional<std::chrono::weekday> take_weekday_sign(std::string_view& text) {
+  std::string_view rest = text;
+  const bool bracketed = date::take(rest, '(');
+  const bool chinese = take_sign(rest, kChineseWeeks).has_value();
+  const std::optional<unsigned> place = chinese ? take_sign(rest, kChineseWeekdays) : take_sign(rest, kWeekdaySigns);
+  const bool whole = chinese || take_sign(rest, kWeekdayEnds);
+  if (!place || (bracketed ? !date::take(rest, ')') : !whole)) return std::nullopt;
+  text = rest;
+  return std::chrono::weekday{*place % 7};
+}
+
+// "2025年3月3日(月)", "3월 3일 월요일".
 std::optional<NamedDay> take_east_asian(std::string_view& text) {
   std::string_view rest = text;
   const std::optional<int> year = take_signed_number(rest, 4, 4, kYearSigns);
@@ -130,9 +145,9 @@ std::optional<NamedDay> take_east_asian(std::string_view& text) {
   if (!month) return std::nullopt;
   const std::optional<int> day = take_signed_number(rest, 1, 2, kDaySigns);
   if (!day) return std::nullopt;
-  skip_weekday_sign(rest);
+  const std::optional<std::chrono::weekday> weekday = take_weekday_sign(rest);
   text = rest;
-  return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, {}, true, false, true};
+  return NamedDay{{static_cast<unsigned>(*month), static_cast<unsigned>(*day)}, year, weekday, true, false, true};
 }
 
 }  // namespace

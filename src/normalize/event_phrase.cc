@@ -12,11 +12,13 @@ namespace {
 
 using date::Habit;
 
-constexpr std::string_view kUntil[] = {"-",   "to",  "through", "thru", "bis", "au", "al",  "a",       "til", "till",
-                                       "tot", "t/m", "do",      "до",   "ate", "as", "εωσ", "εωσ τισ", "la"};
+constexpr std::string_view kUntil[] = {"-",    "to",  "through", "thru", "until",   "bis", "au", "al",
+                                       "all'", "a",   "til",     "till", "tot",     "t/m", "do", "az",
+                                       "до",   "ate", "as",      "εωσ",  "εωσ τισ", "la"};
 constexpr std::string_view kAnd[] = {"&", "+",  "/",   "and", "und", "et", "y",  "e",
                                      "i", "og", "och", "en",  "ja",  "и",  "та", "και"};
-constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le", "el", "il", "dia", "lo", "zum", "zur"};
+constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le",  "el",
+                                          "il",  "dia", "lo",  "zum", "zur", "l'"};
 
 // "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. What only one of two figures
 // makes clear is clear of both. False where the end would not come after the beginning, or the two are of two kinds:
@@ -184,7 +186,9 @@ bool is_dated(const EventPhrase& phrase, Before before, After after) {
 bool is_word_boundary(std::string_view title, std::size_t at) {
   if (at == 0) return true;
   const std::string_view previous = title.substr(at - 1, 1);
-  return !begins_word(previous) && !base::is_ascii_digit(previous.front()) && previous != "'";
+  if (previous == "'")
+    return at > 1 && begins_word(title.substr(at - 2)) && base::is_ascii_digit(title[at]);  // "dell'8"
+  return !begins_word(previous) && !base::is_ascii_digit(previous.front());
 }
 
 // The 03 of "27.03.", the 5 of "3-5".

@@ -10,10 +10,10 @@ namespace commonplace::normalize {
 namespace {
 
 // Words that lead up to a day on which something takes place.
-constexpr std::string_view kOn[] = {"de", "on",   "am",  "le",   "el",  "il",   "den",     "vom",      "von",
-                                    "du", "del",  "dal", "from", "w",   "we",   "dne",     "em",       "op",
-                                    "na", "od",   "ab",  "dia",  "the", "em",   "den",     "с",        "в",
-                                    "во", "στισ", "la",  "les",  "als", "this", "between", "zwischen", "entre"};
+constexpr std::string_view kOn[] = {
+    "de",   "on",  "am",  "le",  "el",   "il",      "den",      "vom",   "von", "du",   "del",  "dal", "from", "w",
+    "we",   "dne", "em",  "op",  "na",   "od",      "ab",       "dia",   "the", "em",   "den",  "с",   "в",    "во",
+    "στισ", "la",  "les", "als", "this", "between", "zwischen", "entre", "l",   "dell", "dall", "nell"};
 // Words that make a day something else than that on which it takes place, also with a mark after them.
 constexpr std::string_view kNotOn[] = {"until",
                                        "till",
@@ -68,7 +68,8 @@ constexpr std::string_view kNotOnUnmarked[] = {
     "end",        "ends",    "ending", "expires", "endet",   "moved",      "rescheduled", "postponed",
     "verschoben", "verlegt", "m",      "news",    "version", "spatestens", "including",   "einschliesslich"};
 // What may stand between those and the day: "bis zum", "fino al", "tot en met".
-constexpr std::string_view kJoints[] = {"zum", "zur", "al", "au", "ao", "a", "o", "en", "met", "och", "med", "and"};
+constexpr std::string_view kJoints[] = {"zum", "zur", "al",  "all", "au",  "ao", "a",
+                                        "o",   "en",  "met", "och", "med", "and"};
 // "now – March 9" is the end of something.
 constexpr std::string_view kNow[] = {"now", "today", "sofort"};
 // Titles of publications, whose date is that of an issue.
@@ -101,6 +102,8 @@ Before what_comes_before(std::string_view text) {
   constexpr int kMostWords = 3;
   bool led = false;
   text = base::trim(text);
+  if (text.size() > 1 && text.back() == '\'' && begins_word(text.substr(text.size() - 2)))
+    text.remove_suffix(1);  // "l'8"
   for (int i = 0; i < kMostWords; ++i) {
     const LastWord last = split_last_word(text);
     if (last.word.empty() || !is_one_of(last.word, kOn)) break;

@@ -156,6 +156,16 @@ TEST(EventInTitle, KnowsTheLanguagesOfEurope) {
       {"11月21日 読み聞かせ会", "2024-11-21"},
       {"2024年11月21日（木）読み聞かせ会", "2024-11-21"},
       {"11월 21일 독서 모임", "2024-11-21"},
+      {"読み聞かせ会 3月3日月曜日", "2025-03-03"},
+      {"讲座 3月3日 星期一", "2025-03-03"},
+      {"讲座 3月3日（周一）", "2025-03-03"},
+      {"독서 모임 3월 3일 월요일", "2025-03-03"},
+      {"L'8 marzo: incontro", "2025-03-08"},
+      {"Incontro dell’11 marzo 2025", "2025-03-11"},
+      {"1.º de março: clube de leitura", "2025-03-01"},
+      {"Kovo 3 d.: skaitymai", "2025-03-03"},
+      {"Skaitymai 2025 m. kovo 3 d.", "2025-03-03"},
+      {"2025. gada 3. marts: lasījumi", "2025-03-03"},
   };
   expect_announced(cases);
 }
@@ -208,6 +218,11 @@ TEST(EventInTitle, ReadsRangesOfDays) {
       {"March 7 → March 9", "2025-03-07..2025-03-09"},
       {"Author talk 2025-03-03/2025-03-05", "2025-03-03..2025-03-05"},
       {"3./4. März: Tagung", "2025-03-03..2025-03-04"},
+      {"Dall'8 al 10 marzo: convegno", "2025-03-08..2025-03-10"},
+      {"Dal 3 all'8 marzo: convegno", "2025-03-03..2025-03-08"},
+      {"Del 3 a l'11 de març: congrés", "2025-03-03..2025-03-11"},
+      {"3. až 5. března 2025: konference", "2025-03-03..2025-03-05"},
+      {"From March 7 until March 9: Conference", "2025-03-07..2025-03-09"},
       {"5/6 March: Conference", "2025-03-05..2025-03-06"},
   };
   expect_announced(cases);
@@ -407,6 +422,8 @@ TEST(EventInTitle, IsNotMisledByDatesThatAnnounceNothing) {
            "Aanmelden t/m 3 maart 2025",
            "Anmeldeschluss: 3. März 2025",
            "Apply no later than March 3",
+           "Iscrizioni fino all'8 marzo 2025",
+           "Fins a l'11 de març",
            "Due March 3",
            "Due: March 3",
            "Submissions close March 3",
@@ -495,6 +512,8 @@ TEST(EventInTitle, WarnsOfAWeekdayThatIsAnother) {
   EXPECT_EQ(wrong->warning, "the title names another weekday than that of 2025-03-03");
   EXPECT_EQ(event_in_title("Monday, March 3: Story time", kPublished)->warning, "");
   EXPECT_EQ(event_in_title("March 3: Story time", kPublished)->warning, "");
+  EXPECT_EQ(event_in_title("3月3日（月）", kPublished)->warning, "");
+  EXPECT_NE(event_in_title("3月3日 星期二", kPublished)->warning, "");
 }
 
 TEST(EventInTitle, SurvivesLongTitles) {
