@@ -12,21 +12,26 @@ namespace {
 
 using date::Habit;
 
-constexpr std::string_view kUntil[] = {"-",    "to",  "through", "thru", "until",   "bis", "au", "al",
-                                       "all'", "a",   "til",     "till", "tot",     "t/m", "do", "az",
-                                       "до",   "ate", "as",      "εωσ",  "εωσ τισ", "la"};
+constexpr std::string_view kUntil[] = {"-",    "to", "through", "thru", "until", "bis",     "au", "al",
+                                       "all'", "a",  "til",     "till", "tot",   "t/m",     "do", "az",
+                                       "до",   "по", "ate",     "as",   "εωσ",   "εωσ τισ", "la"};
 constexpr std::string_view kAnd[] = {"&", "+",  "/",   "and", "und", "et", "y",  "e",
                                      "i", "og", "och", "en",  "ja",  "и",  "та", "και"};
 constexpr std::string_view kArticles[] = {"the", "den", "dem", "der", "le",  "el",
                                           "il",  "dia", "lo",  "zum", "zur", "l'"};
 
-// "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. What only one of two figures
-// makes clear is clear of both. False where the end would not come after the beginning, or the two are of two kinds:
-// "24/7 – March 3".
+// Whether two figures that may be numbers of anything are days beside each other: "27.3.–30.3.", but not "3.1.–3.2.".
+bool are_days_together(const NamedDay& first, const NamedDay& last) {
+  constexpr unsigned kMonths = 12;
+  return !last.faint || first.date.day > kMonths || last.date.day > kMonths;
+}
+
+// "3" of "3–5 March" gets the month of the end; "5" of "March 3–5" that of the beginning. False where the end would not
+// come after the beginning, or the two are of two kinds: "24/7 – March 3", "episode 3 – May 5".
 bool complete(NamedDay& first, NamedDay& last) {
-  if (first.date.month == 0 && last.date.month == 0) return false;
+  if (first.date.month == 0 && (last.date.month == 0 || last.month_first)) return false;
   if (first.faint && !last.in_figures) return false;
-  first.faint = (first.faint || first.date.month == 0) && last.faint;
+  first.faint = first.faint && !are_days_together(first, last);
   if (first.date.month == 0 || last.date.month == 0) {
     if (last.date.day <= first.date.day) return false;
     (first.date.month == 0 ? first : last).date.month = std::max(first.date.month, last.date.month);
@@ -169,8 +174,8 @@ bool announces(const EventPhrase& phrase, Before before, After after) {
       return open || phrase.time || phrase.first.weekday || after == After::Place ||
              phrase.extent >= Extent::LooseStart;
     case Before::Word:
-      return phrase.time || phrase.extent == Extent::Whole ||
-             (open && (phrase.first.weekday || phrase.extent != Extent::Day)) ||
+      return phrase.time || phrase.extent == Extent::Whole || (open && phrase.first.weekday) ||
+             ((open || after == After::Place) && phrase.extent != Extent::Day) ||
              (after == After::End && phrase.first.month_first);
   }
   return false;

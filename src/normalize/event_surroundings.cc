@@ -62,11 +62,20 @@ constexpr std::string_view kNotOn[] = {"until",
                                        "bewerbungsschluss",
                                        "pana"};
 // The same, where no mark parts them from the day: "Sale ends March 3", but "Where the Sidewalk Ends, March 3".
-constexpr std::string_view kNotOnUnmarked[] = {
-    "by",         "til",     "vor",    "ate",     "tot",     "do",         "po",          "до",
-    "as",         "of",      "to",     "in",      "mis",     "than",       "close",       "closes",
-    "end",        "ends",    "ending", "expires", "endet",   "moved",      "rescheduled", "postponed",
-    "verschoben", "verlegt", "m",      "news",    "version", "spatestens", "including",   "einschliesslich"};
+constexpr std::string_view kNotOnUnmarked[] = {"by",         "til",        "vor",
+                                               "ate",        "tot",        "do",
+                                               "po",         "до",         "as",
+                                               "of",         "to",         "in",
+                                               "mis",        "than",       "close",
+                                               "closes",     "end",        "ends",
+                                               "ending",     "expires",    "endet",
+                                               "moved",      "extended",   "rescheduled",
+                                               "postponed",  "verschoben", "verlegt",
+                                               "m",          "news",       "version",
+                                               "spatestens", "including",  "einschliesslich"};
+// What a number is rather the number of: "Nr. 3, März 2025".
+constexpr std::string_view kNumbered[] = {"no",    "nr",    "num",  "n°",      "nº",  "º",      "numero", "nummer",
+                                          "numer", "cislo", "heft", "ausgabe", "vol", "volume", "band"};
 // What may stand between those and the day: "bis zum", "fino al", "tot en met".
 constexpr std::string_view kJoints[] = {"zum", "zur", "al",  "all", "au",  "ao", "a",
                                         "o",   "en",  "met", "och", "med", "and"};
@@ -89,6 +98,7 @@ constexpr std::string_view kMarks = ",:;|-)]/@·•.!";
 bool is_not_on(std::string_view text, bool marked) {
   constexpr int kMostJoints = 2;
   LastWord last = split_last_word(marked ? text.substr(0, text.size() - 1) : text);
+  if ((!marked || text.ends_with('.')) && is_one_of(last.word, kNumbered)) return true;
   if (marked) return is_one_of(last.word, kNotOn) || (text.ends_with('-') && is_one_of(last.word, kNow));
   for (int i = 0; i < kMostJoints && is_one_of(last.word, kJoints); ++i) last = split_last_word(last.before);
   return is_one_of(last.word, kNotOn) || is_one_of(last.word, kNotOnUnmarked);

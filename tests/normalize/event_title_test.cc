@@ -210,6 +210,8 @@ TEST(EventInTitle, ReadsRangesOfDays) {
       {"Buchmesse 27.–30. März, Leipzig", "2025-03-27..2025-03-30"},
       {"Camp 3-5 March (Berlin)", "2025-03-03..2025-03-05"},
       {"Camp March 31 – April 4, 2025: register now", "2025-03-31..2025-04-04"},
+      {"Book fair March 3–5 at the Main branch", "2025-03-03..2025-03-05"},
+      {"С 8 по 12 марта: выставка", "2025-03-08..2025-03-12"},
       {"Camp March 31 – April 4 Berlin", "2025-03-31..2025-04-04"},
       {"March 27 – 30, 2025 | Berlin", "2025-03-27..2025-03-30"},
       {"27–30 March Berlin book fair", "2025-03-27..2025-03-30"},
@@ -243,8 +245,13 @@ TEST(EventInTitle, ReadsRangesInFigures) {
       {"Messe 3.–5.3.2025", "2025-03-03..2025-03-05"},
       {"Fr, 30.12. – So, 2.1.2025: zu", "2024-12-30..2025-01-02"},
       {"Release 3.3. - 3.4. is here", "none"},
-      {"Umbau 27. 3. – 30. 3.", "none"},
-      {"Umbau 27.03. – 30.03.", "none"},
+      {"Chapters 3.1. - 3.2.", "none"},
+      {"Chapters 3. 1. – 3. 2.", "none"},
+      {"Umbau 27. 3. – 30. 3.", "2025-03-27..2025-03-30"},
+      {"Umbau 27.03. – 30.03.", "2025-03-27..2025-03-30"},
+      {"Umbau 3.–5.3.", "2025-03-03..2025-03-05"},
+      {"Spring break 3/24-3/28", "2025-03-24..2025-03-28"},
+      {"Spring break 3/24/25-3/28/25", "2025-03-24..2025-03-28"},
       {"24/7 - March 3, 2025", "2025-03-03"},
   };
   expect_announced(cases);
@@ -262,6 +269,7 @@ TEST(EventInTitle, ReadsListsOfDays) {
       {"Session 2, 14 March", "2025-03-14"},
       {"Session 2, 14 March, Main branch", "2025-03-14"},
       {"Cohort 3, March 10", "2025-03-10"},
+      {"Episode 3 - March 10", "2025-03-10"},
   };
   expect_announced(cases);
 }
@@ -434,6 +442,11 @@ TEST(EventInTitle, IsNotMisledByDatesThatAnnounceNothing) {
            "Hackathon moved from March 7 to March 14",
            "News 3 March 2025",
            "Version 3.3.2025",
+           "Deadline extended to March 15",
+           "Nr. 3 März 2025",
+           "Heft 3 März 2025",
+           "N° 12 mars 2025",
+           "N.º 12 marzo 2025",
            "Last updated: March 3, 2025",
            "Posted on March 3, 2025",
            "Version 4 May 2024",
