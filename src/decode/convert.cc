@@ -56,9 +56,29 @@ class Utf16Appender {
   UChar high_ = 0;
 };
 
+// From 0xA0 on.
+constexpr std::u16string_view kIso8859Part16 =
+    u"\u00A0ĄąŁ€„Š§š©Ș«Ź\u00AD"
+    u"źŻ°±ČłŽ”¶·žčș»ŒœŸż"
+    u"ÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚß"
+    u"àáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ";
+static_assert(kIso8859Part16.size() == 0x60);
+
+Converted convert_iso_8859_16(std::string_view bytes, std::size_t limit) {
+  Converted converted;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    base::append_utf8(converted.text, byte < 0xA0 ? byte : kIso8859Part16[byte - 0xA0]);
+    converted.too_large = converted.text.size() > limit;
+    if (converted.too_large) break;
+  }
+  return converted;
+}
+
 }  // namespace
 
 std::optional<Converted> convert(std::string_view bytes, std::string_view converter, std::size_t limit) {
+  if (converter == "ISO-8859-16") return convert_iso_8859_16(bytes, limit);
   UErrorCode status = U_ZERO_ERROR;
   const Converter icu(ucnv_open(std::string(converter).c_str(), &status), &ucnv_close);
   if (U_FAILURE(status)) return std::nullopt;

@@ -15,7 +15,7 @@ struct Converted {
   bool too_large = false;     // stopped at `limit` bytes of text
 };
 
-// `converter` is ICU's name. Nothing where ICU does not know it.
+// `converter` is ICU's name, or ISO-8859-16, which ICU has no table of. Nothing where it is unknown.
 std::optional<Converted> convert(std::string_view bytes, std::string_view converter, std::size_t limit);
 
 // The encoding that ICU's detector believes in, by WHATWG name; empty where it is unsure or names one that only a

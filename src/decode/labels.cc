@@ -36,7 +36,7 @@ constexpr Encoding kEncodings[] = {
     {"ISO-8859-13", "ISO-8859-13", " iso-8859-13 iso8859-13 iso885913 "},
     {"ISO-8859-14", "ISO-8859-14", " iso-8859-14 iso8859-14 iso885914 "},
     {"ISO-8859-15", "ISO-8859-15", " csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 "},
-    {"ISO-8859-16", "", " iso-8859-16 "},  // ICU has no table of it
+    {"ISO-8859-16", "ISO-8859-16", " iso-8859-16 "},
     {"KOI8-R", "KOI8-R", " cskoi8r koi koi8 koi8-r koi8_r "},
     {"KOI8-U", "KOI8-U", " koi8-ru koi8-u "},
     {"macintosh", "macintosh", " csmacintosh mac macintosh x-mac-roman "},

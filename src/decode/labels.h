@@ -8,7 +8,7 @@ namespace commonplace::decode {
 
 struct Encoding {
   std::string_view name;       // WHATWG's, as in its table
-  std::string_view converter;  // ICU's name for it; empty: never decoded with
+  std::string_view converter;  // ICU's name for it, or ours; empty: never decoded with
   std::string_view labels;     // in lower case, separated and enclosed by single spaces
 };
 

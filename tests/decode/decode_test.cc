@@ -103,6 +103,7 @@ TEST(Decode, ReadsLegacyEncodingsAsDeclared) {
       {"latin1 is windows-1252", "\x93Q\x94 \x80", "a/b;charset=iso-8859-1", "“Q” €", "windows-1252", 0},
       {"us-ascii is windows-1252", "caf\xE9", "a/b;charset=us-ascii", "café", "windows-1252", 0},
       {"iso-8859-9 is windows-1254", "\xFD\x80", "a/b;charset=iso-8859-9", "ı€", "windows-1254", 0},
+      {"iso-8859-16", "\xAAtefan \xA4 \xDE\xFF", "a/b;charset=iso-8859-16", "Ștefan € Țÿ", "ISO-8859-16", 0},
       {"macintosh", "\x8E", "a/b;charset=x-mac-roman", "é", "macintosh", 0},
   });
 }
