@@ -49,7 +49,7 @@ Result<void> Document::read(std::string_view text, const Url& url) {
   text_ = text;
   ReadResult read = read_tree(text_, url, kLimits, tree_);
   const std::size_t doubtful = read.position;
-  if (read.reading == Reading::Doubtful) {
+  if (read.reading == Reading::Doubtful || read.reading == Reading::TooDeep) {
     Result<Mended> mended = mend(text, {.depth = kLimits.depth});
     if (!mended) return fail(mended.error());
     issues_ = std::move(mended->issues);

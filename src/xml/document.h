@@ -77,8 +77,8 @@ class Element {
 class Document {
  public:
   // Reads what is certainly well-formed; mends anything else first, with an issue that says what was mended. Errors:
-  // Malformed with line and column, TooLarge for limits (depth 256, 1 M nodes …). The text is taken over, or must
-  // outlive the document.
+  // Malformed with line and column, TooLarge for limits (depth 256, 1 M nodes …); HTML that nests deeper inside a feed
+  // only loses tags. The text is taken over, or must outlive the document.
   static Result<std::unique_ptr<Document>> parse(const Utf8Text& text, const Url& base);
   static Result<std::unique_ptr<Document>> parse(Utf8Text&& text, const Url& base);
 

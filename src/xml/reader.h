@@ -24,7 +24,7 @@ struct ReadLimits {
 enum class Reading {
   Sound,
   Doubtful,  // have it mended
-  TooDeep,   // sound, but for the limit, as far as it was read
+  TooDeep,   // sound, but for the limit, as far as it was read: the mender may flatten it
   TooLarge,  // of nodes: the rest was not read
 };
 

@@ -201,6 +201,13 @@ TEST(Document, RefusesWhatIsNestedTooDeep) {
   }
 }
 
+TEST(Document, FlattensHtmlThatIsNestedTooDeep) {
+  const auto document = parse("<rss><item><d>" + repeat("<b>", 300) + "1" + repeat("</b>", 300) + "</d></item></rss>");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->root().text(), "1");
+  EXPECT_EQ(document->issues().at(0).text, "elements nested too deep; their tags were left out (47 times)");
+}
+
 TEST(Document, RefusesTooManyNodes) {
   const auto document = try_parse("<a>" + repeat("<b/>", 1'000'001) + "</a>");
   ASSERT_FALSE(document);
