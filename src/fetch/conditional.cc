@@ -31,9 +31,11 @@ Headers conditional_headers(const Validators& validators) {
 }
 
 Validators refreshed(const Validators& known, const FetchResponse& response) {
-  if (response.status != 200 && response.status != 304) return known;
+  const bool replaces = response.status == 200 || response.status == 203;
+  const bool adds = response.status == 304 || response.status == 226;
+  if (!replaces && !adds) return known;
   Validators fresh{usable_or_empty(response.header("etag")), usable_or_empty(response.header("last-modified"))};
-  if (response.status == 304) {
+  if (adds) {
     if (fresh.etag.empty()) fresh.etag = known.etag;
     if (fresh.last_modified.empty()) fresh.last_modified = known.last_modified;
   }

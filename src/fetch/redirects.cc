@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace commonplace::fetch {
 namespace {
@@ -24,6 +25,22 @@ std::string_view without_fragment(const Url& url) {
 bool contains_control(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+// In a Location of no known encoding each byte stands for itself; a URL could only say that something was there.
+std::string as_ascii(std::string_view location) {
+  if (base::is_valid_utf8(location)) return std::string(location);
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : location) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += {'%', kDigits[byte >> 4], kDigits[byte & 0x0F]};
+    }
+  }
+  return text;
 }
 
 // The one Location that the answer means; a server may repeat it, but not contradict itself.
@@ -53,7 +70,7 @@ RedirectTrail::RedirectTrail(Url first, int limit)
 Result<Url> RedirectTrail::follow(int status, std::span<const std::string_view> locations) {
   const auto location = only_location(status, locations);
   if (!location) return fail(location.error());
-  auto next = parse_url(*location, &current());
+  auto next = parse_url(as_ascii(*location), &current());
   if (!next) return fail(Errc::BadRedirect, "the Location is not a URL: " + next.error().detail);
   if (!next->is_http()) {
     return fail(Errc::SchemeNotAllowed,

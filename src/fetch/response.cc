@@ -41,17 +41,31 @@ std::string_view unquoted(std::string_view value) {
   return value;
 }
 
-// All Cache-Control fields together; no-store and no-cache outweigh any number.
+// Up to the next comma that is not quoted, and removed with it.
+std::string_view take_directive(std::string_view& rest) {
+  bool quoted = false;
+  std::size_t end = 0;
+  for (; end < rest.size() && (quoted || rest[end] != ','); ++end) quoted ^= rest[end] == '"';
+  const std::string_view directive = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return directive;
+}
+
+// All Cache-Control fields together; no-store and no-cache outweigh any number, but not a no-cache that names fields
+// and leaves the rest alone (RFC 9111 §5.2.2.4).
 std::optional<seconds> cache_control_max_age(const FetchResponse& response) {
   std::optional<seconds> age;
-  for (const std::string_view value : all_values(response, "cache-control")) {
-    for (const std::string_view directive : base::split(value, ',')) {
-      const std::string_view key = base::trim(directive.substr(0, directive.find('=')));
-      if (base::equals_ignoring_case(key, "no-store") || base::equals_ignoring_case(key, "no-cache")) {
-        return seconds::zero();
-      }
-      if (!base::equals_ignoring_case(key, "max-age") || directive.find('=') == std::string_view::npos) continue;
-      if (!age) age = parse_delta(unquoted(directive.substr(directive.find('=') + 1)), kLongestMaxAge);
+  for (std::string_view rest : all_values(response, "cache-control")) {
+    while (!rest.empty()) {
+      const std::string_view directive = take_directive(rest);
+      const auto equals = directive.find('=');
+      const bool has_value = equals != std::string_view::npos;
+      const std::string_view key = base::trim(directive.substr(0, equals));
+      const bool is_stale =
+          base::equals_ignoring_case(key, "no-store") || (base::equals_ignoring_case(key, "no-cache") && !has_value);
+      if (is_stale) return seconds::zero();
+      if (!base::equals_ignoring_case(key, "max-age") || !has_value) continue;
+      if (!age) age = parse_delta(unquoted(directive.substr(equals + 1)), kLongestMaxAge);
     }
   }
   return age;

@@ -64,6 +64,9 @@ TEST(Validators, AreRefreshedByGoodAnswers) {
        make_response(200, "", {{"etag", std::string(65000, 'e')}, {"last-modified", "Tue"}}),
        {"", "Tue"}},
       {"304 keeps what it does not name", make_response(304, "", {{"last-modified", "Tue"}}), {"\"old\"", "Tue"}},
+      {"203 is a 200 of somebody on the way", make_response(203, "", {{"etag", "\"new\""}}), {"\"new\"", ""}},
+      {"226 names the state that it leads to", make_response(226, "", {{"etag", "\"new\""}}), {"\"new\"", "Mon"}},
+      {"226 with nothing", make_response(226), known},
       {"304 with nothing", make_response(304), known},
       {"304 with an absurd tag", make_response(304, "", {{"etag", "a\tb"}}), known},
       {"an error page's tag", make_response(500, "", {{"etag", "\"error\""}}), known},
@@ -126,6 +129,9 @@ TEST(MaxAge, ReadsCacheControlThenExpires) {
       {"without value", {{"cache-control", "max-age"}}, std::nullopt},
       {"no-cache", {{"cache-control", "max-age=300, no-cache"}}, seconds(0)},
       {"no-store", {{"cache-control", "no-store"}}, seconds(0)},
+      {"no-cache of one field", {{"cache-control", "no-cache=\"set-cookie\", max-age=9000"}}, seconds(9000)},
+      {"no-cache of two fields", {{"cache-control", "no-cache=\"set-cookie, no-store\", max-age=9000"}}, seconds(9000)},
+      {"a quotation that never ends", {{"cache-control", "private=\"x, max-age=9000"}}, std::nullopt},
       {"for shared caches", {{"cache-control", "s-maxage=300"}}, std::nullopt},
       {"expires against now", {{"expires", "Thu, 24 Oct 2024 12:10:00 GMT"}}, seconds(600)},
       {"expires against the server's clock",
@@ -250,6 +256,29 @@ TEST(RedirectTrail, TakesALocationThatIsSentTwice) {
   RedirectTrail trail(url("https://a.example/a"), 5);
   const std::string_view locations[] = {"/b", "/b"};
   EXPECT_TRUE(trail.follow(302, locations));
+}
+
+TEST(RedirectTrail, TakesTheBytesOfALocationAsTheyAre) {
+  struct Case {
+    std::string_view location;
+    std::string_view next;
+  };
+  const Case cases[] = {
+      {"/f\xC3\xA9"
+       "d",
+       "https://a.example/f%C3%A9d"},
+      {"/f\xE9"
+       "d?q=\xE9",
+       "https://a.example/f%E9d?q=%E9"},
+      {"/f%E9d", "https://a.example/f%E9d"},
+  };
+  for (const Case& c : cases) {
+    RedirectTrail trail(url("https://a.example/a"), 5);
+    const std::string_view locations[] = {c.location};
+    const auto next = trail.follow(302, locations);
+    ASSERT_TRUE(next) << c.location;
+    EXPECT_EQ(next->href(), c.next);
+  }
 }
 
 TEST(RedirectTrail, EndsAtTheLimit) {
