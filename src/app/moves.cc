@@ -30,6 +30,11 @@ Result<Url> address_of(const Source& source, const std::string& adopted) {
   return parse_url(source.url);
 }
 
+bool keeps_secrets_from(const Source& source, const Url& url) {
+  const Result<Url> configured = parse_url(source.url);
+  return configured && has_secrets(source, *configured) && configured->origin() != url.origin();
+}
+
 std::optional<std::string> note_move(Move& move, const std::optional<Url>& found, const Source& source) {
   if (!found || !may_ask(source, *found)) {
     move = {};

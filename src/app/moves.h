@@ -20,6 +20,9 @@ inline constexpr int kFailuresOfAdopted = 3;  // in a row
 // InvalidUrl.
 Result<Url> address_of(const Source& source, const std::string& adopted);
 
+// Whether the source has headers or a password, and a redirect from its configured address to `url` would not be told.
+bool keeps_secrets_from(const Source& source, const Url& url);
+
 // Takes note of where a good poll was sent for good: nothing where it was not. Returns the address to ask from now on,
 // where enough polls agree and `source` may be asked there.
 std::optional<std::string> note_move(Move& move, const std::optional<Url>& found, const Source& source);

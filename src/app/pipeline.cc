@@ -190,7 +190,10 @@ Task<Result<PollReport>> Pipeline::accept(std::shared_ptr<Poll> poll, FetchRespo
       history.suggested_url = co_await std::move(suggestion);
     }
     const bool as_configured = response.url.href() == poll->source.url;
-    if (!as_configured) error = refusal_elsewhere(std::move(*error), response.url);
+    const bool withheld = !poll->is_adopted && keeps_secrets_from(poll->source, response.url);
+    if (!as_configured) {
+      error = refusal_elsewhere(std::move(*error), response, withheld ? Secrets::Withheld : Secrets::None);
+    }
     error = explain_page(response, std::move(*error));
     record_failure(history, poll->report, *error, poll->started);
     co_return co_await finish(poll);

@@ -29,6 +29,7 @@ std::string meaning_of(int status) {
       {401, "the server asks for a user name and password"},
       {403, "the server refuses to let us read this"},
       {404, "the server knows no such page; the feed may have moved"},
+      {407, "the proxy asks for a user name and password"},
       {429, "the server asks us to come less often"},
       {500, "the server failed"},
       {502, "the server behind the gateway failed"},
@@ -52,6 +53,7 @@ std::optional<Error> refusal_of(const fetch::FetchResponse& response) {
     case 304:
       return std::nullopt;
     case 200:
+    case 203:
     case 226:
       if (!response.body.empty()) return std::nullopt;
       return Error{Errc::Empty, "the server answered with an empty document"};
@@ -69,10 +71,18 @@ Error unasked_304() {
           "the server answered 304 Not Modified to a request without validators, which asks for the whole document"};
 }
 
-Error refusal_elsewhere(Error refusal, const Url& where) {
-  if (refusal.code != Errc::Gone) return refusal;
-  return {Errc::HttpStatus,
-          "we were sent on to " + std::string(where.host()) + ", which says that the feed is gone for good (HTTP 410)"};
+Error refusal_elsewhere(Error refusal, const fetch::FetchResponse& response, Secrets secrets) {
+  const std::string sent_on = "we were sent on to " + std::string(response.url.host());
+  if (refusal.code == Errc::Gone) {
+    return {Errc::HttpStatus, sent_on + ", which says that the feed is gone for good (HTTP 410)"};
+  }
+  if (secrets == Secrets::Withheld && (response.status == 401 || response.status == 403)) {
+    refusal.detail = "we were sent on to " + response.url.origin() +
+                     ", which is not told the password and headers of this source: if they are meant for it, configure "
+                     "its address; " +
+                     refusal.detail;
+  }
+  return refusal;
 }
 
 bool wants_suggestion(const RefreshHistory& history, int status) {

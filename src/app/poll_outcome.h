@@ -17,12 +17,14 @@ namespace commonplace::app {
 // Once a day a source is asked without validators, so that nothing sticks on 304.
 bool wants_unconditional(const RefreshHistory& history, Timestamp now);
 
-// Why a complete answer holds no feed: its status, an empty body. Nothing for 200, 226 and 304.
+// Why a complete answer holds no feed: its status, an empty body. Nothing for 200, 203, 226 and 304.
 std::optional<Error> refusal_of(const fetch::FetchResponse& response);
 // A 304 to a request that named no state of the document: nobody can tell what it calls unchanged.
 Error unasked_304();
-// The same refusal by a server to which another one has sent us: that one's feed is not gone, only the way to it wrong.
-Error refusal_elsewhere(Error refusal, const Url& where);
+// The same refusal by a server to which another one has sent us: that one's feed is not gone, only the way to it wrong;
+// and what the source says to its own origin alone was not said to this one.
+enum class Secrets { None, Withheld };
+Error refusal_elsewhere(Error refusal, const fetch::FetchResponse& response, Secrets secrets);
 
 // What a refusal asks for with Retry-After; nothing where its status gives that no meaning.
 std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now);

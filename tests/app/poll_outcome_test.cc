@@ -47,12 +47,14 @@ TEST(RefusalOf, SaysWhatAnAnswerWithoutAFeedMeans) {
   };
   const Case cases[] = {
       {200, "", Errc::Empty, "the server answered with an empty document"},
+      {203, "", Errc::Empty, "the server answered with an empty document"},
       {226, "", Errc::Empty, "the server answered with an empty document"},
       {204, "", Errc::HttpStatus, "the server answered with HTTP 204, not with a feed"},
       {300, "choose", Errc::HttpStatus, "the server answered with HTTP 300, not with a feed"},
       {401, "", Errc::HttpStatus, "the server asks for a user name and password (HTTP 401)"},
       {403, "no", Errc::HttpStatus, "the server refuses to let us read this (HTTP 403)"},
       {404, "<html>", Errc::HttpStatus, "the server knows no such page; the feed may have moved (HTTP 404)"},
+      {407, "", Errc::HttpStatus, "the proxy asks for a user name and password (HTTP 407)"},
       {410, "", Errc::Gone, "the publisher says that this feed is gone for good (HTTP 410)"},
       {418, "tea", Errc::HttpStatus, "the server answered with HTTP 418, not with a feed"},
       {429, "", Errc::RateLimited, "the server asks us to come less often (HTTP 429)"},
@@ -70,12 +72,28 @@ TEST(RefusalOf, SaysWhatAnAnswerWithoutAFeedMeans) {
   }
 }
 
+fetch::FetchResponse answer_of(std::string_view url, int status) {
+  fetch::FetchResponse response = make_response(status);
+  response.url = parse_url(url).value();
+  return response;
+}
+
 TEST(RefusalElsewhere, OnlyTheConfiguredAddressCanBeGone) {
-  const Url where = parse_url("https://parked.example/").value();
-  const Error gone = refusal_elsewhere({Errc::Gone, "gone"}, where);
+  const fetch::FetchResponse parked = answer_of("https://parked.example/", 410);
+  const Error gone = refusal_elsewhere({Errc::Gone, "gone"}, parked, Secrets::None);
   EXPECT_EQ(gone.code, Errc::HttpStatus);
   EXPECT_EQ(gone.detail, "we were sent on to parked.example, which says that the feed is gone for good (HTTP 410)");
-  EXPECT_EQ(refusal_elsewhere({Errc::Empty, "nothing"}, where), (Error{Errc::Empty, "nothing"}));
+  EXPECT_EQ(refusal_elsewhere({Errc::Empty, "nothing"}, parked, Secrets::None), (Error{Errc::Empty, "nothing"}));
+}
+
+TEST(RefusalElsewhere, SaysThatItWasNotToldTheSecrets) {
+  const Error refusal{Errc::HttpStatus, "it asks for a password"};
+  const fetch::FetchResponse asks = answer_of("https://a.example/feed", 401);
+  EXPECT_EQ(refusal_elsewhere(refusal, asks, Secrets::Withheld).detail,
+            "we were sent on to https://a.example, which is not told the password and headers of this source: if they "
+            "are meant for it, configure its address; it asks for a password");
+  EXPECT_EQ(refusal_elsewhere(refusal, asks, Secrets::None), refusal);
+  EXPECT_EQ(refusal_elsewhere(refusal, answer_of("https://a.example/feed", 500), Secrets::Withheld), refusal);
 }
 
 TEST(WantsSuggestion, OfAMissingFeedAtFirstAndNowAndThen) {
@@ -96,6 +114,7 @@ TEST(WantsSuggestion, OfAMissingFeedAtFirstAndNowAndThen) {
 TEST(RefusalOf, AcceptsWhatMayHoldAFeed) {
   EXPECT_FALSE(refusal_of(make_response(200, "<rss/>")));
   EXPECT_FALSE(refusal_of(make_response(200, "<html>")));  // for the parser to judge
+  EXPECT_FALSE(refusal_of(make_response(203, "<rss/>")));
   EXPECT_FALSE(refusal_of(make_response(226, "<rss/>")));
   EXPECT_FALSE(refusal_of(make_response(304)));
 }
