@@ -173,9 +173,11 @@ std::optional<store::PutOff> Refresher::comeback(Errc why, store::PutOff as_it_w
   const Timestamp allowed = std::max(held_until.value_or(now), now);
   if (why == Errc::Offline) return store::PutOff{as_it_was.source, allowed, std::string(kCutOff)};
   if (why != Errc::Held) return std::nullopt;
-  const Timestamp turn = std::max(now + parts_.turns.held(host).value_or(seconds{0}), allowed);
+  const auto elsewhere = parts_.turns.turned_back(host);
+  const seconds wait = elsewhere ? elsewhere->wait : parts_.turns.held(host).value_or(seconds{0});
+  const Timestamp turn = std::max(now + wait, allowed);
   if (as_it_was.until > turn) return as_it_was;
-  return store::PutOff{as_it_was.source, turn, waits_for(host)};
+  return store::PutOff{as_it_was.source, turn, waits_for(elsewhere ? elsewhere->host : host)};
 }
 
 Task<bool> Refresher::give_back(store::PutOff back) {

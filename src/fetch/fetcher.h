@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -21,6 +22,7 @@ namespace commonplace::fetch {
 
 struct FetchLimits {
   std::chrono::milliseconds total{20'000};  // from the first byte of the first hop to the last of the last
+  std::chrono::seconds slow{15};            // of less than 64 bytes a second, once the answer has begun
   std::size_t body_bytes = 10u << 20;       // after decompression
   std::size_t header_bytes = 64u << 10;
   int redirects = 5;
@@ -37,6 +39,9 @@ struct FetchRequest {
   std::string http_version;
   std::vector<std::string> allow_networks;  // private ranges this request may enter, besides the service's
   FetchLimits limits;
+  // Asked before a redirect to another host is followed; waiting for it takes none of the request's time. An error ends
+  // the request. Empty: no host is asked too often so.
+  std::function<runtime::Task<Result<bool>>(std::string host)> before_host;
 };
 
 // Header names are lower case; values are trimmed, their bytes unchanged.

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "fetch/host_limits.h"
@@ -20,6 +21,14 @@ class Turns {
   virtual void leave(std::string_view host) = 0;
   // How many more polls may begin before they wait for nothing but each other (Fetcher::room).
   virtual std::size_t room() const = 0;
+
+  // A poll that was sent on from `host` and ended with Held, for it would have had to wait long for its turn at the
+  // other one: which that is, and when its turn comes. Told once.
+  struct Elsewhere {
+    std::string host;
+    std::chrono::seconds wait;
+  };
+  virtual std::optional<Elsewhere> turned_back(std::string_view host) = 0;
 
   // For how long yet the host does not want to be asked; nothing where it may be.
   virtual std::optional<std::chrono::seconds> held(std::string_view host) const = 0;

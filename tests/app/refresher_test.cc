@@ -37,9 +37,15 @@ class FakeTurns final : public fetch::Turns {
     return hold->second;
   }
   void lift_hold(std::string_view host) override { holds.erase(std::string(host)); }
+  std::optional<Elsewhere> turned_back(std::string_view host) override {
+    auto node = elsewhere.extract(std::string(host));
+    if (node.empty()) return std::nullopt;
+    return node.mapped();
+  }
 
   std::map<std::string, seconds> busy_for;
   std::map<std::string, seconds> holds;
+  std::map<std::string, Elsewhere> elsewhere;
   std::size_t most_inside = std::numeric_limits<std::size_t>::max();
   std::vector<std::pair<std::string, fetch::HostLimits::Visit>> visits;
   int inside = 0;
@@ -624,6 +630,22 @@ TEST_F(PollNow, WhoseHostAsksToStayAwayMeanwhileIsPutBack) {
   EXPECT_EQ(newsroom_.row("b").next_poll, commit.next_poll) << "later than its host asked for";
   EXPECT_EQ(newsroom_.row("b").next_poll_reason, "every 1h");
   EXPECT_FALSE(newsroom_.pipeline.outage().is_on());
+}
+
+TEST_F(PollNow, WhoIsSentOnToABusyHostComesBackWhenItsTurnIsThere) {
+  configure({"a"});
+  const auto turn_back = [this](const fetch::FetchRequest&) -> Result<fetch::FetchResponse> {
+    turns_.elsewhere["a.example"] = {"cdn.example", seconds{90}};
+    return fail(Errc::Held, "we were sent on to cdn.example");
+  };
+  newsroom_.network.script(address("a"), turn_back);
+  Refresher refresher(
+      {newsroom_.net, newsroom_.pipeline, newsroom_.store, newsroom_.writer, newsroom_.clock, turns_, *this});
+  const auto reports = newsroom_.run(refresher.poll_now({"a"}));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].status, PollStatus::Waiting);
+  EXPECT_EQ(newsroom_.row("a").next_poll, newsroom_.clock.now() + seconds{90});
+  EXPECT_EQ(newsroom_.row("a").next_poll_reason, "waits for its turn: cdn.example is busy, or asked us to stay away");
 }
 
 TEST_F(PollNow, TellsThatTheStoreCannotBeRead) {

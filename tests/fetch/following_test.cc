@@ -6,6 +6,8 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -137,6 +139,52 @@ TEST_F(Following, CountsAllHopsTowardsOneTime) {
   const auto begin = steady_clock::now();
   EXPECT_EQ(error_of(get(request)).code, Errc::TimedOut);
   EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST_F(Following, AsksBeforeItGoesToAnotherHost) {
+  const std::string elsewhere = "http://localhost:" + std::to_string(origin_.port());
+  origin_.route("/start", OriginReply::redirect(302, "/near"));
+  origin_.route("/near", OriginReply::redirect(302, elsewhere + "/far"));
+  origin_.route("/far", OriginReply::ok("here"));
+  std::vector<std::string> hosts;
+  FetchRequest request = request_for(origin_.url("/start"));
+  request.before_host = [&hosts](std::string host) -> runtime::Task<Result<bool>> {
+    hosts.push_back(std::move(host));
+    co_return true;
+  };
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "here");
+  EXPECT_EQ(hosts, std::vector<std::string>{"localhost"});
+
+  request.before_host = [](std::string host) -> runtime::Task<Result<bool>> {
+    co_return fail(Errc::Held, host + " wants no visitors");
+  };
+  const Error error = error_of(get(request));
+  EXPECT_EQ(error, (Error{Errc::Held, "localhost wants no visitors"}));
+  EXPECT_EQ(origin_.requests().size(), 5u) << "the last hop was not made";
+}
+
+TEST_F(Following, WaitingForAnotherHostTakesNoTimeAndNoSlot) {
+  curl::Settings narrow = settings();
+  narrow.parallel = 1;
+  fetcher_.replace_settings(narrow);
+  origin_.route("/", OriginReply::redirect(302, "http://localhost:" + std::to_string(origin_.port()) + "/far"));
+  origin_.route("/far", OriginReply::ok("far"));
+  origin_.route("/other", OriginReply::ok("other"));
+  FetchRequest request = request_for(origin_.url("/"));
+  request.limits.total = milliseconds(500);
+  request.before_host = [this](std::string) -> runtime::Task<Result<bool>> {
+    asio::steady_timer timer(context_, milliseconds(700));
+    runtime::Task<Result<FetchResponse>> asking = fetcher_.fetch(request_for(origin_.url("/other")));
+    const Result<FetchResponse> other = co_await std::move(asking);
+    co_await timer.async_wait(asio::use_awaitable);
+    co_return other.has_value();
+  };
+  const auto response = get(request);
+  ASSERT_TRUE(response) << response.error().detail;
+  EXPECT_EQ(response->body, "far");
+  EXPECT_LT(response->elapsed, milliseconds(700));
 }
 
 class Blocking : public WithOrigin {

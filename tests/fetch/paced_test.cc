@@ -5,7 +5,10 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <functional>
+#include <map>
 
 #include "support/fake_fetcher.h"
 #include "support/manual_clock.h"
@@ -70,6 +73,111 @@ TEST_F(PacedTest, HasTheRoomOfTheNetworkBehindIt) {
   NarrowNetwork network;
   const PacedFetcher fetcher(net_.get_executor(), network, {}, clock_);
   EXPECT_EQ(fetcher.room(), 7u);
+}
+
+// A network that follows redirects: who asks for "https://a.example/to/b.example" is sent on to that host.
+class Redirecting final : public Fetcher {
+ public:
+  runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override {
+    FetchResponse response = make_response(statuses["start"]);
+    response.url = request.url;
+    std::string path(request.url.path());
+    for (std::size_t at = path.find("/to/"); at != std::string::npos; at = path.find("/to/", at + 1)) {
+      const std::string host = path.substr(at + 4, path.find('/', at + 4) - at - 4);
+      runtime::Task<Result<bool>> asking = request.before_host(host);
+      const Result<bool> may = co_await std::move(asking);
+      if (!may) co_return fail(may.error());
+      asked.push_back(host);
+      most_at_once = std::max(most_at_once, ++now);
+      co_await boost::asio::post(boost::asio::use_awaitable);
+      --now;
+      response = make_response(statuses[host], "", {{"retry-after", "3600"}});
+      response.url = parse_url("https://" + host + "/").value();
+    }
+    if (response.status == 0) response.status = 200;
+    co_return response;
+  }
+
+  std::map<std::string, int> statuses;
+  std::vector<std::string> asked;  // by redirects
+  int now = 0;
+  int most_at_once = 0;
+};
+
+class PacedRedirects : public PacedTest {
+ protected:
+  void ask_of(PacedFetcher& fetcher, const std::string& url) {
+    FetchRequest request;
+    request.url = parse_url(url).value();
+    auto one = [](PacedRedirects* self, PacedFetcher& paced, FetchRequest asked) -> runtime::Task<bool> {
+      const Result<FetchResponse> response = co_await paced.fetch(std::move(asked));
+      self->ended_.push_back(response ? std::to_string(response->status) : std::string(name_of(response.error())));
+      co_return true;
+    };
+    boost::asio::co_spawn(net_, one(this, fetcher, std::move(request)), boost::asio::detached);
+  }
+  std::size_t ended(const std::string& how) const { return static_cast<std::size_t>(std::ranges::count(ended_, how)); }
+
+  Redirecting redirecting_;
+};
+
+TEST_F(PacedRedirects, TakeTurnsAtTheHostThatTheyLeadTo) {
+  PacedFetcher fetcher(net_.get_executor(), redirecting_, {.rate = 0, .burst = 1, .concurrent = 2}, clock_);
+  for (int i = 0; i < 16; ++i) ask_of(fetcher, "https://h" + std::to_string(i) + ".example/to/cdn.example");
+  run();
+  EXPECT_EQ(ended("200"), 16u);
+  EXPECT_EQ(redirecting_.most_at_once, 2);
+  ask_of(fetcher, "https://h1.example/to/h2.example/to/cdn.example");
+  run();
+  EXPECT_EQ(ended("200"), 17u) << "all places were given back";
+}
+
+// As many as are admitted wait; the others come back one after the other.
+TEST_F(PacedRedirects, SendHomeWhoWouldWaitLong) {
+  PacedFetcher fetcher(net_.get_executor(), redirecting_, {.rate = 20, .burst = 1, .concurrent = 2}, clock_);
+  for (int i = 0; i < 40; ++i) ask_of(fetcher, "https://h" + std::to_string(i) + ".example/to/cdn.example");
+  run();
+  constexpr std::size_t kAdmitted = 2 * HostLimits::kAdmittedPerConnection;
+  EXPECT_EQ(ended("200"), kAdmitted);
+  EXPECT_EQ(ended("held"), 40 - kAdmitted);
+  EXPECT_EQ(redirecting_.asked.size(), kAdmitted);
+  std::size_t told = 0;
+  for (int i = 0; i < 40; ++i) {
+    const std::string host = "h" + std::to_string(i) + ".example";
+    const auto elsewhere = fetcher.turned_back(host);
+    if (!elsewhere) continue;
+    ++told;
+    EXPECT_EQ(elsewhere->host, "cdn.example");
+    EXPECT_GE(elsewhere->wait, 1s);
+    EXPECT_FALSE(fetcher.turned_back(host)) << "told once";
+  }
+  EXPECT_EQ(told, 40 - kAdmitted);
+}
+
+TEST_F(PacedRedirects, KeepAwayFromAHostThatAskedForIt) {
+  PacedFetcher fetcher(net_.get_executor(), redirecting_, {.rate = 0, .burst = 1, .concurrent = 2}, clock_);
+  redirecting_.statuses["cdn.example"] = 429;
+  ask_of(fetcher, "https://a.example/to/cdn.example");
+  run();
+  ask_of(fetcher, "https://b.example/to/c.example/to/cdn.example");
+  run();
+  EXPECT_EQ(ended_, (std::vector<std::string>{"429", "held"}));
+  EXPECT_EQ(redirecting_.asked, (std::vector<std::string>{"cdn.example", "c.example"}));
+  const auto elsewhere = fetcher.turned_back("b.example");
+  ASSERT_TRUE(elsewhere);
+  EXPECT_EQ(elsewhere->host, "cdn.example");
+  EXPECT_GE(elsewhere->wait, 3590s);
+  EXPECT_FALSE(fetcher.held("b.example"));
+}
+
+TEST_F(PacedRedirects, EndWhenItCloses) {
+  PacedFetcher fetcher(net_.get_executor(), redirecting_, {.rate = 0.001, .burst = 1, .concurrent = 2}, clock_);
+  for (const char* from : {"a", "b"}) ask_of(fetcher, "https://" + std::string(from) + ".example/to/cdn.example");
+  net_.poll();
+  EXPECT_EQ(ended("200"), 1u);
+  fetcher.close();
+  run();
+  EXPECT_EQ(ended("cancelled"), 1u);
 }
 
 TEST_F(PacedTest, LetsOtherHostsPassAHostThatIsHeld) {

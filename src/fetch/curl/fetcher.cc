@@ -158,8 +158,12 @@ tl::unexpected<Error> cancelled(const Url& url) {
   return fail(Errc::Cancelled, "fetching from " + std::string(url.host()) + " was cancelled");
 }
 
-// The addresses that this request may connect to.
+// The addresses that this request may connect to, if it may at all.
 Result<AddressGuard> guard_for(const FetcherState& state, const FetchRequest& request) {
+  if (!request.url.is_http()) {
+    return fail(Errc::SchemeNotAllowed,
+                std::string(request.url.scheme()) + ": addresses cannot be fetched; only http and https are allowed");
+  }
   if (request.allow_networks.empty()) return state.guard();
   std::vector<std::string> networks = state.settings().allow_networks;
   networks.insert(networks.end(), request.allow_networks.begin(), request.allow_networks.end());
@@ -179,25 +183,43 @@ tl::unexpected<Error> out_of_time(const FetchRequest& request, const Url& url) {
                                   std::to_string(request.limits.total.count()) + " ms)");
 }
 
-Error name_server_silent(const Url& url) {
-  return {Errc::Offline, "the name " + std::string(url.host()) +
-                             " cannot be looked up: the name server of this machine does not answer"};
+// A name that cannot be looked up says nothing of its owner where nobody answers who would know it.
+Task<Error> blame(std::shared_ptr<FetcherState> state, Error error, const FetchRequest& request, const Url& url) {
+  if (error.code != Errc::NameNotFound || !request.proxy.empty()) co_return error;
+  std::string host(url.host());
+  Task<bool> looking = state->name_server().is_silent(host);
+  const bool silent = co_await std::move(looking);
+  if (!silent) co_return error;
+  error.detail = "the name " + host + " cannot be looked up: the name server of this machine does not answer";
+  error.code = Errc::Offline;
+  co_return error;
+}
+
+// A slot is not kept while a turn at the next host is waited for.
+Task<Result<bool>> wait_for_host(std::shared_ptr<FetcherState> state, const FetchRequest& request, const Url& next,
+                                 std::optional<FetcherState::Turn>& turn) {
+  turn.reset();
+  Task<Result<bool>> waiting = request.before_host(std::string(next.host()));
+  const Result<bool> mine = co_await std::move(waiting);
+  if (!mine) co_return mine;
+  if (state->is_crowded()) {
+    const bool may_start = co_await FetcherState::wait_for_turn(state);
+    if (!may_start) co_return cancelled(next);
+  }
+  turn.emplace(state);
+  co_return mine;
 }
 
 Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchRequest request) {
-  if (!request.url.is_http()) {
-    co_return fail(Errc::SchemeNotAllowed, std::string(request.url.scheme()) +
-                                               ": addresses cannot be fetched; only http and https are allowed");
-  }
   const auto guard = guard_for(*state, request);
   if (!guard) co_return fail(guard.error());
   if (state->is_crowded()) {
     const bool may_start = co_await FetcherState::wait_for_turn(state);
     if (!may_start) co_return cancelled(request.url);
   }
-  const FetcherState::Turn turn(state);
+  std::optional<FetcherState::Turn> turn(std::in_place, state);
 
-  const auto begin = steady_clock::now();
+  auto begin = steady_clock::now();
   RedirectTrail trail(request.url, request.limits.redirects);
   for (;;) {
     const Url url = trail.current();
@@ -211,12 +233,11 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);
-    if (!response && response.error().code == Errc::NameNotFound && request.proxy.empty()) {
-      Task<bool> looking = state->name_server().is_silent(std::string(url.host()));
-      const bool silent = co_await std::move(looking);
-      if (silent) co_return fail(name_server_silent(url));
+    if (!response) {
+      Task<Error> blaming = blame(state, response.error(), request, url);
+      const Error error = co_await std::move(blaming);
+      co_return fail(error);
     }
-    if (!response) co_return fail(response.error());
 
     if (request.body || !is_redirect(response->status)) {
       response->url = url;
@@ -226,6 +247,13 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     }
     const auto next = trail.follow(response->status, all_values(*response, "location"));
     if (!next) co_return fail(next.error());
+    if (request.before_host && next->host() != url.host()) {
+      const auto asked = steady_clock::now();
+      Task<Result<bool>> waiting = wait_for_host(state, request, *next, turn);
+      const Result<bool> mine = co_await std::move(waiting);
+      if (!mine) co_return fail(mine.error());
+      begin += steady_clock::now() - asked;
+    }
   }
 }
 

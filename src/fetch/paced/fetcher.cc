@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/asio/redirect_error.hpp>
 #include <iterator>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "fetch/response.h"
@@ -20,23 +22,53 @@ constexpr std::uint64_t kAdmissionsBetweenCleanings = 4096;
 
 HostLimits::Place place_of(std::string_view host) { return {std::string(host), site_of(host)}; }
 
-// Ends the turn however the coroutine ends.
-class Turn {
- public:
-  Turn(HostLimits& limits, HostLimits::Place place) : limits_(limits), place_(std::move(place)) {}
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() { limits_.finish(place_, HostLimits::Clock::now() - began_); }
-
- private:
-  HostLimits& limits_;
-  HostLimits::Place place_;
-  HostLimits::Time began_ = HostLimits::Clock::now();
-};
-
 bool may_hold(int status) { return status == 429 || status == 503 || status == 403; }
 
 }  // namespace
+
+// The turn at one host, and then perhaps at those that it sends us on to; ends however the coroutine ends.
+class PacedFetcher::Turn {
+ public:
+  // `home` outlives the turn.
+  Turn(HostLimits& limits, const HostLimits::Place& home) : limits_(limits), home_(home) { begin(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    end();
+    leave();
+  }
+
+  const HostLimits::Place& home() const { return home_; }
+  const HostLimits::Place& place() const { return elsewhere_ ? *elsewhere_ : home_; }
+
+  // Nothing: there is a place among those who wait for that host. Else when there will be one.
+  std::optional<HostLimits::Time> move_to(HostLimits::Place place) {
+    leave();
+    // Who comes back as told is admitted where he was turned back before: nobody else comes by a redirect.
+    const auto later = limits_.admit(place, HostLimits::Visit::AsTold, HostLimits::Clock::now());
+    if (!later) elsewhere_ = std::move(place);
+    return later;
+  }
+  void begin() {
+    runs_ = true;
+    began_ = HostLimits::Clock::now();
+  }
+  void end() {
+    if (std::exchange(runs_, false)) limits_.finish(place(), HostLimits::Clock::now() - began_);
+  }
+
+ private:
+  void leave() {
+    if (elsewhere_) limits_.leave(*elsewhere_);
+    elsewhere_.reset();
+  }
+
+  HostLimits& limits_;
+  const HostLimits::Place& home_;
+  std::optional<HostLimits::Place> elsewhere_;
+  HostLimits::Time began_;
+  bool runs_ = false;
+};
 
 // A place at the end of its host's line, left however the coroutine ends.
 class PacedFetcher::Place {
@@ -79,7 +111,8 @@ runtime::Task<Result<bool>> PacedFetcher::wait_for_turn(HostLimits::Place place)
       const HostLimits::Time now = HostLimits::Clock::now();
       const std::optional<HostLimits::Time> later = limits_.start(place, now);
       if (!later) co_return true;
-      if (*later != HostLimits::Time::max() && *later > now + minutes{1}) {
+      const auto held = limits_.held_until(place.host, now);  // a low rate alone sends nobody away
+      if (held && *held > now + minutes{1}) {
         co_return fail(Errc::Held, place.host + " has asked us to stay away for a while");
       }
       until = *later;
@@ -99,12 +132,35 @@ runtime::Task<Result<FetchResponse>> PacedFetcher::fetch(FetchRequest request) {
   }
   Result<FetchResponse> response = fail(Errc::Cancelled, "");
   {
-    const Turn turn(limits_, place);
+    Turn turn(limits_, place);
+    request.before_host = [this, &turn](std::string host) { return move_on(turn, std::move(host)); };
     response = co_await network_.fetch(std::move(request));
   }
   if (response) heed(*response);
   wake_first();
   co_return response;
+}
+
+// A crowd that is sent to one host comes back in turn, as one that is configured to ask it does.
+runtime::Task<Result<bool>> PacedFetcher::move_on(Turn& turn, std::string host) {
+  turn.end();
+  wake_first();
+  const HostLimits::Place place = place_of(host);
+  clean_now_and_then(HostLimits::Clock::now());
+  if (const auto later = turn.move_to(place)) co_return turn_back(turn, place, *later);
+  if (!may_start_at_once(place)) {
+    const Result<bool> mine = co_await wait_for_turn(place);
+    const auto held = limits_.held_until(host, HostLimits::Clock::now());
+    if (!mine && held) co_return turn_back(turn, place, *held);
+    if (!mine) co_return fail(mine.error());
+  }
+  turn.begin();
+  co_return true;
+}
+
+tl::unexpected<Error> PacedFetcher::turn_back(const Turn& turn, const HostLimits::Place& place, HostLimits::Time time) {
+  turned_back_.insert_or_assign(turn.home().host, TurnElsewhere{place.host, time});
+  return fail(Errc::Held, "we were sent on to " + place.host + ", which is busy, or asked us to stay away");
 }
 
 // What the answer means for everything else that is asked of its host.
@@ -119,10 +175,26 @@ void PacedFetcher::heed(const FetchResponse& response) {
 std::optional<seconds> PacedFetcher::admit(std::string_view host, HostLimits::Visit visit) {
   if (host.empty()) return std::nullopt;
   const HostLimits::Time now = HostLimits::Clock::now();
-  if (++came_ % kAdmissionsBetweenCleanings == 0) limits_.forget_idle(now);
+  clean_now_and_then(now);
   const auto turn = limits_.admit(place_of(host), visit, now);
   if (!turn) return std::nullopt;
   return std::chrono::ceil<seconds>(*turn - now);
+}
+
+void PacedFetcher::clean_now_and_then(HostLimits::Time now) {
+  if (++came_ % kAdmissionsBetweenCleanings != 0) return;
+  limits_.forget_idle(now);
+  std::erase_if(turned_back_, [now](const auto& entry) { return entry.second.time <= now; });
+}
+
+std::optional<Turns::Elsewhere> PacedFetcher::turned_back(std::string_view host) {
+  const auto found = turned_back_.find(host);
+  if (found == turned_back_.end()) return std::nullopt;
+  const TurnElsewhere turn = std::move(found->second);
+  turned_back_.erase(found);
+  const auto wait = std::chrono::ceil<seconds>(turn.time - HostLimits::Clock::now());
+  if (wait <= seconds{0}) return std::nullopt;
+  return Elsewhere{turn.host, wait};
 }
 
 void PacedFetcher::leave(std::string_view host) {

@@ -18,19 +18,22 @@
 namespace commonplace::fetch::paced {
 
 // Lives on the net thread. Waiting for a turn does not count towards a request's time. Whoever waits for one host goes
-// in the order in which they came, and so do the first of all hosts of one site.
+// in the order in which they came, and so do the first of all hosts of one site. Whom a redirect sends to another host
+// waits for a turn there too: what many are sent to is asked no more often than what many are configured to ask.
 class PacedFetcher final : public Fetcher, public Turns {
  public:
   PacedFetcher(boost::asio::any_io_executor executor, Fetcher& network, HostLimits::Rules rules,
                const runtime::Clock& clock)
       : executor_(std::move(executor)), network_(network), clock_(clock), limits_(rules) {}
 
-  // Error: Held where the host is held for longer than anybody should wait here.
+  // Error: Held where the host, or one that a redirect leads to, is held or crowded for longer than anybody should wait
+  // here.
   runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override;
 
   std::size_t room() const override { return network_.room(); }
   std::optional<std::chrono::seconds> admit(std::string_view host, HostLimits::Visit visit) override;
   void leave(std::string_view host) override;
+  std::optional<Elsewhere> turned_back(std::string_view host) override;
   std::optional<std::chrono::seconds> held(std::string_view host) const override;
   void lift_hold(std::string_view host) override { limits_.lift_hold(host); }
 
@@ -47,10 +50,18 @@ class PacedFetcher final : public Fetcher, public Turns {
     std::uint64_t number;  // in the order in which they came
     boost::asio::steady_timer* timer;
   };
+  struct TurnElsewhere {
+    std::string host;
+    HostLimits::Time time;
+  };
   class Place;
+  class Turn;
 
   bool may_start_at_once(const HostLimits::Place& place);
   runtime::Task<Result<bool>> wait_for_turn(HostLimits::Place place);
+  runtime::Task<Result<bool>> move_on(Turn& turn, std::string host);
+  tl::unexpected<Error> turn_back(const Turn& turn, const HostLimits::Place& place, HostLimits::Time time);
+  void clean_now_and_then(HostLimits::Time now);
   void heed(const FetchResponse& response);
   void wake_first();
 
@@ -58,7 +69,8 @@ class PacedFetcher final : public Fetcher, public Turns {
   Fetcher& network_;
   const runtime::Clock& clock_;
   HostLimits limits_;
-  std::map<std::string, std::deque<Waiting>> lines_;  // by host; none is empty
+  std::map<std::string, std::deque<Waiting>> lines_;               // by host; none is empty
+  std::map<std::string, TurnElsewhere, std::less<>> turned_back_;  // by the host that sent them on
   std::uint64_t came_ = 0;
   bool closed_ = false;
 };
