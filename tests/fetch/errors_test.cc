@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <string>
 #include <string_view>
 
 namespace commonplace::fetch::curl {
@@ -91,8 +92,34 @@ TEST(CurlErrors, TellApartWhatSharesACode) {
   for (const Case& c : cases) {
     Failure what = failure(c.code);
     what.words = c.words;
+    what.slow = std::chrono::seconds(15);
     EXPECT_EQ(name(to_error(what).code), name(c.errc)) << c.words;
     EXPECT_EQ(to_error(what).detail, c.detail);
+  }
+}
+
+TEST(CurlErrors, SayInPlainWordsWhyThereIsNoTls) {
+  struct Case {
+    std::string_view words;
+    std::string_view reason;
+  };
+  const Case cases[] = {
+      {"OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number", "it does not speak TLS on this port"},
+      {"OpenSSL/3.0.19: error:0A000102:SSL routines::unsupported protocol",
+       "it knows only versions of TLS that are not safe any more"},
+      {"OpenSSL/3.0.19: error:0A00042E:SSL routines::tlsv1 alert protocol version",
+       "it knows only versions of TLS that are not safe any more"},
+      {"OpenSSL/3.0.19: error:0A000410:SSL routines::sslv3 alert handshake failure",
+       "it wants none of the ciphers that we know"},
+      {"Recv failure: Connection reset by peer", "it broke off the connection"},
+      {"OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to example.org:443", "it broke off the connection"},
+      {"OpenSSL/3.0.19: error:0A0003F2:SSL routines::sslv3 alert unexpected message", "sslv3 alert unexpected message"},
+      {"libcurl's words", "libcurl's words"},
+  };
+  for (const Case& c : cases) {
+    Failure what = failure(CURLE_SSL_CONNECT_ERROR);
+    what.words = c.words;
+    EXPECT_EQ(to_error(what).detail, "no TLS connection with example.org (203.0.113.7): " + std::string(c.reason));
   }
 }
 
@@ -106,6 +133,7 @@ TEST(CurlErrors, TellOurOwnNetworkFromTheirs) {
   };
   const Case cases[] = {
       {"no network", CURLE_COULDNT_CONNECT, ENETUNREACH, Stage::Connecting, Errc::Offline},
+      {"no address to go from", CURLE_COULDNT_CONNECT, EADDRNOTAVAIL, Stage::Connecting, Errc::Offline},
       {"the interface is down", CURLE_COULDNT_CONNECT, ENETDOWN, Stage::Connecting, Errc::Offline},
       {"refused", CURLE_COULDNT_CONNECT, ECONNREFUSED, Stage::Connecting, Errc::ConnectFailed},
       {"no way to that host", CURLE_COULDNT_CONNECT, EHOSTUNREACH, Stage::Connecting, Errc::ConnectFailed},
@@ -129,6 +157,11 @@ TEST(CurlErrors, GiveTheSystemsReasonAndTheProxy) {
   what.proxy = "proxy.example:1080";
   EXPECT_EQ(to_error(what).detail,
             "cannot connect to example.org through the proxy proxy.example:1080: Connection refused");
+  what.proxy_status = 403;
+  EXPECT_EQ(to_error(what).detail, "the proxy proxy.example:1080 refused to connect us to example.org (HTTP 403)");
+  what.proxy_status = 407;
+  EXPECT_EQ(to_error(what).detail, "the proxy proxy.example:1080 asks for a user name and password (HTTP 407)");
+  what.proxy_status = 200;
   what.code = CURLE_COULDNT_RESOLVE_PROXY;
   EXPECT_EQ(to_error(what).detail, "the name of the proxy proxy.example:1080 cannot be resolved");
 }

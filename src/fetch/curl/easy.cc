@@ -20,10 +20,6 @@ constexpr std::size_t kRatioAppliesFrom = 1u << 20;
 // libcurl reads up to one buffer ahead of the count it shows us.
 constexpr std::size_t kReadBuffer = 16u << 10;
 constexpr std::size_t kUsuallyAtMost = 12;  // headers of an answer
-// A peer slower than this for so long is dripping on purpose.
-constexpr long kSlowBytesPerSecond = 64;
-constexpr long kSlowSeconds = 15;
-
 // Not deflate: servers disagree about what it means. As a header and not as an option, so that libcurl leaves bodies as
 // they are.
 constexpr const char* kAcceptEncoding = "Accept-Encoding: gzip, br, zstd";
@@ -162,8 +158,6 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
 void Hop::set_limits(const FetchRequest& request, const HopSettings& settings) {
   CURL* easy = handle();
   set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(settings.time_left.count(), 1)));
-  set(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(easy, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
   set(easy, CURLOPT_BUFFERSIZE, static_cast<long>(kReadBuffer));
   set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.limits.body_bytes));
   set(easy, CURLOPT_WRITEFUNCTION, &Hop::on_body);
@@ -225,6 +219,7 @@ bool Hop::accept_header(std::string_view line) {
                 "the headers are larger than allowed" + limit_text("header_bytes", limits_.header_bytes));
   }
   if (base::starts_with_ignoring_case(line, "HTTP/")) {  // a new answer after 1xx, or after authentication
+    expect_speed();
     response_.headers.clear();
     response_.headers.reserve(kUsuallyAtMost);
     response_.body.clear();
@@ -240,6 +235,12 @@ bool Hop::accept_header(std::string_view line) {
   response_.headers.emplace_back(base::to_ascii_lower(base::trim(line.substr(0, colon))),
                                  base::trim(line.substr(colon + 1)));
   return true;
+}
+
+// A peer that is slow from its first byte on is dripping on purpose; before, it may be thinking.
+void Hop::expect_speed() {
+  set(handle(), CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
+  set(handle(), CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits_.slow.count()));
 }
 
 // Returns false, for callbacks to pass on.
@@ -271,14 +272,16 @@ Error Hop::explain(CURLcode code) const {
   failure.code = code;
   failure.host = host;
   if (const char* address = info<char*>(handle(), CURLINFO_PRIMARY_IP, nullptr)) failure.address = address;
-  failure.stage = stage_of(handle());
+  failure.stage = stage_of(handle(), through_proxy_ ? EgressGate::Way::Proxy : EgressGate::Way::Direct);
   failure.limit = limits_.total;
+  failure.slow = limits_.slow;
   failure.received = info<curl_off_t>(handle(), CURLINFO_SIZE_DOWNLOAD_T, 0);
   failure.announced = info<curl_off_t>(handle(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, -1);
   failure.verification = info<long>(handle(), CURLINFO_SSL_VERIFYRESULT, 0);
   failure.system_error = static_cast<int>(info<long>(handle(), CURLINFO_OS_ERRNO, 0));
   failure.words = &curl_words_[0];
   if (through_proxy_) failure.proxy = "of this source";
+  failure.proxy_status = static_cast<int>(info<long>(handle(), CURLINFO_HTTP_CONNECTCODE, 0));
   return to_error(failure);
 }
 

@@ -81,8 +81,37 @@ std::string wrong_name(const Failure& failure) {
 
 std::string no_trust(const Failure&) { return "the file of trusted certificate authorities cannot be read"; }
 
+// What OpenSSL's reasons mean to an operator.
+struct TlsReason {
+  std::string_view words;
+  std::string_view meaning;
+};
+constexpr TlsReason kTlsReasons[] = {
+    {"wrong version number", "it does not speak TLS on this port"},
+    {"packet length too long", "it does not speak TLS on this port"},
+    {"unsupported protocol", "it knows only versions of TLS that are not safe any more"},
+    {"alert protocol version", "it knows only versions of TLS that are not safe any more"},
+    {"unsafe legacy renegotiation", "it knows only a kind of TLS that is not safe any more"},
+    {"dh key too small", "it uses a key that is too weak"},
+    {"alert handshake failure", "it wants none of the ciphers that we know"},
+    {"unrecognized name", "it knows no site of this name"},
+    {"certificate required", "it asks for a certificate of ours"},
+    {"unexpected eof", "it broke off the connection"},
+    {"reset by peer", "it broke off the connection"},
+    {"SSL_ERROR_SYSCALL", "it broke off the connection"},
+};
+
+// Of "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number" only the end is words.
+std::string_view tls_reason(std::string_view words) {
+  const auto known = std::ranges::find_if(
+      kTlsReasons, [&](const TlsReason& reason) { return words.find(reason.words) != std::string_view::npos; });
+  if (known != std::end(kTlsReasons)) return known->meaning;
+  const auto routine = words.rfind("::");
+  return routine == std::string_view::npos ? words : words.substr(routine + 2);
+}
+
 std::string tls_failed(const Failure& failure) {
-  return "no TLS connection with " + with_address(failure) + ": " + std::string(failure.words);
+  return "no TLS connection with " + with_address(failure) + ": " + std::string(tls_reason(failure.words));
 }
 
 std::string cut_short(const Failure& failure) {
@@ -125,12 +154,20 @@ std::string proxy_failed(const Failure& failure) {
   return "the proxy " + std::string(failure.proxy) + " refused or failed: " + std::string(failure.words);
 }
 
+std::string proxy_refused(const Failure& failure) {
+  const std::string status = " (HTTP " + std::to_string(failure.proxy_status) + ")";
+  const std::string proxy = "the proxy " + std::string(failure.proxy);
+  if (failure.proxy_status == 407) return proxy + " asks for a user name and password" + status;
+  return proxy + " refused to connect us to " + std::string(failure.host) + status;
+}
+
 std::string bad_url(const Failure& failure) {
   return "libcurl cannot use the address of " + std::string(failure.host) + ": " + std::string(failure.words);
 }
 
 std::string too_slow(const Failure& failure) {
-  return with_address(failure) + " sends too slowly (limit low_speed=64 bytes a second for 15 s)";
+  return with_address(failure) + " sends too slowly (limit low_speed=" + std::to_string(kSlowBytesPerSecond) +
+         " bytes a second for " + seconds_text(failure.slow) + ")";
 }
 
 struct Row {
@@ -170,13 +207,16 @@ constexpr Row kRows[] = {
     {CURLE_URL_MALFORMAT, Errc::BadUrl, bad_url},
 };
 
+// No way out of this machine, or no address of its own to go from.
+constexpr int kOurs[] = {ENETUNREACH, ENETDOWN, EADDRNOTAVAIL};
+
 // Nothing came back, not even from the next router or the name server: that says nothing of the host.
 bool is_ours(const Failure& failure, Errc code) {
   switch (code) {
     case Errc::TimedOut:
       return failure.stage == Stage::Resolving && failure.address.empty() && failure.proxy.empty();
     case Errc::ConnectFailed:
-      return failure.system_error == ENETUNREACH || failure.system_error == ENETDOWN;
+      return std::ranges::find(kOurs, failure.system_error) != std::end(kOurs);
     default:
       return false;
   }
@@ -187,9 +227,21 @@ bool has_passed(CURL* easy, CURLINFO milestone) {
   return curl_easy_getinfo(easy, milestone, &microseconds) == CURLE_OK && microseconds > 0;
 }
 
+// With the host, or with the proxy: libcurl calls it connected only when TLS is set up too.
+bool has_connection(CURL* easy) {
+  const char* address = nullptr;
+  return curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address != nullptr && *address != '\0';
+}
+
+bool has_tunnel(CURL* easy) {
+  long status = 0;
+  return curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK && status / 100 == 2;
+}
+
 }  // namespace
 
 Error to_error(const Failure& failure) {
+  if (failure.proxy_status >= 300) return {Errc::ConnectFailed, proxy_refused(failure)};
   const auto fits = [&](const Row& row) {
     return row.curl == failure.code && failure.words.find(row.only_if) != std::string_view::npos;
   };
@@ -201,10 +253,10 @@ Error to_error(const Failure& failure) {
   return {Errc::BadResponse, with_address(failure) + " cannot be fetched: " + std::string(words)};
 }
 
-Stage stage_of(CURL* easy) {
+Stage stage_of(CURL* easy, EgressGate::Way way) {
   if (has_passed(easy, CURLINFO_STARTTRANSFER_TIME_T)) return Stage::Receiving;
   if (has_passed(easy, CURLINFO_PRETRANSFER_TIME_T)) return Stage::Waiting;
-  if (has_passed(easy, CURLINFO_CONNECT_TIME_T)) return Stage::Securing;
+  if (has_connection(easy) && (way == EgressGate::Way::Direct || has_tunnel(easy))) return Stage::Securing;
   if (has_passed(easy, CURLINFO_NAMELOOKUP_TIME_T)) return Stage::Connecting;
   return Stage::Resolving;
 }
