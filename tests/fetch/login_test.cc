@@ -38,6 +38,46 @@ TEST_F(LoggingIn, LogsInWhenAskedTo) {
   EXPECT_EQ(response->header("www-authenticate"), "");
 }
 
+TEST_F(LoggingIn, WaitsToBeAskedForThePasswordOnlyOnce) {
+  std::string challenge = "Basic realm=\"x\"";
+  origin_.route("/", [&](const OriginRequest& request) {
+    if (request.header("authorization").starts_with(challenge.substr(0, 5))) return OriginReply::ok("inside");
+    return OriginReply::empty(401, {{"WWW-Authenticate", challenge}});
+  });
+  std::vector<std::string> seen;
+  const auto ask = [&]() -> int {
+    const std::size_t before = origin_.requests().size();
+    const auto response = get(with_password(origin_.url("/")));
+    const auto requests = origin_.requests();
+    seen.clear();
+    for (std::size_t i = before; i < requests.size(); ++i) {
+      seen.push_back(requests[i].header("authorization").substr(0, 6));
+    }
+    return response ? response->status : 0;
+  };
+  EXPECT_EQ(ask(), 200);
+  EXPECT_EQ(seen, (std::vector<std::string>{"", "Basic "}));
+  EXPECT_EQ(ask(), 200);
+  EXPECT_EQ(seen, (std::vector<std::string>{"Basic "}));
+  challenge = "Digest realm=\"x\", nonce=\"n\"";
+  EXPECT_EQ(ask(), 401) << "it is not asked again in the same breath";
+  EXPECT_EQ(ask(), 200);
+  EXPECT_EQ(seen, (std::vector<std::string>{"", "Digest"}));
+  EXPECT_EQ(ask(), 200);
+  EXPECT_EQ(seen, (std::vector<std::string>{"", "Digest"})) << "never as it is where another way is known";
+}
+
+TEST_F(LoggingIn, SendsThePasswordAtOnceToNoOtherAddress) {
+  origin_.route("/a", [](const OriginRequest& request) {
+    if (request.has("authorization")) return OriginReply::ok("inside");
+    return OriginReply::empty(401, {{"WWW-Authenticate", "Basic realm=\"x\""}});
+  });
+  origin_.route("/b", OriginReply::ok("open"));
+  ASSERT_TRUE(get(with_password(origin_.url("/a"))));
+  ASSERT_TRUE(get(with_password(origin_.url("/b"))));
+  EXPECT_FALSE(origin_.requests().back().has("authorization"));
+}
+
 TEST_F(ThroughAProxy, GoesThroughAProxyAndStillRefusesPrivateAddressesWrittenOut) {
   origin_.route("http://feeds.example.org/feed", OriginReply::ok("by proxy"));
   FetchRequest request = request_for("http://feeds.example.org/feed");

@@ -145,7 +145,8 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
     if (!request.username.empty()) {
       set(easy, CURLOPT_USERNAME, request.username.c_str());
       set(easy, CURLOPT_PASSWORD, request.password.c_str());
-      set(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
+      set(easy, CURLOPT_HTTPAUTH,
+          settings.login == Login::BasicAtOnce ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST);
     }
   }
   if (request.body) {
@@ -255,6 +256,11 @@ Result<FetchResponse> Hop::finish(CURLcode code) {
   if (decoder_ && !decoder_->is_whole()) return fail(cut_off("in the middle of the compressed body"));
   response_.status = static_cast<int>(info<long>(handle(), CURLINFO_RESPONSE_CODE, 0));
   return std::move(response_);
+}
+
+bool Hop::was_asked_for_basic() const {
+  const auto offered = static_cast<unsigned long>(info<long>(handle(), CURLINFO_HTTPAUTH_AVAIL, 0));
+  return (offered & (CURLAUTH_BASIC | CURLAUTH_DIGEST)) == CURLAUTH_BASIC;
 }
 
 Error Hop::cut_off(std::string_view where) const {

@@ -35,12 +35,16 @@ class IdleHandles {
   std::vector<CURL*> idle_;
 };
 
+// Whether the name and password are sent as the server asks for them, or at once, for it takes them as they are.
+enum class Login { AsAsked, BasicAtOnce };
+
 // What a hop needs besides the request itself.
 struct HopSettings {
   const std::string& user_agent;
   const std::string& ca_file;  // empty: libcurl's own
   std::chrono::milliseconds time_left{0};
   bool first_origin = true;  // otherwise validators, headers and credentials stay at home
+  Login login = Login::AsAsked;
 };
 
 // Not movable: libcurl holds its address.
@@ -53,6 +57,9 @@ class Hop {
   ~Hop();
 
   CURL* handle() const { return easy_.get(); }
+
+  // Whether the server wanted the password, and knows no way but to send it as it is.
+  bool was_asked_for_basic() const;
 
   // Once libcurl is done: the complete answer, or why there is none.
   Result<FetchResponse> finish(CURLcode code);

@@ -11,6 +11,7 @@
 #include <list>
 #include <optional>
 #include <stdexcept>
+#include <unordered_set>
 
 #include "fetch/curl/easy.h"
 #include "fetch/curl/egress.h"
@@ -51,6 +52,19 @@ class FetcherState {
   IdleHandles& handles() { return handles_; }
   bool is_closed() const { return closed_; }
 
+  // An address that has asked for a password in the clear, and no other way, is given it at once from then on, until it
+  // refuses: otherwise each request would be two.
+  Login login_at(const Url& url) const {
+    return takes_basic_.contains(url.href()) ? Login::BasicAtOnce : Login::AsAsked;
+  }
+  void note_login(const Url& url, const Hop& hop, int status) {
+    if (status == 401) {
+      takes_basic_.erase(url.href());
+    } else if (hop.was_asked_for_basic()) {
+      takes_basic_.insert(url.href());
+    }
+  }
+
   void close() {
     closed_ = true;
     multi_->abort_all();
@@ -90,6 +104,7 @@ class FetcherState {
   IdleHandles handles_;
   TransferSlots slots_;
   NameServer name_server_;
+  std::unordered_set<std::string> takes_basic_;  // addresses of sources with a password, which are few
   std::list<Waiting> line_;
   bool closed_ = false;
 };
@@ -174,8 +189,14 @@ Error blocked(const Url& url, const std::string& refusal) {
   return {Errc::AddressBlocked, std::string(url.host()) + " is blocked: " + refusal};
 }
 
-HopSettings hop_settings(const Settings& settings, const RedirectTrail& trail, milliseconds time_left) {
-  return {settings.user_agent, settings.ca_file, time_left, !trail.has_left_origin()};
+bool is_logged_in(const FetchRequest& request, const RedirectTrail& trail) {
+  return !request.username.empty() && !trail.has_left_origin();
+}
+
+HopSettings hop_settings(const FetcherState& state, const FetchRequest& request, const RedirectTrail& trail,
+                         milliseconds time_left) {
+  const Login login = is_logged_in(request, trail) ? state.login_at(trail.current()) : Login::AsAsked;
+  return {state.settings().user_agent, state.settings().ca_file, time_left, !trail.has_left_origin(), login};
 }
 
 tl::unexpected<Error> out_of_time(const FetchRequest& request, const Url& url) {
@@ -228,8 +249,7 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     EgressGate gate(*guard, request.proxy.empty() ? EgressGate::Way::Direct : EgressGate::Way::Proxy);
     if (const auto refusal = gate.refusal_of(url)) co_return fail(blocked(url, *refusal));
 
-    Hop hop(state->handles(), request, url, gate,
-            hop_settings(state->settings(), trail, request.limits.total - elapsed));
+    Hop hop(state->handles(), request, url, gate, hop_settings(*state, request, trail, request.limits.total - elapsed));
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);
@@ -239,6 +259,7 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
       co_return fail(error);
     }
 
+    if (is_logged_in(request, trail)) state->note_login(url, hop, response->status);
     if (request.body || !is_redirect(response->status)) {
       response->url = url;
       response->permanent_url = trail.permanent();
