@@ -25,7 +25,7 @@ inline std::string deflated(std::string text, int window) {
   return out;
 }
 
-inline std::string gzip(std::string text) { return deflated(std::move(text), 15 + 16); }
+inline std::string gzip(const std::string& text) { return deflated(text, 15 + 16); }
 
 inline std::string brotli(const std::string& text) {
   std::string out(BrotliEncoderMaxCompressedSize(text.size()) + 16, '\0');

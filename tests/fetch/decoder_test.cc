@@ -24,12 +24,12 @@ using testing::brotli;
 using testing::gzip;
 using testing::zstd;
 
-std::string zlib(std::string text) { return testing::deflated(std::move(text), 15); }
-std::string bare_deflate(std::string text) { return testing::deflated(std::move(text), -15); }
+std::string zlib(const std::string& text) { return testing::deflated(text, 15); }
+std::string bare_deflate(const std::string& text) { return testing::deflated(text, -15); }
 
 struct Format {
   std::string_view name;
-  std::string (*encode)(std::string);
+  std::string (*encode)(const std::string&);
   std::unique_ptr<Decoder> (*make)();
 };
 
@@ -38,10 +38,8 @@ const Format kFormats[] = {
     {"zlib", zlib, []() -> std::unique_ptr<Decoder> { return std::make_unique<Inflate>(Inflate::Format::Deflate); }},
     {"deflate", bare_deflate,
      []() -> std::unique_ptr<Decoder> { return std::make_unique<Inflate>(Inflate::Format::Deflate); }},
-    {"brotli", [](std::string text) { return brotli(text); },
-     []() -> std::unique_ptr<Decoder> { return std::make_unique<Unbrotli>(); }},
-    {"zstd", [](std::string text) { return zstd(text); },
-     []() -> std::unique_ptr<Decoder> { return std::make_unique<Unzstd>(); }},
+    {"brotli", brotli, []() -> std::unique_ptr<Decoder> { return std::make_unique<Unbrotli>(); }},
+    {"zstd", zstd, []() -> std::unique_ptr<Decoder> { return std::make_unique<Unzstd>(); }},
 };
 
 struct Reading {

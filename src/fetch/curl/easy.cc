@@ -75,6 +75,12 @@ Value info(CURL* easy, CURLINFO what, Value fallback) {
   return curl_easy_getinfo(easy, what, &value) == CURLE_OK ? value : fallback;
 }
 
+// A peer that is slow from its first byte on is dripping on purpose; before, it may be thinking.
+void expect_speed(CURL* easy, std::chrono::seconds slow) {
+  set(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
+  set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(slow.count()));
+}
+
 }  // namespace
 
 IdleHandles::~IdleHandles() {
@@ -220,7 +226,7 @@ bool Hop::accept_header(std::string_view line) {
                 "the headers are larger than allowed" + limit_text("header_bytes", limits_.header_bytes));
   }
   if (base::starts_with_ignoring_case(line, "HTTP/")) {  // a new answer after 1xx, or after authentication
-    expect_speed();
+    expect_speed(handle(), limits_.slow);
     response_.headers.clear();
     response_.headers.reserve(kUsuallyAtMost);
     response_.body.clear();
@@ -236,12 +242,6 @@ bool Hop::accept_header(std::string_view line) {
   response_.headers.emplace_back(base::to_ascii_lower(base::trim(line.substr(0, colon))),
                                  base::trim(line.substr(colon + 1)));
   return true;
-}
-
-// A peer that is slow from its first byte on is dripping on purpose; before, it may be thinking.
-void Hop::expect_speed() {
-  set(handle(), CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(handle(), CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits_.slow.count()));
 }
 
 // Returns false, for callbacks to pass on.

@@ -83,7 +83,6 @@ class Hop {
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
 
   bool accept_header(std::string_view line);
-  void expect_speed();
   bool accept_body(std::string_view bytes);
   bool accept_decoded(std::string_view bytes);
   bool stop(Errc code, std::string detail);
