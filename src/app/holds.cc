@@ -35,10 +35,10 @@ Result<std::vector<HostHold>> host_holds(store::CatalogStore& store, const Live&
     if (!row) return fail(row.error());
     if (!*row || !hold_left((*row)->history, now)) continue;
     const RefreshHistory& history = (*row)->history;
-    const Timestamp since = std::min(history.last_poll.value_or(now), now);
+    const Timestamp asked = history.last_poll.value_or(now);
+    const seconds wait = std::min<seconds>(*history.held_until - asked, kLongestHold);
     std::string host = host_of(live, gauge.slug, gauge.adopted_url);
-    if (!host.empty())
-      holds.push_back({std::move(host), since, std::min<seconds>(*history.held_until - since, kLongestHold)});
+    if (!host.empty()) holds.push_back({std::move(host), std::min(asked, now), wait});
   }
   std::ranges::stable_sort(holds, {}, &HostHold::since);
   return holds;

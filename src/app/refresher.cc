@@ -299,7 +299,7 @@ std::optional<std::string> Refresher::hold_of(const Live& live, const store::Due
   const std::optional<seconds> wait = std::max(of_host, of_source);
   if (!wait) return std::nullopt;
   // Who said so to the source itself may be another, to whom its host has sent us.
-  const std::string who = wait == of_source ? "its server" : host;
+  const std::string who = of_source ? "its server" : host;
   return who + " asked us to stay away for " + in_words(*wait) + " more; --force asks it all the same";
 }
 

@@ -74,7 +74,7 @@ TEST_F(HostHolds, DoNotComeFromTheFuture) {
   const auto holds = host_holds(newsroom_.store, *newsroom_.live, now);
   ASSERT_EQ(holds->size(), 1u);
   EXPECT_EQ((*holds)[0].since, now);
-  EXPECT_EQ((*holds)[0].wait, days{7});
+  EXPECT_EQ((*holds)[0].wait, hours{2});
 }
 
 }  // namespace

@@ -127,8 +127,9 @@ Result<Resumed> MemoryStore::resume(const Resume& resume) {
     if (history.last_poll > now) {
       source.next_poll -= resumed.moved_back;
       if (history.held_until) *history.held_until -= resumed.moved_back;
-    } else if (history.last_poll && source.next_poll > now + resume.longest &&
+    } else if (history.last_poll && resumed.moved_back > resume.longest && source.next_poll > now + resume.longest &&
                (source.put_off || source.row.next_poll_reason == kSpread)) {
+      source.put_off = false;
       source.next_poll = history.held_until > now ? *history.held_until : now - resume.grace - std::chrono::seconds{1};
     }
     for (auto* time : {&history.last_poll, &history.last_success, &history.last_new, &history.since,

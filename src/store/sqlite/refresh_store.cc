@@ -35,9 +35,10 @@ constexpr const char* kMoveHistoryBack =
     "UPDATE source SET last_new = min(last_new, ?1), since = min(since, ?1),"
     " last_unconditional = min(last_unconditional, ?1), rhythm_first = min(rhythm_first, ?1),"
     " rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1)";
-// What was due, and was only given another time while the clock was ahead, is overdue.
+// What was due, and was only given another time while the clock was ahead, is overdue. Where that was not much, it may
+// as well wait.
 constexpr const char* kMovePutOffBack =
-    "UPDATE schedule SET next_poll ="
+    "UPDATE schedule SET put_off = 0, next_poll ="
     " coalesce((SELECT held_until FROM source WHERE id = source_id AND held_until > ?1), ?2 - 1)"
     " WHERE last_poll <= ?1 AND next_poll > ?1 + ?3"
     " AND (put_off OR next_poll_reason = 'it was due while nobody polled')";
@@ -116,7 +117,8 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   }
   const Timestamp overdue = resume.now - resume.grace;
   if (resumed.moved_back > std::chrono::seconds{0}) {
-    transaction.execute(kMovePutOffBack, resume.now, overdue, resume.longest.count());
+    if (resumed.moved_back > resume.longest)
+      transaction.execute(kMovePutOffBack, resume.now, overdue, resume.longest.count());
     transaction.execute(kMoveHoldsBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveHistoryBack, resume.now);
