@@ -67,6 +67,27 @@ class Status(Control):
         self.assertIn("no commonplace daemon", told.err)
 
 
+class Poll(Control):
+    def test_any_number_of_sources_can_be_named_to_a_daemon(self):
+        self.start()
+        slugs = [f"a-branch-of-a-library-with-a-rather-long-name-{number}" for number in range(300)]
+        self.daemon.write("12-off.toml", "".join(self.source(slug, "enabled = false\n") for slug in slugs))
+        self.assertEqual(self.daemon.command("reload").code, 0)
+        told = self.daemon.command("poll", "--json", *slugs)
+        self.assertEqual(told.code, 1, "none is enabled")
+        self.assertEqual(sorted(report["source"] for report in told.json_lines()), sorted(slugs))
+
+    def test_a_host_that_asked_to_be_left_alone_is_after_a_restart(self):
+        self.origin.serve("/broken", harness.Document(b"Later.", "text/plain", status=429, headers={"Retry-After": "3000"}))
+        self.assertEqual(self.daemon.command("poll", "broken").code, 1)
+        for slug, who in [("good", "127.0.0.1"), ("broken", "its server")]:
+            told = self.daemon.command("poll", slug)
+            self.assertEqual(told.code, 0)
+            self.assertIn(f"{slug}: waiting: {who} asked us to stay away for", told.out)
+        self.assertEqual(self.origin.seen("/good"), [])
+        self.assertEqual(self.daemon.command("poll", "--force", "good").code, 0)
+
+
 class UnixSocket(Control):
     def test_a_daemon_on_a_unix_socket_is_asked_there(self):
         address = f"unix:{self.folder}/admin.sock"
