@@ -46,7 +46,9 @@ password that stands in an address (`https://ann:secret@library.example/`): page
 address without them, and links relative to it too.)";
 
 constexpr std::string_view kAfterPage =
-    R"(Expressions are XPath 1.0 on the parsed HTML; all but `entries` are evaluated in each entry.)";
+    R"(Expressions are XPath 1.0 on the parsed HTML, without what is in a `<template>`; all but `entries` are evaluated in each
+entry. Of an element that is selected counts what a reader sees: no scripts, nothing hidden, a space for a line break or
+a no-break space.)";
 
 constexpr std::string_view kAfterStories =
     R"(For where an operator knows better than the comparison of texts: see [stories](stories.md). The key of an entry is the

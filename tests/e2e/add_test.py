@@ -193,7 +193,7 @@ class Add(harness.EndToEnd):
             self.assertEqual(self.files(), self.before)
 
     def test_of_several_feeds_one_is_chosen(self):
-        self.origin.serve("/both", page('<link rel="alternate" type="application/rss+xml" title="Comments" href="/c">'
+        self.origin.serve("/both", page('<link rel="alternate" type="application/rss+xml" title="Jobs" href="/c">'
                                         '<link rel="alternate" type="application/rss+xml" title="News" href="/feed">'))
         terminal, process = self.at_terminal("/both")
         terminal.wait_for("Which one? [1] ")
