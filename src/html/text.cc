@@ -20,10 +20,12 @@ bool has_reference(std::string_view text) {
   return false;
 }
 
-// Whether this start tag alone tells that it is one. Of other elements publishers write the end tag too.
+// Whether this start tag alone tells that it is one. Of other elements publishers write the end tag too, but for that
+// of scripts that were cut, which nobody is to read as text.
 bool is_unmistakable(const html::Token& tag) {
   constexpr std::string_view kOftenLeftOpen[] = {"p", "li", "dt", "dd"};
   if (tag.rule->is(html::kVoid) || tag.rule->is(html::kTablePart)) return true;
+  if (tag.rule->fate == html::Fate::Remove || tag.rule->fate == html::Fate::RemoveForeign) return true;
   if (std::ranges::find(kOftenLeftOpen, tag.name) != std::end(kOftenLeftOpen)) return true;
   return std::ranges::any_of(tag.attributes, [](const html::Attribute& attribute) { return !attribute.value.empty(); });
 }

@@ -66,9 +66,10 @@ TEST(HtmlToText, ShowsWhatAReaderWouldSee) {
 }
 
 TEST(LooksLikeHtml, FindsMarkupAndReferences) {
-  for (const std::string_view text : {"<p>x", "a<br>b", "</p>", "<!-- x -->", "a&amp;b", "&#65;", "&eacute;",
-                                      "caf&eacute s", "<!doctype html>", "<?php ?>", "</>", "<b>x</b>", "<x-y>z</x-y>",
-                                      "<a href=/x>cut", "<x-y z=1>", "<tr>", "<li>one <li>two", "<img>"}) {
+  for (const std::string_view text : {"<p>x",  "a<br>b",          "</p>",         "<!-- x -->",       "a&amp;b",
+                                      "&#65;", "&eacute;",        "caf&eacute s", "<!doctype html>",  "<?php ?>",
+                                      "</>",   "<b>x</b>",        "<x-y>z</x-y>", "<a href=/x>cut",   "<x-y z=1>",
+                                      "<tr>",  "<li>one <li>two", "<img>",        "<script>alert(1)", "<style>p {"}) {
     EXPECT_TRUE(looks_like_html(text)) << text;
   }
 }
@@ -92,7 +93,7 @@ TEST(LooksLikeHtml, LeavesPlainTextAlone) {
                                       "Jane <jane@example.org>",
                                       "p<q for all>",
                                       "<http://example.org/>",
-                                      "the <script> tag",
+                                      "the <blink> tag",
                                       "<untitled>",
                                       "<b>cut"}) {
     EXPECT_FALSE(looks_like_html(text)) << text;
