@@ -19,10 +19,6 @@ struct FeedLink {
   friend bool operator==(const FeedLink&, const FeedLink&) = default;
 };
 
-// "feed:https://…" and "feed://…", by which browsers once told readers from pages, as the address to ask: the second is
-// of the scheme given. Any other address stays as it is.
-std::string without_feed_scheme(std::string_view address, std::string_view scheme);
-
 // Announced feeds first, those of comments last among them, then likely links, each in the order of the page, none
 // twice. `base` is where the page was
 // fetched from; its <base href> counts. Never fails: a page without feeds offers none.

@@ -11,6 +11,7 @@
 #include "commonplace/normalize.h"
 #include "commonplace/parse.h"
 #include "text/line.h"
+#include "url/feed_scheme.h"
 
 namespace commonplace::app {
 namespace {
@@ -126,7 +127,7 @@ std::string_view name(FoundIn place) {
 }
 
 Result<Url> parse_web_address(std::string_view text) {
-  const std::string address = without_feed_scheme(base::trim(text), "https");
+  const std::string address = url::without_feed_scheme(base::trim(text), "https");
   text = address;
   Result<Url> url = parse_url(text);
   if (url && url->is_http()) return url;

@@ -15,6 +15,7 @@
 #include "opml/attribute_value.h"
 #include "opml/slug.h"
 #include "text/line.h"
+#include "url/feed_scheme.h"
 #include "xml/document.h"
 
 namespace commonplace::opml {
@@ -38,17 +39,6 @@ std::string quote(std::string_view text) {
   const std::string line = text::clean_line(text);
   const std::string_view part = base::truncate_utf8(line, kLongestQuote);
   return "'" + std::string(part) + (part.size() < line.size() ? "…'" : "'");
-}
-
-// "feed:" is no scheme of its own: what follows is the address, with http where it names none
-// (draft-obasanjo-feed-URI-scheme).
-std::string without_feed_scheme(std::string address) {
-  constexpr std::string_view kFeed = "feed:";
-  if (!base::equals_ignoring_case(std::string_view(address).substr(0, kFeed.size()), kFeed)) return address;
-  std::string rest = address.substr(kFeed.size());
-  if (!rest.starts_with("//")) return rest;
-  const Result<Url> inner = parse_url(std::string_view(rest).substr(2));
-  return inner && inner->is_http() ? rest.substr(2) : "http:" + rest;
 }
 
 // FreshRSS keeps recipes for pages and JSON documents in the same list, under types such as "HTML+XPath".
@@ -125,7 +115,8 @@ class Reader {
   }
 
   void read_theirs(const Element& outline, std::string_view address, Place place) {
-    const std::string url = without_feed_scheme(base::replace_all(address, "&amp;", "&"));  // escaped twice
+    const std::string url =
+        url::without_feed_scheme(base::replace_all(address, "&amp;", "&"), "http");  // escaped twice
     const Result<Url> parsed = parse_url(url);
     if (is_recipe(outline.attribute("type"))) {
       return leave_out(outline, "is read by a recipe of another program: " + quote(without_userinfo(url)));

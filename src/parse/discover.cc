@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "html/tree.h"
+#include "url/feed_scheme.h"
 #include "xml/scope.h"
 
 namespace commonplace {
@@ -142,7 +143,7 @@ class Discovery {
     const bool is_link = name == "link";
     if (!is_link && name != "a" && name != "area") return;
     const std::string_view written = base::trim(node.attribute("href").value());
-    const std::string address = without_feed_scheme(written, base_.scheme());
+    const std::string address = url::without_feed_scheme(written, base_.scheme());
     const Result<Url> url = parse_url(address, &base_);
     if (!url || !node.attribute("href") || !url->is_http() || url->href().size() > kLongestAddress) return;
     const std::string type = media_type(node.attribute("type").value());
@@ -174,13 +175,6 @@ constexpr std::string_view kWellKnown[] = {"feed",      "rss",   "feed.xml",  "r
                                            "index.xml", "feed/", "feed.json", "index.rdf", "?feed=rss2"};
 
 }  // namespace
-
-std::string without_feed_scheme(std::string_view address, std::string_view scheme) {
-  constexpr std::string_view kScheme = "feed:";
-  if (!base::starts_with_ignoring_case(address, kScheme)) return std::string(address);
-  const std::string_view rest = address.substr(kScheme.size());
-  return rest.starts_with("//") ? std::string(scheme) + ":" + std::string(rest) : std::string(rest);
-}
 
 std::vector<FeedLink> discover_feeds(std::string_view html, const Url& base) {
   const auto tree = html::parse_html_tree(html);
