@@ -21,6 +21,7 @@
 #include "cli/commands.h"
 #include "cli/entry_table.h"
 #include "cli/exit.h"
+#include "cli/readers.h"
 #include "cli/table.h"
 #include "commonplace/decode.h"
 #include "commonplace/url.h"
@@ -194,7 +195,7 @@ class Adding {
     }
     const config::DropIn file = drop_in_of(source, shown->title);
     // What signs in is written as it was given, for few to read, and shown to nobody.
-    const auto readers = opml::has_secrets(source.settings) ? runtime::Readers::Group : runtime::Readers::Everybody;
+    const runtime::Readers readers = readers_of(source);
     source.settings["url"] = without_userinfo(address);
     print_entries(*shown);
     if (trust != Trust::Announced) print_guessed(*shown);

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/exit.h"
+#include "cli/readers.h"
 #include "commonplace/url.h"
 #include "config/drop_in.h"
 #include "config/written.h"
@@ -79,11 +80,6 @@ void tell_trust(const NamedSettings& source) {
   if (source.settings.contains("allow_networks")) {
     say("source '" + source.slug + "' may be in a private network, for it has 'allow_networks'" + meant);
   }
-}
-
-// A password is not for everybody who has a name on this machine.
-runtime::Readers readers_of(const NamedSettings& source) {
-  return opml::has_secrets(source.settings) ? runtime::Readers::Group : runtime::Readers::Everybody;
 }
 
 void put(const NamedSettings& source, const config::DropIn& file, bool dry_run, Tally& tally) {
