@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "url/percent.h"
 
 namespace commonplace::fetch {
 namespace {
@@ -30,14 +31,12 @@ bool contains_control(std::string_view text) {
 // In a Location of no known encoding each byte stands for itself; a URL could only say that something was there.
 std::string as_ascii(std::string_view location) {
   if (base::is_valid_utf8(location)) return std::string(location);
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string text;
-  for (const char c : location) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      text += c;
+  for (std::size_t i = 0; i < location.size(); ++i) {
+    if (static_cast<unsigned char>(location[i]) < 0x80) {
+      text += location[i];
     } else {
-      text += {'%', kDigits[byte >> 4], kDigits[byte & 0x0F]};
+      url::append_encoded(text, location.substr(i, 1), url::EncodeSet::Control);
     }
   }
   return text;

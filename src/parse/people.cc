@@ -33,6 +33,7 @@ struct Pair {
 };
 constexpr Pair kPairs[] = {{'(', ')'}, {'<', '>'}, {'"', '"'}, {'[', ']'}};
 constexpr std::string_view kSeparators = ",;";
+constexpr std::string_view kMailto = "mailto:";
 
 // Whether one pair encloses all of it, as it does not in "(a) and (b)".
 bool is_enclosed(std::string_view text, Pair pair) {
@@ -64,7 +65,6 @@ std::string_view without_marks(std::string_view name) {
 std::string cut_out(std::string_view text, std::string_view part) {
   std::size_t begin = static_cast<std::size_t>(part.data() - text.data());
   std::size_t end = begin + part.size();
-  constexpr std::string_view kMailto = "mailto:";
   if (begin >= kMailto.size() &&
       base::equals_ignoring_case(text.substr(begin - kMailto.size(), kMailto.size()), kMailto)) {
     begin -= kMailto.size();
@@ -129,7 +129,6 @@ std::vector<ParsedPerson> read_people(const xml::Element& element) {
     }
   }
   if (person == Person{}) return split_people(element.text());
-  constexpr std::string_view kMailto = "mailto:";
   if (base::starts_with_ignoring_case(person.email, kMailto)) person.email.erase(0, kMailto.size());
   if (person.email.empty()) {
     const std::vector<ParsedPerson> named = split_people(person.name);

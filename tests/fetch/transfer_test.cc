@@ -19,7 +19,16 @@ using testing::OriginReply;
 using testing::OriginRequest;
 using testing::OriginServer;
 
-class Transfer : public WithOrigin {};
+class Transfer : public WithOrigin {
+ protected:
+  // For an answer that stops behind `raw`, and never ends.
+  FetchRequest request_held_after(std::string_view raw) {
+    OriginReply reply = OriginReply::bytes(std::string(raw));
+    reply.hold = true;
+    origin_.route("/", std::move(reply));
+    return request_for(origin_.url("/"));
+  }
+};
 
 TEST_F(Transfer, GivesStatusHeadersAndBody) {
   origin_.route("/feed", OriginReply::ok("<rss/>", {{"Content-Type", " application/rss+xml "}, {"ETag", "W/\"a b\""}}));
@@ -201,10 +210,7 @@ TEST_F(Transfer, TimesOutWhereverTheOriginHangs) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    OriginReply reply = OriginReply::bytes(std::string(c.raw));
-    reply.hold = true;
-    origin_.route("/", std::move(reply));
-    FetchRequest request = request_for(origin_.url("/"));
+    FetchRequest request = request_held_after(c.raw);
     request.limits.total = milliseconds(300);
     const Error error = error_of(get(request));
     EXPECT_EQ(error.code, Errc::TimedOut);
@@ -224,10 +230,7 @@ TEST_F(Transfer, WaitsForAServerThatThinksButNotForOneThatDrips) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    OriginReply reply = OriginReply::bytes(std::string(c.raw));
-    reply.hold = true;
-    origin_.route("/", std::move(reply));
-    FetchRequest request = request_for(origin_.url("/"));
+    FetchRequest request = request_held_after(c.raw);
     request.limits.total = milliseconds(c.raw.empty() ? 1500 : 10'000);
     request.limits.slow = std::chrono::seconds(1);
     const Error error = error_of(get(request));

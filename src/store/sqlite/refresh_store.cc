@@ -35,13 +35,15 @@ constexpr const char* kMoveHistoryBack =
     "UPDATE source SET last_new = min(last_new, ?1), since = min(since, ?1),"
     " last_unconditional = min(last_unconditional, ?1), rhythm_first = min(rhythm_first, ?1),"
     " rhythm_last = min(rhythm_last, ?1), run_first = min(run_first, ?1)";
+// The reason of those that were spread: they were due.
+constexpr std::string_view kWasOverdue = "it was due while nobody polled";
 // What was due, and was only given another time while the clock was ahead, is overdue. Where that was not much, it may
 // as well wait.
 constexpr const char* kMovePutOffBack =
     "UPDATE schedule SET put_off = 0, next_poll ="
     " coalesce((SELECT held_until FROM source WHERE id = source_id AND held_until > ?1), ?2 - 1)"
     " WHERE last_poll <= ?1 AND next_poll > ?1 + ?3"
-    " AND (put_off OR next_poll_reason = 'it was due while nobody polled')";
+    " AND (put_off OR next_poll_reason = ?4)";
 constexpr const char* kMoveRunsBack = "UPDATE poll_run SET first = min(first, ?1), last = ?1 WHERE last > ?1";
 // Added while the clock was ahead, and not polled yet: there is nothing to move it back by.
 constexpr const char* kNeverPolled =
@@ -50,7 +52,7 @@ constexpr const char* kCountOverdue = "SELECT count(*) FROM schedule WHERE next_
 // Row numbers times an odd constant, modulo the window: neighbours in the table, which often share a host, part.
 constexpr const char* kSpread =
     "UPDATE schedule SET next_poll = ?2 + source_id * 2654435761 % ?3,"
-    " next_poll_reason = 'it was due while nobody polled' WHERE next_poll < ?1 AND last_poll IS NOT NULL";
+    " next_poll_reason = ?4 WHERE next_poll < ?1 AND last_poll IS NOT NULL";
 constexpr const char* kNames = "SELECT identity, key FROM entry WHERE source_id = ?1";
 constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
 
@@ -118,7 +120,7 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   const Timestamp overdue = resume.now - resume.grace;
   if (resumed.moved_back > std::chrono::seconds{0}) {
     if (resumed.moved_back > resume.longest)
-      transaction.execute(kMovePutOffBack, resume.now, overdue, resume.longest.count());
+      transaction.execute(kMovePutOffBack, resume.now, overdue, resume.longest.count(), kWasOverdue);
     transaction.execute(kMoveHoldsBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveBack, resume.now, resumed.moved_back.count());
     transaction.execute(kMoveHistoryBack, resume.now);
@@ -128,7 +130,9 @@ Result<Resumed> resume(Database& database, const Resume& resume) {
   for (Statement row = transaction.query(kCountOverdue, overdue); row.next();) {
     resumed.spread = static_cast<std::size_t>(row.integer(0));
   }
-  if (resumed.spread > 0) transaction.execute(kSpread, overdue, resume.now, window_of(resume, resumed.spread).count());
+  if (resumed.spread > 0) {
+    transaction.execute(kSpread, overdue, resume.now, window_of(resume, resumed.spread).count(), kWasOverdue);
+  }
   return transaction.commit(resumed);
 }
 
