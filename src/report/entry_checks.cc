@@ -50,7 +50,6 @@ bool is_web_address(std::string_view text) {
 bool shows_markup(const ParsedText& title) {
   switch (title.markup) {
     case Markup::Xhtml:
-      return looks_like_html(html_to_text(title.value));
     case Markup::Html:
       return looks_like_html(html_to_text(title.value));
     case Markup::Plain:
