@@ -62,7 +62,8 @@ struct NextRefresh {
 
 // After success: what the rhythm asks for, lengthened by the publisher's hints, within the operator's bounds. After
 // failure: 15 min × 2ⁿ up to 24 h. Gone: a week. `retry_after`, up to 7 days, is a lower bound of all that. Then up to
-// a tenth later, never earlier; but as soon as an entry is due that is held back.
+// a tenth later, never earlier, at the end of a beat of five seconds (less where the wait is under a minute), so that
+// sources are polled together; but as soon as an entry is due that is held back.
 NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& policy, Timestamp now,
                          std::optional<std::chrono::seconds> retry_after = std::nullopt);
 

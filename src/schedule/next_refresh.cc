@@ -19,6 +19,9 @@ constexpr seconds kGoneLook = hours{24 * 7};
 constexpr seconds kLongestRetryAfter = hours{24 * 7};
 // Everybody whom a publisher tells to skip the night would come at its end.
 constexpr seconds kSpreadAfterSkipped = minutes{10};
+constexpr seconds kBeat{5};
+// A beat is a small part of what is waited.
+constexpr int kBeatsInAWait = 12;
 
 std::uint64_t draw(std::uint64_t seed, Timestamp now) {
   const auto tick = now.time_since_epoch().count();
@@ -28,6 +31,14 @@ std::uint64_t draw(std::uint64_t seed, Timestamp now) {
 seconds part_of(seconds whole, std::uint64_t drawn) {
   const auto range = static_cast<std::uint64_t>(std::max<std::int64_t>(1, whole.count()));
   return seconds(static_cast<std::int64_t>(drawn % range));
+}
+
+// Whatever is due within a beat is due at its end: polls are claimed and written down together, and neither processor nor
+// disk is woken for each of them.
+Timestamp at_beat(Timestamp at, seconds wait) {
+  const seconds beat = std::clamp(wait / kBeatsInAWait, seconds{1}, kBeat);
+  const seconds since = at.time_since_epoch() % beat;
+  return since > seconds{0} ? at + (beat - since) : at;
 }
 
 RefreshReason back_off(int failures) {
@@ -106,7 +117,7 @@ NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& pol
   // Up to a tenth later, never earlier: sources that began together drift apart, and no publisher's minimum is
   // undercut.
   const std::uint64_t drawn = draw(policy.jitter_seed, now);
-  next.at = now + next.reason.wait + part_of(next.reason.wait / 10, drawn);
+  next.at = at_beat(now + next.reason.wait + part_of(next.reason.wait / 10, drawn), next.reason.wait);
   if (fails) return next;
   next = unskipped(next, history.hints, policy, now, drawn);
   const auto& due = history.entries_due;

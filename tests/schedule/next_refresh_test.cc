@@ -2,6 +2,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <set>
+
 #include "commonplace/schedule.h"
 
 namespace commonplace {
@@ -35,11 +37,11 @@ RefreshHistory publishing_every(seconds gap, Timestamp last = kNow) {
   return h;
 }
 
-// Up to a tenth of jitter, never early.
+// Up to a tenth of jitter and a beat, never early.
 void expect_wait(seconds expected, const NextRefresh& next) {
   EXPECT_EQ(next.reason.wait, expected);
   EXPECT_GE(next.at - kNow, expected);
-  EXPECT_LE(next.at - kNow, expected + expected / 10 + 1s);
+  EXPECT_LE(next.at - kNow, expected + expected / 10 + 5s);
 }
 
 TEST(NextRefresh, FollowsIntervalHintsAndBounds) {
@@ -164,6 +166,26 @@ TEST(NextRefresh, SpreadsSourcesByTheirSeedAndIsDeterministic) {
   EXPECT_NE(next_refresh(ok, one, kNow).at, next_refresh(ok, other, kNow).at);
 }
 
+TEST(NextRefresh, PollsTogetherWhatIsDueWithinABeat) {
+  struct Case {
+    seconds interval;
+    seconds beat;
+  };
+  for (const Case& c : {Case{20s, 1s}, {30s, 2s}, {1min, 5s}, {1h, 5s}, {24h, 5s}}) {
+    SCOPED_TRACE(c.interval.count());
+    std::set<Timestamp> times;
+    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+      const Timestamp at = next_refresh(history(SourceState::Ok), {c.interval, 1s, 24h, seed}, kNow + 1s).at;
+      EXPECT_EQ(at.time_since_epoch() % c.beat, 0s);
+      EXPECT_GE(at, kNow + 1s + c.interval);
+      times.insert(at);
+    }
+    // As far apart as ever.
+    EXPECT_GE(*times.rbegin() - *times.begin(), c.interval / 10 * 9 / 10 - c.beat);
+    EXPECT_LE(*times.rbegin(), kNow + 1s + c.interval + c.interval / 10 + c.beat);
+  }
+}
+
 // Whatever publisher and operator wrote: later than now, within the bounds where all is well, no later than eight days.
 RC_GTEST_PROP(NextRefresh, IsBoundedWhateverIsAsked, ()) {
   const auto some_seconds = [] { return seconds(*rc::gen::arbitrary<std::int32_t>()); };
@@ -186,7 +208,7 @@ RC_GTEST_PROP(NextRefresh, IsBoundedWhateverIsAsked, ()) {
   const seconds longest = std::max({policy.max_interval, policy.min_interval, 1s});
   if (h.failures == 0) {
     RC_ASSERT(unasked.at >= kNow + policy.min_interval);
-    RC_ASSERT(unasked.at <= kNow + longest + longest / 10);
+    RC_ASSERT(unasked.at <= kNow + longest + longest / 10 + 5s);
   }
 }
 
