@@ -33,8 +33,8 @@ seconds part_of(seconds whole, std::uint64_t drawn) {
   return seconds(static_cast<std::int64_t>(drawn % range));
 }
 
-// Whatever is due within a beat is due at its end: polls are claimed and written down together, and neither processor nor
-// disk is woken for each of them.
+// Whatever is due within a beat is due at its end: polls are claimed and written down together, and neither processor
+// nor disk is woken for each of them.
 Timestamp at_beat(Timestamp at, seconds wait) {
   const seconds beat = std::clamp(wait / kBeatsInAWait, seconds{1}, kBeat);
   const seconds since = at.time_since_epoch() % beat;

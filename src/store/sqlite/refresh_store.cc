@@ -1,5 +1,7 @@
 #include "store/sqlite/refresh_store.h"
 
+#include <string>
+
 #include "store/schedule_window.h"
 #include "store/sqlite/id_quality.h"
 #include "store/sqlite/lookup.h"
@@ -8,13 +10,25 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-constexpr const char* kDue =
-    "SELECT source_id FROM schedule WHERE next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
-constexpr const char* kDueFiles =
-    "SELECT source_id FROM schedule WHERE is_file AND next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
-constexpr const char* kDueNetwork =
-    "SELECT source_id FROM schedule WHERE NOT is_file AND next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
-constexpr const char* kNamed = "SELECT id FROM source WHERE enabled AND slug = ?1";
+// The first ?2 of those that are due at ?1, read and then leased until ?3: each is one statement, however many they
+// are.
+class DueStatements {
+ public:
+  explicit DueStatements(const std::string& which)
+      : read_(select_due_sources(which)),
+        lease_("UPDATE schedule SET next_poll = ?3 WHERE source_id IN (SELECT source_id FROM schedule WHERE " + which +
+               ")") {}
+  const char* read() const { return read_.c_str(); }
+  const char* lease() const { return lease_.c_str(); }
+
+ private:
+  std::string read_, lease_;
+};
+const std::string kFirst = "next_poll <= ?1 ORDER BY next_poll, source_id LIMIT ?2";
+const DueStatements kDue{kFirst};
+const DueStatements kDueFiles{"is_file AND " + kFirst};
+const DueStatements kDueNetwork{"NOT is_file AND " + kFirst};
+const std::string kNamed = select_due_sources("source_id = (SELECT id FROM source WHERE enabled AND slug = ?1)");
 constexpr const char* kLease = "UPDATE schedule SET next_poll = ?2 WHERE source_id = ?1";
 constexpr const char* kNextDue = "SELECT min(next_poll) FROM schedule";
 constexpr const char* kNextFileDue = "SELECT min(next_poll) FROM schedule WHERE is_file";
@@ -56,39 +70,32 @@ constexpr const char* kSpread =
 constexpr const char* kNames = "SELECT identity, key FROM entry WHERE source_id = ?1";
 constexpr const char* kIdQuality = "SELECT id_quality FROM source WHERE id = ?1";
 
-const char* by_reach(Reach reach, const char* any, const char* files, const char* network) {
+template <class Statements>
+const Statements& by_reach(Reach reach, const Statements& any, const Statements& files, const Statements& network) {
   if (reach == Reach::Any) return any;
   return reach == Reach::Files ? files : network;
-}
-
-std::vector<DueSource> lease(Transaction& transaction, const std::vector<SourceId>& ids, const Claim& claim) {
-  std::vector<DueSource> due;
-  for (const SourceId id : ids) {
-    std::optional<DueSource> row = read_due_source(transaction, id);
-    if (!row) continue;
-    transaction.execute(kLease, id, claim.now + claim.lease);
-    due.push_back(std::move(*row));
-  }
-  return due;
 }
 
 }  // namespace
 
 Result<std::vector<DueSource>> claim_due(Database& database, const Claim& claim) {
   Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
-  std::vector<SourceId> ids;
-  const char* due = by_reach(claim.reach, kDue, kDueFiles, kDueNetwork);
-  for (Statement row = transaction.query(due, claim.now, claim.limit); row.next();) ids.push_back(row.id<SourceId>(0));
-  return transaction.commit(lease(transaction, ids, claim));
+  std::vector<DueSource> due;
+  const DueStatements& statements = by_reach(claim.reach, kDue, kDueFiles, kDueNetwork);
+  for (Statement row = transaction.query(statements.read(), claim.now, claim.limit); row.next();)
+    due.push_back(read_due_source(row));
+  if (!due.empty()) transaction.execute(statements.lease(), claim.now, claim.limit, claim.now + claim.lease);
+  return transaction.commit(std::move(due));
 }
 
 Result<std::vector<DueSource>> claim_named(Database& database, std::span<const std::string> slugs, const Claim& claim) {
   Transaction transaction(database, Transaction::Kind::Write, Sync::Later);
-  std::vector<SourceId> ids;
+  std::vector<DueSource> due;
   for (const std::string& slug : slugs) {
-    for (Statement row = transaction.query(kNamed, slug); row.next();) ids.push_back(row.id<SourceId>(0));
+    for (Statement row = transaction.query(kNamed.c_str(), slug); row.next();) due.push_back(read_due_source(row));
   }
-  return transaction.commit(lease(transaction, ids, claim));
+  for (const DueSource& source : due) transaction.execute(kLease, source.id, claim.now + claim.lease);
+  return transaction.commit(std::move(due));
 }
 
 Result<std::optional<Timestamp>> next_due(Database& database, Reach reach) {

@@ -8,18 +8,15 @@
 namespace commonplace::store::sqlite {
 namespace {
 
-const std::string kHistoryColumns =
+constexpr std::string_view kHistoryColumns =
     "state, failures, since, last_poll, last_success, last_new, last_unconditional, http_status, message,"
     " etag, last_modified, body_hash, hint_ttl, hint_base, hint_max_age, skip_hours, skip_days,"
     " publications, rhythm_gap, rhythm_longest, rhythm_first, rhythm_last, rhythm_hours, rhythm_days,"
     " moved_to, moved_polls, suggested_url, held_until, entries_due";
-const std::string kScheduled = " FROM source JOIN schedule ON source_id = id WHERE id = ?1";
 const std::string kSource =
     "SELECT slug, url, adopted_url, head, enabled, next_poll, next_poll_reason, told_state,"
     " told_address, id_quality, " +
-    kHistoryColumns + kScheduled;
-const std::string kDueSource =
-    "SELECT slug, adopted_url, put_off, next_poll, next_poll_reason, " + kHistoryColumns + kScheduled;
+    std::string(kHistoryColumns) + " FROM source JOIN schedule ON source_id = id WHERE id = ?1";
 
 constexpr const char* kEntry =
     "SELECT entry.key, source.slug, story.key, entry.published, entry.first_seen, entry.position, entry.revision,"
@@ -96,16 +93,16 @@ FeedHead read_head(Transaction& transaction, const Statement& row, int column, s
   return {};
 }
 
-std::optional<DueSource> read_due_source(Transaction& transaction, SourceId id) {
-  Statement row = transaction.query(kDueSource.c_str(), id);
-  if (!row.next()) return std::nullopt;
-  return DueSource{id,
-                   row.text(0),
-                   row.text(1),
-                   read_history(row, 5),
-                   row.integer(2) != 0,
-                   row.time(3).value_or(Timestamp{}),
-                   row.text(4)};
+// The schedule first: it knows the order in which sources are due.
+std::string select_due_sources(std::string_view which) {
+  return "SELECT id, slug, adopted_url, put_off, next_poll, next_poll_reason, " + std::string(kHistoryColumns) +
+         " FROM schedule CROSS JOIN source ON id = source_id WHERE " + std::string(which);
+}
+
+DueSource read_due_source(const Statement& row) {
+  return {row.id<SourceId>(0),  row.text(1),         row.text(2),
+          read_history(row, 6), row.integer(3) != 0, row.time(4).value_or(Timestamp{}),
+          row.text(5)};
 }
 
 std::optional<SourceRow> read_source(Transaction& transaction, SourceId id) {

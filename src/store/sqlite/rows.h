@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,8 +16,10 @@ namespace commonplace::store::sqlite {
 // The row as listings show it, without its number of entries. Nothing where there is no such row.
 std::optional<SourceRow> read_source(Transaction& transaction, SourceId id);
 
-// What polling needs of the row: not what the source said of itself.
-std::optional<DueSource> read_due_source(Transaction& transaction, SourceId id);
+// What polling needs of a source, not what it said of itself: the query for those that `which` chooses, the rest of it
+// from WHERE on, and how a row of it is read.
+std::string select_due_sources(std::string_view which);
+DueSource read_due_source(const Statement& row);
 
 // The head in a column of `row`; one that cannot be read fails the transaction.
 FeedHead read_head(Transaction& transaction, const Statement& row, int column, std::string_view slug);
