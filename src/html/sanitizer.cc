@@ -15,6 +15,7 @@
 #include "html/elements.h"
 #include "html/entities.h"
 #include "html/escape.h"
+#include "html/lazy_images.h"
 #include "html/nesting.h"
 #include "html/visible.h"
 
@@ -285,8 +286,9 @@ SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePol
   if (!base::is_valid_utf8(html)) html = repaired = base::repair_utf8(html);
   SafeHtmlWriter writer(base, policy, html.size());
   html::VisibleTokens tokens(html);
-  html::Token token;
-  while (tokens.next(token) && writer.write(token)) {
+  html::LazyImages lazy_images(html);
+  for (html::Token token; tokens.next(token);) {
+    if (lazy_images.show(token) && !writer.write(token)) break;
   }
   return std::move(writer).finish();
 }

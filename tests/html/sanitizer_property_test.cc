@@ -77,6 +77,7 @@ const std::vector<std::string>& pieces() {
                                                    "<img src=a alt='",
                                                    "<img src=a width=&#49;>",
                                                    "<img srcset='/a 1x, /b'>",
+                                                   "<img data-src=/c data-srcset='/d'>",
                                                    "<video src=/v>",
                                                    "</video>",
                                                    "<div hidden>",

@@ -189,6 +189,39 @@ constexpr Case kMedia[] = {
     {"<img src='data:image/png;base64,AAAA'><img src='data:image/svg+xml,x'>a", "a"},
 };
 
+constexpr Case kLazyImages[] = {
+    {"<img data-src=/a>", "<img src=\"https://example.org/a\">"},
+    {"<img src='data:image/gif;base64,R0' data-src=/a alt=b>", "<img src=\"https://example.org/a\" alt=\"b\">"},
+    {"<img src=/blank.gif DATA-SRC='/a'>", "<img src=\"https://example.org/a\">"},
+    {"<img data-lazy-src=/a data-lazy-srcset='/a 1x, /b 2x'>",
+     "<img src=\"https://example.org/a\" srcset=\"https://example.org/a 1x, https://example.org/b 2x\">"},
+    {"<img src=/a data-original=/b data-src=/c>", "<img src=\"https://example.org/c\">"},
+    {"<picture><img srcset='data:x' data-srcset='/b 2x'></picture>",
+     "<picture><img srcset=\"https://example.org/b 2x\"></picture>"},
+    // What is no address, or perhaps none.
+    {"<img src=/a data-src='{{image}}'>", "<img src=\"https://example.org/a\">"},
+    {"<img src=/a data-src=' '>", "<img src=\"https://example.org/a\">"},
+    {"<img src=/a data-src='data:image/gif;base64,R0'>", "<img src=\"https://example.org/a\">"},
+    {"<img src=https://cdn.example.org/a data-src=b>", "<img src=\"https://cdn.example.org/a\">"},
+    {"<img src=https://cdn.example.org/a data-src=//img.example.org/b>", "<img src=\"https://img.example.org/b\">"},
+    {"<img data-src='javascript:x'>a", "a"},
+    {"<img src=/a data-src='javascript:x'>", "<img src=\"https://example.org/a\">"},
+    {"<img data-src=/a width=1 height=1>b", "b"},
+    // Its twin for those without scripts is right beside it.
+    {"<img src=/blank.gif data-src=/a><noscript><img src=/a></noscript>", "<img src=\"https://example.org/a\">"},
+    {"a<img data-src='/a' class='b' />\n<NOSCRIPT><img src=/c></NOSCRIPT>", "a\n<img src=\"https://example.org/c\">"},
+    {"<img data-src=/a hidden-title><noscript><img src=/c></noscript>", "<img src=\"https://example.org/c\">"},
+    {"<noscript><img src=/a></noscript> <img data-src=/a>b", "<img src=\"https://example.org/a\"> b"},
+    {"<noscript><img src=/a></noscript><img data-src=/b><img data-src=/c>",
+     "<img src=\"https://example.org/a\"><img src=\"https://example.org/c\">"},
+    {"<noscript><img src=/a></noscript>b<img data-src=/c>",
+     "<img src=\"https://example.org/a\">b<img src=\"https://example.org/c\">"},
+    {"<noscript>a</noscript><img data-src=/c>", "a<img src=\"https://example.org/c\">"},
+    {"<img src=/a><noscript><img src=/b></noscript>",
+     "<img src=\"https://example.org/a\"><img src=\"https://example.org/b\">"},
+    {"<noscript><img data-src=/a></noscript>", "<img src=\"https://example.org/a\">"},
+};
+
 constexpr Case kTrackers[] = {
     {"a<img src=/t width=1 height=1>b", "ab"},
     {"a<img src=/t WIDTH='0'>b", "ab"},
@@ -216,6 +249,7 @@ TEST(Sanitize, RemovesWhatActsWithItsText) { expect_all(kScripts); }
 TEST(Sanitize, KeepsWhatStandsInForEmbeddings) { expect_all(kStandIns); }
 TEST(Sanitize, KeepsOnlyKnownAttributes) { expect_all(kAttributes); }
 TEST(Sanitize, CleansMedia) { expect_all(kMedia); }
+TEST(Sanitize, ShowsWhatOnlyScriptsWouldLoad) { expect_all(kLazyImages); }
 TEST(Sanitize, RemovesTrackingPixels) { expect_all(kTrackers); }
 
 TEST(Sanitize, DropsAddressesThatAct) {
