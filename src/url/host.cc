@@ -237,13 +237,15 @@ std::optional<std::uint16_t> read_plain_number(std::string_view text, std::uint1
 }
 
 std::optional<std::array<std::uint16_t, 4>> read_plain_ipv4(std::string_view text) {
-  const std::vector<std::string_view> parts = base::split(text, '.');
   std::array<std::uint16_t, 4> bytes{};
-  if (parts.size() != bytes.size()) return std::nullopt;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const std::optional<std::uint16_t> byte = read_plain_number(parts[i], 255);
+    const bool is_last = i + 1 == bytes.size();
+    const std::size_t end = is_last ? text.size() : text.find('.');
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::optional<std::uint16_t> byte = read_plain_number(text.substr(0, end), 255);
     if (!byte) return std::nullopt;
     bytes[i] = *byte;
+    text.remove_prefix(is_last ? end : end + 1);
   }
   return bytes;
 }
