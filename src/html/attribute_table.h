@@ -13,6 +13,7 @@ namespace commonplace::html {
 enum class ValueKind : std::uint8_t {
   Text,
   Number,    // decimal digits
+  Integer,   // and perhaps a '-' before them
   Length,    // decimal digits, perhaps with '%'
   Boolean,   // present or not; written with an empty value
   Keyword,   // one of the row's keywords
@@ -60,7 +61,7 @@ inline constexpr std::array<AttributeRule, 37> kAttributeRules = {{
     {"src", ValueKind::Resource},
     {"srclang", ValueKind::Language},
     {"srcset", ValueKind::Sources},
-    {"start", ValueKind::Number},
+    {"start", ValueKind::Integer},
     {"summary", ValueKind::Text},
     {"title", ValueKind::Text},
     {"type", ValueKind::Text},

@@ -70,8 +70,19 @@ bool is_number(std::string_view value) {
   return !value.empty() && value.size() <= 9 && std::ranges::all_of(value, base::is_ascii_digit);
 }
 
-bool is_length(std::string_view value) {
-  return is_number(value.ends_with('%') ? value.substr(0, value.size() - 1) : value);
+bool is_integer(std::string_view value) { return is_number(value.starts_with('-') ? value.substr(1) : value); }
+
+// As browsers read a dimension (§2.3.4.4): "100px" is 100, and so is "100.5"; the '%' of "50%" counts.
+std::optional<std::string> clean_length(std::string_view value) {
+  const auto end_of_digits = [value](std::size_t from) {
+    return std::min(value.find_first_not_of("0123456789", from), value.size());
+  };
+  const std::size_t whole = end_of_digits(0);
+  std::string length(value.substr(0, whole));
+  if (!is_number(length)) return std::nullopt;
+  const std::size_t end = value.substr(whole).starts_with('.') ? end_of_digits(whole + 1) : whole;
+  if (value.substr(end).starts_with('%')) length += '%';
+  return length;
 }
 
 bool is_language(std::string_view value) {
@@ -98,8 +109,10 @@ std::optional<std::string> clean_value(const AttributeRule& rule, std::string_vi
       return kept_if(fits(value), value);
     case ValueKind::Number:
       return kept_if(is_number(trimmed), trimmed);
+    case ValueKind::Integer:
+      return kept_if(is_integer(trimmed), trimmed);
     case ValueKind::Length:
-      return kept_if(is_length(trimmed), trimmed);
+      return clean_length(trimmed);
     case ValueKind::Boolean:
       return std::string();
     case ValueKind::Keyword:
