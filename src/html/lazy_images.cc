@@ -43,6 +43,18 @@ bool is_better(std::string_view lazy, const Attribute* shown) {
   return is_address(lazy) && (!shown || is_absolute(lazy) || !is_absolute(shown->value));
 }
 
+// Whether an image comes before the end of the <noscript> in whose start tag `html` begins, and soon.
+bool begins_with_image(std::string_view html) {
+  constexpr std::size_t kSoon = 1024;
+  html = html.substr(0, kSoon);
+  for (std::size_t tag = html.find('<'); tag != std::string_view::npos; tag = html.find('<', tag + 1)) {
+    const std::string_view rest = html.substr(tag);
+    if (base::starts_with_ignoring_case(rest, "</noscript")) return false;
+    if (base::starts_with_ignoring_case(rest, "<img")) return true;
+  }
+  return false;
+}
+
 // Whether there was any.
 bool take_lazy_addresses(Token& image) {
   bool any = false;
@@ -97,7 +109,7 @@ bool LazyImages::is_before_noscript(const Token& tag) const {
   rest.remove_prefix(std::min(rest.find_first_not_of("\"'/ \t\n\f\r"), rest.size()));
   if (!rest.starts_with('>')) return false;
   rest = rest.substr(std::min(rest.find_first_not_of(" \t\n\f\r", 1), rest.size()));
-  return base::starts_with_ignoring_case(rest, "<noscript");
+  return base::starts_with_ignoring_case(rest, "<noscript") && begins_with_image(rest.substr(1));
 }
 
 }  // namespace commonplace::html

@@ -215,6 +215,10 @@ constexpr Case kLazyImages[] = {
     // Its twin for those without scripts is right beside it.
     {"<img src=/blank.gif data-src=/a><noscript><img src=/a></noscript>", "<img src=\"https://example.org/a\">"},
     {"a<img data-src='/a' class='b' />\n<NOSCRIPT><img src=/c></NOSCRIPT>", "a\n<img src=\"https://example.org/c\">"},
+    {"<img data-src=/a><noscript><a href=/b><img src=/c></a></noscript>",
+     "<a href=\"https://example.org/b\" rel=\"noopener nofollow\"><img src=\"https://example.org/c\"></a>"},
+    {"<img data-src=/a><noscript>b</noscript><img src=/c>",
+     "<img src=\"https://example.org/a\">b<img src=\"https://example.org/c\">"},
     {"<img data-src=/a hidden-title><noscript><img src=/c></noscript>", "<img src=\"https://example.org/c\">"},
     {"<noscript><img src=/a></noscript> <img data-src=/a>b", "<img src=\"https://example.org/a\"> b"},
     {"<noscript><img src=/a></noscript><img data-src=/b><img data-src=/c>",
