@@ -12,22 +12,17 @@
 #include <optional>
 #include <string_view>
 
-#include "base/text.h"
+#include "runtime/listen_address.h"
 
 namespace commonplace::serve {
+
+using runtime::parse_listen_address;
+using runtime::SocketAddress;
+
 namespace {
 
 constexpr int kBacklog = 1024;
 constexpr std::string_view kUnix = "unix:";
-
-// An address of any family with its real length.
-struct Address {
-  sockaddr_storage storage{};
-  socklen_t size = 0;
-
-  sockaddr* raw() { return reinterpret_cast<sockaddr*>(&storage); }
-  int family() const { return storage.ss_family; }
-};
 
 tl::unexpected<Error> fail_with_errno(const std::string& address, const char* what) {
   const int number = errno;
@@ -36,43 +31,7 @@ tl::unexpected<Error> fail_with_errno(const std::string& address, const char* wh
 
 tl::unexpected<Error> fail_with_form(const std::string& address) {
   return fail(Errc::Io, "cannot listen on " + address +
-                            ": not an address; write 127.0.0.1:8080, [::1]:8080 or unix:/run/commonplace/http.sock");
-}
-
-std::optional<Address> parse_tcp(std::string_view text) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const auto port = base::parse_decimal(text.substr(colon + 1));
-  if (!port || *port > 65535) return std::nullopt;
-  std::string host(text.substr(0, colon));
-  if (host == "localhost") host = "127.0.0.1";
-  if (host.empty() || host == "*") host = "0.0.0.0";
-
-  Address address;
-  if (host.starts_with('[') && host.ends_with(']')) {
-    auto* v6 = reinterpret_cast<sockaddr_in6*>(&address.storage);
-    v6->sin6_family = AF_INET6;
-    v6->sin6_port = htons(static_cast<std::uint16_t>(*port));
-    address.size = sizeof(sockaddr_in6);
-    if (inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &v6->sin6_addr) != 1) return std::nullopt;
-  } else {
-    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
-    v4->sin_family = AF_INET;
-    v4->sin_port = htons(static_cast<std::uint16_t>(*port));
-    address.size = sizeof(sockaddr_in);
-    if (inet_pton(AF_INET, host.c_str(), &v4->sin_addr) != 1) return std::nullopt;
-  }
-  return address;
-}
-
-std::optional<Address> parse_unix(std::string_view path) {
-  Address address;
-  auto* local = reinterpret_cast<sockaddr_un*>(&address.storage);
-  if (path.empty() || path.size() >= sizeof(local->sun_path)) return std::nullopt;
-  local->sun_family = AF_UNIX;
-  std::memcpy(local->sun_path, path.data(), path.size());
-  address.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + 1);
-  return address;
+                            ": not an address; write 127.0.0.1:8080, [::1]:8080 or unix:/PATH, of at most 107 bytes");
 }
 
 std::string tcp_text(const sockaddr* address) {
@@ -106,7 +65,7 @@ class OwnedFd {
 int open_socket(int family) { return ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 
 // A file left behind by a process that died is in the way of its successor, the socket of a living one is not ours.
-bool is_stale(Address address, const std::string& path) {
+bool is_stale(SocketAddress address, const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
   const OwnedFd probe(open_socket(AF_UNIX));
@@ -114,8 +73,8 @@ bool is_stale(Address address, const std::string& path) {
 }
 
 Result<ListeningSocket> open_unix(const std::string& text, const std::string& path) {
-  std::optional<Address> address = parse_unix(path);
-  if (!address) return fail(Errc::Io, "cannot listen on " + text + ": the path must have 1 to 107 bytes");
+  std::optional<SocketAddress> address = parse_listen_address(text);
+  if (!address) return fail_with_form(text);
   OwnedFd fd(open_socket(AF_UNIX));
   if (fd.get() < 0) return fail_with_errno(text, "socket");
   if (is_stale(*address, path)) ::unlink(path.c_str());
@@ -127,7 +86,7 @@ Result<ListeningSocket> open_unix(const std::string& text, const std::string& pa
 }
 
 Result<ListeningSocket> open_tcp(const std::string& text) {
-  std::optional<Address> address = parse_tcp(text);
+  std::optional<SocketAddress> address = parse_listen_address(text);
   if (!address) return fail_with_form(text);
   OwnedFd fd(open_socket(address->family()));
   if (fd.get() < 0) return fail_with_errno(text, "socket");
@@ -150,7 +109,7 @@ Result<ListeningSocket> open_listening_socket(const std::string& address) {
 Result<ListeningSocket> adopt_listening_socket(int fd) {
   OwnedFd owned(fd);
   const std::string name = "inherited socket " + std::to_string(fd);
-  Address address;
+  SocketAddress address;
   address.size = sizeof(address.storage);
   if (::getsockname(fd, address.raw(), &address.size) != 0) return fail_with_errno(name, "getsockname");
   if (::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK) != 0) return fail_with_errno(name, "fcntl");

@@ -474,8 +474,8 @@ TEST(Listener, SaysWhyItCannotListen) {
                         {"127.0.0.1:99999", "not an address"},
                         {"300.0.0.1:80", "not an address"},
                         {"[::g]:80", "not an address"},
-                        {"unix:", "1 to 107 bytes"},
-                        {"unix:" + std::string(200, 'x'), "1 to 107 bytes"},
+                        {"unix:", "at most 107 bytes"},
+                        {"unix:" + std::string(200, 'x'), "at most 107 bytes"},
                         {"unix:/nowhere/at/all.sock", "No such file"},
                         {"192.0.2.1:0", "annot assign"}};
   for (const Case& c : cases) {
