@@ -4,6 +4,7 @@
 
 #include "commonplace/url.h"
 #include "config/keys.h"
+#include "config/networks.h"
 
 namespace commonplace::config {
 namespace {
@@ -29,7 +30,7 @@ constexpr Key<Alerts> kAlerts[] = {
     {"headers", "", "sent with each POST", R"({ Authorization = "Bearer ${env:ALERT_TOKEN}" })",
      [](const Value& v, Alerts& a) { v.read_headers(a.headers); }},
     {"allow_networks", "[]", "private ranges that the webhook may live in, besides those of the service",
-     R"(["10.20.0.0/16"])", [](const Value& v, Alerts& a) { v.read(a.allow_networks); }},
+     R"(["10.20.0.0/16"])", [](const Value& v, Alerts& a) { read_networks(v, a.allow_networks); }},
 };
 
 }  // namespace

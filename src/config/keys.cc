@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "commonplace/url.h"
 #include "config/alerts.h"
+#include "config/networks.h"
+#include "runtime/listen_address.h"
 #include "text/zone.h"
 
 namespace commonplace::config {
@@ -20,12 +21,12 @@ void read_zone(const Value& value, std::string& target) {
   target = name;
 }
 
-bool is_listen_address(std::string_view address) {
-  if (address.starts_with("unix:/")) return true;
-  const std::size_t colon = address.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return false;
-  const auto port = base::parse_decimal(address.substr(colon + 1));
-  return port && *port <= 65535;
+bool is_listen_address(const Value& value, const std::string& address) {
+  if (runtime::parse_listen_address(address)) return true;
+  value.complain("'" + address +
+                 "' is not an address to listen on; write ADDRESS:PORT, the address in digits (such as 127.0.0.1 or "
+                 "[::1]), or unix:/PATH");
+  return false;
 }
 
 void read_listen(const Value& value, std::vector<std::string>& target) {
@@ -35,22 +36,13 @@ void read_listen(const Value& value, std::vector<std::string>& target) {
     value.complain("'listen' is empty; write at least one address such as \"127.0.0.1:8080\"");
     return;
   }
-  for (const std::string& address : addresses) {
-    if (is_listen_address(address)) continue;
-    value.complain("'" + address + "' is not an address to listen on; write HOST:PORT or unix:/PATH");
-    return;
-  }
-  target = std::move(addresses);
+  const auto is_good = [&value](const std::string& address) { return is_listen_address(value, address); };
+  if (std::ranges::all_of(addresses, is_good)) target = std::move(addresses);
 }
 
 void read_admin_listen(const Value& value, std::string& target) {
   std::string address;
-  if (!value.read(address)) return;
-  if (!is_listen_address(address)) {
-    value.complain("'" + address + "' is not an address to listen on; write HOST:PORT or unix:/PATH");
-    return;
-  }
-  target = address;
+  if (value.read(address) && is_listen_address(value, address)) target = address;
 }
 
 void read_public_url(const Value& value, std::string& target) {
@@ -96,7 +88,23 @@ void read_source_url(const Value& value, std::string& target) {
   target = url->href();
 }
 
-void read_networks(const Value& value, std::vector<std::string>& target) { value.read(target); }
+void read_proxy(const Value& value, std::string& target) {
+  constexpr std::string_view kSchemes[] = {"http", "https", "socks5", "socks5h"};
+  std::string text;
+  if (!value.read_secret(text)) return;
+  if (!value.is_filled_in(text)) {
+    target = text;
+    return;
+  }
+  const Result<Url> url = parse_url(text.find("://") == std::string::npos ? "http://" + text : text);
+  if (!url || url->host().empty() || std::ranges::find(kSchemes, url->scheme()) == std::end(kSchemes)) {
+    value.complain("'" + without_userinfo(text) +
+                   "' is not a proxy; write its address such as \"http://proxy.example:3128\", which may also be "
+                   "https, socks5 or socks5h");
+    return;
+  }
+  target = text;
+}
 
 void read_image(const Value& value, std::optional<TopicImage>& target) {
   std::map<std::string, std::string> parts;
@@ -126,7 +134,7 @@ constexpr Key<Service> kService[] = {
      "the base of every published link and id; set it before the first reader subscribes, and keep it",
      R"("https://news.library.example")", [](const Value& v, Service& s) { read_public_url(v, s.public_url); }},
     {"listen", "[\"127.0.0.1:8080\"]",
-     "where readers are answered: `HOST:PORT`, `[IPV6]:PORT` or `unix:/PATH`; sockets that systemd opened take its "
+     "where readers are answered: `ADDRESS:PORT`, `[IPV6]:PORT` or `unix:/PATH`; sockets that systemd opened take its "
      "place",
      R"(["127.0.0.1:8080", "unix:/run/commonplace/http.sock"])",
      [](const Value& v, Service& s) { read_listen(v, s.listen); }},
@@ -225,7 +233,7 @@ constexpr Key<Source> kSource[] = {
     {"password", "", "for HTTP basic or digest", R"("${env:PARTNER_PASSWORD}")",
      [](const Value& v, Source& s) { v.read_secret(s.password); }},
     {"proxy", "", "by way of this one: http, https, socks5 or socks5h", R"("socks5h://127.0.0.1:1080")",
-     [](const Value& v, Source& s) { v.read_secret(s.proxy); }},
+     [](const Value& v, Source& s) { read_proxy(v, s.proxy); }},
     {"allow_networks", "[]", "private ranges that this source may live in", R"(["192.168.7.0/24"])",
      [](const Value& v, Source& s) { read_networks(v, s.allow_networks); }},
     {"http_version", "", "`1.1` or `2` where the server needs one", R"("1.1")",

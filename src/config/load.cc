@@ -12,6 +12,7 @@
 #include "config/doubtful.h"
 #include "config/keys.h"
 #include "model/settings.h"
+#include "parse/page.h"
 
 namespace commonplace::config {
 namespace {
@@ -298,6 +299,8 @@ Source Loader::read_item<Source>(ParsedFile& file, const std::string& slug, cons
     source.page.emplace();
     if (const toml::table* rules = page->as_table()) {
       apply(*rules, "source." + slug + ".page", page_keys(), file.reporter, place_, *source.page);
+      const Result<void> usable = parse::check_page_rules(*source.page);
+      if (!usable) file.reporter.error(page->source(), "source '" + slug + "': " + usable.error().detail);
     } else {
       file.reporter.error(page->source(), "'page' must be a table: [source." + slug + ".page]");
     }
