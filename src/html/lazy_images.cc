@@ -1,7 +1,6 @@
 #include "html/lazy_images.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/text.h"
 
@@ -55,6 +54,14 @@ bool begins_with_image(std::string_view html) {
   return false;
 }
 
+// Whether there is anything that only scripts read.
+bool may_be_lazy(const Token& image) {
+  return std::ranges::any_of(image.attributes, [](const Attribute& each) {
+    return (each.name.front() == 'd' || each.name.front() == 'D') &&
+           base::starts_with_ignoring_case(each.name, "data-");
+  });
+}
+
 // Whether there was any.
 bool take_lazy_addresses(Token& image) {
   bool any = false;
@@ -78,24 +85,22 @@ bool take_lazy_addresses(Token& image) {
 
 }  // namespace
 
-bool LazyImages::show(Token& token) {
-  static const ElementRule& kImage = element_rule("img");
-  static const ElementRule& kNoscript = element_rule("noscript");
+void LazyImages::pass(const Token& token) {
   const bool is_tag = token.kind == TokenKind::StartTag || token.kind == TokenKind::EndTag;
-  if (is_tag && token.rule == &kNoscript) {
+  if (is_tag && token.rule == &noscript_) {
     is_in_noscript_ = token.kind == TokenKind::StartTag;
     if (is_in_noscript_) noscript_shows_image_ = false;
-    return true;
+    is_near_noscript_ = true;
+    return;
   }
-  if (token.kind == TokenKind::StartTag && token.rule == &kImage) return show_image(token);
   const bool is_blank = token.kind == TokenKind::Text && base::trim(token.text).empty();
-  if (!is_in_noscript_ && !is_blank) noscript_shows_image_ = false;
-  return true;
+  if (!is_in_noscript_ && !is_blank) is_near_noscript_ = false;
 }
 
 bool LazyImages::show_image(Token& image) {
-  const bool follows_its_twin = !is_in_noscript_ && std::exchange(noscript_shows_image_, false);
-  if (is_in_noscript_) noscript_shows_image_ = true;
+  const bool follows_its_twin = is_near_noscript_ && !is_in_noscript_ && noscript_shows_image_;
+  noscript_shows_image_ = is_in_noscript_;
+  if (!may_be_lazy(image)) return true;
   const bool precedes_its_twin = !is_in_noscript_ && is_before_noscript(image);
   return !take_lazy_addresses(image) || (!follows_its_twin && !precedes_its_twin);
 }
