@@ -121,8 +121,12 @@ class Reader {
   }
 
   std::string_view meaning_of(const Reference& reference) {
-    character_.clear();
-    base::append_utf8(character_, reference.code_point);
+    if (reference.code_point < 0x80) {  // nearly always
+      character_.assign(1, static_cast<char>(reference.code_point));
+    } else {
+      character_.clear();
+      base::append_utf8(character_, reference.code_point);
+    }
     return character_;
   }
 
