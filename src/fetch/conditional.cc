@@ -2,14 +2,12 @@
 
 #include "fetch/conditional.h"
 
-#include <algorithm>
+#include "base/scan.h"
 
 namespace commonplace::fetch {
 namespace {
 
 constexpr std::size_t kLongestValidator = 1024;
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 std::string usable_or_empty(std::string_view value) {
   return is_usable_validator(value) ? std::string(value) : std::string();
@@ -18,7 +16,8 @@ std::string usable_or_empty(std::string_view value) {
 }  // namespace
 
 bool is_usable_validator(std::string_view value) {
-  return !value.empty() && value.size() <= kLongestValidator && std::none_of(value.begin(), value.end(), is_control);
+  using Unprintable = base::Union<base::Control, base::AnyOf<'\x7F'>>;
+  return !value.empty() && value.size() <= kLongestValidator && !base::contains<Unprintable>(value);
 }
 
 Headers conditional_headers(const Validators& validators) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <new>
 
+#include "base/scan.h"
 #include "base/text.h"
 #include "fetch/conditional.h"
 #include "fetch/curl/errors.h"
@@ -49,9 +50,7 @@ long http_version(const FetchRequest& request, const Url& url) {
   return CURL_HTTP_VERSION_2TLS;
 }
 
-bool is_header_safe(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
+bool is_header_safe(std::string_view text) { return !base::contains<base::AnyOf<'\r', '\n', '\0'>>(text); }
 
 bool names(const std::map<std::string, std::string>& headers, std::string_view wanted) {
   return std::ranges::any_of(headers,
@@ -175,9 +174,10 @@ void Hop::set_limits(const FetchRequest& request, const HopSettings& settings) {
 
 // libcurl takes "Name;" for a header without a value, since "Name:" removes one.
 void Hop::add_header(std::string_view name, std::string_view value) {
-  if (!is_header_safe(name) || !is_header_safe(value)) return;
-  const std::string line = value.empty() ? std::string(name) + ";" : std::string(name) + ": " + std::string(value);
-  add_line(line.c_str());
+  std::string line;
+  line.reserve(name.size() + value.size() + 2);
+  line.append(name).append(value.empty() ? ";" : ": ").append(value);
+  if (is_header_safe(line)) add_line(line.c_str());
 }
 
 void Hop::add_line(const char* line) {
