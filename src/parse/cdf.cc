@@ -1,5 +1,6 @@
 #include "parse/cdf.h"
 
+#include <memory>
 #include <vector>
 
 #include "base/text.h"
@@ -7,6 +8,7 @@
 #include "parse/element_text.h"
 #include "parse/field_table.h"
 #include "parse/read_entries.h"
+#include "xml/scope.h"
 
 namespace commonplace::parse {
 namespace {
@@ -87,15 +89,17 @@ constexpr Field kFields[] = {
     {"PUBLICATIONDATE", read_date},
 };
 
-// BASE counts for the element and all inside it; only an absolute one can be used as it stands.
-std::string base_of(const Element& element, const std::string& outer) {
+using SharedBase = std::shared_ptr<const std::string>;
+
+// BASE counts for the element and all inside it, which may be a million; only an absolute one can be used as it stands.
+SharedBase base_of(const Element& element, const SharedBase& outer) {
   const auto own = parse_url(first_attribute(element, {"BASE"}));
-  return own ? own->href() : outer;
+  return own && xml::may_be_base(*own) ? std::make_shared<const std::string>(own->href()) : outer;
 }
 
-Draft open_draft(const Element& element, const std::string& base_in_force) {
+Draft open_draft(const Element& element, const SharedBase& base_in_force) {
   Draft draft(element);
-  if (!base_in_force.empty()) draft.base = base_in_force;
+  if (base_in_force) draft.base = *base_in_force;
   add_link(element, draft, "alternate");
   draft.add_date(DateRole::Updated, first_attribute(element, {"LASTMOD"}));
   return draft;
@@ -103,7 +107,7 @@ Draft open_draft(const Element& element, const std::string& base_in_force) {
 
 struct Item {
   Element element;
-  std::string outer_base;
+  SharedBase outer_base;
 };
 
 ParsedEntry read_item(const Item& item) {
@@ -123,7 +127,7 @@ std::vector<Item> items_below(const Element& root) {
       items.push_back(next);
       continue;
     }
-    const std::string inner_base = base_of(next.element, next.outer_base);
+    const SharedBase inner_base = base_of(next.element, next.outer_base);
     const std::vector<Element> children = next.element.children();
     for (auto child = children.rbegin(); child != children.rend(); ++child) {
       const std::string_view name = child->local();

@@ -166,6 +166,17 @@ TEST(Readers, RepeatFactsOfAllMediaNotWithoutEnd) {
   }
 }
 
+// Its items would each be given a copy.
+TEST(Readers, BelieveNoBaseOfChannelsThatIsTooLong) {
+  const std::string folder = "https://a.example/" + std::string(220, 'x') + "/";
+  const std::string longer = "https://a.example/" + std::string(1000, 'x') + "/";
+  const auto feed = parse_text("<CHANNEL BASE='" + folder + "'><ITEM HREF='1'/><CHANNEL BASE='" + longer +
+                               "'><ITEM HREF='2'/></CHANNEL><ITEM HREF='3' BASE='mailto:a@a.example'/></CHANNEL>");
+  ASSERT_TRUE(feed);
+  ASSERT_EQ(feed->entries.size(), 3u);
+  for (const ParsedEntry& entry : feed->entries) EXPECT_EQ(entry.base, folder);
+}
+
 TEST(Readers, DoNotFollowSourcesOfSources) {
   const ParsedEntry entry =
       only_entry(atom_with_entry(repeated("<source><title>t</title>", 200) + repeated("</source>", 200)));
