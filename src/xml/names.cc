@@ -219,7 +219,7 @@ Ns namespace_of_uri(std::string_view uri) {
 }
 
 Ns namespace_of_prefix(std::string_view prefix) {
-  if (prefix.size() > kLongestKnown) return Ns::None;
+  if (prefix.size() > kLongestKnown) return Ns::Other;
   const Known* known = find(kPrefixes, base::to_ascii_lower(prefix));
   return known != nullptr ? known->ns : Ns::Other;
 }

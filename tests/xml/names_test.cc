@@ -69,6 +69,7 @@ TEST(NamespaceOfPrefix, KnowsThePrefixesEverybodyUses) {
   EXPECT_EQ(namespace_of_prefix("rss"), Ns::None);
   EXPECT_EQ(namespace_of_prefix("foo"), Ns::Other);
   EXPECT_EQ(namespace_of_prefix(""), Ns::Other);
+  EXPECT_EQ(namespace_of_prefix(std::string(65, 'x')), Ns::Other);
 }
 
 TEST(SplitName, DividesAtTheFirstColon) {
