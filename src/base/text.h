@@ -45,6 +45,8 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 
 // The line, counted from 1, on which the byte at `offset` stands.
 std::uint32_t line_at(std::string_view text, std::size_t offset);
+// That line and the byte of it, counted from 1, as errors name a place: "3:14".
+std::string place_at(std::string_view text, std::size_t offset);
 
 // The whole text as a decimal number, digits only; nothing on anything else or overflow.
 std::optional<std::uint64_t> parse_decimal(std::string_view text);

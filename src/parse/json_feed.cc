@@ -201,38 +201,34 @@ bool is_json_feed(const json::object& feed) {
   });
 }
 
-std::string position_in(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
-  return std::to_string(line) + ":" + std::to_string(before.size() - line_begin + 1);
-}
-
 struct ReadJson {
   json::value value;
   bool followed = false;  // by something that is no JSON: a comment of the host's, a second document
 };
 
 Result<ReadJson> parse_json(std::string_view text) {
+  const Result<std::string> mended = mend_json(text);
+  if (!mended) return fail(mended.error());
   json::parse_options options;
   options.max_depth = kMaxDepth;
   options.allow_comments = true;
   options.allow_trailing_commas = true;
   json::stream_parser parser({}, options);
   json::error_code error;
-  const std::size_t read = parser.write_some(text.data(), text.size(), error);
-  const bool followed = parser.done() && read < text.size();
+  const std::size_t read = parser.write_some(mended->data(), mended->size(), error);
+  const bool followed = parser.done() && read < mended->size();
   if (!error && !followed) parser.finish(error);
-  if (error) return fail(Errc::Malformed, position_in(text, read) + ": not valid JSON: " + error.message());
+  if (error) {
+    const std::string place = base::place_at(text, offset_before_mending(text, read));
+    return fail(Errc::Malformed, place + ": not valid JSON: " + error.message());
+  }
   return ReadJson{parser.release(), followed};
 }
 
 }  // namespace
 
 Result<ParsedFeed> parse_json_feed(std::string_view text) {
-  const Result<std::string> mended = mend_json(text);
-  if (!mended) return fail(mended.error());
-  const Result<ReadJson> document = parse_json(*mended);
+  const Result<ReadJson> document = parse_json(text);
   if (!document) return fail(document.error());
   if (!document->value.is_object() || !is_json_feed(document->value.get_object())) {
     return fail(Errc::NotAFeed, "this is JSON, but not a JSON Feed");

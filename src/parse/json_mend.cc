@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/scan.h"
 #include "base/text.h"
 
 namespace commonplace::parse {
@@ -50,15 +51,18 @@ void copy_control(char c, std::string& out) {
   out += kHex[value & 0xF];
 }
 
-// The same for whatever stands in a string but its end.
+// The same for whatever stands in a string but its end, as far as it is of one sort.
 std::size_t copy_in_string(std::string_view text, std::size_t position, std::string& out) {
-  if (text[position] == '\\') return copy_escape(text, position, out);
-  if (static_cast<unsigned char>(text[position]) < 0x20) {
-    copy_control(text[position], out);
-  } else {
-    out += text[position];
+  using Special = base::Union<base::AnyOf<'"', '\\'>, base::Control>;
+  const char c = text[position];
+  if (c == '\\') return copy_escape(text, position, out);
+  if (base::Control::has(c)) {
+    copy_control(c, out);
+    return position + 1;
   }
-  return position + 1;
+  const std::size_t end = base::find_in<Special>(text, position);
+  out.append(text, position, end - position);
+  return end;
 }
 
 // Whether reading and writing the number (RFC 8259 §6) as a double or an integer of 64 bits would change its digits.
@@ -102,14 +106,21 @@ std::size_t copy_between_strings(std::string_view text, std::size_t position, st
   return end;
 }
 
-}  // namespace
+struct Mending {
+  std::string text;
+  std::size_t step = 0;         // where the last step began in what was mended
+  std::size_t step_mended = 0;  // and in the text
+};
 
-Result<std::string> mend_json(std::string_view text) {
+// Ends with the step that fills more than `most` bytes.
+Result<Mending> mend(std::string_view text, std::size_t most) {
   std::string out;
   out.reserve(text.size());
   bool in_string = false;
-  std::size_t values = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  std::size_t values = 0, step = 0, step_mended = 0;
+  for (std::size_t i = 0; i < text.size() && out.size() <= most;) {
+    step = i;
+    step_mended = out.size();
     const char c = text[i];
     if (!in_string && (c == ',' || c == '{' || c == '[') && ++values > kMaxValues) {
       return fail(Errc::TooLarge, "more JSON values than values=" + std::to_string(kMaxValues));
@@ -122,7 +133,18 @@ Result<std::string> mend_json(std::string_view text) {
       i = in_string ? copy_in_string(text, i, out) : copy_between_strings(text, i, out);
     }
   }
-  return out;
+  return Mending{std::move(out), step, step_mended};
+}
+
+}  // namespace
+
+Result<std::string> mend_json(std::string_view text) {
+  return mend(text, std::string::npos).map([](Mending mending) { return std::move(mending.text); });
+}
+
+std::size_t offset_before_mending(std::string_view text, std::size_t offset) {
+  const Result<Mending> mending = mend(text, offset);
+  return mending ? std::min(mending->step + (offset - mending->step_mended), text.size()) : 0;
 }
 
 }  // namespace commonplace::parse

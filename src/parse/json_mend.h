@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,5 +14,8 @@ namespace commonplace::parse {
 // numbers whose digits a double would lose become strings. Error:
 // TooLarge where there are more than a million values, before memory is spent on them.
 Result<std::string> mend_json(std::string_view text);
+
+// Where in `text` stands what is at `offset` of the mended text.
+std::size_t offset_before_mending(std::string_view text, std::size_t offset);
 
 }  // namespace commonplace::parse

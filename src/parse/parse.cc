@@ -45,12 +45,12 @@ Result<ParsedFeed> parse_xml_feed(const Utf8Text& document, const Url& base) {
   return feed;
 }
 
-// What was found in a text that had `passed` bytes of the document before it.
-void move_places(std::string_view document, std::size_t passed, ParsedFeed& feed) {
-  const std::uint32_t lines = base::line_at(document, passed) - 1;
-  for (Issue& issue : feed.issues) issue.line += issue.line > 0 ? lines : 0;
-  feed.head.offset += passed;
-  for (ParsedEntry& entry : feed.entries) entry.offset += passed;
+// What stands before the feed becomes blank, so that places are those of the document.
+std::string blank_before(std::string_view document, std::size_t feed) {
+  std::string text(document);
+  std::replace_if(
+      text.begin(), text.begin() + static_cast<std::ptrdiff_t>(feed), [](char c) { return c != '\n'; }, ' ');
+  return text;
 }
 
 Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
@@ -60,8 +60,8 @@ Result<ParsedFeed> parse_document(const Utf8Text& document, const Url& base) {
   const std::string_view feed_text = skip_server_message(document.text);
   if (feed_text.size() == document.text.size()) return parse_xml_feed(document, base);
   // A warning of PHP's is the classic.
-  Result<ParsedFeed> feed = parse_xml_feed({std::string(feed_text), document.charset, {}}, base);
-  if (feed) move_places(document.text, document.text.size() - feed_text.size(), *feed);
+  std::string text = blank_before(document.text, document.text.size() - feed_text.size());
+  Result<ParsedFeed> feed = parse_xml_feed({std::move(text), document.charset, {}}, base);
   if (feed) feed->issues.push_back({"what stands before the feed was passed over", 1, IssueKind::Syntax});
   return feed;
 }

@@ -15,12 +15,6 @@ namespace {
 // Far beyond any feed; what is over them is refused.
 constexpr ReadLimits kLimits;
 
-std::string place_of(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
-  return std::to_string(base::line_at(text, offset)) + ":" + std::to_string(before.size() - line_begin + 1);
-}
-
 bool has_late_declaration(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   return begin != 0 && begin != std::string_view::npos && text.substr(begin).starts_with("<?xml");
@@ -65,7 +59,7 @@ Result<void> Document::read(std::string_view text, const Url& url) {
     case Reading::Sound:
       break;
     case Reading::Doubtful:
-      return fail(Errc::Malformed, place_of(text, doubtful) + ": not well-formed");
+      return fail(Errc::Malformed, base::place_at(text, doubtful) + ": not well-formed");
     case Reading::TooDeep:
       return too_large("depth", kLimits.depth);
     case Reading::TooLarge:

@@ -78,6 +78,13 @@ TEST(LineAt, CountsLineFeedsBeforeTheOffset) {
   EXPECT_EQ(line_at("a\nb\n", 100), 3u) << "beyond the end is at the end";
 }
 
+TEST(PlaceAt, CountsLinesAndTheirBytes) {
+  EXPECT_EQ(place_at("", 0), "1:1");
+  EXPECT_EQ(place_at("a\nbc", 1), "1:2");
+  EXPECT_EQ(place_at("a\nbc", 2), "2:1");
+  EXPECT_EQ(place_at("a\nbc", 100), "2:3") << "beyond the end is at the end";
+}
+
 TEST(ParseDecimal, TakesDigitsOnly) {
   EXPECT_EQ(parse_decimal("0"), 0u);
   EXPECT_EQ(parse_decimal("007"), 7u);

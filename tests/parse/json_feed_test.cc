@@ -132,9 +132,25 @@ TEST(JsonFeed, PassesOverWhatFollowsIt) {
 }
 
 TEST(JsonFeed, NamesLineAndColumn) {
-  const auto feed = parse_json_feed("{\n  \"a\": nope}");
-  ASSERT_FALSE(feed);
-  EXPECT_TRUE(feed.error().detail.starts_with("2:")) << feed.error().detail;
+  struct PlaceCase {
+    const char* name;
+    const char* input;
+    const char* place;
+  };
+  const PlaceCase cases[] = {
+      {"as it stands", "{\n  \"a\": nope}", "2:8: "},
+      {"behind raw line breaks", "{\"a\": \"b\nc\n\",\n\"d\": \t*}", "4:7: "},
+      {"behind one in the line", "{\"a\": \"b\tc\", \"d\": *}", "1:19: "},
+      {"behind digits that are kept", "{\"a\": 1234567890123456789012, *}", "1:31: "},
+      {"in a comment", "{ /* a\n b", "2:3: "},
+      {"at the end", "{\"a\": \"b\nc", "2:2: "},
+  };
+  for (const PlaceCase& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto feed = parse_json_feed(c.input);
+    ASSERT_FALSE(feed);
+    EXPECT_TRUE(feed.error().detail.starts_with(c.place)) << feed.error().detail;
+  }
 }
 
 TEST(MendJson, LeavesGoodTextAlone) {
