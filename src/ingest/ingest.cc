@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/counted.h"
 #include "commonplace/decode.h"
@@ -34,12 +36,25 @@ bool is_wanted(const Entry& entry, const IngestContext& context) {
          !(context.queries.exclude && context.queries.exclude->matches(entry, context.source.tags));
 }
 
+// When each id was last withdrawn, where that is told.
+using Withdrawn = std::unordered_map<std::string_view, Timestamp>;
+
+Withdrawn withdrawn_by(const Feed& feed) {
+  Withdrawn last;
+  for (const Withdrawal& withdrawal : feed.withdrawn) {
+    if (!withdrawal.when) continue;
+    Timestamp& when = last.try_emplace(withdrawal.id, *withdrawal.when).first->second;
+    when = std::max(when, *withdrawal.when);
+  }
+  return last;
+}
+
 // An entry that one document both lists and withdraws is what the later of the two says (RFC 6721 §2).
-bool is_taken_back(const Entry& entry, const Feed& feed) {
+bool is_taken_back(const Entry& entry, const Withdrawn& withdrawn) {
+  const auto found = withdrawn.find(entry.id);
+  if (found == withdrawn.end()) return false;
   const std::optional<Timestamp> stated = entry.updated ? entry.updated : entry.published;
-  return std::any_of(feed.withdrawn.begin(), feed.withdrawn.end(), [&](const Withdrawal& withdrawal) {
-    return withdrawal.id == entry.id && withdrawal.when && (!stated || *withdrawal.when >= *stated);
-  });
+  return !stated || found->second >= *stated;
 }
 
 // What is to be published later stays out until then.
@@ -53,8 +68,8 @@ void hold_back(Feed& feed, Timestamp now) {
 }
 
 void leave_out(Feed& feed, const IngestContext& context) {
-  if (!feed.withdrawn.empty()) {
-    std::erase_if(feed.entries, [&feed](const Entry& entry) { return is_taken_back(entry, feed); });
+  if (const Withdrawn withdrawn = withdrawn_by(feed); !withdrawn.empty()) {
+    std::erase_if(feed.entries, [&](const Entry& entry) { return is_taken_back(entry, withdrawn); });
   }
   const std::size_t echoes =
       std::erase_if(feed.entries, [&](const Entry& entry) { return is_echo(entry, context.self); });

@@ -103,21 +103,28 @@ TEST(IngestSelection, LeavesOutWhatWasOursInTheFirstPlace) {
 TEST(IngestSelection, OfAnEntryAndItsWithdrawalTheLaterCounts) {
   struct Case {
     const char* name;
-    std::string when;
+    std::string withdrawals;
     bool stays;
   };
+  const std::string before = "<at:deleted-entry ref='urn:a' when='2024-10-20T12:00:00Z'/>",
+                    since = "<at:deleted-entry ref='urn:a' when='2024-10-24T12:00:00Z'/>",
+                    some_time = "<at:deleted-entry ref='urn:a'/>",
+                    another = "<at:deleted-entry ref='urn:b' when='2024-10-24T12:00:00Z'/>";
   const Case cases[] = {
-      {"withdrawn since", " when='2024-10-24T12:00:00Z'", false},
-      {"published again", " when='2024-10-20T12:00:00Z'", true},
-      {"nobody knows when", "", true},
+      {"withdrawn since", since, false},
+      {"published again", before, true},
+      {"nobody knows when", some_time, true},
+      {"withdrawn twice", since + before, false},
+      {"published again, and withdrawn again", before + since + some_time, false},
+      {"another is withdrawn", another + before, true},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     Desk desk;
     const auto ingested = desk.read(
-        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'><title>x</title>"
-        "<at:deleted-entry ref='urn:a'" +
-        c.when + "/><entry><title>One</title><id>urn:a</id><updated>2024-10-22T12:00:00Z</updated></entry></feed>");
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'><title>x</title>" +
+        c.withdrawals +
+        "<entry><title>One</title><id>urn:a</id><updated>2024-10-22T12:00:00Z</updated></entry></feed>");
     ASSERT_TRUE(ingested);
     EXPECT_EQ(ingested->feed.entries.size(), c.stays ? 1u : 0u);
   }
