@@ -149,8 +149,9 @@ class Recognizer {
 
   void index_alike() {
     for (const Tombstone& tombstone : known_.tombstones) {
-      buried_.emplace(tombstone.identity, &tombstone);
-      if (!tombstone.url_key.empty()) buried_by_url_.emplace(tombstone.url_key, &tombstone);
+      const Buried buried{&tombstone, title_digest(tombstone.title)};
+      buried_.emplace(tombstone.identity, buried);
+      add_alike(buried_at_[place_of(tombstone.url_key, buried.title)], buried);
     }
     for (const KnownEntry* known : by_key()) {
       const Traits& traits = *known->traits;
@@ -173,8 +174,13 @@ class Recognizer {
     return sorted;
   }
 
+  static std::uint64_t place_of(std::string_view url_key, std::uint64_t title) {
+    return base::fast_hash(url_key, title);
+  }
+
   // Ten thousand entries of one title must not be compared with each other.
-  static void add_alike(std::vector<const KnownEntry*>& alike, const KnownEntry* known) {
+  template <class One>
+  static void add_alike(std::vector<One>& alike, One known) {
     constexpr std::size_t kMostAlike = 16;
     if (alike.size() < kMostAlike) alike.push_back(known);
   }
@@ -260,18 +266,21 @@ class Recognizer {
   const Tombstone* tombstone_of(std::size_t entry, const std::string& second) {
     const Tombstone* surest = nullptr;
     Burial how_sure = Burial::No;
-    const auto consider = [&](const Tombstone* tombstone) {
-      const Burial burial = burial_of(heading(entry), ids_[entry], second, *tombstone);
-      if (burial <= how_sure || (tombstone->why == TombstoneReason::Withdrawn && taken_.contains(tombstone->identity)))
+    const auto consider = [&](const Buried& buried) {
+      const Burial burial = burial_of(heading(entry), ids_[entry], second, buried);
+      const Tombstone& tombstone = *buried.tombstone;
+      if (burial <= how_sure || (tombstone.why == TombstoneReason::Withdrawn && taken_.contains(tombstone.identity)))
         return;
-      surest = tombstone;
+      surest = &tombstone;
       how_sure = burial;
     };
     for (const std::string_view identity : {std::string_view(ids_[entry]), std::string_view(second)}) {
       if (const auto found = buried_.find(identity); found != buried_.end()) consider(found->second);
     }
-    const auto [first, last] = buried_by_url_.equal_range(heading(entry).url_key);
-    for (auto found = first; found != last; ++found) consider(found->second);
+    const Traits& own = heading(entry);
+    if (const auto found = buried_at_.find(place_of(own.url_key, own.title)); found != buried_at_.end()) {
+      for (const Buried& buried : found->second) consider(buried);
+    }
     return surest;
   }
 
@@ -346,8 +355,8 @@ class Recognizer {
   std::unordered_map<std::string_view, std::vector<const KnownEntry*>> by_url_;
   std::unordered_map<std::uint64_t, std::vector<const KnownEntry*>> by_title_;
   std::unordered_map<std::int64_t, std::vector<const KnownEntry*>> by_moment_;
-  std::unordered_map<std::string_view, const Tombstone*> buried_;  // by identity
-  std::unordered_multimap<std::string_view, const Tombstone*> buried_by_url_;
+  std::unordered_map<std::string_view, Buried> buried_;               // by identity
+  std::unordered_map<std::uint64_t, std::vector<Buried>> buried_at_;  // by address and title
   std::size_t by_id_ = 0;
   std::unordered_set<std::size_t> seem_moved_;
   std::vector<std::size_t> changed_, repeated_, reused_;

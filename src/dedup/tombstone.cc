@@ -1,13 +1,7 @@
 #include "dedup/tombstone.h"
 
-#include "dedup/traits.h"
-
 namespace commonplace::dedup {
 namespace {
-
-bool has_its_title(const Traits& incoming, const Tombstone& tombstone) {
-  return incoming.title != 0 && incoming.title == title_digest(tombstone.title);
-}
 
 bool has_its_address(const Traits& incoming, const Tombstone& tombstone) {
   return !incoming.url_key.empty() && incoming.url_key == tombstone.url_key;
@@ -15,9 +9,9 @@ bool has_its_address(const Traits& incoming, const Tombstone& tombstone) {
 
 }  // namespace
 
-Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second,
-                 const Tombstone& tombstone) {
-  const bool title = has_its_title(incoming, tombstone);
+Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second, const Buried& buried) {
+  const Tombstone& tombstone = *buried.tombstone;
+  const bool title = incoming.title != 0 && incoming.title == buried.title;
   const bool address = has_its_address(incoming, tombstone);
   if (title && address) return Burial::ByBoth;
   if (tombstone.identity == second) return Burial::ById;

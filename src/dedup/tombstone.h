@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "commonplace/dedup.h"
@@ -18,8 +19,12 @@ enum class Burial {
   ByBoth,   // title and address, whatever the id
 };
 
+struct Buried {
+  const Tombstone* tombstone = nullptr;
+  std::uint64_t title = 0;  // its digest (traits.h)
+};
+
 // `identity` and `second` are what the entry would be stored under.
-Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second,
-                 const Tombstone& tombstone);
+Burial burial_of(const Traits& incoming, std::string_view identity, std::string_view second, const Buried& buried);
 
 }  // namespace commonplace::dedup
