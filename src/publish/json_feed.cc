@@ -40,6 +40,9 @@ void write_tags(Writer& writer, const Entry& entry) {
   writer.end_array();
 }
 
+// Beyond it not every number has a double of its own (RFC 7493 §2.2).
+constexpr std::uint64_t kMostExact = (std::uint64_t{1} << 53) - 1;
+
 // A media type is required.
 void write_attachments(Writer& writer, const Entry& entry) {
   bool is_open = false;
@@ -52,7 +55,7 @@ void write_attachments(Writer& writer, const Entry& entry) {
     writer.begin_object();
     write(writer, "url", enclosure.url);
     write(writer, "mime_type", enclosure.type);
-    if (const auto size = base::parse_decimal(enclosure.length)) {
+    if (const auto size = base::parse_decimal(enclosure.length); size && *size <= kMostExact) {
       writer.name("size_in_bytes");
       writer.number(static_cast<std::int64_t>(*size));
     }

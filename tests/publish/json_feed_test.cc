@@ -80,13 +80,19 @@ TEST(JsonFeed, AttachesFilesOfAKnownType) {
   page.stories[0].lead.enclosures = {{"https://p.example/no-type", "", "12"},
                                      {"javascript:alert(1)", "audio/mpeg", "12"},
                                      {"https://p.example/a.mp3", "audio/mpeg", "many"},
-                                     {"https://p.example/b.mp3", "audio/mpeg", "34"}};
+                                     {"https://p.example/b.mp3", "audio/mpeg", "34"},
+                                     {"https://p.example/c.mp3", "audio/mpeg", "9007199254740991"},
+                                     {"https://p.example/d.mp3", "audio/mpeg", "9007199254740992"},
+                                     {"https://p.example/e.mp3", "audio/mpeg", "18446744073709551615"}};
   const boost::json::value feed = written(page);
   const boost::json::array& attachments = feed.at("items").at(0).at("attachments").as_array();
-  ASSERT_EQ(attachments.size(), 2u);
+  ASSERT_EQ(attachments.size(), 5u);
   EXPECT_EQ(text(attachments[0], "url"), "https://p.example/a.mp3");
   EXPECT_FALSE(attachments[0].as_object().contains("size_in_bytes"));
   EXPECT_EQ(attachments[1].at("size_in_bytes").as_int64(), 34);
+  EXPECT_EQ(attachments[2].at("size_in_bytes").as_int64(), 9007199254740991);
+  EXPECT_FALSE(attachments[3].as_object().contains("size_in_bytes")) << "no number that readers hold exactly";
+  EXPECT_FALSE(attachments[4].as_object().contains("size_in_bytes"));
 }
 
 TEST(JsonFeed, IsJsonWhateverPublishersWrite) {
