@@ -49,8 +49,11 @@ std::vector<Span> spans_of(const TermPhrase& phrase, const AnalysedEntry& analys
   return spans;
 }
 
-bool is_near(const Span& a, const Span& b, Position distance) {
-  return std::max(a.first, b.first) <= std::min(a.last, b.last) + distance;
+// `others` are of one phrase, in ascending order: if any is near, the first is that does not end too early.
+bool has_one_near(const Span& span, const std::vector<Span>& others, Position distance) {
+  const auto ends_before = [&](const Span& other) { return other.last + distance < span.first; };
+  const auto found = std::ranges::partition_point(others, ends_before);
+  return found != others.end() && found->first <= span.last + distance;
 }
 
 // The occurrences that have one of each other phrase near to them.
@@ -61,10 +64,8 @@ std::vector<Span> spans_near(const std::vector<TermPhrase>& phrases, Position di
   std::vector<Span> near;
   for (const auto& spans : all) {
     for (const Span& span : spans) {
-      const auto has_one_near = [&](const std::vector<Span>& others) {
-        return std::ranges::any_of(others, [&](const Span& other) { return is_near(span, other, distance); });
-      };
-      if (std::ranges::all_of(all, has_one_near)) near.push_back(span);
+      const auto is_near_to = [&](const std::vector<Span>& others) { return has_one_near(span, others, distance); };
+      if (std::ranges::all_of(all, is_near_to)) near.push_back(span);
     }
   }
   return near;

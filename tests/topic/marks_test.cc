@@ -60,6 +60,8 @@ TEST(Marks, AreWhereTheQuerysWordsStand) {
       {"excluded twice is asked for", "NOT (NOT cats)", "en", "[cats]"},
       {"near", "NEAR/3(grant literacy)", "en", "a [grant] for early [literacy], and much later one more grant"},
       {"not near", "NEAR/3(grant literacy)", "en", "a grant for whatever early literacy is"},
+      {"near, on either side", "NEAR/1(grant literacy)", "en",
+       "grant a [literacy] [grant] a literacy a [grant] [literacy] a grant"},
       {"near, phrases", "NEAR/3(\"early literacy\" grant*)", "en", "[early literacy] needs [grants]"},
       {"Japanese", "図書館員", "ja", "[図書館員]の研修"},
       {"Japanese, not inside a word", "書館", "ja", "図書館員の研修"},
@@ -81,6 +83,15 @@ TEST(Marks, AreWhereTheQuerysWordsStand) {
     }
     EXPECT_EQ(marked(Marker(Query::compile(c.query).value()), text, Field::Any, c.language), c.text);
   }
+}
+
+TEST(Marks, AreOnlyTheNearOnesOfMany) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "grant ";
+  const std::size_t middle = text.size();
+  for (int i = 0; i < 20'000; ++i) text += "literacy ";
+  const Marker marker(Query::compile("NEAR/1(grant literacy)").value());
+  EXPECT_EQ(marker.marks(text, Field::Text, "en"), (std::vector<Mark>{{middle - 6, middle - 1}, {middle, middle + 8}}));
 }
 
 TEST(Marks, AreInTheFieldThatIsAskedFor) {
