@@ -28,7 +28,7 @@ struct Limits {
   std::size_t target_bytes = 8 * 1024;
   std::size_t body_bytes = 64 * 1024;
   std::size_t connections = 1024;
-  std::size_t connections_per_address = 64;  // loopback and unix peers are not counted
+  std::size_t connections_per_address = 64;  // or IPv6 network; loopback and unix peers are not counted
 };
 
 // An answer, or the work that makes it.

@@ -33,7 +33,7 @@ class RequestReader {
   State state() const { return state_; }
   // Of a refused request: what its sender is told.
   int refusal() const { return refusal_; }
-  // Of a head that does not end within its limit.
+  // Of a head, or of what stands before a chunk, that does not end within its limit.
   void refuse_length();
 
   RequestHead& head() { return head_; }

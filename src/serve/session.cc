@@ -165,6 +165,10 @@ class HttpSession final : public Session {
     }
     feed(State::Body);
     while (reader_.state() == State::Body) {
+      if (buffer_.size() == buffer_.max_size()) {
+        reader_.refuse_length();
+        break;
+      }
       const auto [error, count] = co_await socket_.async_read_some(room(), kAwait);
       if (error) co_return false;
       buffer_.commit(count);

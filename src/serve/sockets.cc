@@ -144,9 +144,12 @@ Peer describe_peer(const sockaddr* address, std::size_t size) {
     std::memcpy(&v4, v6.s6_addr + 12, sizeof v4);
     return describe_peer(v4);
   }
-  char host[INET6_ADDRSTRLEN] = {};
-  inet_ntop(AF_INET6, &v6, host, sizeof(host));
-  return {host, IN6_IS_ADDR_LOOPBACK(&v6) != 0};
+  constexpr std::size_t kNetworkBytes = 8;  // a /64 (RFC 4291 §2.5.4)
+  in6_addr network{};
+  std::memcpy(&network, &v6, kNetworkBytes);
+  char text[INET6_ADDRSTRLEN] = {};
+  inet_ntop(AF_INET6, &network, text, sizeof(text));
+  return {std::string(text) + "/64", IN6_IS_ADDR_LOOPBACK(&v6) != 0};
 }
 
 }  // namespace commonplace::serve

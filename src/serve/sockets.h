@@ -24,7 +24,7 @@ Result<ListeningSocket> open_listening_socket(const std::string& address);
 Result<ListeningSocket> adopt_listening_socket(int fd);
 
 struct Peer {
-  std::string address;    // without port; empty for unix sockets
+  std::string address;    // without port; of IPv6 the network, for each customer has one; empty for unix sockets
   bool is_local = false;  // loopback or unix
 };
 Peer describe_peer(const sockaddr* address, std::size_t size);

@@ -25,6 +25,7 @@
 #include "client.h"
 #include "serve/headers.h"
 #include "serve/respond.h"
+#include "serve/sockets.h"
 
 namespace commonplace::serve {
 namespace {
@@ -218,6 +219,30 @@ TEST(Listener, ReadsBodies) {
   EXPECT_TRUE(client.ask("ok").ends_with("\r\n\r\nok"));
 }
 
+TEST(DescribePeer, CountsIpv6ByNetwork) {
+  struct Case {
+    const char* address;
+    const char* counted;
+    bool is_local;
+  };
+  const Case cases[] = {
+      {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", false},
+      {"2001:db8:1:2:ffff::1", "2001:db8:1:2::/64", false},
+      {"2001:db8:1:3::1", "2001:db8:1:3::/64", false},
+      {"::1", "::/64", true},
+      {"::ffff:192.0.2.7", "192.0.2.7", false},
+      {"::ffff:127.0.0.1", "127.0.0.1", true},
+  };
+  for (const Case& c : cases) {
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    ASSERT_EQ(inet_pton(AF_INET6, c.address, &address.sin6_addr), 1);
+    const Peer peer = describe_peer(reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    EXPECT_EQ(peer.address, c.counted);
+    EXPECT_EQ(peer.is_local, c.is_local) << c.address;
+  }
+}
+
 TEST(Listener, RefusesWhatIsTooLargeOrWrong) {
   struct Case {
     std::string_view name;
@@ -231,6 +256,8 @@ TEST(Listener, RefusesWhatIsTooLargeOrWrong) {
       {"endless headers", "GET /feed HTTP/1.1\r\nHost: a\r\nX: " + std::string(20000, 'x'), "431"},
       {"a large body", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 65537\r\n\r\n", "413"},
       {"a large chunked body", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n20000\r\n", "413"},
+      {"an endless chunk extension",
+       "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;x=" + std::string(20000, 'x'), "431"},
       {"no host", "GET /feed HTTP/1.1\r\n\r\n", "400"},
       {"two hosts", get("/feed", "Host: b\r\n"), "400"},
       {"length and chunks",
