@@ -75,6 +75,35 @@ TEST_F(PacedTest, HasTheRoomOfTheNetworkBehindIt) {
   EXPECT_EQ(fetcher.room(), 7u);
 }
 
+class SilentNetwork final : public Fetcher {
+ public:
+  runtime::Task<Result<FetchResponse>> fetch(FetchRequest request) override {
+    if (request.url.path() == "/elsewhere") {
+      runtime::Task<Result<bool>> asking = request.before_host("b.example");
+      co_await std::move(asking);
+    }
+    boost::asio::steady_timer forever(co_await boost::asio::this_coro::executor,
+                                      boost::asio::steady_timer::time_point::max());
+    co_await forever.async_wait(boost::asio::use_awaitable);
+    co_return fail(Errc::Cancelled, "");
+  }
+};
+
+TEST(PacedFetcher, MayBeGoneBeforeWhoeverWaitsForIt) {
+  SilentNetwork network;
+  const ManualClock clock;
+  boost::asio::io_context net{1};
+  auto paced = std::make_unique<PacedFetcher>(net.get_executor(), network, HostLimits::Rules{0, 1, 1}, clock);
+  for (const char* url : {"https://a.example/", "https://a.example/", "https://a.example/",
+                          "https://c.example/elsewhere", "https://d.example/elsewhere"}) {
+    FetchRequest request;
+    request.url = parse_url(url).value();
+    boost::asio::co_spawn(net, paced->fetch(std::move(request)), boost::asio::detached);
+  }
+  net.poll();
+  paced.reset();
+}  // here the loop destroys what is suspended
+
 // A network that follows redirects: who asks for "https://a.example/to/b.example" is sent on to that host.
 class Redirecting final : public Fetcher {
  public:

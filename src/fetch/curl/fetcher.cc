@@ -68,6 +68,7 @@ class FetcherState {
   void close() {
     closed_ = true;
     multi_->abort_all();
+    name_server_.close();
     for (const Waiting& waiting : line_) waiting.timer->cancel();
   }
 
@@ -210,6 +211,7 @@ Task<Error> blame(std::shared_ptr<FetcherState> state, Error error, const FetchR
   std::string host(url.host());
   Task<bool> looking = state->name_server().is_silent(host);
   const bool silent = co_await std::move(looking);
+  if (state->is_closed()) co_return cancelled(url).value();
   if (!silent) co_return error;
   error.detail = "the name " + host + " cannot be looked up: the name server of this machine does not answer";
   error.code = Errc::Offline;

@@ -23,15 +23,6 @@ constexpr std::chrono::seconds kFresh{5};
 
 enum class Verdict { Pending, Answered, Silent };
 
-Verdict ask(const std::string& name) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  const int code = getaddrinfo(name.c_str(), nullptr, &hints, &found);
-  if (code == 0) freeaddrinfo(found);
-  return code == EAI_AGAIN ? Verdict::Silent : Verdict::Answered;
-}
-
 runtime::Task<bool> pause(boost::asio::any_io_executor executor) {
   boost::asio::steady_timer timer(executor, kGlance);
   boost::system::error_code woken;
@@ -41,11 +32,21 @@ runtime::Task<bool> pause(boost::asio::any_io_executor executor) {
 
 }  // namespace
 
+bool NameServer::nobody_answers(const std::string& name) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  const int code = getaddrinfo(name.c_str(), nullptr, &hints, &found);
+  if (code == 0) freeaddrinfo(found);
+  return code == EAI_AGAIN;
+}
+
 runtime::Task<bool> NameServer::is_silent(std::string name) {
-  while (looking_) {
+  while (looking_ && !closed_) {
     const bool undisturbed = co_await pause(executor_);
     if (!undisturbed) co_return false;
   }
+  if (closed_) co_return false;
   if (looked_ && steady_clock::now() - *looked_ < kFresh) co_return silent_;
   looking_ = true;
   runtime::Task<bool> looking = look(std::move(name));
@@ -58,16 +59,18 @@ runtime::Task<bool> NameServer::is_silent(std::string name) {
 runtime::Task<bool> NameServer::look(std::string name) {
   const auto verdict = std::make_shared<std::atomic<Verdict>>(Verdict::Pending);
   try {
-    std::thread([verdict, name = std::move(name)] { *verdict = ask(name); }).detach();
+    std::thread([verdict, lookup = lookup_, name = std::move(name)] {
+      *verdict = lookup(name) ? Verdict::Silent : Verdict::Answered;
+    }).detach();
   } catch (const std::system_error&) {
     co_return false;  // no thread to be had: then it is the name
   }
   const auto give_up = steady_clock::now() + kPatience;
-  while (*verdict == Verdict::Pending && steady_clock::now() < give_up) {
+  while (*verdict == Verdict::Pending && !closed_ && steady_clock::now() < give_up) {
     const bool undisturbed = co_await pause(executor_);
     if (!undisturbed) co_return false;
   }
-  co_return *verdict != Verdict::Answered;
+  co_return !closed_ && *verdict != Verdict::Answered;
 }
 
 }  // namespace commonplace::fetch::curl

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "fetch/fetcher.h"
@@ -24,7 +25,10 @@ class PacedFetcher final : public Fetcher, public Turns {
  public:
   PacedFetcher(boost::asio::any_io_executor executor, Fetcher& network, HostLimits::Rules rules,
                const runtime::Clock& clock)
-      : executor_(std::move(executor)), network_(network), clock_(clock), limits_(rules) {}
+      : executor_(std::move(executor)),
+        network_(network),
+        clock_(clock),
+        state_(std::make_shared<State>(State{.limits = HostLimits(rules)})) {}
 
   // Error: Held where the host, or one that a redirect leads to, is held or crowded for longer than anybody should wait
   // here.
@@ -35,13 +39,13 @@ class PacedFetcher final : public Fetcher, public Turns {
   void leave(std::string_view host) override;
   std::optional<Elsewhere> turned_back(std::string_view host) override;
   std::optional<std::chrono::seconds> held(std::string_view host) const override;
-  void lift_hold(std::string_view host) override { limits_.lift_hold(host); }
+  void lift_hold(std::string_view host) override { state_->limits.lift_hold(host); }
 
   // The host asked us to stay away, so long ago: a process before this one was told so.
   void remember_hold(std::string_view host, std::chrono::seconds wait, std::chrono::seconds ago) {
-    limits_.hold(host, wait, HostLimits::Clock::now() - ago);
+    state_->limits.hold(host, wait, HostLimits::Clock::now() - ago);
   }
-  void replace_rules(HostLimits::Rules rules) { limits_.replace(rules); }
+  void replace_rules(HostLimits::Rules rules) { state_->limits.replace(rules); }
   // Whoever waits for a turn gets Cancelled, now and from now on.
   void close();
 
@@ -53,6 +57,12 @@ class PacedFetcher final : public Fetcher, public Turns {
   struct TurnElsewhere {
     std::string host;
     HostLimits::Time time;
+  };
+  // What turns and places in line are given back to, by coroutines that may be destroyed after the fetcher.
+  struct State {
+    HostLimits limits;
+    std::map<std::string, std::deque<Waiting>> lines = {};  // by host; none is empty
+    std::uint64_t came = 0;
   };
   class Place;
   class Turn;
@@ -68,10 +78,8 @@ class PacedFetcher final : public Fetcher, public Turns {
   boost::asio::any_io_executor executor_;
   Fetcher& network_;
   const runtime::Clock& clock_;
-  HostLimits limits_;
-  std::map<std::string, std::deque<Waiting>> lines_;               // by host; none is empty
+  const std::shared_ptr<State> state_;
   std::map<std::string, TurnElsewhere, std::less<>> turned_back_;  // by the host that sent them on
-  std::uint64_t came_ = 0;
   bool closed_ = false;
 };
 
