@@ -188,7 +188,17 @@ void Hop::add_line(const char* line) {
 }
 
 std::size_t Hop::on_body(char* data, std::size_t, std::size_t size, void* self) {
-  return static_cast<Hop*>(self)->accept_body({data, size}) ? size : 0;
+  return static_cast<Hop*>(self)->take({data, size}, &Hop::accept_body);
+}
+
+// How many of the bytes were taken: all, or none to end the transfer.
+std::size_t Hop::take(std::string_view bytes, Accept accept) noexcept {
+  try {
+    return (this->*accept)(bytes) ? bytes.size() : 0;
+  } catch (...) {
+    thrown_ = std::current_exception();
+    return 0;
+  }
 }
 
 bool Hop::accept_body(std::string_view bytes) {
@@ -216,7 +226,7 @@ bool Hop::body_too_large() {
 }
 
 std::size_t Hop::on_header(char* data, std::size_t, std::size_t size, void* self) {
-  return static_cast<Hop*>(self)->accept_header({data, size}) ? size : 0;
+  return static_cast<Hop*>(self)->take({data, size}, &Hop::accept_header);
 }
 
 bool Hop::accept_header(std::string_view line) {
@@ -251,6 +261,8 @@ bool Hop::stop(Errc code, std::string detail) {
 }
 
 Result<FetchResponse> Hop::finish(CURLcode code) {
+  if (thrown_) std::rethrow_exception(thrown_);
+  if (gate_.thrown()) std::rethrow_exception(gate_.thrown());
   if (code != CURLE_OK) return fail(explain(code));
   if (!in_body_) return fail(cut_off("in the middle of the headers"));
   if (decoder_ && !decoder_->is_whole()) return fail(cut_off("in the middle of the compressed body"));

@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <span>
@@ -61,7 +62,7 @@ class Hop {
   // Whether the server wanted the password, and knows no way but to send it as it is.
   bool was_asked_for_basic() const;
 
-  // Once libcurl is done: the complete answer, or why there is none.
+  // Once libcurl is done: the complete answer, or why there is none. Throws what was thrown in the midst of libcurl.
   Result<FetchResponse> finish(CURLcode code);
 
  private:
@@ -82,6 +83,8 @@ class Hop {
   static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self);
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
 
+  using Accept = bool (Hop::*)(std::string_view bytes);
+  std::size_t take(std::string_view bytes, Accept accept) noexcept;
   bool accept_header(std::string_view line);
   bool accept_body(std::string_view bytes);
   bool accept_decoded(std::string_view bytes);
@@ -103,6 +106,7 @@ class Hop {
   std::size_t body_bytes_ = 0;          // as they were sent
   std::optional<BodyDecoder> decoder_;  // from the first of them on
   std::optional<Error> stopped_;        // why we ended it ourselves
+  std::exception_ptr thrown_;           // what must not pass through C
   char curl_words_[CURL_ERROR_SIZE] = "";
 };
 

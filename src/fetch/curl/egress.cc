@@ -20,7 +20,13 @@ std::optional<std::string> EgressGate::refusal_of(const Url& url) const {
 }
 
 curl_socket_t EgressGate::on_open_socket(void* self, curlsocktype, curl_sockaddr* address) {
-  return static_cast<EgressGate*>(self)->open(*address);
+  auto& gate = *static_cast<EgressGate*>(self);
+  try {
+    return gate.open(*address);
+  } catch (...) {
+    gate.thrown_ = std::current_exception();
+    return CURL_SOCKET_BAD;
+  }
 }
 
 curl_socket_t EgressGate::open(const curl_sockaddr& address) {
@@ -36,7 +42,12 @@ curl_socket_t EgressGate::open(const curl_sockaddr& address) {
 
 int EgressGate::on_connected(void* self, char* remote_ip, char*, int remote_port, int) {
   auto& gate = *static_cast<EgressGate*>(self);
-  return gate.may_use(remote_ip, static_cast<std::uint16_t>(remote_port)) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+  try {
+    if (gate.may_use(remote_ip, static_cast<std::uint16_t>(remote_port))) return CURL_PREREQFUNC_OK;
+  } catch (...) {
+    gate.thrown_ = std::current_exception();
+  }
+  return CURL_PREREQFUNC_ABORT;
 }
 
 // A connection kept from an earlier request may have been opened under another request's allowances.

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ class EgressGate {
   // Why nothing was connected to; nothing where a connection was begun.
   std::optional<std::string> refusal() const { return opened_ > 0 ? std::nullopt : refusal_; }
   std::size_t opened() const { return opened_; }  // sockets
+  // What must not pass through C; null where nothing was thrown.
+  const std::exception_ptr& thrown() const { return thrown_; }
 
  private:
   static curl_socket_t on_open_socket(void* self, curlsocktype, curl_sockaddr* address);
@@ -48,6 +51,7 @@ class EgressGate {
   AddressGuard guard_;
   Way way_;
   std::size_t opened_ = 0;
+  std::exception_ptr thrown_;
   std::optional<std::string> refusal_;  // the callback that refuses cannot tell libcurl why
 };
 

@@ -34,7 +34,7 @@ class FetcherState {
   FetcherState(boost::asio::any_io_executor executor, Settings settings)
       : settings_(std::move(settings)),
         executor_(std::move(executor)),
-        multi_(Multi::create(executor_, std::max(settings_.parallel, 1) * 2)),
+        multi_(make_multi()),
         slots_(settings_.parallel),
         name_server_(executor_) {}
 
@@ -47,7 +47,10 @@ class FetcherState {
   }
   // For requests without allowances of their own.
   const Result<AddressGuard>& guard() const { return guard_; }
-  Multi& multi() { return *multi_; }
+  Multi& multi() {
+    if (multi_->is_broken()) multi_ = make_multi();
+    return *multi_;
+  }
   NameServer& name_server() { return name_server_; }
   IdleHandles& handles() { return handles_; }
   bool is_closed() const { return closed_; }
@@ -84,6 +87,8 @@ class FetcherState {
   static Task<bool> wait_for_turn(std::shared_ptr<FetcherState> state);
 
  private:
+  std::shared_ptr<Multi> make_multi() const { return Multi::create(executor_, std::max(settings_.parallel, 1) * 2); }
+
   class Place;
   struct Waiting {
     boost::asio::steady_timer* timer;

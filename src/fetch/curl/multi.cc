@@ -88,6 +88,7 @@ void Multi::start(CURL* easy, Finished finished) {
     running_.erase(entry);
     tell(CURLE_FAILED_INIT);
   }
+  abort_if_broken();
 }
 
 void Multi::forget(CURL* easy) {
@@ -95,7 +96,13 @@ void Multi::forget(CURL* easy) {
 }
 
 int Multi::on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) {
-  return static_cast<Multi*>(self)->watch(socket, what) ? 0 : -1;
+  auto& multi = *static_cast<Multi*>(self);
+  try {
+    if (multi.watch(socket, what)) return 0;
+  } catch (...) {  // must not pass through C
+  }
+  multi.broken_ = true;
+  return -1;
 }
 
 bool Multi::watch(curl_socket_t socket, int what) {
@@ -144,22 +151,37 @@ void Multi::ready(curl_socket_t socket, int events) {
   int still_running = 0;
   curl_multi_socket_action(multi_, socket, events, &still_running);
   report_finished();
+  abort_if_broken();
+}
+
+// Not in the callback itself, which may not call back.
+void Multi::abort_if_broken() {
+  if (broken_) abort_all();
 }
 
 // libcurl asks to be called at once for each transfer that it is given, and tells a new deadline for each that is the
 // first to end: neither must cost a system call.
+void Multi::set_timer(long milliseconds) {
+  wanted_.reset();
+  if (milliseconds < 0) {
+    timer_runs_ = false;
+    timer_.cancel();
+  } else if (milliseconds == 0) {
+    call_at_once();
+  } else {
+    call_at(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds));
+  }
+}
+
 int Multi::on_timer(CURLM*, long milliseconds, void* self) {
   auto& multi = *static_cast<Multi*>(self);
-  multi.wanted_.reset();
-  if (milliseconds < 0) {
-    multi.timer_runs_ = false;
-    multi.timer_.cancel();
-  } else if (milliseconds == 0) {
-    multi.call_at_once();
-  } else {
-    multi.call_at(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds));
+  try {
+    multi.set_timer(milliseconds);
+    return 0;
+  } catch (...) {  // must not pass through C
+    multi.broken_ = true;
+    return -1;
   }
-  return 0;
 }
 
 void Multi::call_at_once() {

@@ -33,6 +33,9 @@ class Multi : public std::enable_shared_from_this<Multi> {
   // Ends every running transfer; their coroutines resume later, on the executor.
   void abort_all();
 
+  // One of our callbacks failed, which libcurl does not get over: it ends all transfers, and begins no other.
+  bool is_broken() const { return broken_; }
+
  private:
   struct Watch;  // a socket that libcurl wants to hear of
   using Finished = std::function<void(std::optional<CURLcode>)>;
@@ -50,7 +53,9 @@ class Multi : public std::enable_shared_from_this<Multi> {
   void call_at_once();
   void call_at(std::chrono::steady_clock::time_point time);
   void wait_for_timer();
+  void set_timer(long milliseconds);
   void report_finished();
+  void abort_if_broken();
 
   boost::asio::any_io_executor executor_;
   CURLM* multi_;
@@ -58,6 +63,7 @@ class Multi : public std::enable_shared_from_this<Multi> {
   std::optional<std::chrono::steady_clock::time_point> wanted_;  // when libcurl wants to be called
   bool timer_runs_ = false;                                      // it goes off no later than that
   bool called_soon_ = false;
+  bool broken_ = false;
   std::unordered_map<curl_socket_t, std::shared_ptr<Watch>> watches_;
   std::unordered_map<CURL*, Finished> running_;
 };
