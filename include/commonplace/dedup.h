@@ -45,6 +45,7 @@ struct Traits {
   std::uint64_t link = 0;              // digest of the address as it is
   std::uint64_t title = 0;             // digest of the title, whatever its spelling; 0: none
   std::uint64_t text = 0;              // digest of what it says, and of its files; 0: too little to tell
+  std::uint64_t appearance = 0;        // digest of what a reader sees but for the address; 0: not known
   std::vector<std::uint32_t> sketch;   // of what it says; texts that share hardly any of these are different texts
   std::optional<Timestamp> published;  // nothing where the publisher gave no date
   DatePrecision precision = DatePrecision::Instant;

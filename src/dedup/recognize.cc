@@ -71,6 +71,16 @@ struct Pair {
   }
 };
 
+// Whether nothing changed that a reader sees. Of an address one sees nothing: sites move, and PubMed writes the time of
+// each request into all of them. Where the date is another one as well, the page may say something new.
+bool is_moved(const Pair& pair) {
+  const Common& common = pair.common;
+  const bool reads_the_same = common.title && !common.texts_differ;
+  if (!pair.same_id) return reads_the_same;
+  if (!common.link && !common.url && common.published == Agreement::Differ) return false;
+  return common.looks || (reads_the_same && !common.link);
+}
+
 class Recognizer {
  public:
   Recognizer(const Feed& incoming, const std::vector<std::string>& url_keys,
@@ -213,8 +223,7 @@ class Recognizer {
     for (const Pair& pair : pairs_) {
       if (at(pair.entry).known || !is_one(pair, lenient) || !claim(pair.entry, *pair.known)) continue;
       if (pair.same_id) ++by_id_;
-      const bool reads_the_same = pair.common.title && !pair.common.texts_differ;
-      at(pair.entry).is_moved = reads_the_same && (!pair.same_id || (pair.common.url && !pair.common.link));
+      at(pair.entry).is_moved = is_moved(pair);
       if (!pair.same_id) changed_.push_back(pair.entry);
     }
   }

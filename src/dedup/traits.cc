@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "commonplace/url.h"
+#include "dedup/appearance.h"
 #include "text/normalize.h"
 
 namespace commonplace::dedup {
@@ -114,6 +115,7 @@ Traits heading_of(const Entry& entry, std::string_view url_key) {
 }
 
 void add_text(Traits& traits, const Entry& entry) {
+  traits.appearance = appearance_of(entry);
   const std::string letters = letters_of(entry.content.empty() ? entry.summary.html() : entry.content.html());
   if (letters.size() >= kLeastText || !entry.enclosures.empty()) {
     traits.text = base::fast_hash(letters);
@@ -133,6 +135,7 @@ Common compare(const Traits& a, const Traits& b) {
   common.text = a.text != 0 && a.text == b.text;
   common.texts_differ = a.text != 0 && b.text != 0 && !common.text;
   common.link = a.link == b.link;
+  common.looks = a.appearance != 0 && a.appearance == b.appearance;
   common.published = compare_published(a, b);
   return common;
 }

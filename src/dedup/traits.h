@@ -27,6 +27,7 @@ struct Common {
   bool title = false;
   bool text = false;
   bool link = false;         // to the letter
+  bool looks = false;        // all that a reader sees but the address
   bool urls_differ = false;  // both have one
   bool texts_differ = false;
   Agreement published = Agreement::Unknown;

@@ -31,7 +31,8 @@ struct Item {
   std::string link;
   std::string title;
   std::string text = {};
-  int day = 0;  // of publication; 0: not dated
+  int day = 0;            // of publication; 0: not dated
+  std::string html = {};  // in place of the text
 };
 
 Entry entry_of(const Item& item) {
@@ -41,6 +42,7 @@ Entry entry_of(const Item& item) {
   entry.link = item.link;
   entry.title = item.title;
   if (!item.text.empty()) entry.content = SafeHtml::trust_stored("<p>" + words_about(item.text) + "</p>");
+  if (!item.html.empty()) entry.content = SafeHtml::trust_stored(item.html);
   if (item.day != 0) {
     entry.published = kNow + hours{24} * item.day;
     entry.date_from = DateFrom::Published;
@@ -156,6 +158,30 @@ TEST(Recognize, TellsWhatBecameOfADocument) {
        {with([](Item& i) { i.link = "http://x.example/1"; })},
        {plain},
        "0 new, 0 revised, 1 moved, 0 unchanged"},
+      {"a picture is signed anew",
+       {with([](Item& i) { i.html = R"(<img src="https://x.example/a.jpg?sig=1">)"; })},
+       {with([](Item& i) { i.html = R"(<img src="https://x.example/a.jpg?sig=2">)"; })},
+       "0 new, 0 revised, 1 moved, 0 unchanged"},
+      {"another picture",
+       {with([](Item& i) { i.html = R"(<img src="https://x.example/a.jpg">)"; })},
+       {with([](Item& i) { i.html = R"(<img src="https://x.example/b.jpg">)"; })},
+       "0 new, 1 revised, 0 moved, 0 unchanged"},
+      {"the address counts who asks for it",
+       {plain},
+       {with([](Item& i) { i.link = "https://x.example/1?asked=20241024"; })},
+       "0 new, 0 revised, 1 moved, 0 unchanged"},
+      {"the site moves, the id stays",
+       {plain},
+       {with([](Item& i) { i.link = "https://y.example/a"; })},
+       "0 new, 0 revised, 1 moved, 0 unchanged"},
+      {"another address and an edited text",
+       {plain},
+       {with([](Item& i) { i.link = "https://y.example/a", i.text = "films"; })},
+       "0 new, 1 revised, 0 moved, 0 unchanged"},
+      {"the id for the next of a series without texts",
+       {with([](Item& i) { i.text = ""; })},
+       {with([](Item& i) { i.link = "https://x.example/2", i.text = "", i.day = 6; })},
+       "0 new, 1 revised, 0 moved, 0 unchanged"},
 
       {"another id", {plain}, {with([](Item& i) { i.id = "2"; })}, "0 new, 0 revised, 1 moved, 0 unchanged"},
       {"another id and address",
