@@ -13,6 +13,7 @@ namespace commonplace {
 struct SanitizePolicy {
   std::size_t max_depth = 128;      // deeper elements are dropped, their text kept
   std::size_t max_bytes = 1 << 20;  // of output; what follows is dropped at an element boundary
+  const Url* page = nullptr;        // where the text stands, and with it what "#part" names; null: `base`
 };
 
 // One pass over a WHATWG tokenization: allow-listed elements and attributes, canonical spelling, balanced, URLs

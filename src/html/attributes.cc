@@ -56,11 +56,11 @@ bool fits(std::string_view text) {
 
 // Absolute and of a harmless scheme, or nothing. An empty reference means the page itself, which is never what was
 // meant.
-std::optional<std::string> clean_url(std::string_view value, const Url* base, bool mail_too) {
+std::optional<std::string> clean_url(std::string_view value, const Bases& bases, bool mail_too) {
   value = base::trim(value);
   if (value.empty() || value.size() > kMaxValueBytes) return std::nullopt;
   if (url::is_serialized(value)) return std::string(value);
-  const Result<Url> url = parse_url(value, base);
+  const Result<Url> url = parse_url(value, value.starts_with('#') ? bases.page : bases.base);
   if (!url) return std::nullopt;
   if (!url->is_http() && !(mail_too && url->scheme() == "mailto")) return std::nullopt;
   return fits(url->href()) ? std::optional(url->href()) : std::nullopt;
@@ -102,7 +102,7 @@ std::optional<std::string> kept_if(bool good, std::string_view value) {
   return good ? std::optional<std::string>(value) : std::nullopt;
 }
 
-std::optional<std::string> clean_value(const AttributeRule& rule, std::string_view value, const Url* base) {
+std::optional<std::string> clean_value(const AttributeRule& rule, std::string_view value, const Bases& bases) {
   const std::string_view trimmed = base::trim(value);
   switch (rule.kind) {
     case ValueKind::Text:
@@ -120,11 +120,11 @@ std::optional<std::string> clean_value(const AttributeRule& rule, std::string_vi
     case ValueKind::Language:
       return kept_if(is_language(trimmed), trimmed);
     case ValueKind::Resource:
-      return clean_url(value, base, false);
+      return clean_url(value, bases, false);
     case ValueKind::Link:
-      return clean_url(value, base, true);
+      return clean_url(value, bases, true);
     case ValueKind::Sources: {
-      std::string sources = clean_srcset(value, base);
+      std::string sources = clean_srcset(value, bases);
       return sources.empty() ? std::nullopt : std::optional(std::move(sources));
     }
   }
@@ -215,7 +215,7 @@ void CleanAttributes::add(const AttributeRule& rule, std::string_view value) {
   markup += '"';
 }
 
-void clean_attributes(const Token& tag, const ElementRule& element, const Url* base, CleanAttributes& clean) {
+void clean_attributes(const Token& tag, const ElementRule& element, const Bases& bases, CleanAttributes& clean) {
   clean.clear();
   AttributeSet seen = 0;
   std::string scratch;
@@ -226,13 +226,13 @@ void clean_attributes(const Token& tag, const ElementRule& element, const Url* b
     const std::string_view value = decode_references(attribute.value, ReferenceContext::Attribute, scratch);
     if (is_clean(*rule, value)) {
       clean.add(*rule, value);
-    } else if (const std::optional<std::string> good = clean_value(*rule, value, base)) {
+    } else if (const std::optional<std::string> good = clean_value(*rule, value, bases)) {
       clean.add(*rule, *good);
     }
   }
 }
 
-std::string clean_srcset(std::string_view value, const Url* base) {
+std::string clean_srcset(std::string_view value, const Bases& bases) {
   std::string clean;
   std::size_t position = 0;
   for (std::size_t candidates = 0; candidates < kMaxCandidates; ++candidates) {
@@ -247,7 +247,7 @@ std::string clean_srcset(std::string_view value, const Url* base) {
     } else {
       descriptors = next_descriptors(value, position);
     }
-    const std::optional<std::string> url = clean_url(reference, base, false);
+    const std::optional<std::string> url = clean_url(reference, bases, false);
     if (!url || is_misread_in_list(*url) || (!descriptors.empty() && !is_descriptor(descriptors))) continue;
     if (clean.size() + url->size() > kMaxValueBytes) break;
     if (!clean.empty()) clean += ", ";

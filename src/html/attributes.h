@@ -21,13 +21,18 @@ struct CleanAttributes {
   void add(const AttributeRule& rule, std::string_view value);  // `value` is decoded
 };
 
-// Puts into `clean` each name once, values checked by their kind and URLs resolved against `base` (null: there is
-// none, and relative ones go).
-void clean_attributes(const Token& tag, const ElementRule& element, const Url* base, CleanAttributes& clean);
+// What the addresses of a text are relative to. Null: nothing, and such addresses go.
+struct Bases {
+  const Url* base = nullptr;
+  const Url* page = nullptr;  // of "#part", which is a place in the text itself
+};
+
+// Puts into `clean` each name once, values checked by their kind and URLs resolved.
+void clean_attributes(const Token& tag, const ElementRule& element, const Bases& bases, CleanAttributes& clean);
 
 // srcset (§4.8.4.2.1): its candidates with absolute http and https URLs, in canonical spelling; empty where none is
 // left.
-std::string clean_srcset(std::string_view value, const Url* base);
+std::string clean_srcset(std::string_view value, const Bases& bases);
 
 // Whether an <img> counts readers rather than shows them something: at most one pixel wide or high.
 bool is_tracking_pixel(const Token& tag);

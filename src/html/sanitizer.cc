@@ -24,7 +24,8 @@ namespace commonplace {
 class SafeHtmlWriter {
  public:
   SafeHtmlWriter(const Url& base, const SanitizePolicy& policy, std::size_t expected_bytes)
-      : base_(base.href().empty() ? nullptr : &base), policy_(policy) {
+      : bases_{base.href().empty() ? nullptr : &base, policy.page}, policy_(policy) {
+    if (bases_.page == nullptr) bases_.page = bases_.base;
     out_.reserve(std::min(expected_bytes + expected_bytes / 8, policy.max_bytes));
     open_.reserve(16);
   }
@@ -72,7 +73,7 @@ class SafeHtmlWriter {
   void keep(std::string_view input);
   void copy_kept();
 
-  const Url* base_;
+  html::Bases bases_;
   const SanitizePolicy& policy_;
   std::string out_;
   std::string_view kept_;                // of the input: what comes next in the output, and is not copied yet
@@ -184,7 +185,7 @@ void SafeHtmlWriter::begin_element(const html::Token& token) {
     if (!full_ && begin_open(element, token.text.size())) keep(token.text);
     return;
   }
-  html::clean_attributes(token, element, base_, attributes_);
+  html::clean_attributes(token, element, bases_, attributes_);
   if (element.is(html::kNeedsSource) && element.name == "img" && html::is_tracking_pixel(token)) return;
   if (lacks_its_purpose(element, attributes_)) {
     if (element.is(html::kHyperlink)) close_down_to(html::depth_before(open_, element));

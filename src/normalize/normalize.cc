@@ -121,9 +121,9 @@ Excerpt excerpt_of(std::string line, HadTags had_tags) {
   return looks_like_html(line) && !had_tags() ? make_excerpt(html_to_text(line)) : cut_excerpt(std::move(line));
 }
 
-void set_texts(Entry& entry, const ParsedEntry& parsed, const NormalizeContext& context) {
-  entry.summary = to_safe_html(parsed.summary, context.base);
-  entry.content = to_safe_html(parsed.content, context.base);
+void set_texts(Entry& entry, const ParsedEntry& parsed, const Url* page, const NormalizeContext& context) {
+  entry.summary = to_safe_html(parsed.summary, context.base, page);
+  entry.content = to_safe_html(parsed.content, context.base, page);
   // An excerpt is made of what a reader would see of the summary, else of the content.
   const auto summary_has_tags = [&] { return has_tags(parsed.summary); };
   Excerpt excerpt = excerpt_of(to_plain_text(parsed.summary, kEnoughForExcerpt), summary_has_tags);
@@ -166,11 +166,12 @@ Entry normalize_entry(const ParsedEntry& parsed, const Inherited& feed, const No
   entry.source = context.source;
   entry.links = resolve_links(parsed.links, context.base);
   const std::optional<Url> address = choose_address(parsed, entry.links, context.base);
-  if (address) entry.link = canonicalize(*address).href();
+  const std::optional<Url> page = address ? std::optional(canonicalize(*address)) : std::nullopt;
+  if (page) entry.link = page->href();
   if (address) place = with_place(*address);
   entry.origin = normalize_origin(parsed, context);
   entry.title = to_plain_text(parsed.title);
-  set_texts(entry, parsed, context);
+  set_texts(entry, parsed, page ? &*page : nullptr, context);
   if (entry.title.empty()) entry.title = make_excerpt(entry.excerpt, 80).text;
   set_dates(entry, parsed, context);
   entry.id = first_of({clean_id(parsed.id), place});

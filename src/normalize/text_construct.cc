@@ -38,10 +38,11 @@ bool is_html(const ParsedText& text) {
 }
 
 // What escaping and our own attributes add; a base that is repeated in each of a thousand links adds more.
-SanitizePolicy policy_for(std::string_view html) {
+SanitizePolicy policy_for(std::string_view html, const Url* page) {
   constexpr std::size_t kMostGrowth = 8, kAlwaysFits = 2048;
   SanitizePolicy policy;
   policy.max_bytes = std::min(policy.max_bytes, kMostGrowth * html.size() + kAlwaysFits);
+  policy.page = page;
   return policy;
 }
 
@@ -86,13 +87,13 @@ std::string to_plain_line(std::string_view text) {
   return to_plain_text(guessed);
 }
 
-SafeHtml to_safe_html(const ParsedText& text, const Url& document_base) {
+SafeHtml to_safe_html(const ParsedText& text, const Url& document_base, const Url* page) {
   if (text.value.empty()) return {};
   Url own;
   const Url& base = base_of(text.base, document_base, own);
-  if (is_html(text)) return sanitize_html(text.value, base, policy_for(text.value));
+  if (is_html(text)) return sanitize_html(text.value, base, policy_for(text.value, page));
   const std::string html = html::escape_text(base::trim(text.value));
-  return sanitize_html(html, base, policy_for(html));
+  return sanitize_html(html, base, policy_for(html, page));
 }
 
 std::string resolve_reference(std::string_view reference, std::string_view base, const Url& document_base) {

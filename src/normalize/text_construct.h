@@ -17,8 +17,8 @@ bool has_tags(const ParsedText& text);
 // A name or label from an attribute or element that holds no markup by rights, but often does.
 std::string to_plain_line(std::string_view text);
 
-// Sanitized, URLs resolved against the text's own base or `document_base`.
-SafeHtml to_safe_html(const ParsedText& text, const Url& document_base);
+// Sanitized, URLs resolved against the text's own base or `document_base`; "#part" is one of `page`, if there is one.
+SafeHtml to_safe_html(const ParsedText& text, const Url& document_base, const Url* page);
 
 // The URL in `reference`, resolved against `base` (absolute or empty) and that against `document_base`. Empty where
 // it is no URL, or one of a scheme that must not be published.

@@ -316,6 +316,15 @@ TEST(Sanitize, ResolvesAddresses) {
   }
 }
 
+TEST(Sanitize, TakesPlacesInTheTextForPlacesInItsPage) {
+  const Url page = *parse_url("https://example.org/2024/walk");
+  SanitizePolicy policy;
+  policy.page = &page;
+  EXPECT_EQ(sanitized("<a href=\" #part\">x</a><a href=rel#part>y</a>", policy),
+            "<a href=\"https://example.org/2024/walk#part\" rel=\"noopener nofollow\">x</a>"
+            "<a href=\"https://example.org/news/rel#part\" rel=\"noopener nofollow\">y</a>");
+}
+
 TEST(Sanitize, DropsRelativeAddressesWithoutBase) {
   EXPECT_EQ(sanitize_html("<a href=x>a</a><img src=/b><a href=http://example.org/>c</a>", Url()).html(),
             "a<a href=\"http://example.org/\" rel=\"noopener nofollow\">c</a>");

@@ -373,6 +373,18 @@ TEST(NormalizeTexts, AreSanitizedAndExcerpted) {
 
 TEST(NormalizeTexts, PlainTextIsEscapedNotRead) {
   ParsedEntry parsed = entry_titled("T");
+TEST(NormalizeTexts, APlaceInTheTextIsOneOfItsPage) {
+  ParsedEntry parsed = entry_titled("T");
+  parsed.content = text("<a href='#fn1'>1</a> <a href='more#fn1'>2</a>");
+  const auto html = [](std::string first) {
+    return "<a href=\"" + std::move(first) + "\" rel=\"noopener nofollow\">1</a> " +
+           "<a href=\"https://news.example/more#fn1\" rel=\"noopener nofollow\">2</a>";
+  };
+  EXPECT_EQ(normalized(parsed).content.html(), html("https://news.example/feed.xml#fn1"));
+  parsed.links.emplace_back().href = "/2024/walk?utm_source=rss#comments";
+  EXPECT_EQ(normalized(parsed).content.html(), html("https://news.example/2024/walk#fn1"));
+}
+
   parsed.content = text("1 < 2 & <script>", Markup::Plain);
   EXPECT_EQ(normalized(parsed).content.html(), "1 &lt; 2 &amp; &lt;script&gt;");
 }
