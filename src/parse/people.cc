@@ -15,13 +15,44 @@ constexpr bool is_mailbox_character(char c) {
 }
 constexpr bool is_domain_character(char c) { return base::is_ascii_alnum(c) || c == '.' || c == '-'; }
 
+// A letter of Latin, Greek or Cyrillic that ASCII does not have (U+00C0 to U+052F): "info@bücherei.example".
+constexpr bool is_letter(char lead, char second) {
+  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+  return byte(lead) >= 0xC3 && byte(lead) <= 0xD4 && (byte(second) & 0xC0) == 0x80;
+}
+
+std::size_t mailbox_begin(std::string_view text, std::size_t at) {
+  while (at > 0) {
+    if (is_mailbox_character(text[at - 1])) {
+      --at;
+    } else if (at > 1 && is_letter(text[at - 2], text[at - 1])) {
+      at -= 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+std::size_t domain_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size()) {
+    if (is_domain_character(text[end])) {
+      ++end;
+    } else if (end + 1 < text.size() && is_letter(text[end], text[end + 1])) {
+      end += 2;
+    } else {
+      break;
+    }
+  }
+  while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+  return end;
+}
+
 // The first address in the text: something@domain.tld, nothing else.
 std::string_view find_email(std::string_view text) {
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    std::size_t begin = at, end = at + 1;
-    while (begin > 0 && is_mailbox_character(text[begin - 1])) --begin;
-    while (end < text.size() && is_domain_character(text[end])) ++end;
-    while (end > at + 1 && !base::is_ascii_alnum(text[end - 1])) --end;
+    const std::size_t begin = mailbox_begin(text, at), end = domain_end(text, at + 1);
     const std::string_view domain = text.substr(at + 1, end - at - 1);
     if (begin < at && domain.find('.') != std::string_view::npos) return text.substr(begin, end - begin);
   }
@@ -62,9 +93,15 @@ std::string_view without_marks(std::string_view name) {
   return name;
 }
 
+// Where what belongs to the address that ends at `end` does: "?subject=…" of a link that was copied (RFC 6068).
+std::size_t headers_end(std::string_view text, std::size_t end) {
+  if (end + 1 >= text.size() || text[end] != '?' || !base::is_ascii_alpha(text[end + 1])) return end;
+  return std::min(text.find_first_of("()<>[]\",;", end), text.size());
+}
+
 std::string cut_out(std::string_view text, std::string_view part) {
   std::size_t begin = static_cast<std::size_t>(part.data() - text.data());
-  std::size_t end = begin + part.size();
+  std::size_t end = headers_end(text, begin + part.size());
   if (begin >= kMailto.size() &&
       base::equals_ignoring_case(text.substr(begin - kMailto.size(), kMailto.size()), kMailto)) {
     begin -= kMailto.size();
@@ -111,6 +148,7 @@ std::vector<ParsedPerson> split_people(std::string_view text) {
     const std::string_view part = first_part(text, begin + email.size(), without_marks(text.substr(0, begin)).empty());
     person.email = std::string(email);
     person.name = std::string(without_marks(cut_out(part, email)));
+    if (person.name == person.email) person.name.clear();  // where a name is demanded, and there is none
     text = base::trim(text.substr(std::min(part.size() + 1, text.size())));
   }
   return people;

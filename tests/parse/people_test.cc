@@ -46,6 +46,15 @@ const Case kCases[] = {
     {"Hollis, Mira <m@x.example>; Ro, Jo <j@x.example>",
      {{"Hollis, Mira", "m@x.example", ""}, {"Ro, Jo", "j@x.example", ""}}},
     {"Mira <m@x.example>, Jo", {{"Mira", "m@x.example", ""}, {"Jo", "", ""}}},
+    {"m@x.example?subject=Feed", {{"", "m@x.example", ""}}},
+    {"mailto:m@x.example?subject=Your feed (Mira)", {{"Mira", "m@x.example", ""}}},
+    {"m@x.example?subject=a, Jo <j@x.example>", {{"", "m@x.example", ""}, {"Jo", "j@x.example", ""}}},
+    {"m@x.example (m@x.example)", {{"", "m@x.example", ""}}},
+    {"info@b\u00fccherei.example (B\u00fccherei)", {{"B\u00fccherei", "info@b\u00fccherei.example", ""}}},
+    {"J\u00fcrgen <j\u00fcrgen@x.example>", {{"J\u00fcrgen", "j\u00fcrgen@x.example", ""}}},
+    {"\u0438\u043d\u0444\u043e@\u043f\u0440.\u0440\u0444, Mira",
+     {{"Mira", "\u0438\u043d\u0444\u043e@\u043f\u0440.\u0440\u0444", ""}}},
+    {"\u9023\u7d61\uff1am@x.example\uff0cMira", {{"\u9023\u7d61\uff1a \uff0cMira", "m@x.example", ""}}},
 };
 
 TEST(SplitPeople, FindsNamesAndAddresses) {
