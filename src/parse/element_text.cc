@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "commonplace/sanitize.h"
+#include "html/escape.h"
 
 namespace commonplace::parse {
 namespace {
@@ -53,6 +55,13 @@ ParsedText read_inner_markup(const xml::Element& element) {
   text.language = std::string(inside.language());
   text.present = true;
   return text;
+}
+
+void keep_line_ends(ParsedText& text) {
+  const bool is_markup = text.markup == Markup::Html || text.markup == Markup::Xhtml || looks_like_html(text.value);
+  if (is_markup || text.value.find('\n') == std::string::npos) return;
+  text.value = base::replace_all(html::escape_text(text.value), "\n", "<br>\n");
+  text.markup = Markup::Html;
 }
 
 std::string first_attribute(const xml::Element& element, std::initializer_list<std::string_view> names) {

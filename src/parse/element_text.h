@@ -21,6 +21,9 @@ ParsedText read_text(const xml::Element& element, Markup markup);
 // What is inside as Xhtml, a single <div> around it removed (RFC 4287 §3.1.1.3).
 ParsedText read_inner_markup(const xml::Element& element);
 
+// Plain text whose line ends are meant (a post, a film's chapters) becomes HTML that has them.
+void keep_line_ends(ParsedText& text);
+
 // The first attribute of those names that says something, trimmed.
 std::string first_attribute(const xml::Element& element, std::initializer_list<std::string_view> names);
 

@@ -145,7 +145,10 @@ ParsedEntry read_item(const json::value& value) {
   entry.title = plain_text(item, "title", Markup::Plain);
   entry.summary = plain_text(item, "summary", Markup::Plain);
   entry.content = plain_text(item, "content_html", Markup::Html);
-  if (entry.content.value.empty()) entry.content = plain_text(item, "content_text", Markup::Plain);
+  if (entry.content.value.empty()) {
+    entry.content = plain_text(item, "content_text", Markup::Plain);
+    keep_line_ends(entry.content);
+  }
   add_item_links(item, entry);
   add_date(item, "date_published", DateRole::Published, entry.dates);
   add_date(item, "date_modified", DateRole::Updated, entry.dates);

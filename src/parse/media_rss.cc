@@ -92,7 +92,9 @@ void offer_title(const Element& element, Draft& draft) {
   draft.title.offer(read_text(element, markup_of(element)), Claim::Platform);
 }
 void offer_description(const Element& element, Draft& draft) {
-  draft.summary.offer(read_text(element, markup_of(element)), Claim::Platform);
+  ParsedText text = read_text(element, markup_of(element));
+  keep_line_ends(text);
+  draft.summary.offer(std::move(text), Claim::Platform);
 }
 void offer_copyright(const Element& element, Draft& draft) {
   draft.rights.offer(read_text(element, Markup::Plain), Claim::Platform);

@@ -26,6 +26,7 @@ constexpr Case kItems[] = {
     {"a whole number with an exponent", R"({"date_published": 1.7041646E9})", "  published: 1704164600\n"},
     {"html before text", R"({"content_html": "<p>", "content_text": "p"})", "  content html: <p>\n"},
     {"text where html is empty", R"({"content_html": "", "content_text": "a < b"})", "  content plain: a < b\n"},
+    {"text of several lines", R"({"content_text": "a < b\n\nc"})", "  content html: a &lt; b<br>\\n<br>\\nc\n"},
     {"summary is plain", R"({"summary": "<p>"})", "  summary plain: <p>\n"},
     {"one author of 1.0", R"({"author": {"name": "A"}})", "  author: A\n"},
     {"authors before author", R"({"author": {"name": "A"}, "authors": [{"name": "B"}]})", "  author: B\n"},
