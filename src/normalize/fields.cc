@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "normalize/image.h"
 #include "normalize/text_construct.h"
 #include "text/language_tag.h"
 #include "text/line.h"
@@ -43,7 +44,7 @@ std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, 
   for (const ParsedMedia& medium : media) {
     if (medium.thumbnail || medium.picture) continue;
     std::string url = resolve_reference(medium.url, medium.base, document_base);
-    if (url.empty()) continue;
+    if (url.empty() || is_portrait(url)) continue;
     Enclosure told{std::move(url), base::to_ascii_lower(text::clean_line(medium.type)),
                    text::clean_line(medium.length)};
     const auto known = std::ranges::find(enclosures, told.url, &Enclosure::url);

@@ -26,9 +26,6 @@ bool is_image(const ParsedMedia& media) {
 
 bool is_http(std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); }
 
-// WordPress names the author's portrait first among an entry's media.
-bool is_portrait(std::string_view url) { return url.find("gravatar.com/avatar/") != std::string_view::npos; }
-
 struct Candidate {
   const ParsedMedia* medium;
   std::string url;
@@ -57,8 +54,18 @@ const Candidate& best_of(const std::vector<Candidate>& candidates) {
   return *best;
 }
 
-void add_facts(const ParsedMedia& medium, Image& image) {
-  if (image.alt.empty()) image.alt = to_plain_line(medium.description.empty() ? medium.title : medium.description);
+// What is said of a film as well describes no still of it, and is as long as people write about films.
+bool shares_its_description(const ParsedMedia& medium, const std::vector<ParsedMedia>& media) {
+  return medium.thumbnail && std::ranges::any_of(media, [&](const ParsedMedia& other) {
+           return !other.enclosure && !is_image(other) && other.description == medium.description;
+         });
+}
+
+void add_facts(const ParsedMedia& medium, const std::vector<ParsedMedia>& media, Image& image) {
+  if (image.alt.empty()) {
+    const bool has_own = !medium.description.empty() && !shares_its_description(medium, media);
+    image.alt = to_plain_line(has_own ? medium.description : medium.title);
+  }
   if (image.license.empty()) image.license = text::clean_line(medium.license);
   for (const std::string& credit : medium.credit) {
     std::string name = to_plain_line(credit);
@@ -69,15 +76,17 @@ void add_facts(const ParsedMedia& medium, Image& image) {
 
 }  // namespace
 
+bool is_portrait(std::string_view url) { return url.find("gravatar.com/avatar/") != std::string_view::npos; }
+
 std::optional<Image> choose_image(const std::vector<ParsedMedia>& media, const Url& document_base) {
   const std::vector<Candidate> candidates = candidates_of(media, document_base);
   if (candidates.empty()) return std::nullopt;
   const Candidate& chosen = best_of(candidates);
   Image image;
   image.url = chosen.url;
-  add_facts(*chosen.medium, image);
+  add_facts(*chosen.medium, media, image);
   for (const Candidate& other : candidates) {
-    if (other.url == chosen.url) add_facts(*other.medium, image);
+    if (other.url == chosen.url) add_facts(*other.medium, media, image);
   }
   return image;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "commonplace/entry.h"
@@ -10,6 +11,9 @@
 #include "commonplace/url.h"
 
 namespace commonplace::normalize {
+
+// WordPress names the author's portrait first among an entry's media.
+bool is_portrait(std::string_view url);
 
 // Of the pictures, and where there is none of the thumbnails: the default of several renditions, else the first that is
 // not known to be small, else the widest. Its credit, licence and words are all that any mention of it tells. A

@@ -491,20 +491,37 @@ TEST(NormalizeMedia, WhatIsSaidTwiceIsJoined) {
 
 TEST(NormalizePeople, AddressesAreRelativeToWhereTheyStand) {
   ParsedEntry parsed = entry_titled("T");
+TEST(NormalizeMedia, WhatIsSaidOfAFilmDescribesNoStill) {
+  ParsedMedia film, still;
+  film.url = "/a.mp4";
+  film.type = "video/mp4";
+  still.url = "/a.jpg";
+  still.thumbnail = true;
+  film.title = still.title = "A walk";
+  film.description = still.description = "We walk. 0:00 Start, 1:00 End";
+  ParsedEntry parsed = entry_titled("T");
+  parsed.media = {film, still};
+  EXPECT_EQ(normalized(parsed).image.value().alt, "A walk");
+  parsed.media[1].description = "A gate";
+  EXPECT_EQ(normalized(parsed).image.value().alt, "A gate");
+}
+
   parsed.authors = {{{"Mira", "", "me"}, "https://b.example/d/"}, {{"Jo", "", "jo"}, ""}};
   EXPECT_EQ(normalized(parsed).authors,
             (std::vector<Person>{{"Mira", "", "https://b.example/d/me"}, {"Jo", "", "https://news.example/jo"}}));
 }
 
-TEST(NormalizeMedia, APictureOfTheEntryIsNoEnclosure) {
-  ParsedMedia picture, sound;
+TEST(NormalizeMedia, APictureOfTheEntryOrItsAuthorIsNoEnclosure) {
+  ParsedMedia picture, sound, portrait;
+  portrait.url = "https://1.gravatar.com/avatar/a?s=96";
+  portrait.medium = "image";
   picture.url = "/cover.jpg";
   picture.medium = "image";
   picture.picture = true;
   sound.url = "/1.mp3";
   sound.enclosure = true;
   ParsedEntry parsed = entry_titled("T");
-  parsed.media = {picture, sound};
+  parsed.media = {portrait, picture, sound};
   const Entry entry = normalized(parsed);
   EXPECT_EQ(entry.enclosures, (std::vector<Enclosure>{{"https://news.example/1.mp3", "", ""}}));
   ASSERT_TRUE(entry.image);
