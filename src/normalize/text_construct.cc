@@ -62,6 +62,14 @@ const Url& base_of(std::string_view base, const Url& document_base, Url& own) {
   return own;
 }
 
+// "www.example.org/news", as people write it; a browser would look for it beside the document.
+bool is_bare_host(std::string_view reference) {
+  constexpr std::string_view kBegin = "www.";
+  if (!base::starts_with_ignoring_case(reference, kBegin)) return false;
+  const std::string_view host = reference.substr(0, reference.find_first_of("/?#:"));
+  return host.find('.', kBegin.size()) != std::string_view::npos;
+}
+
 // Neither markup nor a reference can be in it.
 bool is_bare(std::string_view text) { return !base::contains<base::AnyOf<'<', '&'>>(text); }
 
@@ -101,6 +109,8 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   reference = base::trim(reference);
   if (reference.empty()) return {};
   if (url::is_serialized(reference)) return std::string(reference);
+  const std::string with_host = is_bare_host(reference) ? "//" + std::string(reference) : std::string{};
+  if (!with_host.empty()) reference = with_host;
   Url own;
   const Result<Url> url = parse_url(reference, &base_of(base, document_base, own));
   if (!url || url->href().size() > longest_resolved(reference)) return {};

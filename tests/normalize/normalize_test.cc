@@ -135,6 +135,8 @@ TEST(NormalizeLink, IsTheCanonicalAddress) {
   const Case cases[] = {
       {"tracking", {link("https://a.example/p?utm_source=rss")}, "", false, "https://a.example/p"},
       {"relative", {link("/p")}, "", false, "https://news.example/p"},
+      {"a host without a scheme", {link("WWW.a.example/p")}, "", false, "https://www.a.example/p"},
+      {"a file named like a host", {link("www.html")}, "", false, "https://news.example/www.html"},
       {"a page before a feed",
        {link("https://a.example/p.json", "alternate", "application/json"),
         link("https://a.example/p", "alternate", "text/html")},
@@ -371,8 +373,6 @@ TEST(NormalizeTexts, AreSanitizedAndExcerpted) {
   EXPECT_EQ(entry.excerpt, "Read more");
 }
 
-TEST(NormalizeTexts, PlainTextIsEscapedNotRead) {
-  ParsedEntry parsed = entry_titled("T");
 TEST(NormalizeTexts, APlaceInTheTextIsOneOfItsPage) {
   ParsedEntry parsed = entry_titled("T");
   parsed.content = text("<a href='#fn1'>1</a> <a href='more#fn1'>2</a>");
@@ -385,6 +385,8 @@ TEST(NormalizeTexts, APlaceInTheTextIsOneOfItsPage) {
   EXPECT_EQ(normalized(parsed).content.html(), html("https://news.example/2024/walk#fn1"));
 }
 
+TEST(NormalizeTexts, PlainTextIsEscapedNotRead) {
+  ParsedEntry parsed = entry_titled("T");
   parsed.content = text("1 < 2 & <script>", Markup::Plain);
   EXPECT_EQ(normalized(parsed).content.html(), "1 &lt; 2 &amp; &lt;script&gt;");
 }
@@ -489,8 +491,6 @@ TEST(NormalizeMedia, WhatIsSaidTwiceIsJoined) {
   EXPECT_EQ(entry.enclosures, (std::vector<Enclosure>{{"https://news.example/a.jpg", "image/jpeg", "5"}}));
 }
 
-TEST(NormalizePeople, AddressesAreRelativeToWhereTheyStand) {
-  ParsedEntry parsed = entry_titled("T");
 TEST(NormalizeMedia, WhatIsSaidOfAFilmDescribesNoStill) {
   ParsedMedia film, still;
   film.url = "/a.mp4";
@@ -506,6 +506,8 @@ TEST(NormalizeMedia, WhatIsSaidOfAFilmDescribesNoStill) {
   EXPECT_EQ(normalized(parsed).image.value().alt, "A gate");
 }
 
+TEST(NormalizePeople, AddressesAreRelativeToWhereTheyStand) {
+  ParsedEntry parsed = entry_titled("T");
   parsed.authors = {{{"Mira", "", "me"}, "https://b.example/d/"}, {{"Jo", "", "jo"}, ""}};
   EXPECT_EQ(normalized(parsed).authors,
             (std::vector<Person>{{"Mira", "", "https://b.example/d/me"}, {"Jo", "", "https://news.example/jo"}}));
