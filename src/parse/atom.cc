@@ -79,20 +79,7 @@ ParsedLink link_of(const Element& element) {
   return link;
 }
 
-void read_link(const Element& element, Draft& draft, Claim) {
-  ParsedLink link = link_of(element);
-  if (base::equals_ignoring_case(relation_name(link.rel), "enclosure")) {
-    ParsedMedia medium;
-    medium.url = link.href;
-    medium.type = link.type;
-    medium.length = link.length;
-    medium.title = link.title;
-    medium.base = link.base;
-    medium.enclosure = true;
-    draft.add_media(std::move(medium));
-  }
-  draft.add_link(std::move(link));
-}
+void read_link(const Element& element, Draft& draft, Claim) { draft.add_link(link_of(element)); }
 
 // Content elsewhere (RFC 4287 §4.1.3.2): a picture or recording is a medium; a page is what the entry is about.
 void read_content_source(const Element& element, Draft& draft) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "parse/limits.h"
+#include "parse/link_terms.h"
 #include "parse/syndication_module.h"
 
 namespace commonplace::parse {
@@ -71,6 +73,16 @@ void Draft::add_category(std::string term, std::string scheme, std::string label
 }
 
 void Draft::add_link(ParsedLink link) {
+  if (base::equals_ignoring_case(relation_name(link.rel), "enclosure")) {
+    ParsedMedia medium;
+    medium.url = link.href;
+    medium.type = link.type;
+    medium.length = link.length;
+    medium.title = link.title;
+    medium.base = link.base;
+    medium.enclosure = true;
+    add_media(std::move(medium));
+  }
   if (!link.href.empty()) add_within_limit(links, std::move(link));
 }
 

@@ -101,7 +101,7 @@ struct Draft {
   // Adders that ignore what says nothing.
   void add_date(DateRole role, std::string text);
   void add_category(std::string term, std::string scheme = {}, std::string label = {});
-  void add_link(ParsedLink link);
+  void add_link(ParsedLink link);  // an enclosure is a medium, too
   void add_media(ParsedMedia medium);
 
   // Gives `medium` what is said of all media around it, where it says nothing itself. Ends when 8 kB were repeated: a

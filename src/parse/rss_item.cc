@@ -41,6 +41,7 @@ void read_link(const Element& element, Draft& draft) {
   link.type = first_attribute(element, {"type"});
   link.title = first_attribute(element, {"title"});
   link.hreflang = first_attribute(element, {"hreflang"});
+  link.length = first_attribute(element, {"length"});
   link.base = element.base();
   if (link.href.empty()) link.href = first_attribute(element, {"href", "url"});
   if (link.rel.empty()) link.rel = "alternate";
