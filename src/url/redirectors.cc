@@ -1,5 +1,7 @@
 #include "url/redirectors.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "url/percent.h"
 
@@ -51,6 +53,7 @@ constexpr Redirector kRedirectors[] = {
     {"safelinks.protection.outlook.com", "*", "url"},
     {"linkprotect.cudasvc.com", "/url", "a"},
     {"urldefense.proofpoint.com", "/v1/url", "u"},
+    {"go.openathens.net", "/redirector/*", "url"},  // to the login of a university
 };
 
 bool is_at_or_below(std::string_view host, std::string_view domain) {
@@ -111,6 +114,26 @@ std::optional<Url> target_of(const Url& url, std::string_view parameter) {
   return at == std::string_view::npos ? std::nullopt : parse_target(url.query().substr(at + parameter.size()));
 }
 
+// A library's own entrance to what it licenses (EZproxy): its readers get on from there, all others do not.
+bool is_library_proxy(std::string_view host) {
+  constexpr std::string_view kNames[] = {"ezproxy", "libproxy", "proxy.lib"};
+  const auto is_in_host = [host](std::string_view name) { return host.find(name) != std::string_view::npos; };
+  return is_at_or_below(host, "idm.oclc.org") || std::ranges::any_of(kNames, is_in_host);
+}
+
+// "qurl" is encoded; "url" is the last parameter, and all that follows belongs to it.
+std::optional<Url> target_behind_login(const Url& url) {
+  if (url.path() != "/login" || !is_library_proxy(url.host())) return std::nullopt;
+  if (auto target = target_in_parameter(url.query(), "qurl")) return target;
+  constexpr std::string_view kParameter = "url=";
+  const std::string_view query = url.query();
+  const std::size_t at = query.starts_with(kParameter) ? 0 : query.find("&url=") + 1;  // npos + 1 is 0
+  if (query.substr(at).starts_with(kParameter)) {
+    if (auto target = parse_target(query.substr(at + kParameter.size()))) return target;
+  }
+  return target_in_parameter(query, "url");
+}
+
 }  // namespace
 
 std::optional<Url> redirect_target(const Url& url) {
@@ -121,7 +144,7 @@ std::optional<Url> redirect_target(const Url& url) {
     if (!matches_host(url.host(), host) || !matches_path(url.path(), path)) continue;
     if (auto target = target_of(url, parameter)) return target;
   }
-  return std::nullopt;
+  return target_behind_login(url);
 }
 
 }  // namespace commonplace::url

@@ -34,11 +34,17 @@ constexpr std::string_view kTracking[] = {
     "trk_msg", "trk_module", "trk_sid", "_cldee", "nr_email_referer", "hootpostid", "echobox",
     // Publishers' own
     "cmpid", "ncid", "ocid", "icid", "ito", "ns_campaign", "ns_mchannel", "ns_source", "ns_linkname", "ns_fee",
-    "guccounter", "guce_referrer", "guce_referrer_sig",
+    "guccounter", "guce_referrer", "guce_referrer_sig", "dgcid",
     // Sessions: another one with each answer
     "phpsessid", "jsessionid"};
 
+// Medium's "source=rss----1a2b3c4d5e6f---4": the name is everybody's, such a value is not.
+bool is_source_of_medium(std::string_view parameter) {
+  return parameter.starts_with("source=rss-") && parameter.find("---") != std::string_view::npos;
+}
+
 bool is_tracking(std::string_view parameter) {
+  if (is_source_of_medium(parameter)) return true;
   const std::string name = base::to_ascii_lower(percent_decode(parameter.substr(0, parameter.find('='))));
   return std::any_of(std::begin(kTracking), std::end(kTracking), [&name](std::string_view tracking) {
     if (!tracking.ends_with('*')) return name == tracking;
