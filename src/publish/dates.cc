@@ -64,20 +64,20 @@ std::string instant_range(const Site& site, const Event& event, const Labels& la
 
 }  // namespace
 
-ShownDate date_of(const Site& site, Timestamp instant, const Labels& labels) {
+ShownDate day_of(const Site& site, Timestamp instant, const Labels& labels) {
   return shown_day(calendar_day(instant + offset_in(site, instant)), labels);
 }
 
-ShownDate day_of(const Site& site, Timestamp instant, const Labels& labels) {
-  ShownDate date = date_of(site, instant, labels);
+ShownDate date_of(const Site& site, Timestamp instant, const Labels& labels) {
+  ShownDate date = day_of(site, instant, labels);
   date.machine = to_rfc3339(instant);
   return date;
 }
 
 ShownDate published_date(const Site& site, const Entry& entry, const Labels& labels) {
   if (entry.published_day) return shown_day(*entry.published_day, labels);
-  if (entry.published) return day_of(site, *entry.published, labels);
-  if (entry.first_seen) return day_of(site, *entry.first_seen, labels);
+  if (entry.published) return date_of(site, *entry.published, labels);
+  if (entry.first_seen) return date_of(site, *entry.first_seen, labels);
   return {};
 }
 
@@ -85,7 +85,7 @@ ShownDate published_date(const Site& site, const Story& story, const Labels& lab
   // The lead's own day speaks for the story only while the story's date is still the lead's.
   if (story.lead.published_day && story.lead.published == story.published)
     return shown_day(*story.lead.published_day, labels);
-  return day_of(site, story.published, labels);
+  return date_of(site, story.published, labels);
 }
 
 std::chrono::year_month_day event_day(const Site& site, const Event& event) {

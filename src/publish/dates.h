@@ -19,7 +19,7 @@ struct ShownDate {
 // The day the publisher wrote, without conversion, where it gave only a day; else the day in the site's zone.
 ShownDate published_date(const Site& site, const Story& story, const Labels& labels);
 ShownDate published_date(const Site& site, const Entry& entry, const Labels& labels);
-// An instant as its day in the site's zone; `date_of` says no more than the day to machines, either.
+// An instant as its day in the site's zone; `day_of` says no more than the day to machines, either.
 ShownDate date_of(const Site& site, Timestamp instant, const Labels& labels);
 ShownDate day_of(const Site& site, Timestamp instant, const Labels& labels);
 

@@ -140,7 +140,7 @@ Markup topics(const EntryPage& page, const Labels& labels) {
 // An earlier version says so before it says anything else.
 Markup superseded_note(const EntryPage& page, const Labels& labels) {
   if (!page.superseded) return {};
-  const ShownDate since = day_of(page.site, page.superseded->since, labels);
+  const ShownDate since = date_of(page.site, page.superseded->since, labels);
   const std::string words =
       fill_text(labels.superseded, {{"number", std::to_string(page.entry.revision)}, {"date", since.words}});
   return fill("<p class=\"notice\" lang=\"{language}\">{words} <a href=\"{path}\">{label}</a></p>\n",
@@ -168,7 +168,7 @@ Markup revision_note(const EntryPage& page, const Labels& labels) {
   const std::string number = std::to_string(page.entry.revision);
   std::string words = fill_text(labels.revised_undated, {{"number", number}});
   if (page.entry.updated) {
-    const ShownDate date = day_of(page.site, *page.entry.updated, labels);
+    const ShownDate date = date_of(page.site, *page.entry.updated, labels);
     words = fill_text(labels.revised, {{"number", number}, {"date", date.words}});
   }
   return fill("<p class=\"note\">{words}</p>\n", {{"words", words}});

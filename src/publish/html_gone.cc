@@ -37,7 +37,7 @@ std::string write_gone_page(const GonePage& page) {
   Markup link;
   if (is_named) {
     meta = fill("<p class=\"meta\">{meta}</p>\n",
-                {{"meta", meta_line({}, day_of(page.site, left.published, labels), labels)}});
+                {{"meta", meta_line({}, date_of(page.site, left.published, labels), labels)}});
   }
   if (const std::string url = public_url_of(left.link); is_named && !url.empty()) {
     link = fill("<p class=\"read\"><a class=\"address\" href=\"{url}\">{address}</a></p>\n",

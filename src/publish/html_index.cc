@@ -69,7 +69,7 @@ Markup teaser(std::string_view description) {
 }
 
 Markup card(const IndexPage& page, const IndexPage::Row& row, const Labels& labels) {
-  const ShownDate updated = day_of(page.site, row.updated, labels);
+  const ShownDate updated = date_of(page.site, row.updated, labels);
   return fill(kCard, {{"slug", row.topic.slug},
                       {"path", topic_path(page.site, row.topic.slug)},
                       {"title", row.topic.title},

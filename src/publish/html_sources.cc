@@ -48,7 +48,7 @@ Markup fact(std::string_view name, const Markup& value) {
 Markup day(const SourcesPage& page, std::optional<Timestamp> when, const Labels& labels) {
   if (!when) return {};
   // No hour for machines, either: it would be another at every poll.
-  const ShownDate shown = date_of(page.site, *when, labels);
+  const ShownDate shown = day_of(page.site, *when, labels);
   return fill("<time datetime=\"{day}\">{words}</time>", {{"day", shown.machine}, {"words", shown.words}});
 }
 

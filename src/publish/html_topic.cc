@@ -89,7 +89,7 @@ std::string write_topic_page(const TopicPage& page) {
   const Labels& labels = labels_for(page.site.language);
   const Topic& topic = page.topic;
   const Markup figure = topic.image ? figure_of(*topic.image, labels) : Markup();
-  const ShownDate updated = day_of(page.site, page.updated, labels);
+  const ShownDate updated = date_of(page.site, page.updated, labels);
 
   Layout layout;
   layout.title = topic.title;
