@@ -40,13 +40,14 @@ void write_head(Writer& writer, const TopicPage& page) {
   if (!page.topic.description.empty()) write_text(writer, "subtitle", page.topic.description);
   writer.element("updated", to_rfc3339(page.updated));
   write_feed_author(writer, site);
-  write_link(writer, {"self", self, "application/atom+xml"});
+  write_link(writer, {"self", self, media_type(OutputFormat::Atom)});
   write_link(writer, {"alternate", here, "text/html"});
   write_link(writer,
              {"alternate", topic_url(site, page.topic.slug, OutputFormat::Calendar, page.asked), "text/calendar"});
   if (!page.hub.empty()) writer.open("link").attribute("rel", "hub").attribute("href", page.hub).close();
   if (page.archives > 0) {
-    write_link(writer, {"prev-archive", archive_url(site, page.topic.slug, page.archives), "application/atom+xml"});
+    write_link(writer,
+               {"prev-archive", archive_url(site, page.topic.slug, page.archives), media_type(OutputFormat::Atom)});
   }
   for (const TopicTeaser& related : page.related)
     write_link(writer, {"related", topic_url(site, related.slug), "text/html", related.title});

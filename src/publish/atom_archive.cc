@@ -11,8 +11,6 @@ namespace {
 
 using xml::Writer;
 
-constexpr char kAtomType[] = "application/atom+xml";
-
 void write_head(Writer& writer, const ArchivePage& page) {
   const Site& site = page.site;
   const std::string here = topic_url(site, page.topic.slug);
@@ -21,14 +19,16 @@ void write_head(Writer& writer, const ArchivePage& page) {
   writer.element("updated", to_rfc3339(page.updated));
   write_feed_author(writer, site);
   writer.open("fh:archive").close();
-  write_link(writer, {"self", archive_url(site, page.topic.slug, page.number), kAtomType});
-  write_link(writer, {"current", topic_url(site, page.topic.slug, OutputFormat::Atom), kAtomType});
+  write_link(writer, {"self", archive_url(site, page.topic.slug, page.number), media_type(OutputFormat::Atom)});
+  write_link(writer, {"current", topic_url(site, page.topic.slug, OutputFormat::Atom), media_type(OutputFormat::Atom)});
   write_link(writer, {"alternate", here, "text/html"});
   if (page.number > 1) {
-    write_link(writer, {"prev-archive", archive_url(site, page.topic.slug, page.number - 1), kAtomType});
+    write_link(writer,
+               {"prev-archive", archive_url(site, page.topic.slug, page.number - 1), media_type(OutputFormat::Atom)});
   }
   if (page.has_next) {
-    write_link(writer, {"next-archive", archive_url(site, page.topic.slug, page.number + 1), kAtomType});
+    write_link(writer,
+               {"next-archive", archive_url(site, page.topic.slug, page.number + 1), media_type(OutputFormat::Atom)});
   }
   write_generator(writer, site);
 }

@@ -11,17 +11,15 @@ namespace {
 
 using xml::Writer;
 
-constexpr char kAtomType[] = "application/atom+xml";
-
 void write_page_link(Writer& writer, const SearchPage& page, std::string_view rel, std::size_t number) {
   SearchParameters asked = page.asked;
   asked.page = number;
-  write_link(writer, {rel, search_url(page.site, asked, OutputFormat::Atom), kAtomType});
+  write_link(writer, {rel, search_url(page.site, asked, OutputFormat::Atom), media_type(OutputFormat::Atom)});
 }
 
 void write_links(Writer& writer, const SearchPage& page) {
   const Site& site = page.site;
-  write_link(writer, {"self", search_url(site, page.asked, OutputFormat::Atom), kAtomType});
+  write_link(writer, {"self", search_url(site, page.asked, OutputFormat::Atom), media_type(OutputFormat::Atom)});
   write_link(writer, {"alternate", search_url(site, page.asked, OutputFormat::Html), "text/html"});
   write_link(writer, {"search", search_description_url(site), "application/opensearchdescription+xml"});
   write_page_link(writer, page, "first", 1);

@@ -115,7 +115,6 @@ Markup copies(const EntryPage& page, const Labels& labels) {
 
   Markup items;
   for (const Copy& copy : all) {
-    const std::string_view name = copy.source_title.empty() ? copy.source : copy.source_title;
     Markup labels_of_copy;
     if (copy.key == page.story_key) labels_of_copy += fill(" · {label}", {{"label", labels.original}});
     if (copy.key == page.entry.key)
@@ -124,7 +123,7 @@ Markup copies(const EntryPage& page, const Labels& labels) {
       labels_of_copy += fill(" · <a href=\"{path}\">{label}</a>",
                              {{"path", entry_path(page.site, copy.key)}, {"label", labels.permalink}});
     items += fill("<li>{name}<span class=\"label\">{labels}</span></li>\n",
-                  {{"name", linked(name, copy.link)}, {"labels", labels_of_copy}});
+                  {{"name", linked(name_of(copy), copy.link)}, {"labels", labels_of_copy}});
   }
   return section(labels.copies, list(items));
 }

@@ -6,6 +6,7 @@
 #include "publish/html_layout.h"
 #include "publish/html_pages.h"
 #include "publish/html_parts.h"
+#include "publish/html_story.h"
 #include "publish/links.h"
 #include "publish/story.h"
 
@@ -47,12 +48,6 @@ constexpr std::string_view kMonth = R"(<section aria-labelledby="{id}">
 {events}</section>
 )";
 
-constexpr std::string_view kEvent = R"(<article class="story" id="{key}"{language}>
-<h3 dir="auto"><a href="{link}">{title}</a></h3>
-{event}{excerpt}<p class="credit"{page_language}>{credit} · <a href="{permalink}" aria-label="{permalink_label}: {name}">{permalink_label}</a></p>
-</article>
-)";
-
 std::span<const Story> upcoming(const std::vector<Story>& events, std::size_t past) {
   return std::span(events).subspan(std::min(past, events.size()));
 }
@@ -72,26 +67,6 @@ Markup item(const Site& site, const Story& story, const Labels& labels) {
                       {"place", place}});
 }
 
-Markup article(const EventsPage& page, const Story& story, const Labels& labels) {
-  const Publisher publisher = publisher_of(page.publishers, story.lead.source);
-  const Markup language = language_attribute(story.lead.language, labels);
-  Markup excerpt;
-  if (!story.lead.excerpt.empty()) {
-    excerpt = fill("<p class=\"excerpt\" dir=\"auto\">{excerpt}</p>\n", {{"excerpt", story.lead.excerpt}});
-  }
-  return fill(kEvent, {{"key", story.key},
-                       {"language", language},
-                       {"page_language", page_language_attribute(story.lead.language, labels)},
-                       {"link", story_link(page.site, story)},
-                       {"title", shown_title(story.lead, labels)},
-                       {"name", shown_title(story.lead, labels)},
-                       {"event", event_line(page.site, story.lead.event, labels)},
-                       {"excerpt", excerpt},
-                       {"credit", credit_line(publisher, story.lead.link, story.copies, labels)},
-                       {"permalink", entry_path(page.site, story.key)},
-                       {"permalink_label", labels.permalink}});
-}
-
 Markup months(const EventsPage& page, const Labels& labels) {
   Markup sections;
   Markup events;
@@ -106,7 +81,7 @@ Markup months(const EventsPage& page, const Labels& labels) {
     const std::chrono::year_month_day day = event_day(page.site, *story.lead.event);
     if (day.year() / day.month() != month) close();
     month = day.year() / day.month();
-    events += article(page, story, labels);
+    events += event_article(page.site, story, publisher_of(page.publishers, story.lead.source), labels);
   }
   close();
   return sections.empty() ? fill("<p class=\"note\">{text}</p>\n", {{"text", labels.nothing_upcoming}}) : sections;

@@ -1,6 +1,7 @@
 #include "publish/html_parts.h"
 
 #include "publish/links.h"
+#include "publish/story.h"
 
 namespace commonplace::publish {
 namespace {
@@ -74,9 +75,7 @@ Markup figure_of(const TopicImage& image, const Labels& labels) {
 }
 
 Markup figure_of(const Image& image, const Labels& labels) {
-  std::string names;
-  for (const std::string& name : image.credit) names += (names.empty() ? "" : ", ") + name;
-  return figure(image.url, image.alt, caption_of(labels.credit, names, license_markup(image.license)));
+  return figure(image.url, image.alt, caption_of(labels.credit, credits_of(image), license_markup(image.license)));
 }
 
 Markup address(std::string_view url) {

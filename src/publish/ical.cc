@@ -104,7 +104,7 @@ std::string description_of(const Site& site, const Story& story, const Publisher
   for (const Copy& copy : story.copies) {
     text += separator;
     if (separator == " · ") text.append(labels.also_at).append(" ");
-    text += copy.source_title.empty() ? copy.source : copy.source_title;
+    text += name_of(copy);
     separator = ", ";
   }
   return text + "\n" + story_link(site, story);

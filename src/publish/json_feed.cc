@@ -119,10 +119,8 @@ void write_extension(Writer& writer, const Site& site, const Story& story, const
   write(writer, "rights", rights_of(entry, publisher));
   write_license(writer, "license", read_license(license_of(entry, publisher)));
   if (entry.image && !public_url_of(entry.image->url).empty()) {
-    std::string credit;
-    for (const std::string& name : entry.image->credit) credit.append(credit.empty() ? "" : ", ").append(name);
     write(writer, "image_alt", entry.image->alt);
-    write(writer, "image_credit", credit);
+    write(writer, "image_credit", credits_of(*entry.image));
     write_license(writer, "image_license", read_license(entry.image->license));
   }
   writer.end_object();

@@ -58,9 +58,7 @@ Object picture(const TopicImage& image) {
 
 Object picture(const Image& image) {
   Object object("ImageObject");
-  std::string names;
-  for (const std::string& name : image.credit) names += (names.empty() ? "" : ", ") + name;
-  object.text("contentUrl", public_url_of(image.url)).text("caption", image.alt).text("creditText", names);
+  object.text("contentUrl", public_url_of(image.url)).text("caption", image.alt).text("creditText", credits_of(image));
   object.text("license", read_license(image.license).url);
   return object;
 }

@@ -39,7 +39,7 @@ std::string write_search_description(const Site& site) {
   writer.element("LongName", first_words(site.title, kLongName));
   writer.element("Description", fill_text(labels.search_in, {{"title", site.title}}));
   write_url(writer, "text/html", site.public_url + "/search" + kAsked);
-  write_url(writer, "application/atom+xml", site.public_url + "/search.atom" + kAsked);
+  write_url(writer, media_type(OutputFormat::Atom), site.public_url + "/search.atom" + kAsked);
   writer.open("Url").attribute("type", "application/opensearchdescription+xml").attribute("rel", "self");
   writer.attribute("template", search_description_url(site)).close();
   writer.open("Image").attribute("type", "image/svg+xml").text(site.public_url + "/assets/icon.svg").close();

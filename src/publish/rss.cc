@@ -93,11 +93,11 @@ void write_channel_head(Writer& writer, const TopicPage& page) {
   writer.element("ttl", std::to_string(std::chrono::duration_cast<std::chrono::minutes>(page.max_age).count()));
   writer.element("generator", site.version.empty() ? "commonplace" : "commonplace " + site.version);
   writer.element("docs", "https://www.rssboard.org/rss-specification");
-  write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss, page.asked), "application/rss+xml");
+  write_link(writer, "self", topic_url(site, topic.slug, OutputFormat::Rss, page.asked), media_type(OutputFormat::Rss));
   write_link(writer, "alternate", topic_url(site, topic.slug, OutputFormat::Calendar, page.asked), "text/calendar");
   if (!page.hub.empty()) writer.open("atom:link").attribute("rel", "hub").attribute("href", page.hub).close();
   if (page.archives > 0) {
-    write_link(writer, "prev-archive", archive_url(site, topic.slug, page.archives), "application/atom+xml");
+    write_link(writer, "prev-archive", archive_url(site, topic.slug, page.archives), media_type(OutputFormat::Atom));
   }
 }
 

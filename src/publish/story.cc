@@ -103,6 +103,14 @@ std::string_view rights_of(const Entry& entry, const Publisher& publisher) {
   return entry.rights.empty() ? publisher.rights : entry.rights;
 }
 
+std::string_view name_of(const Copy& copy) { return copy.source_title.empty() ? copy.source : copy.source_title; }
+
+std::string credits_of(const Image& image) {
+  std::string names;
+  for (const std::string& name : image.credit) names.append(names.empty() ? "" : ", ").append(name);
+  return names;
+}
+
 Markup linked(std::string_view name, std::string_view url) {
   const std::string href = public_url_of(url);
   if (href.empty()) return fill(R"(<span dir="auto">{name}</span>)", {{"name", name}});
@@ -115,12 +123,11 @@ Markup credit_line(const Publisher& publisher, std::string_view fallback_link, c
   Markup line = fill("{label} {name}", {{"label", labels.source}, {"name", linked(publisher.title, home)}});
   std::string_view separator = " · ";
   for (const Copy& copy : copies) {
-    const std::string_view title = copy.source_title.empty() ? copy.source : copy.source_title;
     if (separator == " · ")
       line += fill("{dot}{label} ", {{"dot", separator}, {"label", labels.also_at}});
     else
       line += fill("{comma}", {{"comma", separator}});
-    line += linked(title, copy.link);
+    line += linked(name_of(copy), copy.link);
     separator = ", ";
   }
   return line;

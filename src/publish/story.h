@@ -47,6 +47,12 @@ std::string_view rights_of(const Entry& entry, const Publisher& publisher);
 Markup credit_line(const Publisher& publisher, std::string_view fallback_link, const std::vector<Copy>& copies,
                    const Labels& labels);
 
+// How a copy's publisher is called.
+std::string_view name_of(const Copy& copy);
+
+// Those whom a picture is from: "Ann Lee, Press Office".
+std::string credits_of(const Image& image);
+
 // A name as a link where there is a web address to link to. Its direction is kept from its surroundings by an
 // attribute: feed validators and older readers do not know <bdi>.
 Markup linked(std::string_view name, std::string_view url);
