@@ -6,6 +6,7 @@
 #include "serve/admin_json.h"
 #include "serve/admin_page.h"
 #include "serve/assets.h"
+#include "serve/form_values.h"
 #include "serve/headers.h"
 #include "serve/journal_feed.h"
 #include "serve/path.h"
@@ -90,10 +91,11 @@ struct Asked {
 
 Asked asked_of(std::string_view query) {
   Asked request;
-  for (const std::string_view field : base::split(query, '&')) {
-    if (field.starts_with("source=")) request.slugs.emplace_back(field.substr(7));
-    if (field == "force=1") request.force = true;
-    if (field == "dry_run=1") request.dry_run = true;
+  for (const FormValue& field : read_form(query)) {
+    const std::string value = field.value.value_or("");
+    if (field.name == "source") request.slugs.push_back(value);
+    if (field.name == "force") request.force = value == "1";
+    if (field.name == "dry_run") request.dry_run = value == "1";
   }
   return request;
 }

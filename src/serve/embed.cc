@@ -4,28 +4,16 @@
 #include <optional>
 
 #include "base/text.h"
+#include "serve/form_values.h"
 #include "serve/headers.h"
 #include "serve/respond.h"
 
 namespace commonplace::serve {
-namespace {
-
-// Of a repeated one the last counts; an empty one is none.
-std::string_view limit_of(std::string_view query) {
-  constexpr std::string_view kName = "limit=";
-  std::string_view limit;
-  for (const std::string_view parameter : base::split(query, '&')) {
-    if (parameter.starts_with(kName)) limit = parameter.substr(kName.size());
-  }
-  return limit;
-}
-
-}  // namespace
 
 std::variant<Response, EmbedQuery> respond_with_embed(const Request& request, std::string path,
                                                       std::shared_ptr<const Embed> embed,
                                                       const std::shared_ptr<const Representation>& usual) {
-  const std::string_view asked = limit_of(request.query());
+  const std::string_view asked = last_value(request.query(), "limit").value_or("");
   if (asked.empty()) return respond_with(request, usual);
   const std::optional<std::uint64_t> limit = base::parse_decimal(asked);
   if (!limit || *limit == 0 || *limit > Embed::kMost) {

@@ -17,4 +17,7 @@ struct FormValue {
 // In the order of `query`, which they are views of.
 std::vector<FormValue> read_form(std::string_view query);
 
+// The value of that name as it is written; of a repeated one the last counts.
+std::optional<std::string_view> last_value(std::string_view query, std::string_view name);
+
 }  // namespace commonplace::serve

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "serve/form_values.h"
 #include "serve/path.h"
 
 namespace commonplace::serve {
@@ -18,11 +19,8 @@ std::string password_of(const Request& request) {
 }
 
 std::string token_of(const Request& request) {
-  constexpr std::string_view kName = "token=";
-  for (const std::string_view parameter : base::split(request.query(), '&')) {
-    if (parameter.starts_with(kName)) return decode_value(parameter.substr(kName.size())).value_or(std::string());
-  }
-  return {};
+  const std::string_view written = last_value(request.query(), "token").value_or("");
+  return decode_value(written).value_or("");  // as in a path: a '+' may be part of a token
 }
 
 // Looks at every byte, whatever it finds.

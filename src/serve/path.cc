@@ -1,27 +1,30 @@
 #include "serve/path.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/utf8.h"
+#include "url/percent.h"
 
 namespace commonplace::serve {
 
+namespace {
+
+bool is_malformed(std::string_view text) {
+  const auto is_hex = [&](std::size_t at) { return at < text.size() && base::hex_value(text[at]) >= 0; };
+  for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 3))
+    if (!is_hex(at + 1) || !is_hex(at + 2)) return true;
+  return false;
+}
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+}  // namespace
+
 std::optional<std::string> decode_value(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const int high = base::hex_value(text[i + 1]);
-      const int low = base::hex_value(text[i + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      c = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return std::nullopt;
-    decoded += c;
-  }
-  if (!base::is_valid_utf8(decoded)) return std::nullopt;
+  if (is_malformed(text)) return std::nullopt;
+  std::string decoded = url::percent_decode(text);
+  if (std::ranges::any_of(decoded, is_control) || !base::is_valid_utf8(decoded)) return std::nullopt;
   return decoded;
 }
 

@@ -10,6 +10,7 @@
 #include "serve/conditional.h"
 #include "serve/embed.h"
 #include "serve/feed_parameters.h"
+#include "serve/form_values.h"
 #include "serve/headers.h"
 #include "serve/path.h"
 #include "serve/search_parameters.h"
@@ -56,10 +57,8 @@ std::string_view entry_key(std::string_view path) {
 
 Answer respond_to_entry(const Request& request, std::string_view key) {
   EntryQuery asked{std::string(key)};
-  for (const std::string_view pair : base::split(request.query(), '&')) {
-    constexpr std::string_view kRevision = "revision=";
-    if (!pair.starts_with(kRevision)) continue;
-    const auto number = base::parse_decimal(pair.substr(kRevision.size()));
+  if (const auto revision = last_value(request.query(), "revision")) {
+    const auto number = base::parse_decimal(*revision);
     if (!number || *number == 0 || *number > std::numeric_limits<std::uint32_t>::max()) {
       return plain_text(400, "'revision' is the number of a version: 1, 2, …\n");
     }

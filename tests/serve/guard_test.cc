@@ -31,6 +31,8 @@ TEST(Guard, AdmitsWhoeverHasAToken) {
       {"a parameter", "/topics/x.atom?token=correct%20horse", "", true},
       {"among others", "/topics/x.atom?a=b&token=battery%2Bstaple&c", "", true},
       {"a plus is a plus", "/topics/x.atom?token=battery+staple", "", true},
+      {"of two the last counts", "/topics/x.atom?token=no&token=battery+staple", "", true},
+      {"and no other", "/topics/x.atom?token=battery+staple&token=no", "", false},
       {"another parameter", "/topics/x.atom?atoken=correct%20horse", "", false},
       {"an empty one", "/topics/x.atom?token=", "", false},
       {"badly encoded", "/topics/x.atom?token=%zz", "", false},

@@ -8,24 +8,13 @@
 #include <system_error>
 
 #include "base/digest.h"
-#include "base/text.h"
 #include "runtime/files.h"
+#include "url/percent.h"
 
 namespace commonplace::fetch::local {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape =
-        text[i] == '%' && i + 2 < text.size() && base::hex_value(text[i + 1]) >= 0 && base::hex_value(text[i + 2]) >= 0;
-    out += escape ? static_cast<char>(base::hex_value(text[i + 1]) * 16 + base::hex_value(text[i + 2])) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
 
 bool is_below(const fs::path& path, const fs::path& root) {
   return std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first == root.end();
@@ -48,7 +37,7 @@ Result<fs::path> locate(const Url& url, const fs::path& file_root) {
   std::error_code failure;
   const fs::path root = fs::canonical(file_root, failure);
   if (failure) return fail(Errc::Io, "file_root " + file_root.string() + ": " + failure.message());
-  const std::string decoded = percent_decoded(url.path());
+  const std::string decoded = url::percent_decode(url.path());
   if (decoded.find('\0') != std::string::npos || (!url.host().empty() && url.host() != "localhost")) {
     return fail(Errc::BadUrl, "not the address of a file here: " + url.href().substr(0, 80));
   }
