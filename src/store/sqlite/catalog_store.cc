@@ -6,6 +6,7 @@
 #include "store/digests.h"
 #include "store/sqlite/memberships.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/shared_statements.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -58,7 +59,6 @@ constexpr const char* kGuardedSources = "SELECT slug FROM source WHERE guarded O
 constexpr const char* kGuardSource = "UPDATE source SET guarded = ?2 WHERE slug = ?1";
 
 constexpr const char* kSourceIds = "SELECT id FROM source ORDER BY slug";
-constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 constexpr const char* kGauges =
     "SELECT slug, state, failures, last_success, next_poll, adopted_url, told_state, told_address"
     " FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY slug";

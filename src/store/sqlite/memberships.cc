@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/records.h"
+#include "store/sqlite/shared_statements.h"
 #include "store/sqlite/story_changes.h"
 
 namespace commonplace::store::sqlite {
@@ -43,7 +44,6 @@ constexpr const char* kCountStory = "UPDATE topic SET stories = stories + ?2 WHE
 constexpr const char* kTopicsOfEntry =
     "SELECT topic_id FROM topic_entry JOIN topic ON topic.id = topic_id WHERE entry_id = ?1 AND NOT gone";
 constexpr const char* kTopicsOfStory = "SELECT topic_id FROM topic_story WHERE story_id = ?1";
-constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfCopies =
     "SELECT DISTINCT topic_entry.topic_id FROM entry CROSS JOIN topic_entry ON topic_entry.entry_id = entry.id"
     " WHERE entry.story_id = ?1";

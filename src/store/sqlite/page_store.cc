@@ -10,6 +10,7 @@
 #include "store/backlogs.h"
 #include "store/copies.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/shared_statements.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -71,7 +72,6 @@ constexpr const char* kFormerCarrier =
 constexpr const char* kTopicsOfStory =
     "SELECT topic.slug FROM topic_story JOIN topic ON topic.id = topic_story.topic_id"
     " WHERE topic_story.story_id = ?1 ORDER BY topic.slug";
-constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1 AND NOT gone";
 constexpr const char* kHead = "SELECT head FROM source WHERE slug = ?1";
 constexpr const char* kEnabled =
     "SELECT id, slug, head, state, last_success FROM source JOIN schedule ON source_id = id WHERE enabled ORDER BY "
@@ -81,7 +81,6 @@ constexpr const char* kTopicsOfEntries =
     "SELECT entry.source_id, entry.id, min(entry.published, entry.first_seen), topic_entry.topic_id"
     " FROM entry INDEXED BY entry_source_order LEFT JOIN topic_entry ON topic_entry.entry_id = entry.id";
 constexpr const char* kTopicSlugs = "SELECT id, slug FROM topic";
-constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
 
 // One text a combination of filters, so that each can have its index. ?1 since, ?2 limit, ?3 and ?4 what is filtered
 // by.

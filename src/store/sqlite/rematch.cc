@@ -6,6 +6,7 @@
 #include "store/sqlite/match_expression.h"
 #include "store/sqlite/memberships.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/shared_statements.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -18,7 +19,6 @@ constexpr const char* kEdited =
 constexpr const char* kNew =
     "SELECT id FROM entry WHERE id > max(?1, (SELECT coalesce(max(entry_id), 0) FROM search_row)) ORDER BY id LIMIT ?2";
 
-constexpr const char* kStemmers = "SELECT number FROM search_stemmer";
 constexpr const char* kFind =
     "SELECT search_row.entry_id FROM search_index CROSS JOIN search_row ON search_row.id = search_index.rowid"
     " WHERE search_index MATCH ?1";
@@ -65,11 +65,7 @@ Result<std::vector<CatalogStore::RematchRow>> rematch_batch(Database& database, 
 
 Result<CatalogStore::LookedUp> look_up(Database& database, const topic::QueryNode& query, const SourceTags& tags) {
   Transaction transaction(database, Transaction::Kind::Read);
-  std::vector<std::size_t> stemmers;
-  for (Statement row = transaction.query(kStemmers); row.next();) {
-    stemmers.push_back(static_cast<std::size_t>(row.integer(0)));
-  }
-  const MatchExpression expression = to_match_expression(query, stemmers, tags);
+  const MatchExpression expression = to_match_expression(query, stemmers_in_index(transaction), tags);
   Rows found, waiting;
   append(found, transaction, kFind, expression.text);
   append(waiting, transaction, kWaiting);

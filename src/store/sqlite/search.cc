@@ -7,6 +7,7 @@
 
 #include "store/sqlite/match_expression.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/shared_statements.h"
 
 namespace commonplace::store::sqlite {
 namespace {
@@ -15,12 +16,8 @@ namespace {
 // everything is to be looked at.
 constexpr std::size_t kMostRead = 500;
 
-constexpr const char* kTopicId = "SELECT id FROM topic WHERE slug = ?1 AND NOT gone";
-constexpr const char* kSourceId = "SELECT id FROM source WHERE slug = ?1";
-constexpr const char* kStemmers = "SELECT number FROM search_stemmer";
 constexpr const char* kSlugOfSource = "SELECT slug FROM source WHERE id = ?1";
 constexpr const char* kSlugOfTopic = "SELECT slug FROM topic WHERE id = ?1 AND NOT gone";
-constexpr const char* kStoryOfEntry = "SELECT story_id FROM entry WHERE id = ?1";
 constexpr const char* kTopicsOfItsStory =
     "SELECT topic_id FROM topic_story WHERE story_id = (SELECT story_id FROM entry WHERE id = ?1)";
 constexpr const char* kTopicsOfEntry = "SELECT topic_id FROM topic_entry WHERE entry_id = ?1";
@@ -77,11 +74,8 @@ class Search {
   }
 
   SearchResult run() {
-    std::vector<std::size_t> stemmers;
-    for (Statement row = transaction_.query(kStemmers); row.next();) {
-      stemmers.push_back(static_cast<std::size_t>(row.integer(0)));
-    }
-    const MatchExpression expression = to_match_expression(request_.query.tree(), stemmers, request_.tags);
+    const MatchExpression expression =
+        to_match_expression(request_.query.tree(), stemmers_in_index(transaction_), request_.tags);
     find(expression);
     if (!request_.most) drop_edited();
     std::sort(candidates_.begin(), candidates_.end(), by_relevance() ? is_better : is_newer);
