@@ -16,8 +16,7 @@ namespace commonplace::app {
 inline constexpr int kAgreeingPolls = 3;
 inline constexpr int kFailuresOfAdopted = 3;  // in a row
 
-// The adopted address, but what is secret goes to the configured origin only; `adopted` may be empty. Error:
-// InvalidUrl.
+// The adopted address, but what is secret goes to the configured origin only; `adopted` may be empty. Error: BadUrl.
 Result<Url> address_of(const Source& source, const std::string& adopted);
 
 // Whether the source has headers or a password, and a redirect from its configured address to `url` would not be told.

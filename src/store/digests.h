@@ -12,7 +12,8 @@
 
 namespace commonplace::store {
 
-// Everything a source's table says but whether it is enabled.
+// Everything a source's table says that decides how it is asked and read: not whether it is enabled, nor what becomes
+// of its entries later (`keep`, `backfill`).
 std::uint64_t settings_digest(const Source& source);
 
 // What decides which entries belong to the topic. `tags` are all sources' tags by slug: a rule that names tags changes
