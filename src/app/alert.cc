@@ -5,16 +5,13 @@
 #include "commonplace/schedule.h"
 #include "commonplace/url.h"
 #include "json/writer.h"
+#include "model/trouble.h"
 
 namespace commonplace::app {
 namespace {
 
 bool has_moved(const std::string& adopted_url, const store::Told& told) {
   return !adopted_url.empty() && adopted_url != told.adopted_url;
-}
-
-bool is_trouble(SourceState state) {
-  return state == SourceState::Failing || state == SourceState::Gone || state == SourceState::Silent;
 }
 
 AlertKind kind_of(SourceState state) {

@@ -3,19 +3,15 @@
 #include <algorithm>
 
 #include "app/moves.h"
+#include "schedule/retry_after.h"
 
 namespace commonplace::app {
-namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds kLongestHold = std::chrono::days{7};
-
-}  // namespace
-
 std::optional<seconds> hold_left(const RefreshHistory& history, Timestamp now) {
   if (!history.held_until || *history.held_until <= now) return std::nullopt;
-  return std::min<seconds>(*history.held_until - now, kLongestHold);
+  return std::min<seconds>(*history.held_until - now, schedule::kLongestRetryAfter);
 }
 
 std::string host_of(const Live& live, const std::string& slug, const std::string& adopted_url) {
@@ -36,7 +32,7 @@ Result<std::vector<HostHold>> host_holds(store::CatalogStore& store, const Live&
     if (!*row || !hold_left((*row)->history, now)) continue;
     const RefreshHistory& history = (*row)->history;
     const Timestamp asked = history.last_poll.value_or(now);
-    const seconds wait = std::min<seconds>(*history.held_until - asked, kLongestHold);
+    const seconds wait = std::min<seconds>(*history.held_until - asked, schedule::kLongestRetryAfter);
     std::string host = host_of(live, gauge.slug, gauge.adopted_url);
     if (!host.empty()) holds.push_back({std::move(host), std::min(asked, now), wait});
   }

@@ -91,8 +91,7 @@ bool wants_suggestion(const RefreshHistory& history, int status) {
 }
 
 std::optional<std::chrono::seconds> retry_after_of(const fetch::FetchResponse& response, Timestamp now) {
-  const bool asks = response.status == 429 || response.status == 503 || response.status == 403;
-  return asks ? fetch::retry_after(response, now) : std::nullopt;
+  return fetch::may_ask_to_stay_away(response.status) ? fetch::retry_after(response, now) : std::nullopt;
 }
 
 void read_headers(const fetch::FetchResponse& response, PublisherHints& hints, Timestamp now) {

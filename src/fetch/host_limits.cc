@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "schedule/retry_after.h"
+
 namespace commonplace::fetch {
 namespace {
 
@@ -11,14 +13,13 @@ using Seconds = std::chrono::duration<double>;
 // What is missing to a whole token by rounding alone does not make anyone wait.
 constexpr double kWhole = 1 - 1e-9;
 constexpr std::chrono::hours kFirstHold{1};
-constexpr std::chrono::hours kLongestHold{24 * 7};
 // A host that has not asked for a hold for so long starts with a clean slate.
 constexpr std::chrono::hours kGrudge{24};
 
 HostLimits::Clock::duration longest_hold(int holds_before) {
   HostLimits::Clock::duration longest = kFirstHold;
-  for (int i = 0; i < holds_before && longest < kLongestHold; ++i) longest *= 4;
-  return std::min<HostLimits::Clock::duration>(longest, kLongestHold);
+  for (int i = 0; i < holds_before && longest < schedule::kLongestRetryAfter; ++i) longest *= 4;
+  return std::min<HostLimits::Clock::duration>(longest, schedule::kLongestRetryAfter);
 }
 
 // Rounded up: a caller who comes back at that time must find the token there.

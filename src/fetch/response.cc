@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "schedule/retry_after.h"
 
 namespace commonplace::fetch {
 namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds kLongestRetryAfter = std::chrono::days{7};
 constexpr seconds kLongestMaxAge = std::chrono::days{365};
 
 // delta-seconds; too many digits to count mean "very long" (RFC 9111 §1.2.2). Nothing where it is not a number.
@@ -99,11 +99,11 @@ std::vector<std::string_view> all_values(const FetchResponse& response, std::str
 
 std::optional<seconds> retry_after(const FetchResponse& response, Timestamp now) {
   const std::string_view value = base::trim(response.header("retry-after"));
-  if (const auto delta = parse_delta(value, kLongestRetryAfter)) return delta;
+  if (const auto delta = parse_delta(value, schedule::kLongestRetryAfter)) return delta;
   if (value.empty() || base::is_ascii_digit(value.front()) || value.front() == '-') return std::nullopt;
   const auto until = parse_http_date(value);
   if (!until) return std::nullopt;
-  return clamp(*until - server_time(response, now), kLongestRetryAfter);
+  return clamp(*until - server_time(response, now), schedule::kLongestRetryAfter);
 }
 
 std::optional<seconds> max_age(const FetchResponse& response, Timestamp now) {

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "schedule/hints.h"
+#include "schedule/retry_after.h"
 #include "schedule/rhythm.h"
 
 namespace commonplace {
@@ -16,7 +17,6 @@ using std::chrono::seconds;
 constexpr seconds kFirstBackOff = minutes{15};
 constexpr seconds kLongestBackOff = hours{24};
 constexpr seconds kGoneLook = hours{24 * 7};
-constexpr seconds kLongestRetryAfter = hours{24 * 7};
 // Everybody whom a publisher tells to skip the night would come at its end.
 constexpr seconds kSpreadAfterSkipped = minutes{10};
 constexpr seconds kBeat{5};
@@ -112,7 +112,7 @@ NextRefresh next_refresh(const RefreshHistory& history, const RefreshPolicy& pol
   if (retry_after && *retry_after > next.reason.wait) {
     next.reason.cause = RefreshCause::RetryAfter;
     next.reason.asked = *retry_after;
-    next.reason.wait = std::min(*retry_after, kLongestRetryAfter);
+    next.reason.wait = std::min(*retry_after, schedule::kLongestRetryAfter);
   }
   // Up to a tenth later, never earlier: sources that began together drift apart, and no publisher's minimum is
   // undercut.

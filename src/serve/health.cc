@@ -4,6 +4,7 @@
 
 #include "base/counted.h"
 #include "commonplace/url.h"
+#include "model/trouble.h"
 #include "publish/labels.h"
 
 namespace commonplace::serve {
@@ -139,10 +140,7 @@ std::string move_words(const store::SourceRow& row) {
          " for good and is polled there. Put that address into its drop-in.";
 }
 
-bool is_broken(const store::SourceRow& row) {
-  const SourceState state = row.history.state;
-  return state == SourceState::Failing || state == SourceState::Gone || state == SourceState::Silent;
-}
+bool is_broken(const store::SourceRow& row) { return is_trouble(row.history.state); }
 
 std::string span_words(seconds span) {
   if (span < seconds{0}) span = -span;

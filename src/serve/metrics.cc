@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "model/trouble.h"
+
 namespace commonplace::serve {
 namespace {
 
@@ -53,11 +55,7 @@ class Page {
 double seconds_of(Timestamp time) { return static_cast<double>(time.time_since_epoch().count()); }
 
 std::optional<double> failures(const SourceGauge& source) { return source.failures; }
-std::optional<double> trouble(const SourceGauge& source) {
-  const bool is =
-      source.state == SourceState::Failing || source.state == SourceState::Gone || source.state == SourceState::Silent;
-  return is ? 1 : 0;
-}
+std::optional<double> trouble(const SourceGauge& source) { return is_trouble(source.state) ? 1 : 0; }
 std::optional<double> last_success(const SourceGauge& source) {
   if (!source.last_success) return std::nullopt;
   return seconds_of(*source.last_success);

@@ -22,8 +22,6 @@ constexpr std::uint64_t kAdmissionsBetweenCleanings = 4096;
 
 HostLimits::Place place_of(std::string_view host) { return {std::string(host), site_of(host)}; }
 
-bool may_hold(int status) { return status == 429 || status == 503 || status == 403; }
-
 }  // namespace
 
 // The turn at one host, and then perhaps at those that it sends us on to; ends however the coroutine ends.
@@ -171,7 +169,7 @@ tl::unexpected<Error> PacedFetcher::turn_back(const Turn& turn, const HostLimits
 void PacedFetcher::heed(const FetchResponse& response) {
   const std::string_view host = response.url.host();
   if (response.status < 400) return state_->limits.relax(host);
-  if (!may_hold(response.status)) return;
+  if (!may_ask_to_stay_away(response.status)) return;
   const auto wait = retry_after(response, clock_.now());
   if (wait || response.status == 429) state_->limits.hold(host, wait.value_or(kShortHold), HostLimits::Clock::now());
 }
