@@ -53,9 +53,7 @@ bool holds_secret(const config::DropIn& file, const InForce& in_force) {
     return true;
   for (const config::Setting& setting : config::settings_in_force({file}, in_force.loaded, {})) {
     const config::Decision& decision = setting.in_force();
-    if (decision.file == file.file && setting.key.starts_with("service.") &&
-        decision.value.find("(not shown)") != std::string::npos)
-      return true;
+    if (decision.file == file.file && setting.key.starts_with("service.") && decision.holds_secret) return true;
   }
   return false;
 }

@@ -31,33 +31,59 @@ Secrecy secrecy_of(std::string_view key) {
   return row == std::end(kRows) ? Secrecy::Open : row->secrecy;
 }
 
-std::string spell(const std::string& text, Secrecy secrecy) {
+struct Spelled {
+  std::string text;
+  bool holds_secret = false;
+};
+
+Spelled spell(const std::string& text, Secrecy secrecy) {
   const bool is_reference = text.find("${") != std::string::npos;
-  if (secrecy == Secrecy::Secret && !is_reference && text != "public") return "(not shown)";
-  if (secrecy == Secrecy::Address && !is_reference) return quote_toml(without_userinfo(text));
-  return quote_toml(text);
+  if (secrecy == Secrecy::Secret && !is_reference && text != "public") return {"(not shown)", true};
+  if (secrecy == Secrecy::Address && !is_reference) return {quote_toml(without_userinfo(text))};
+  return {quote_toml(text)};
 }
 
-std::string spell(const toml::node& node, Secrecy secrecy) {
+Spelled spell(const toml::node& node, Secrecy secrecy);
+
+std::vector<Decision::Member> members_of(const toml::table& table, Secrecy secrecy) {
+  std::vector<Decision::Member> members;
+  for (const auto& [name, element] : table) {
+    const Spelled spelled = spell(element, secrecy == Secrecy::Open ? secrecy_of(name.str()) : secrecy);
+    members.push_back({std::string(name.str()), spelled.text, spelled.holds_secret});
+  }
+  return members;
+}
+
+Spelled spell(const toml::array& array, Secrecy secrecy) {
+  Spelled list{"["};
+  for (const toml::node& element : array) {
+    const Spelled spelled = spell(element, secrecy);
+    list.text += (list.text.size() > 1 ? ", " : "") + spelled.text;
+    list.holds_secret |= spelled.holds_secret;
+  }
+  list.text += "]";
+  return list;
+}
+
+Spelled spell(const toml::table& table, Secrecy secrecy) {
+  Spelled all{"{"};
+  for (const Decision::Member& member : members_of(table, secrecy)) {
+    all.text += (all.text.size() > 1 ? ", " : " ") + spell_key(member.name) + " = " + member.value;
+    all.holds_secret |= member.holds_secret;
+  }
+  all.text += table.empty() ? "}" : " }";
+  return all;
+}
+
+Spelled spell(const toml::node& node, Secrecy secrecy) {
   if (const auto* text = node.as_string()) return spell(text->get(), secrecy);
-  if (const toml::array* array = node.as_array()) {
-    std::string list;
-    for (const toml::node& element : *array) list += (list.empty() ? "" : ", ") + spell(element, secrecy);
-    return "[" + list + "]";
-  }
-  if (const toml::table* table = node.as_table()) {
-    std::string members;
-    for (const auto& [name, element] : *table) {
-      const Secrecy inner = secrecy == Secrecy::Open ? secrecy_of(name.str()) : secrecy;
-      members += (members.empty() ? " " : ", ") + spell_key(name.str()) + " = " + spell(element, inner);
-    }
-    return members.empty() ? "{}" : "{" + members + " }";
-  }
-  if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
-  if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+  if (const toml::array* array = node.as_array()) return spell(*array, secrecy);
+  if (const toml::table* table = node.as_table()) return spell(*table, secrecy);
+  if (const auto number = node.value_exact<std::int64_t>()) return {std::to_string(*number)};
+  if (const auto flag = node.value_exact<bool>()) return {*flag ? "true" : "false"};
   std::ostringstream text;
   text << toml::node_view<const toml::node>(node);
-  return text.str();
+  return {text.str()};
 }
 
 class Collector {
@@ -158,7 +184,10 @@ class Collector {
     if (!node) return;
     const auto name = place.table->find(key);
     const toml::source_position at = name->first.source().begin;
-    setting.decisions.push_back({by, spell(*node, secrecy_of(key)), place.file->name, at.line, at.column});
+    Spelled spelled = spell(*node, secrecy_of(key));
+    Decision decision{by, std::move(spelled.text), place.file->name, at.line, at.column, spelled.holds_secret, {}};
+    if (const toml::table* table = node->as_table()) decision.members = members_of(*table, secrecy_of(key));
+    setting.decisions.push_back(std::move(decision));
   }
 
   void service() {
@@ -182,7 +211,7 @@ class Collector {
   }
 
   std::string given_for(std::string_view key) const {
-    if (key == "database" && !overrides_.database.empty()) return spell(overrides_.database, Secrecy::Address);
+    if (key == "database" && !overrides_.database.empty()) return spell(overrides_.database, Secrecy::Address).text;
     if (key == "admin_listen" && !overrides_.admin_listen.empty()) return quote_toml(overrides_.admin_listen);
     if (key != "listen" || overrides_.listen.empty()) return {};
     std::string list;
@@ -200,29 +229,17 @@ bool is_below(std::string_view key, std::string_view above) {
   return key.size() > above.size() && key.starts_with(above) && key[above.size()] == '.';
 }
 
-// "source.x.headers.Accept": the member of a value that is a table. What it says of itself is read from its spelling.
+// "source.x.headers.Accept": the member of a value that is a table.
 std::vector<Setting> find_member(const std::vector<Setting>& all, std::string_view key) {
   for (const Setting& setting : all) {
     if (!is_below(key, setting.key)) continue;
-    const std::string member(key.substr(setting.key.size() + 1));
+    const std::string_view name = key.substr(setting.key.size() + 1);
     Setting part{std::string(key), setting.meaning, {}};
     for (const Decision& decision : setting.decisions) {
-      try {
-        std::string spelled = decision.value;
-        for (std::size_t at = 0; (at = spelled.find("(not shown)", at)) != std::string::npos;) {
-          spelled.replace(at, 11, "'(not shown)'");
-          at += 13;
-        }
-        const toml::table table = toml::parse("value = " + spelled);
-        const toml::node* node = table["value"][member].node();
-        if (!node) continue;
-        Decision found = decision;
-        const auto* text = node->as_string();
-        found.value = text && text->get() == "(not shown)" ? "(not shown)" : spell(*node, Secrecy::Open);
-        part.decisions.push_back(std::move(found));
-      } catch (const toml::parse_error&) {
-        continue;
-      }
+      const auto member = std::ranges::find(decision.members, name, &Decision::Member::name);
+      if (member == decision.members.end()) continue;
+      part.decisions.push_back(
+          {decision.by, member->value, decision.file, decision.line, decision.column, member->holds_secret, {}});
     }
     if (!part.decisions.empty()) return {std::move(part)};
   }

@@ -17,11 +17,21 @@ enum class DecidedBy { CommandLine, File, Defaults, BuiltIn };
 std::string_view name(DecidedBy who);  // "command line" "file" "defaults" "built-in"
 
 struct Decision {
+  struct Member {
+    std::string name;
+    std::string value;  // as below
+    bool holds_secret = false;
+
+    friend bool operator==(const Member&, const Member&) = default;
+  };
+
   DecidedBy by = DecidedBy::BuiltIn;
   std::string value;  // as a drop-in spells it; empty: none; "(not shown)" for a secret that stands there itself
   std::string file;   // of File and Defaults
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  bool holds_secret = false;      // that stands there itself
+  std::vector<Member> members{};  // of a table
 
   friend bool operator==(const Decision&, const Decision&) = default;
 };

@@ -108,6 +108,15 @@ access = "public"
   EXPECT_EQ(value("service.alerts"),
             "{ after = \"6h\", headers = { Authorization = (not shown) }, webhook = (not shown) }");
   EXPECT_EQ(value("service.alerts.after"), "\"6h\"");
+  EXPECT_EQ(value("service.alerts.headers"), "{ Authorization = (not shown) }");
+  const auto holds_secret = [&](std::string_view key) {
+    return find_settings(settings, key).at(0).in_force().holds_secret;
+  };
+  for (const char* key : {"source.a.username", "source.a.headers", "source.a.headers.X-Key", "service.alerts"})
+    EXPECT_TRUE(holds_secret(key)) << key;
+  for (const char* key :
+       {"source.a.url", "source.a.password", "source.a.headers.Authorization", "service.alerts.after"})
+    EXPECT_FALSE(holds_secret(key)) << key;
   EXPECT_EQ(value("topic.t.access"), "[(not shown), \"${env:TOKEN}\"]");
   EXPECT_EQ(value("topic.open.access"), "\"public\"");
 }
