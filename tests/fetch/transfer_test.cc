@@ -108,6 +108,27 @@ TEST_F(Transfer, SendsValidatorsByteForByteAndTakesThe304) {
   EXPECT_EQ(refreshed(known, *response), (Validators{"\"new\"", known.last_modified}));
 }
 
+TEST_F(Transfer, AsksForAllOfItWhereAConditionIsNotUnderstood) {
+  const OriginReply chokes[] = {OriginReply::ok(""), OriginReply::empty(412)};
+  for (const OriginReply& choked : chokes) {
+    SCOPED_TRACE(choked.status);
+    origin_.route("/", [&choked](const OriginRequest& request) {
+      return request.has("if-none-match") ? choked : OriginReply::ok("all of it");
+    });
+    const std::size_t before = origin_.requests().size();
+    FetchRequest request = request_for(origin_.url("/"));
+    request.validators.etag = "\"1\"";
+    const auto response = get(request);
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->body, "all of it");
+    EXPECT_EQ(origin_.requests().size(), before + 2);
+  }
+  origin_.route("/", OriginReply::ok(""));
+  const std::size_t before = origin_.requests().size();
+  EXPECT_TRUE(get("/"));
+  EXPECT_EQ(origin_.requests().size(), before + 1) << "there was no condition";
+}
+
 TEST_F(Transfer, NeverSendsAValidatorThatWouldSplitTheRequest) {
   origin_.route("/", OriginReply::ok(""));
   FetchRequest request = request_for(origin_.url("/"));

@@ -145,13 +145,15 @@ void Hop::set_request_options(const FetchRequest& request, const HopSettings& se
     if (!has_own(name)) add_line(line);
   }
   if (settings.first_origin) {
-    for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);
+    if (settings.manner.conditional) {
+      for (const auto& [name, value] : conditional_headers(request.validators)) add_header(name, value);
+    }
     for (const auto& [name, value] : request.headers) add_header(name, value);
     if (!request.username.empty()) {
       set(easy, CURLOPT_USERNAME, request.username.c_str());
       set(easy, CURLOPT_PASSWORD, request.password.c_str());
       set(easy, CURLOPT_HTTPAUTH,
-          settings.login == Login::BasicAtOnce ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST);
+          settings.manner.login == Login::BasicAtOnce ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST);
     }
   }
   if (request.body) {

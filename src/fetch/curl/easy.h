@@ -39,13 +39,19 @@ class IdleHandles {
 // Whether the name and password are sent as the server asks for them, or at once, for it takes them as they are.
 enum class Login { AsAsked, BasicAtOnce };
 
+// How an address is asked. Not all servers can be asked as HTTP has it.
+struct Manner {
+  Login login = Login::AsAsked;
+  bool conditional = true;  // with the validators, where there are any
+};
+
 // What a hop needs besides the request itself.
 struct HopSettings {
   const std::string& user_agent;
   const std::string& ca_file;  // empty: libcurl's own
   std::chrono::milliseconds time_left{0};
   bool first_origin = true;  // otherwise validators, headers and credentials stay at home
-  Login login = Login::AsAsked;
+  Manner manner;
 };
 
 // Not movable: libcurl holds its address.

@@ -199,10 +199,24 @@ bool is_logged_in(const FetchRequest& request, const RedirectTrail& trail) {
   return !request.username.empty() && !trail.has_left_origin();
 }
 
-HopSettings hop_settings(const FetcherState& state, const FetchRequest& request, const RedirectTrail& trail,
-                         milliseconds time_left) {
-  const Login login = is_logged_in(request, trail) ? state.login_at(trail.current()) : Login::AsAsked;
-  return {state.settings().user_agent, state.settings().ca_file, time_left, !trail.has_left_origin(), login};
+Manner usual_manner(const FetcherState& state, const FetchRequest& request, const RedirectTrail& trail) {
+  return {is_logged_in(request, trail) ? state.login_at(trail.current()) : Login::AsAsked};
+}
+
+// Some servers answer a condition with an empty document, or call it failed, which only If-Match could be.
+bool chokes_on_conditions(const FetchResponse& response) {
+  return response.status == 412 || (response.status == 200 && response.body.empty());
+}
+
+// How else the same address is to be asked, once and in the same visit, after it was asked in this manner.
+std::optional<Manner> another_manner(Manner manner, const FetchRequest& request, const FetchResponse& response) {
+  if (request.body) return std::nullopt;
+  const bool was_conditional = manner.conditional && request.validators != Validators{};
+  if (was_conditional && chokes_on_conditions(response)) {
+    manner.conditional = false;
+    return manner;
+  }
+  return std::nullopt;
 }
 
 tl::unexpected<Error> out_of_time(const FetchRequest& request, const Url& url) {
@@ -249,6 +263,7 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
 
   auto begin = steady_clock::now();
   RedirectTrail trail(request.url, request.limits.redirects);
+  Manner manner = usual_manner(*state, request, trail);
   for (;;) {
     const Url url = trail.current();
     const auto elapsed = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
@@ -256,7 +271,9 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     EgressGate gate(*guard, request.proxy.empty() ? EgressGate::Way::Direct : EgressGate::Way::Proxy);
     if (const auto refusal = gate.refusal_of(url)) co_return fail(blocked(url, *refusal));
 
-    Hop hop(state->handles(), request, url, gate, hop_settings(*state, request, trail, request.limits.total - elapsed));
+    Hop hop(state->handles(), request, url, gate,
+            {state->settings().user_agent, state->settings().ca_file, request.limits.total - elapsed,
+             !trail.has_left_origin(), manner});
     const std::optional<CURLcode> code = co_await state->multi().perform(hop.handle());
     if (!code) co_return cancelled(url);
     Result<FetchResponse> response = hop.finish(*code);
@@ -267,6 +284,10 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     }
 
     if (is_logged_in(request, trail)) state->note_login(url, hop, response->status);
+    if (const auto other = another_manner(manner, request, *response)) {
+      manner = *other;
+      continue;
+    }
     if (request.body || !is_redirect(response->status)) {
       response->url = url;
       response->permanent_url = trail.permanent();
@@ -275,6 +296,7 @@ Task<Result<FetchResponse>> run(std::shared_ptr<FetcherState> state, FetchReques
     }
     const auto next = trail.follow(response->status, all_values(*response, "location"));
     if (!next) co_return fail(next.error());
+    manner = usual_manner(*state, request, trail);
     if (request.before_host && next->host() != url.host()) {
       const auto asked = steady_clock::now();
       Task<Result<bool>> waiting = wait_for_host(state, request, *next, turn);
