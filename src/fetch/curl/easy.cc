@@ -130,7 +130,10 @@ void Hop::set_connection_options(const FetchRequest& request, const HopSettings&
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));  // with a path libcurl parses the authorities anew each time
   if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
-  set(easy, CURLOPT_HTTP_VERSION, http_version(request, url_));
+  const long version = http_version(request, url_);
+  set(easy, CURLOPT_HTTP_VERSION, version);
+  // libcurl 7.88 fails with the second request on such a connection, and the server would be blamed.
+  if (version == CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE) set(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 
 void Hop::set_request_options(const FetchRequest& request, const HopSettings& settings) {
