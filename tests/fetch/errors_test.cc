@@ -59,7 +59,9 @@ TEST(CurlErrors, NameTheCertificatesFault) {
       {9, "the TLS certificate of example.org is not valid yet"},
       {10, "the TLS certificate of example.org has expired"},
       {18, "the TLS certificate of example.org is self-signed"},
-      {20, "the TLS certificate of example.org comes from an unknown authority"},
+      {20,
+       "the TLS certificate of example.org comes from an unknown authority, or without the certificates "
+       "that lead to a known one"},
       {999, "the TLS certificate of example.org cannot be verified: odd"},
   };
   for (const Case& c : cases) {
