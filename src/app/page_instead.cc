@@ -36,6 +36,8 @@ constexpr Wall kWalls[] = {
     {"Anubis", "", "", "anubis_challenge"},
     {"Akamai", "server", "AkamaiGHost", "Access Denied", true},
     {"Sucuri", "x-sucuri-id", "", "", true},
+    {"Sucuri", "", "", "sucuri_cloudproxy_js"},
+    {"SiteGround", "", "", "/.well-known/sgcaptcha/"},
     {"DDoS-Guard", "server", "ddos-guard", "", true},
     {"hCaptcha", "", "", "hcaptcha.com", true},
     {"reCAPTCHA", "", "", "google.com/recaptcha", true},

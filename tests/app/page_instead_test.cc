@@ -38,6 +38,8 @@ TEST(BotWallOf, KnowsThemByTheirMarks) {
       {"Anubis", answer(200, "<script id=\"anubis_challenge\">")},
       {"Akamai", answer(403, "<h1>Access Denied</h1>", {{"server", "AkamaiGHost"}})},
       {"Sucuri", answer(403, "", {{"x-sucuri-id", "17"}})},
+      {"Sucuri", answer(200, "<script>u.sucuri_cloudproxy_js='';</script>")},
+      {"SiteGround", answer(202, "<meta http-equiv=refresh content='0;/.well-known/sgcaptcha/?r=%2Ffeed'>")},
       {"DDoS-Guard", answer(403, "", {{"server", "ddos-guard"}})},
       {"hCaptcha", answer(403, "https://hcaptcha.com/1/api.js")},
       {"reCAPTCHA", answer(429, "https://www.google.com/recaptcha/api.js")},
