@@ -6,6 +6,7 @@
 #include "app/configuration.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/mistakes.h"
 #include "config/written.h"
 #include "opml/secrets.h"
 #include "opml/write.h"
@@ -24,24 +25,13 @@ void withhold_secrets(std::vector<NamedSettings>& all, std::string_view kind) {
   }
 }
 
-// Whether any of the drop-ins has a mistake, and so is missing in what is exported.
-bool tell_errors(const std::vector<config::Message>& messages) {
-  bool any = false;
-  for (const config::Message& message : messages) {
-    if (message.severity != config::Message::Severity::Error) continue;
-    std::cerr << message.to_string() << '\n';
-    any = true;
-  }
-  return any;
-}
-
 }  // namespace
 
 int export_sources(const app::Launch& launch, bool json) {
   const config::Directory directory = config::read_directory(launch.directory);
   const config::Loaded loaded = app::load_as_written(launch, directory.files);
-  const bool unreadable = tell_errors(directory.messages);
-  const bool mistaken = tell_errors(loaded.messages);
+  const bool unreadable = tell_mistakes(directory.messages);
+  const bool mistaken = tell_mistakes(loaded.messages);
   config::Written written = config::read_written(directory.files, loaded.rejected);
   withhold_secrets(written.sources, "source");
   if (json) withhold_secrets(written.topics, "topic");

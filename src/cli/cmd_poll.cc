@@ -23,6 +23,7 @@
 #include "cli/admin_client.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/mistakes.h"
 #include "cli/progress.h"
 #include "cli/targets.h"
 #include "runtime/log.h"
@@ -85,6 +86,7 @@ class Round {
 
 int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptions& options, Round& shown) {
   const std::shared_ptr<const app::Live> live = engine.live();
+  tell_mistakes(live->messages);
   if (const auto unknown = app::first_unknown_source(live->config, options.slugs)) return complain(*unknown);
   shown.begin(live->config);
   auto round = [&]() -> runtime::Task<bool> {
@@ -134,6 +136,7 @@ Result<AdminAnswer> ask_and_watch(const std::string& daemon, const std::string& 
 // `locked` says who holds the store.
 int poll_through_daemon(const app::Launch& launch, const PollOptions& options, const Error& locked, Round& shown) {
   const config::Loaded loaded = app::read_configuration(launch);
+  tell_mistakes(loaded.messages);
   const std::string& daemon = loaded.config.service.admin_listen;
   shown.begin(loaded.config);
   for (const std::string& target :

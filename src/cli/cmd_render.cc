@@ -6,6 +6,7 @@
 #include "app/static_site.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/mistakes.h"
 #include "runtime/clock.h"
 
 namespace commonplace::cli {
@@ -16,6 +17,7 @@ int render(const app::Launch& launch, const std::string& folder) {
   if (!store) return complain(store.error());
   const auto live = app::configuration_in_store(**store, launch);
   if (!live) return complain(live.error());
+  tell_mistakes((*live)->messages);
   const auto site = app::render_site(**store, *live, runtime::SystemClock().now(), folder);
   if (!site) return complain(site.error());
   std::cout << site->documents << " documents, " << site->changed << " of them new or changed, " << site->removed

@@ -75,6 +75,17 @@ class Check(Configured):
         self.assertIn("nowhere", checked.err)
 
 
+class BadWithoutADaemon(Configured):
+    def test_who_polls_or_publishes_is_told_what_was_left_out(self):
+        daemon = self.set_up_daemon({"33-typed.toml": WRONG_TYPE})
+        self.assertEqual(self.origin.seen(), [])
+        for command in [["poll"], ["poll", "--json"], ["render", self.folder / "site"]]:
+            ended = daemon.command(*command)
+            self.assertEqual(ended.code, 0, ended.err)
+            self.assertIn("33-typed.toml:3:12: error: 'priority' must be a whole number", ended.err)
+        self.assertEqual(len(self.origin.seen("/feed")), 2, "the others go on")
+
+
 class BadAtStart(Configured):
     def test_the_daemon_starts_with_the_other_files_and_shows_what_is_wrong(self):
         self.set_up_daemon(BAD_DROP_INS).start()
