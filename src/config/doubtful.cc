@@ -68,12 +68,21 @@ void Doubtful::look_at(const Topic& topic, const toml::table& table, const toml:
   look_at_query(*query, restrictions, reporter);
 }
 
-void Doubtful::look_at(const toml::table& source, Reporter& reporter) const {
+void Doubtful::look_at(const Source& source, const toml::table& table, Reporter& reporter) const {
+  if (const toml::node* interval = table.get("interval")) look_at_interval(source, *interval, reporter);
   for (const char* key : {"include", "exclude"}) {
-    if (const toml::node* query = source.get(key)) look_at_query(*query, {}, reporter);
+    if (const toml::node* query = table.get(key)) look_at_query(*query, {}, reporter);
   }
-  if (const toml::table* types = source["types"].as_table()) {
+  if (const toml::table* types = table["types"].as_table()) {
     for (const auto& [type, query] : *types) look_at_query(query, {}, reporter);
+  }
+}
+
+void Doubtful::look_at_interval(const Source& source, const toml::node& interval, Reporter& reporter) {
+  if (source.interval < source.min_interval) {
+    reporter.warning(interval.source(), "'interval' is shorter than min_interval, which wins; set that one, too");
+  } else if (source.interval > source.max_interval) {
+    reporter.warning(interval.source(), "'interval' is longer than max_interval, which wins; set that one, too");
   }
 }
 

@@ -15,11 +15,12 @@ class Doubtful {
  public:
   explicit Doubtful(const Config& config);
 
-  // Warns of what stands in the topic's or source's table. `slug` is where its name stands.
+  // Warns of what stands in the topic's or source's table, or in that of all sources. `slug` is where its name stands.
   void look_at(const Topic& topic, const toml::table& table, const toml::source_region& slug, Reporter& reporter) const;
-  void look_at(const toml::table& source, Reporter& reporter) const;
+  void look_at(const Source& source, const toml::table& table, Reporter& reporter) const;
 
  private:
+  static void look_at_interval(const Source& source, const toml::node& interval, Reporter& reporter);
   void look_at_sources(const Topic& topic, const toml::node& list, Reporter& reporter) const;
   void look_at_types(const toml::node& list, Reporter& reporter) const;
   void look_at_languages(const toml::node& list, Reporter& reporter) const;

@@ -275,8 +275,10 @@ class Loader {
         const auto topic = std::ranges::lower_bound(loaded_.config.topics, slug, {}, &Topic::slug);
         doubtful.look_at(*topic, *(*file.table)["topic"][slug].as_table(), where, reporter);
       }
+      if (const toml::table* all = (*file.table)["defaults"].as_table()) doubtful.look_at(defaults_, *all, reporter);
       for (const auto& [slug, where] : file.sources) {
-        doubtful.look_at(*(*file.table)["source"][slug].as_table(), reporter);
+        const auto source = std::ranges::lower_bound(loaded_.config.sources, slug, {}, &Source::slug);
+        doubtful.look_at(*source, *(*file.table)["source"][slug].as_table(), reporter);
       }
     }
   }
