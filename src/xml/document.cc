@@ -44,13 +44,13 @@ Result<void> Document::read(std::string_view text, const Url& url) {
   ReadResult read = read_tree(text_, url, kLimits, tree_);
   const std::size_t doubtful = read.position;
   if (read.reading == Reading::Doubtful || read.reading == Reading::TooDeep) {
+    tree_ = {};  // the mender needs as much memory
     Result<Mended> mended = mend(text, {.depth = kLimits.depth});
     if (!mended) return fail(mended.error());
     issues_ = std::move(mended->issues);
     anchors_ = std::move(mended->anchors);
     text_ = mended_ = std::move(mended->text);
     if (text_.empty()) return fail(Errc::Malformed, "1:1: no element found");
-    tree_ = {};
     read = read_tree(text_, url, kLimits, tree_);
   } else if (has_late_declaration(text)) {
     issues_.push_back({"white space stands before the XML declaration", 1, IssueKind::Syntax});
