@@ -66,10 +66,7 @@ inline tl::unexpected<Error> fail(Errc code, std::string detail) {
 }
 inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
-// Whether asking again soon may help; feeds the back-off.
-bool is_transient(Errc code);
-
-// A short snake_case name: the metrics label and the `code` in JSON.
+// A short snake_case name, for logs and tests.
 std::string_view name(Errc code);
 
 // What an issue is about; what it means for readers follows from that.

@@ -40,8 +40,6 @@ enum class RefreshCause {
   EntryDue,    // the operator waits for what is dated ahead
 };
 
-std::string_view name(RefreshCause cause);  // "interval" "rhythm" "min_interval" …
-
 struct RefreshReason {
   RefreshCause cause = RefreshCause::Interval;
   std::chrono::seconds wait{0};   // before jitter

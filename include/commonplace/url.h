@@ -59,16 +59,12 @@ Url without_userinfo(const Url& url);
 // The same of what somebody wrote as an address, whether or not it is one.
 std::string without_userinfo(std::string_view text);
 
-// What canonicalization removes. The defaults are what the service uses.
-struct CanonicalRules {
-  bool drop_tracking_parameters = true;  // utm_*, fbclid, mc_eid …: one table in url/canonical
-  bool unwrap_proxies = true;            // redirectors that carry their target in the URL
-  bool drop_fragment = true;             // unless it selects content (#!route, #/route)
-};
+// Whether a fragment stays that selects no content (as #!route and #/route do).
+enum class PlainFragment { Drop, Keep };
 
 // The form under which two spellings of one address are equal: default ports and dot segments gone, percent-encoding
 // regular, tracking parameters and click proxies removed. Never changes what the address selects.
-Url canonicalize(const Url& url, const CanonicalRules& rules = {});
+Url canonicalize(const Url& url, PlainFragment fragment = PlainFragment::Drop);
 
 // The canonical URL with what varies between mirrors of one page folded too (scheme http/https, leading "www.",
 // trailing slash, parameter order): for comparing only, never published.

@@ -49,20 +49,6 @@ std::string to_base32(std::span<const std::uint8_t> bytes, std::size_t length) {
   return text;
 }
 
-std::string to_base64(std::string_view bytes) {
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = (group << 8) | (i + j < bytes.size() ? static_cast<std::uint8_t>(bytes[i + j]) : 0);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += i + j <= bytes.size() ? kBase64[(group >> (18 - 6 * j)) & 63] : '=';
-    }
-  }
-  return text;
-}
-
 std::string from_base64(std::string_view text) {
   std::string bytes;
   std::uint32_t bits = 0;

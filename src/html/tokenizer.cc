@@ -144,7 +144,6 @@ bool Tokenizer::read_tag(Token& token, TokenKind kind, std::size_t name_begin) {
   if (is_bare) {
     ++position_;
   } else if (!read_attributes(token)) {
-    ended_in_tag_ = true;
     return false;
   }
   if (kind == TokenKind::StartTag && !foreign_) begin_raw_text(*token.rule);

@@ -49,9 +49,6 @@ class Tokenizer {
   // Whether what follows is inside <svg> or <math>: CDATA sections are text there, and no element holds raw text.
   void set_foreign(bool foreign);
 
-  // Whether the input ended inside a tag, which makes no token.
-  bool ended_in_tag() const { return ended_in_tag_; }
-
  private:
   bool begins_markup(std::size_t position) const;
   bool read_markup(Token& token);
@@ -71,7 +68,6 @@ class Tokenizer {
   std::string_view raw_text_;  // of the element whose start tag came last; not yet handed out
   bool raw_has_references_ = false;
   bool foreign_ = false;
-  bool ended_in_tag_ = false;
 };
 
 }  // namespace commonplace::html

@@ -23,10 +23,8 @@ bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(l
 
 std::optional<Url> canonical(const std::string& href) {
   if (href.empty()) return std::nullopt;
-  CanonicalRules rules;
-  rules.drop_fragment = false;
   const Result<Url> url = parse_url(href);
-  return url && url->is_http() ? std::optional(canonicalize(*url, rules)) : std::nullopt;
+  return url && url->is_http() ? std::optional(canonicalize(*url, PlainFragment::Keep)) : std::nullopt;
 }
 
 }  // namespace

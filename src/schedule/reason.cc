@@ -47,13 +47,6 @@ std::string retry_after(const RefreshReason& reason) {
 
 }  // namespace
 
-std::string_view name(RefreshCause cause) {
-  constexpr std::string_view kNames[] = {"interval", "rhythm",      "min_interval", "max_interval",
-                                         "ttl",      "update_base", "max_age",      "skipped",
-                                         "back_off", "gone",        "retry_after",  "entry_due"};
-  return kNames[static_cast<std::size_t>(cause)];
-}
-
 std::string in_words(seconds duration) {
   if (duration < seconds{1}) return "0s";
   std::string words;

@@ -75,20 +75,15 @@ std::vector<std::string_view> sorted_parameters(std::string_view query) {
 
 }  // namespace
 
-Url canonicalize(const Url& url, const CanonicalRules& rules) {
-  const std::optional<Url> unwrapped = rules.unwrap_proxies ? unwrap(url) : std::nullopt;
+Url canonicalize(const Url& url, PlainFragment fragment) {
+  const std::optional<Url> unwrapped = unwrap(url);
   const Url& target = unwrapped ? *unwrapped : url;
   if (!target.is_http()) return target;
   if (!base::contains<base::AnyOf<'?', '#', '%', ';'>>(target.href()))
     return target;  // nothing to leave out or spell anew
-  std::string text = target.href().substr(0, target.href().find_first_of("?#"));
-  if (rules.drop_tracking_parameters) text = url::without_session(text);
-  if (const std::string query =
-          rules.drop_tracking_parameters ? url::without_tracking(target.query()) : std::string(target.query());
-      !query.empty()) {
-    text += "?" + query;
-  }
-  if (target.has_fragment() && (!rules.drop_fragment || selects_content(target.fragment()))) {
+  std::string text = url::without_session(target.href().substr(0, target.href().find_first_of("?#")));
+  if (const std::string query = url::without_tracking(target.query()); !query.empty()) text += "?" + query;
+  if (target.has_fragment() && (fragment == PlainFragment::Keep || selects_content(target.fragment()))) {
     text += "#" + std::string(target.fragment());
   }
   return parse_url(regular_encoding(text)).value_or(target);

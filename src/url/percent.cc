@@ -53,8 +53,6 @@ constexpr std::array<std::uint8_t, 256> kEncoded = [] {
 
 }  // namespace
 
-bool is_encoded(char c, EncodeSet set) { return (kEncoded[static_cast<std::uint8_t>(c)] & bit_of(set)) != 0; }
-
 std::size_t plain_length(std::string_view text, EncodeSet set) {
   const std::uint8_t bit = bit_of(set);
   std::size_t length = 0;

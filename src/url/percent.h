@@ -9,7 +9,6 @@ namespace commonplace::url {
 
 enum class EncodeSet { Control, Fragment, Query, SpecialQuery, Path, Userinfo };
 
-bool is_encoded(char c, EncodeSet set);
 // The length of the part of `text` before the first byte that the set encodes.
 std::size_t plain_length(std::string_view text, EncodeSet set);
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "support/base64.h"
+
 namespace commonplace::base {
 namespace {
 
@@ -32,7 +34,7 @@ TEST(ToBase32, TakesTheHighestBitsFirst) {
 }
 
 // RFC 4648 §10.
-TEST(Base64, EncodesTheSamplesOfTheSpecification) {
+TEST(FromBase64, DecodesTheSamplesOfTheSpecification) {
   struct Case {
     const char* bytes;
     const char* text;
@@ -45,7 +47,6 @@ TEST(Base64, EncodesTheSamplesOfTheSpecification) {
                         {"fooba", "Zm9vYmE="},
                         {"foobar", "Zm9vYmFy"}};
   for (const Case& c : cases) {
-    EXPECT_EQ(to_base64(c.bytes), c.text);
     EXPECT_EQ(from_base64(c.text), c.bytes);
   }
 }
@@ -61,7 +62,9 @@ TEST(FromBase64, ForgivesNothingElse) {
     EXPECT_EQ(from_base64(text), "") << text;
 }
 
-RC_GTEST_PROP(Base64, IsReadBack, (const std::string& bytes)) { RC_ASSERT(from_base64(to_base64(bytes)) == bytes); }
+RC_GTEST_PROP(FromBase64, GivesWhatWasEncoded, (const std::string& bytes)) {
+  RC_ASSERT(from_base64(testing::to_base64(bytes)) == bytes);
+}
 
 }  // namespace
 }  // namespace commonplace::base

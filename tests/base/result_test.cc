@@ -17,15 +17,6 @@ TEST(Errc, HasANameForEach) {
   }
 }
 
-TEST(IsTransient, TellsWhetherAskingAgainHelps) {
-  for (const Errc code : {Errc::NameNotFound, Errc::TimedOut, Errc::RateLimited, Errc::StoreLocked, Errc::Empty}) {
-    EXPECT_TRUE(is_transient(code)) << name(code);
-  }
-  for (const Errc code : {Errc::Gone, Errc::NotAFeed, Errc::AddressBlocked, Errc::BadUrl, Errc::StoreNewer}) {
-    EXPECT_FALSE(is_transient(code)) << name(code);
-  }
-}
-
 TEST(Fail, MakesAnErrorOfAnyResult) {
   const Result<int> result = fail(Errc::Gone, "410");
   ASSERT_FALSE(result);

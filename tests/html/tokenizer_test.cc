@@ -132,14 +132,6 @@ TEST(Tokenizer, DropsTagsCutByTheEnd) { expect_all(kUnfinishedTags); }
 TEST(Tokenizer, ReadsCommentsAndWhatCountsAsOne) { expect_all(kComments); }
 TEST(Tokenizer, ReadsRawTextUpToItsEndTag) { expect_all(kRawText); }
 
-TEST(Tokenizer, SaysThatTheEndCutATag) {
-  for (const Case& c : kUnfinishedTags) {
-    Tokenizer tokenizer(c.input);
-    for (Token token; tokenizer.next(token);) EXPECT_FALSE(tokenizer.ended_in_tag());
-    EXPECT_TRUE(tokenizer.ended_in_tag()) << c.input;
-  }
-}
-
 TEST(Tokenizer, ReadsCdataAndNoRawTextInForeignContent) {
   constexpr Case kForeign[] = {
       {"<![CDATA[<b>&amp;]]>x", R"('<b>&amp;' "x")"},

@@ -68,7 +68,7 @@ TEST(NextRefresh, FollowsIntervalHintsAndBounds) {
     SCOPED_TRACE(c.name);
     const NextRefresh next = next_refresh(hinted(c.hints), c.policy, kNow);
     expect_wait(c.expected, next);
-    EXPECT_EQ(name(next.reason.cause), name(c.cause));
+    EXPECT_EQ(next.reason.cause, c.cause);
   }
 }
 
@@ -99,7 +99,7 @@ TEST(NextRefresh, AdaptsToTheRhythmWithinTheBounds) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     const NextRefresh next = next_refresh(publishing_every(c.gap), {1h, 15min, 12h, 1}, kNow);
-    EXPECT_EQ(name(next.reason.cause), name(c.cause));
+    EXPECT_EQ(next.reason.cause, c.cause);
     EXPECT_GE(next.reason.wait, c.shortest);
     EXPECT_LE(next.reason.wait, c.longest);
     EXPECT_GT(next.reason.gap, 0s);

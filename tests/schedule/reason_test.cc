@@ -50,12 +50,5 @@ TEST(ToSentence, SaysWhyTheNextPollIsWhenItIs) {
   for (const Case& c : cases) EXPECT_EQ(to_sentence(c.reason), c.sentence);
 }
 
-TEST(RefreshCauseName, IsWhatTheCommandPrints) {
-  EXPECT_EQ(name(RefreshCause::Interval), "interval");
-  EXPECT_EQ(name(RefreshCause::MinInterval), "min_interval");
-  EXPECT_EQ(name(RefreshCause::Skipped), "skipped");
-  EXPECT_EQ(name(RefreshCause::RetryAfter), "retry_after");
-}
-
 }  // namespace
 }  // namespace commonplace

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "base/digest.h"
+#include "support/base64.h"
 
 namespace commonplace::serve {
 namespace {
 
-std::string basic(const std::string& credentials) { return "Basic " + base::to_base64(credentials); }
+std::string basic(const std::string& credentials) { return "Basic " + testing::to_base64(credentials); }
 
 TEST(Guard, AdmitsWhoeverHasAToken) {
   const Guard guard({"correct horse", "battery+staple"});
@@ -21,7 +21,7 @@ TEST(Guard, AdmitsWhoeverHasAToken) {
       {"nothing", "/topics/x.atom", "", false},
       {"a password", "/topics/x.atom", basic("branch:correct horse"), true},
       {"the other one, whoever it is", "/topics/x.atom", basic(":battery+staple"), true},
-      {"in small letters", "/topics/x.atom", "basic " + base::to_base64("a:correct horse"), true},
+      {"in small letters", "/topics/x.atom", "basic " + testing::to_base64("a:correct horse"), true},
       {"a wrong password", "/topics/x.atom", basic("branch:correct hors"), false},
       {"a longer one", "/topics/x.atom", basic("branch:correct horses"), false},
       {"as the name", "/topics/x.atom", basic("correct horse:"), false},
