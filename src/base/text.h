@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +34,28 @@ inline bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return to_ascii_lower(a.back()) == to_ascii_lower(b.back()) && (a == b || starts_with_ignoring_case(a, b));
 }
 
+// Lists are short: they are walked through.
+inline bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  for (const std::string_view one : words) {
+    if (word == one) return true;
+  }
+  return false;
+}
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return is_one_of(word, std::span(words.begin(), words.size()));
+}
+inline bool is_one_of_ignoring_case(std::string_view word, std::span<const std::string_view> words) {
+  for (const std::string_view one : words) {
+    if (equals_ignoring_case(word, one)) return true;
+  }
+  return false;
+}
+
 std::string_view trim(std::string_view text);
+// Cuts them off the front.
+inline void skip_spaces(std::string_view& text) {
+  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
+}
 // Runs of ASCII white space become one space; none at the ends.
 std::string collapse_spaces(std::string_view text);
 

@@ -23,10 +23,6 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-void skip_spaces(std::string_view& text) {
-  while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
-}
-
 bool is_letter(std::string_view text) {
   return !text.empty() && (base::is_ascii_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80);
 }

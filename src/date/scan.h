@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace commonplace::date {
 
 struct TimeOfDay {
@@ -26,7 +28,7 @@ struct Fields {
 };
 
 bool take(std::string_view& text, char c);
-void skip_spaces(std::string_view& text);
+using base::skip_spaces;
 bool is_letter(std::string_view text);            // at the front: one of ASCII, or any character beyond it
 std::size_t count_digits(std::string_view text);  // at the front
 

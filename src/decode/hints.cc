@@ -11,16 +11,12 @@ namespace {
 constexpr std::size_t kPrologueSize = 4096;
 constexpr std::size_t kDeclarationSize = 1024;
 
-void skip_spaces(std::string_view& text) {
-  while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
-}
-
 // `= "value"` with any quotes or none → value; empty where no '=' follows.
 std::string_view assigned_value(std::string_view text) {
-  skip_spaces(text);
+  base::skip_spaces(text);
   if (text.empty() || text.front() != '=') return {};
   text.remove_prefix(1);
-  skip_spaces(text);
+  base::skip_spaces(text);
   if (!text.empty() && (text.front() == '"' || text.front() == '\'')) {
     const char quote = text.front();
     text.remove_prefix(1);
@@ -53,7 +49,7 @@ std::string_view charset_of_xml_declaration(std::string_view head) {
 
 std::string_view charset_of_html_meta(std::string_view head) {
   std::string_view start = head;
-  skip_spaces(start);
+  base::skip_spaces(start);
   if (!base::starts_with_ignoring_case(start, "<!doctype html") && !base::starts_with_ignoring_case(start, "<html")) {
     return {};
   }
@@ -123,7 +119,7 @@ std::string charset_of_content_type(std::string_view content_type) {
 
 std::string_view charset_of_markup(std::string_view bytes) {
   std::string_view start = bytes.substr(0, kPrologueSize);
-  skip_spaces(start);
+  base::skip_spaces(start);
   if (start.starts_with("{") || start.starts_with("[")) return {};  // JSON may quote a declaration
   const std::string_view declared = charset_of_xml_declaration(bytes.substr(0, kPrologueSize + kDeclarationSize));
   return declared.empty() ? charset_of_html_meta(bytes.substr(0, kPrologueSize)) : declared;

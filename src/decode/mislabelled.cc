@@ -1,9 +1,7 @@
 #include "decode/mislabelled.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "base/scan.h"
 #include "base/text.h"
@@ -16,10 +14,6 @@ namespace {
 constexpr std::string_view kEastAsian[] = {"GBK", "gb18030", "Big5", "EUC-JP", "Shift_JIS", "EUC-KR"};
 // Letters stand where UTF-8 has all of its bytes: "так" and "แดง" are valid by chance.
 constexpr std::string_view kDense[] = {"IBM866", "windows-874"};
-
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 // The characters beyond ASCII, in order.
 class Sequences {
@@ -91,8 +85,8 @@ bool is_misread(std::string_view bytes, const Encoding& declared) {
 
 bool is_utf8_under_label(std::string_view bytes, const Encoding& declared) {
   if (base::find_in<base::NonAscii>(bytes) == bytes.size()) return false;
-  const bool is_east_asian = is_one_of(declared.name, kEastAsian);
-  const bool is_told = is_east_asian || is_one_of(declared.name, kDense)
+  const bool is_east_asian = base::is_one_of(declared.name, kEastAsian);
+  const bool is_told = is_east_asian || base::is_one_of(declared.name, kDense)
                            ? has_many(bytes, is_east_asian)
                            : has_telling(bytes, declared.name == "windows-1252");
   return is_told || is_misread(bytes, declared);

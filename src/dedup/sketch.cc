@@ -7,6 +7,8 @@
 #include <limits>
 #include <span>
 
+#include "base/digest.h"
+
 namespace commonplace::dedup {
 namespace {
 
@@ -22,14 +24,8 @@ constexpr std::size_t kFewestTitleWords = 3;
 // Numbers of different kinds never meet.
 enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4, Wording = 5 };
 
-std::uint64_t mixed(std::uint64_t value) {  // SplitMix64's finalizer
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-  return value ^ (value >> 31);
-}
-
 std::uint64_t numbered(Kind kind, std::uint64_t of, std::uint64_t value) {
-  return mixed(value + mixed(static_cast<std::uint64_t>(kind) * 0x100 + of));
+  return base::mixed(value + base::mixed(static_cast<std::uint64_t>(kind) * 0x100 + of));
 }
 
 void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
@@ -47,11 +43,11 @@ void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
   for (std::size_t bin = 0; bin < kBins; ++bin) {
     std::size_t away = 0;
     while (least[(bin + away) % kBins] == kEmpty) ++away;
-    if (away > 0) filled[bin] = mixed(least[(bin + away) % kBins] + away);
+    if (away > 0) filled[bin] = base::mixed(least[(bin + away) % kBins] + away);
   }
   for (std::size_t band = 0; band < kBands; ++band) {
     std::uint64_t value = 0;
-    for (std::size_t row = band * kRows; row < (band + 1) * kRows; ++row) value = mixed(value ^ filled[row]);
+    for (std::size_t row = band * kRows; row < (band + 1) * kRows; ++row) value = base::mixed(value ^ filled[row]);
     sketch.push_back(numbered(Kind::Band, band, value));
   }
 }
@@ -59,7 +55,7 @@ void add_bands(std::span<const std::uint64_t> phrases, Sketch& sketch) {
 void add_leads(std::span<const std::uint64_t> phrases, Sketch& sketch) {
   std::vector<std::uint64_t> lead;
   for (std::size_t i = 0; i + kLeadReach < phrases.size() && i < kLeadPhrases; ++i) {
-    lead.push_back(mixed(phrases[i] + mixed(phrases[i + kLeadReach])));
+    lead.push_back(base::mixed(phrases[i] + base::mixed(phrases[i + kLeadReach])));
   }
   if (lead.empty()) return;
   const std::size_t window = std::min(kLeadWindow, lead.size());
@@ -79,8 +75,8 @@ void add_titles(const Words& title, Sketch& sketch) {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
   for (std::size_t i = 0; i < taken; ++i) {
-    begin = mixed(begin ^ title[i].hash);
-    end = mixed(end ^ title[title.size() - taken + i].hash);
+    begin = base::mixed(begin ^ title[i].hash);
+    end = base::mixed(end ^ title[title.size() - taken + i].hash);
   }
   sketch.push_back(numbered(Kind::TitleBegin, 0, begin));
   sketch.push_back(numbered(Kind::TitleEnd, 0, end));

@@ -103,13 +103,6 @@ bool is_moment(std::string_view digits) {
 
 constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
 
-// So that each bit depends on all (SplitMix64's finalizer).
-std::uint64_t finished(std::uint64_t value) {
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-  return value ^ (value >> 31);
-}
-
 // Nearly every word is as short as this.
 constexpr std::size_t kShort = 16;
 
@@ -316,7 +309,7 @@ std::vector<std::uint64_t> phrases_of(const Words& words) {
     if (length == 0) break;
     std::uint64_t phrase = length;
     for (std::size_t i = index; i < index + length; ++i) phrase = phrase * kOdd + words[i].hash;
-    phrases.push_back(finished(phrase));
+    phrases.push_back(base::mixed(phrase));
   }
   return phrases;
 }

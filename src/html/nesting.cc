@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.h"
+
 namespace commonplace::html {
 namespace {
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-bool is_cell(std::string_view name) { return is_one_of(name, {"td", "th"}); }
-bool is_row_group(std::string_view name) { return is_one_of(name, {"tbody", "thead", "tfoot"}); }
+bool is_cell(std::string_view name) { return base::is_one_of(name, {"td", "th"}); }
+bool is_row_group(std::string_view name) { return base::is_one_of(name, {"tbody", "thead", "tfoot"}); }
 
 bool may_hold(std::string_view context, std::string_view part) {
   if (context == "table") return true;  // perhaps with something in between
@@ -40,8 +38,8 @@ std::size_t depth_without(OpenElements open, const ElementRule& rule) {
 std::size_t depth_without_item(OpenElements open, std::initializer_list<std::string_view> items) {
   for (std::size_t depth = open.size(); depth > 0; --depth) {
     const OpenElement& element = open[depth - 1];
-    if (is_one_of(element.name, items)) return depth - 1;
-    if (element.rule->is(kSpecial) && !is_one_of(element.name, {"address", "div", "p"})) break;
+    if (base::is_one_of(element.name, items)) return depth - 1;
+    if (element.rule->is(kSpecial) && !base::is_one_of(element.name, {"address", "div", "p"})) break;
   }
   return open.size();
 }
@@ -49,7 +47,7 @@ std::size_t depth_without_item(OpenElements open, std::initializer_list<std::str
 // While the innermost element is one of `names`.
 std::size_t depth_without_trailing(OpenElements open, std::initializer_list<std::string_view> names) {
   std::size_t depth = open.size();
-  while (depth > 0 && is_one_of(open[depth - 1].name, names)) --depth;
+  while (depth > 0 && base::is_one_of(open[depth - 1].name, names)) --depth;
   return depth;
 }
 
@@ -74,7 +72,7 @@ std::size_t depth_before_special_cases(OpenElements open, const ElementRule& ele
 // How far out an end tag of this element looks for its start tag.
 bool stops_end_tag(const OpenElement& open, const ElementRule& element) {
   if (element.is(kTablePart) || element.name == "table") return open.name == "table";
-  if (element.name == "li" && is_one_of(open.name, {"ol", "ul", "menu", "dir"})) return true;
+  if (element.name == "li" && base::is_one_of(open.name, {"ol", "ul", "menu", "dir"})) return true;
   if (element.is(kSpecial) || element.is(kFormatting)) return open.rule->is(kScope);
   return open.rule->is(kSpecial);
 }
@@ -112,7 +110,7 @@ std::string_view missing_parent(OpenElements open, const ElementRule& element) {
   const std::string_view context = open.back().name;
   if (context == "table") {
     if (element.name == "col") return "colgroup";
-    const bool at_home = is_row_group(element.name) || is_one_of(element.name, {"caption", "colgroup"});
+    const bool at_home = is_row_group(element.name) || base::is_one_of(element.name, {"caption", "colgroup"});
     return at_home ? std::string_view{} : "tbody";
   }
   if (is_row_group(context)) return element.name == "tr" ? std::string_view{} : "tr";

@@ -1,7 +1,5 @@
 #include "normalize/event_day.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "base/utf8.h"
 #include "date/names.h"
@@ -37,8 +35,8 @@ std::optional<unsigned> take_month(std::string_view& text) {
   rest.remove_prefix(word.size());
   const bool dotted = date::take(rest, '.');
   const std::optional<unsigned> month = date::month_by_name(word);
-  const bool clear =
-      date::is_whole_month_name(word) || dotted || base::count_code_points(word) > 3 || is_one_of(word, kShortMonths);
+  const bool clear = date::is_whole_month_name(word) || dotted || base::count_code_points(word) > 3 ||
+                     base::is_one_of(word, kShortMonths);
   if (!month || !clear) return std::nullopt;
   date::skip_spaces(rest);
   text = rest;
@@ -117,7 +115,7 @@ std::optional<WeekdayName> take_weekday(std::string_view& text) {
   std::string_view rest = text;
   const std::string_view word = peek_word(rest);
   const WeekdayName named{date::weekday_by_name(word)};
-  if (!named.weekday && !is_one_of(word, kShortWeekdays)) return std::nullopt;
+  if (!named.weekday && !base::is_one_of(word, kShortWeekdays)) return std::nullopt;
   rest.remove_prefix(word.size());
   if (rest.starts_with("-feira")) rest.remove_prefix(6);
   if (!date::take(rest, '.')) date::skip_spaces(rest);

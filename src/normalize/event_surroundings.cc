@@ -98,10 +98,10 @@ constexpr std::string_view kMarks = ",:;|-)]/@·•.!";
 bool is_not_on(std::string_view text, bool marked) {
   constexpr int kMostJoints = 2;
   LastWord last = split_last_word(marked ? text.substr(0, text.size() - 1) : text);
-  if ((!marked || text.ends_with('.')) && is_one_of(last.word, kNumbered)) return true;
-  if (marked) return is_one_of(last.word, kNotOn) || (text.ends_with('-') && is_one_of(last.word, kNow));
-  for (int i = 0; i < kMostJoints && is_one_of(last.word, kJoints); ++i) last = split_last_word(last.before);
-  return is_one_of(last.word, kNotOn) || is_one_of(last.word, kNotOnUnmarked);
+  if ((!marked || text.ends_with('.')) && base::is_one_of(last.word, kNumbered)) return true;
+  if (marked) return base::is_one_of(last.word, kNotOn) || (text.ends_with('-') && base::is_one_of(last.word, kNow));
+  for (int i = 0; i < kMostJoints && base::is_one_of(last.word, kJoints); ++i) last = split_last_word(last.before);
+  return base::is_one_of(last.word, kNotOn) || base::is_one_of(last.word, kNotOnUnmarked);
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ Before what_comes_before(std::string_view text) {
     text.remove_suffix(1);  // "l'8"
   for (int i = 0; i < kMostWords; ++i) {
     const LastWord last = split_last_word(text);
-    if (last.word.empty() || !is_one_of(last.word, kOn)) break;
+    if (last.word.empty() || !base::is_one_of(last.word, kOn)) break;
     text = last.before;
     led = true;
   }
@@ -146,7 +146,7 @@ After what_comes_after(std::string_view text) {
 bool is_periodical(std::string_view title) {
   while (!title.empty()) {
     const std::string_view word = peek_word(title);
-    if (is_one_of(word, kPeriodicals)) return true;
+    if (base::is_one_of(word, kPeriodicals)) return true;
     title.remove_prefix(std::max<std::size_t>(word.size(), 1));
   }
   return false;

@@ -1,7 +1,5 @@
 #include "normalize/event_words.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "date/scan.h"
 
@@ -35,10 +33,6 @@ bool take_one_of(std::string_view& text, std::span<const std::string_view> words
     return true;
   }
   return false;
-}
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 LastWord split_last_word(std::string_view text) {

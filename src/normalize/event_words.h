@@ -18,8 +18,6 @@ std::string_view peek_word(std::string_view text);
 // on with another letter.
 bool take_one_of(std::string_view& text, std::span<const std::string_view> words);
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words);
-
 // The last word of a text without its closing dot, and the text without it.
 struct LastWord {
   std::string_view word;

@@ -14,6 +14,7 @@
 namespace commonplace::parse {
 namespace {
 
+using base::is_one_of_ignoring_case;
 using xml::Element;
 using xml::Ns;
 
@@ -23,11 +24,6 @@ constexpr std::string_view kHtmlPages[] = {"html", "head", "body", "frameset"};
 constexpr std::string_view kHtmlParts[] = {"a",   "b",      "br",      "center", "div",    "font",  "form",  "h1",
                                            "h2",  "h3",     "iframe",  "img",    "link",   "main",  "meta",  "p",
                                            "pre", "script", "section", "span",   "strong", "style", "table", "title"};
-
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::any_of(names.begin(), names.end(),
-                     [name](std::string_view known) { return base::equals_ignoring_case(name, known); });
-}
 
 constexpr bool is_name_end(char c) { return base::is_ascii_space(c) || c == '>' || c == '/' || c == '<'; }
 
@@ -82,7 +78,8 @@ class TagScanner {
 std::size_t find_feed_tag(std::string_view text) {
   TagScanner tags(text);
   for (std::string_view name = tags.next(); !name.empty(); name = tags.next()) {
-    if (is_one_of(name, kFeedRoots)) return text.rfind('<', static_cast<std::size_t>(name.data() - text.data()));
+    if (is_one_of_ignoring_case(name, kFeedRoots))
+      return text.rfind('<', static_cast<std::size_t>(name.data() - text.data()));
   }
   return std::string_view::npos;
 }
@@ -180,8 +177,9 @@ constexpr std::string_view kFeedParts[] = {
 
 bool may_hold(const Element& root, std::span<const std::string_view> names) {
   const std::vector<Element> children = root.children();
-  return children.empty() || std::any_of(children.begin(), children.end(),
-                                         [names](const Element& child) { return is_one_of(child.local(), names); });
+  return children.empty() || std::any_of(children.begin(), children.end(), [names](const Element& child) {
+           return is_one_of_ignoring_case(child.local(), names);
+         });
 }
 
 // CDF and RSS both have a root `channel` where RSS forgot its own: only RSS gives addresses as elements.
@@ -189,7 +187,7 @@ bool is_rss_channel(const Element& channel) {
   constexpr std::string_view kRssOnly[] = {"link", "description", "guid", "pubDate", "language"};
   constexpr std::string_view kCdfOnly[] = {"href", "lastmod", "base", "self"};
   const auto is_named = [](std::span<const std::string_view> names) {
-    return [names](const Element& element) { return is_one_of(element.local(), names); };
+    return [names](const Element& element) { return is_one_of_ignoring_case(element.local(), names); };
   };
   if (std::any_of(std::begin(kCdfOnly), std::end(kCdfOnly),
                   [&channel](std::string_view name) { return channel.has_attribute(name); })) {
@@ -225,15 +223,16 @@ bool looks_like_json(std::string_view text) {
 std::optional<std::string> describe_non_feed(std::string_view text) {
   if (std::optional<std::string> binary = describe_binary(text)) return binary;
   const std::string_view first = TagScanner(text).next();
-  if (is_one_of(first, kHtmlPages)) return describe_html(text);
-  if (is_one_of(first, kFeedRoots) || find_feed_tag(text) != std::string_view::npos) return std::nullopt;
-  if (declares_html(text) || is_one_of(first, kHtmlParts)) return describe_html(text);
+  if (is_one_of_ignoring_case(first, kHtmlPages)) return describe_html(text);
+  if (is_one_of_ignoring_case(first, kFeedRoots) || find_feed_tag(text) != std::string_view::npos) return std::nullopt;
+  if (declares_html(text) || is_one_of_ignoring_case(first, kHtmlParts)) return describe_html(text);
   if (!base::trim(text).starts_with('<')) return "plain text, not a feed";
   return std::nullopt;
 }
 
 std::string_view skip_server_message(std::string_view text) {
-  const bool begins_as_xml = base::trim(text).starts_with('<') && !is_one_of(TagScanner(text).next(), kHtmlParts);
+  const bool begins_as_xml =
+      base::trim(text).starts_with('<') && !is_one_of_ignoring_case(TagScanner(text).next(), kHtmlParts);
   if (begins_as_xml) return text;
   const std::size_t feed = find_feed_tag(text);
   return feed == std::string_view::npos ? text : text.substr(feed);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -11,8 +10,6 @@
 
 namespace commonplace::xml {
 namespace {
-
-using Names = std::span<const std::string_view>;
 
 // HTML's, without those that mean something else in feeds (link, source).
 constexpr std::string_view kVoid[] = {"area", "br", "col", "embed", "hr", "img", "input", "wbr"};
@@ -23,14 +20,9 @@ constexpr std::string_view kFeedTexts[] = {"content", "image", "link", "source",
 constexpr std::string_view kEntries[] = {"entry", "item"};
 constexpr std::string_view kContainers[] = {"channel", "entry", "feed", "item", "items", "rdf", "rss"};
 
-bool is_one_of(std::string_view name, Names names) {
-  return std::any_of(names.begin(), names.end(),
-                     [name](std::string_view one) { return base::equals_ignoring_case(name, one); });
-}
-
 bool is_html(std::string_view name) {
   constexpr std::size_t kLongest = 16;
-  if (name.size() > kLongest || is_one_of(name, kFeedTexts)) return false;
+  if (name.size() > kLongest || base::is_one_of_ignoring_case(name, kFeedTexts)) return false;
   return !html::element_rule(base::to_ascii_lower(name)).name.empty();
 }
 
@@ -90,7 +82,7 @@ class Balancer {
       return;
     }
     if (token(now_).kind == TokenKind::EmptyTag) return;
-    if (is_one_of(name(now_), kVoid)) {
+    if (base::is_one_of_ignoring_case(name(now_), kVoid)) {
       token(now_).kind = TokenKind::EmptyTag;
       note(Damage::UnclosedElement, now_);
       return;
@@ -103,10 +95,11 @@ class Balancer {
   // A new paragraph ends the one before, a new item the item before.
   void end_implied() {
     if (open_.size() < 2) return;
-    if (is_one_of(name(now_), kEndedByNext) && base::equals_ignoring_case(name(open_.back()), name(now_))) {
+    if (base::is_one_of_ignoring_case(name(now_), kEndedByNext) &&
+        base::equals_ignoring_case(name(open_.back()), name(now_))) {
       return close_innermost();
     }
-    if (!is_one_of(name(now_), kEntries)) return;
+    if (!base::is_one_of_ignoring_case(name(now_), kEntries)) return;
     const std::size_t depth = find_open(name(now_));
     if (depth == open_.size() || depth == 0) return;
     while (open_.size() > depth + 1) end_unclosed();
@@ -146,7 +139,7 @@ class Balancer {
   // The element around the innermost one ends here: the innermost ended before.
   void end_unclosed() {
     const Open open = open_.back();
-    if (is_one_of(local_name(open), kContainers) || is_html(name(open))) return close_innermost();
+    if (base::is_one_of_ignoring_case(local_name(open), kContainers) || is_html(name(open))) return close_innermost();
     open_.pop_back();
     if (is_text(open)) {
       note(Damage::StrayLessThan, open.token);
@@ -169,20 +162,20 @@ class Balancer {
   // What is open at the end of the text was cut, or its end tags were forgotten.
   void finish() {
     std::size_t size = tokens_.tokens.size();
-    if (!open_.empty() && !is_one_of(local_name(open_.front()), kContainers) && is_html(name(open_.front()))) {
+    if (!open_.empty() && !base::is_one_of_ignoring_case(local_name(open_.front()), kContainers) &&
+        is_html(name(open_.front()))) {
       end_leading_html();
     }
     if (tokens_.cut || !open_.empty()) damage_.note(Damage::Truncated, text_.size());
-    const auto entry = std::find_if(open_.begin(), open_.end(),
-                                    [this](const Open& open) { return is_one_of(local_name(open), kEntries); });
+    const auto entry = std::find_if(open_.begin(), open_.end(), [this](const Open& open) {
+      return base::is_one_of_ignoring_case(local_name(open), kEntries);
+    });
     if (entry != open_.end())
       size = entry->token;
     else if (open_.size() > 1 && open_.back().next_tag == 0)
       size = open_.back().token;  // half a value is worse than none
-    choose_size(size);
+    result_.end = size;
   }
-
-  void choose_size(std::size_t size) { result_.end = size; }
 
   // "<p>Warning: …" before the feed: it is no root.
   void end_leading_html() {
@@ -195,7 +188,7 @@ class Balancer {
 
   // How much a root looks like the document that was meant: a script or a page of the host's may be longer.
   int rank_of_root(std::size_t index) {
-    if (is_one_of(split_name(name(index)).second, kContainers)) return 2;
+    if (base::is_one_of_ignoring_case(split_name(name(index)).second, kContainers)) return 2;
     return is_html(name(index)) ? 0 : 1;
   }
 

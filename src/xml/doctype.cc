@@ -31,10 +31,6 @@ bool skip_opaque(std::string_view text, std::size_t& position) {
   return true;
 }
 
-void skip_spaces(std::string_view& text) {
-  while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
-}
-
 std::string_view take_name(std::string_view& text) {
   const auto end = std::find_if(text.begin(), text.end(), [](char c) {
     return base::is_ascii_space(c) || c == '"' || c == '\'' || c == '>' || c == '<';
@@ -68,10 +64,10 @@ struct Declaration {
 
 // `text` begins behind "<!ENTITY". Nothing for a parameter entity.
 std::optional<Declaration> read_declaration(std::string_view text) {
-  skip_spaces(text);
+  base::skip_spaces(text);
   const std::string_view name = take_name(text);
   if (name.empty() || name == "%") return std::nullopt;
-  skip_spaces(text);
+  base::skip_spaces(text);
   const bool internal = text.starts_with('"') || text.starts_with('\'');
   const std::size_t end = internal ? text.find(text.front(), 1) : std::string_view::npos;
   if (end == std::string_view::npos) return Declaration{name, std::nullopt};
