@@ -80,7 +80,7 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-enum class DateFrom { None, Published, Updated, DublinCore, Meta, Title, FirstSeen };
+enum class DateFrom { None, Published, Updated, DublinCore, Meta, FirstSeen };
 
 struct Entry {
   std::string key;     // permanent public key: in /entries/KEY; empty before one is minted

@@ -42,7 +42,13 @@ struct ParsedLink {
   friend bool operator==(const ParsedLink&, const ParsedLink&) = default;
 };
 
-enum class DateRole { Published, Updated, Created, DublinCore };
+enum class DateRole {
+  Published,
+  Updated,
+  Created,
+  DublinCore,
+  Meta,  // in what a page says beside an entry (PageRules::meta_pattern)
+};
 
 struct ParsedDate {
   DateRole role = DateRole::Published;

@@ -22,8 +22,7 @@ std::string_view words_of(DateFrom from) {
                                          "the entry's date of publication",
                                          "the entry's date of change",
                                          "Dublin Core's date",
-                                         "the page's text",
-                                         "the title",
+                                         "what its page says beside it",
                                          "none is given: when it was first seen"};
   return kWords[static_cast<std::size_t>(from)];
 }

@@ -19,7 +19,7 @@ constexpr TextMember<Origin> kOriginMembers[] = {
 
 // In the order of the enumerators; an absent member means the first.
 constexpr std::string_view kDatePrecisions[] = {"instant", "day"};
-constexpr std::string_view kDateFroms[] = {"", "published", "updated", "dc", "meta", "title", "first-seen"};
+constexpr std::string_view kDateFroms[] = {"", "published", "updated", "dc", "meta", "first-seen"};
 
 template <class Enum, std::size_t N>
 std::string_view spelling(Enum value, const std::string_view (&names)[N]) {

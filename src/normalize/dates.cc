@@ -48,7 +48,7 @@ std::string in_words(DateDoubt doubt, std::string_view text) {
 }
 
 // What a date may stand for, the best first: a first publication before a creation before an edit.
-constexpr DateRole kPublishedRoles[] = {DateRole::Published, DateRole::DublinCore, DateRole::Created,
+constexpr DateRole kPublishedRoles[] = {DateRole::Published, DateRole::Meta, DateRole::DublinCore, DateRole::Created,
                                         DateRole::Updated};
 
 DateFrom origin_of(DateRole role) {
@@ -60,6 +60,8 @@ DateFrom origin_of(DateRole role) {
       return DateFrom::Updated;
     case DateRole::DublinCore:
       return DateFrom::DublinCore;
+    case DateRole::Meta:
+      return DateFrom::Meta;
   }
   return DateFrom::None;
 }

@@ -116,7 +116,7 @@ void read_meta(const PageReader& reader, const std::string& meta, ParsedEntry& e
   }
   entry.type = group_of(pattern, groups, "type");
   std::string date = group_of(pattern, groups, "date");
-  if (!date.empty()) entry.dates.push_back({DateRole::Published, std::move(date)});
+  if (!date.empty()) entry.dates.push_back({DateRole::Meta, std::move(date)});
 }
 
 ParsedEntry read_entry(const PageReader& reader, const pugi::xml_node& node) {

@@ -165,7 +165,7 @@ TEST(EntryFromJson, ReadsBackWhatEachScopeKeeps) {
 
 TEST(EntryFromJson, ReadsEveryKindOfDate) {
   for (const DateFrom from : {DateFrom::None, DateFrom::Published, DateFrom::Updated, DateFrom::DublinCore,
-                              DateFrom::Meta, DateFrom::Title, DateFrom::FirstSeen}) {
+                              DateFrom::Meta, DateFrom::FirstSeen}) {
     Entry entry;
     entry.published = kNoon;
     entry.date_from = from;

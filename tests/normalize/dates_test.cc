@@ -43,6 +43,8 @@ const char* spelled(DateFrom from) {
       return " updated";
     case DateFrom::DublinCore:
       return " dc";
+    case DateFrom::Meta:
+      return " meta";
     case DateFrom::FirstSeen:
       return " first-seen";
     default:
@@ -284,6 +286,7 @@ TEST(ChooseDates, DoesWithAFutureDateAsTheSourceSays) {
 TEST(ChooseDates, PrefersAPublicationToAnEdit) {
   const ParsedDate first{DateRole::Published, "2024-10-20T01:00:00Z"};
   const ParsedDate core{DateRole::DublinCore, "2024-10-21T01:00:00Z"};
+  const ParsedDate meta{DateRole::Meta, "2024-10-19T01:00:00Z"};
   const ParsedDate created{DateRole::Created, "2024-10-22T01:00:00Z"};
   const ParsedDate edited{DateRole::Updated, "2024-10-23T01:00:00Z"};
   const ParsedDate unreadable{DateRole::Published, "soon"};
@@ -293,6 +296,8 @@ TEST(ChooseDates, PrefersAPublicationToAnEdit) {
       {"no publication", {edited, created, core}, {}, "2024-10-21T01:00:00Z dc updated 2024-10-23T01:00:00Z"},
       {"nor Dublin Core", {edited, created}, {}, "2024-10-22T01:00:00Z published updated 2024-10-23T01:00:00Z"},
       {"only an edit", {edited}, {}, "2024-10-23T01:00:00Z updated updated 2024-10-23T01:00:00Z"},
+      {"beside it on a page", {meta}, {}, "2024-10-19T01:00:00Z meta"},
+      {"on a page, and beside it", {meta, first}, {}, "2024-10-20T01:00:00Z published"},
       {"the first that can be read", {unreadable, first}, {}, "2024-10-20T01:00:00Z published warned"},
       {"an empty one is none", {empty}, {}, kFirstSeen},
       {"none", {}, {}, kFirstSeen},

@@ -47,6 +47,8 @@ std::string_view name_of(DateRole role) {
       return "created";
     case DateRole::DublinCore:
       return "dc";
+    case DateRole::Meta:
+      return "meta";
   }
   return "";
 }

@@ -45,7 +45,7 @@ TEST(ParsePage, ReadsEntriesByRules) {
             "  title plain: Seeds & soil\n"
             "  summary plain: Borrow seeds.\n"
             "  link alternate: 1.html\n"
-            "  published: 24 October 2024\n"
+            "  meta: 24 October 2024\n"
             "  type: News\n"
             "  language: en\n"
             "entry\n"
