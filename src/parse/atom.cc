@@ -55,9 +55,8 @@ void read_icon(const Element& element, Draft& draft, Claim claim) { draft.icon.o
 void read_logo(const Element& element, Draft& draft, Claim claim) { draft.image.offer(trimmed_text(element), claim); }
 
 void read_category(const Element& element, Draft& draft, Claim) {
-  std::string term = first_attribute(element, {"term"});
-  if (term.empty()) term = trimmed_text(element);
-  draft.add_category(std::move(term), first_attribute(element, {"scheme"}), first_attribute(element, {"label"}));
+  draft.add_category(attribute_or_text(element, {"term"}), first_attribute(element, {"scheme"}),
+                     first_attribute(element, {"label"}));
 }
 
 void read_generator(const Element& element, Draft& draft, Claim claim) {
@@ -68,8 +67,7 @@ void read_generator(const Element& element, Draft& draft, Claim claim) {
 // Some write the address between the tags.
 ParsedLink link_of(const Element& element) {
   ParsedLink link;
-  link.href = first_attribute(element, {"href"});
-  if (link.href.empty()) link.href = trimmed_text(element);
+  link.href = attribute_or_text(element, {"href"});
   link.rel = first_attribute(element, {"rel"});
   link.type = first_attribute(element, {"type"});
   link.title = first_attribute(element, {"title"});

@@ -43,23 +43,13 @@ void read_logo(const Element& element, Draft& draft) {
   if (base::equals_ignoring_case(element.attribute("STYLE"), "ICON")) {
     draft.icon.offer(url, Claim::Own);
   } else {
-    draft.image.offer(url, Claim::Own);
-    ParsedMedia medium;
-    medium.url = url;
-    medium.medium = "image";
-    medium.picture = true;
-    medium.base = draft.base;
-    draft.add_media(std::move(medium));
+    draft.add_picture(url, Claim::Own, draft.base);
   }
 }
 
 void read_copyright(const Element& element, Draft& draft) { draft.rights.offer(text_of(element), Claim::Own); }
 void read_category(const Element& element, Draft& draft) { draft.add_category(text_of(element).value); }
-void read_keywords(const Element& element, Draft& draft) {
-  const std::string keywords = text_of(element).value;
-  for (const std::string_view keyword : base::split(keywords, ','))
-    draft.add_category(std::string(base::trim(keyword)));
-}
+void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(text_of(element).value); }
 
 std::uint64_t minutes_of(std::string_view number, std::uint64_t unit) {
   return std::min<std::uint64_t>(base::parse_decimal(number).value_or(0), 10'000) * unit;

@@ -15,7 +15,7 @@ constexpr std::size_t kMostInherited = 8192;
 std::size_t bytes_of_facts(const ParsedMedia& facts) {
   std::size_t bytes =
       facts.title.size() + facts.description.size() + facts.license.size() + facts.type.size() + facts.length.size();
-  for (const std::string& credit : facts.credit) bytes += sizeof(credit) + credit.size();
+  for (const std::string& credit : facts.credit) bytes += sizeof(std::string) + credit.size();
   return bytes;
 }
 
@@ -72,6 +72,12 @@ void Draft::add_category(std::string term, std::string scheme, std::string label
   if (categories.empty() || categories.back() != category) add_within_limit(categories, std::move(category));
 }
 
+void Draft::add_keywords(std::string_view list, std::string_view scheme) {
+  for (const std::string_view keyword : base::split(list, ',')) {
+    add_category(std::string(base::trim(keyword)), std::string(scheme));
+  }
+}
+
 void Draft::add_link(ParsedLink link) {
   if (base::equals_ignoring_case(relation_name(link.rel), "enclosure")) {
     ParsedMedia medium;
@@ -88,6 +94,16 @@ void Draft::add_link(ParsedLink link) {
 
 void Draft::add_media(ParsedMedia medium) {
   if (!medium.url.empty()) add_within_limit(media, std::move(medium));
+}
+
+void Draft::add_picture(std::string url, Claim claim, std::string picture_base) {
+  image.offer(url, claim);
+  ParsedMedia medium;
+  medium.url = std::move(url);
+  medium.medium = "image";
+  medium.picture = true;
+  medium.base = std::move(picture_base);
+  add_media(std::move(medium));
 }
 
 // The inner level's word goes before the outer's (Media RSS, "optional elements").

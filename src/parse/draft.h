@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -101,8 +102,11 @@ struct Draft {
   // Adders that ignore what says nothing.
   void add_date(DateRole role, std::string text);
   void add_category(std::string term, std::string scheme = {}, std::string label = {});
-  void add_link(ParsedLink link);  // an enclosure is a medium, too
+  void add_keywords(std::string_view list, std::string_view scheme = {});  // divided by commas
+  void add_link(ParsedLink link);                                          // an enclosure is a medium, too
   void add_media(ParsedMedia medium);
+  // A feed's image, or an entry's: `picture_base` is what the address is relative to.
+  void add_picture(std::string url, Claim claim, std::string picture_base);
 
   // Gives `medium` what is said of all media around it, where it says nothing itself. Ends when 8 kB were repeated: a
   // thousand media may stand below one long description.

@@ -4,6 +4,7 @@
 
 #include "parse/element_text.h"
 #include "parse/field_table.h"
+#include "parse/license_modules.h"
 #include "parse/limits.h"
 #include "parse/people.h"
 
@@ -55,12 +56,6 @@ void read_date(const Element& element, Draft& draft) { draft.add_date(DateRole::
 void read_issued(const Element& element, Draft& draft) { draft.add_date(DateRole::Published, trimmed_text(element)); }
 void read_modified(const Element& element, Draft& draft) { draft.add_date(DateRole::Updated, trimmed_text(element)); }
 void read_created(const Element& element, Draft& draft) { draft.add_date(DateRole::Created, trimmed_text(element)); }
-
-void read_license(const Element& element, Draft& draft) {
-  std::string license(element.attribute(Ns::Rdf, "resource"));
-  if (license.empty()) license = trimmed_text(element);
-  draft.license.offer(std::move(license), Claim::Module);
-}
 
 constexpr Field kElements[] = {
     {"title", read_title},

@@ -73,6 +73,11 @@ std::string first_attribute(const xml::Element& element, std::initializer_list<s
   return {};
 }
 
+std::string attribute_or_text(const xml::Element& element, std::initializer_list<std::string_view> names) {
+  std::string value = first_attribute(element, names);
+  return value.empty() ? trimmed_text(element) : value;
+}
+
 std::string only_xml_characters(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());

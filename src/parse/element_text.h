@@ -27,6 +27,9 @@ void keep_line_ends(ParsedText& text);
 // The first attribute of those names that says something, trimmed.
 std::string first_attribute(const xml::Element& element, std::initializer_list<std::string_view> names);
 
+// The same; where none does, the trimmed text.
+std::string attribute_or_text(const xml::Element& element, std::initializer_list<std::string_view> names);
+
 // Characters that XML 1.0 does not allow become U+FFFD: for text that did not come through the XML parser.
 std::string only_xml_characters(std::string_view text);
 

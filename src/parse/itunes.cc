@@ -28,15 +28,7 @@ void read_subtitle(const Element& element, Draft& draft) {
 }
 
 void read_image(const Element& element, Draft& draft) {
-  std::string url = first_attribute(element, {"href", "url"});
-  if (url.empty()) url = trimmed_text(element);
-  draft.image.offer(url, Claim::Platform);
-  ParsedMedia medium;
-  medium.url = std::move(url);
-  medium.medium = "image";
-  medium.picture = true;
-  medium.base = element.base();
-  draft.add_media(std::move(medium));
+  draft.add_picture(attribute_or_text(element, {"href", "url"}), Claim::Platform, element.base());
 }
 
 // As iTunes had it before there was itunes:image.
@@ -56,12 +48,7 @@ void read_category(const Element& element, Draft& draft) {
   for (const Element& inner : element.children(element.ns(), "category")) add_term(inner, draft);
 }
 
-void read_keywords(const Element& element, Draft& draft) {
-  const std::string keywords = element.text();
-  for (const std::string_view keyword : base::split(keywords, ',')) {
-    draft.add_category(std::string(base::trim(keyword)), std::string(kScheme));
-  }
-}
+void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(element.text(), kScheme); }
 
 constexpr Field kFields[] = {
     {"title", read_title},       {"author", read_author},       {"owner", read_owner},

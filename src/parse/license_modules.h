@@ -9,4 +9,7 @@ namespace commonplace::parse {
 
 void read_creative_commons(const xml::Element& element, Draft& draft);
 
+// An element that names a licence, as the address of its text or a reference of RDF's.
+void read_license(const xml::Element& element, Draft& draft);
+
 }  // namespace commonplace::parse

@@ -13,11 +13,6 @@ using xml::Ns;
 
 constexpr std::string_view kDefaultScheme = "http://search.yahoo.com/mrss/category_schema";
 
-std::string license_of(const Element& element) {
-  std::string license = first_attribute(element, {"href", "url"});
-  return license.empty() ? trimmed_text(element) : license;
-}
-
 // Notes what one child says of the medium (or media) it stands in.
 void read_fact(const Element& element, ParsedMedia& facts) {
   if (element.is(Ns::Media, "title")) {
@@ -25,7 +20,7 @@ void read_fact(const Element& element, ParsedMedia& facts) {
   } else if (element.is(Ns::Media, "description") || element.is(Ns::Media, "text")) {
     if (facts.description.empty()) facts.description = trimmed_text(element);
   } else if (element.is(Ns::Media, "license")) {
-    if (facts.license.empty()) facts.license = license_of(element);
+    if (facts.license.empty()) facts.license = attribute_or_text(element, {"href", "url"});
   } else if (element.is(Ns::Media, "credit")) {
     if (std::string credit = trimmed_text(element); !credit.empty()) add_within_limit(facts.credit, std::move(credit));
   }
@@ -40,8 +35,7 @@ ParsedMedia facts_in(const Element& parent) {
 void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draft) {
   ParsedMedia medium;
   draft.inherit_facts(facts, medium);
-  medium.url = first_attribute(element, {"url", "href"});
-  if (medium.url.empty()) medium.url = trimmed_text(element);
+  medium.url = attribute_or_text(element, {"url", "href"});
   medium.medium = "image";
   medium.width = base::parse_decimal(first_attribute(element, {"width"}));
   medium.base = element.base();
@@ -49,12 +43,7 @@ void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draf
   draft.add_media(std::move(medium));
 }
 
-void read_keywords(const Element& element, Draft& draft) {
-  const std::string keywords = element.text();
-  for (const std::string_view keyword : base::split(keywords, ',')) {
-    draft.add_category(std::string(base::trim(keyword)));
-  }
-}
+void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(element.text()); }
 
 void read_category(const Element& element, Draft& draft) {
   std::string scheme = first_attribute(element, {"scheme"});

@@ -28,30 +28,18 @@ void read_person(const Element& element, Draft& draft) {
 
 // An SPDX name, or any name with the address of its text.
 void read_license(const Element& element, Draft& draft) {
-  std::string license = first_attribute(element, {"url"});
-  if (license.empty()) license = trimmed_text(element);
-  draft.license.offer(std::move(license), Claim::Platform);
-}
-
-void add_picture(const Element& element, std::string url, Draft& draft) {
-  draft.image.offer(url, Claim::Platform);
-  ParsedMedia medium;
-  medium.url = std::move(url);
-  medium.medium = "image";
-  medium.base = element.base();
-  medium.picture = true;
-  draft.add_media(std::move(medium));
+  draft.license.offer(attribute_or_text(element, {"url"}), Claim::Platform);
 }
 
 void read_image(const Element& element, Draft& draft) {
-  add_picture(element, first_attribute(element, {"href"}), draft);
+  draft.add_picture(first_attribute(element, {"href"}), Claim::Platform, element.base());
 }
 
 // "a.jpg 1500w, b.jpg 600w": the first, which is the largest in practice.
 void read_images(const Element& element, Draft& draft) {
   const std::string candidates = first_attribute(element, {"srcset"});
   const std::string_view first = base::trim(std::string_view(candidates).substr(0, candidates.find(',')));
-  add_picture(element, std::string(first.substr(0, first.find(' '))), draft);
+  draft.add_picture(std::string(first.substr(0, first.find(' '))), Claim::Platform, element.base());
 }
 
 void read_alternate_enclosure(const Element& element, Draft& draft) {

@@ -95,8 +95,7 @@ void read_comments(const Element& element, Draft& draft) {
 
 void read_enclosure(const Element& element, Draft& draft) {
   ParsedMedia medium;
-  medium.url = first_attribute(element, {"url", "href"});
-  if (medium.url.empty()) medium.url = trimmed_text(element);
+  medium.url = attribute_or_text(element, {"url", "href"});
   medium.type = first_attribute(element, {"type"});
   medium.length = first_attribute(element, {"length"});
   medium.base = element.base();
@@ -124,13 +123,8 @@ std::string image_url(const Element& image) {
 
 // A reference (RSS 1.0) says less than a picture that is told in full.
 void read_image(const Element& element, Draft& draft) {
-  ParsedMedia medium;
-  medium.url = image_url(element);
-  medium.medium = "image";
-  medium.picture = true;
-  medium.base = element.base();
-  draft.image.offer(medium.url, element.has_element_children() ? Claim::Own : Claim::Module);
-  draft.add_media(std::move(medium));
+  const Claim claim = element.has_element_children() ? Claim::Own : Claim::Module;
+  draft.add_picture(image_url(element), claim, element.base());
 }
 
 constexpr Field kFields[] = {
