@@ -10,6 +10,7 @@
 #include "commonplace/discover.h"
 #include "commonplace/normalize.h"
 #include "commonplace/parse.h"
+#include "parse/link_terms.h"
 #include "text/line.h"
 #include "url/feed_scheme.h"
 
@@ -19,11 +20,6 @@ namespace {
 using fetch::FetchRequest;
 using fetch::FetchResponse;
 using runtime::Task;
-
-std::string media_type(const FetchResponse& response) {
-  const std::string_view type = response.header("content-type");
-  return base::to_ascii_lower(base::trim(type.substr(0, type.find(';'))));
-}
 
 struct NamedType {
   std::string_view part;  // of the media type
@@ -48,9 +44,12 @@ std::optional<FoundFeed> read_as_feed(const Utf8Text& text, const FetchResponse&
   NormalizeContext context;
   context.base = response.url;
   const Feed feed = normalize_feed(only_head, context);
-  return FoundFeed{
-      response.url.href(),   feed.head.title, media_type(response), describe(parsed->format, parsed->version), where,
-      parsed->entries.size()};
+  return FoundFeed{response.url.href(),
+                   feed.head.title,
+                   parse::media_type(response.header("content-type")),
+                   describe(parsed->format, parsed->version),
+                   where,
+                   parsed->entries.size()};
 }
 
 // A server that does not answer one guess will not answer the next, and one that is busy should not be asked more.

@@ -114,16 +114,13 @@ const ParsedLink* link_with_rel(const std::vector<ParsedLink>& links, std::strin
   return nullptr;
 }
 
-bool is_alternate(const ParsedLink& link) {
-  const std::string_view relation = relation_name(link.rel);
-  return relation.empty() || base::equals_ignoring_case(relation, "alternate");
-}
+bool leads_to_alternate(const ParsedLink& link) { return is_alternate(link.rel); }
 
 // The page of a source, else another form of it, else its feed.
 const ParsedLink* main_link(const std::vector<ParsedLink>& links) {
   const ParsedLink* other = nullptr;
   for (const ParsedLink& link : links) {
-    if (!is_alternate(link)) continue;
+    if (!is_alternate(link.rel)) continue;
     if (is_page_type(link.type)) return &link;
     if (other == nullptr) other = &link;
   }
@@ -191,7 +188,7 @@ void read_child(const Element& element, Draft& draft) {
 
 // The page that holds the content is the entry's, if no link says otherwise.
 void promote_content_link(Draft& draft) {
-  if (std::any_of(draft.links.begin(), draft.links.end(), is_alternate)) return;
+  if (std::any_of(draft.links.begin(), draft.links.end(), leads_to_alternate)) return;
   for (ParsedLink& link : draft.links) {
     if (link.rel == "content") link.rel = "alternate";
   }

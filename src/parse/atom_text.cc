@@ -10,15 +10,15 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "parse/element_text.h"
+#include "parse/link_terms.h"
 
 namespace commonplace::parse {
 namespace {
 
 enum class TypeFamily { Unstated, Plain, Html, Xhtml, Xml, Media, Other };
 
-// The type attribute without parameters: "text/html; charset=utf-8" is text/html.
 TypeFamily family_of(std::string_view type) {
-  const std::string name = base::to_ascii_lower(base::trim(type.substr(0, type.find(';'))));
+  const std::string name = media_type(type);
   if (name.empty()) return TypeFamily::Unstated;
   if (name == "html" || name == "text/html") return TypeFamily::Html;
   if (name == "xhtml" || name == "application/xhtml+xml") return TypeFamily::Xhtml;

@@ -9,8 +9,9 @@
 
 #include "base/text.h"
 #include "html/tree.h"
+#include "parse/link_terms.h"
+#include "parse/page_base.h"
 #include "url/feed_scheme.h"
-#include "xml/scope.h"
 
 namespace commonplace {
 namespace {
@@ -38,10 +39,6 @@ constexpr std::string_view kFeedTypes[] = {
 // Types that say only "XML": believed where the title or the address speaks of a feed.
 constexpr std::string_view kGenericTypes[] = {"application/xml", "text/xml", "text/rdf"};
 
-bool is_one_of(std::string_view name, const std::string_view* begin, const std::string_view* end) {
-  return std::find(begin, end, name) != end;
-}
-
 constexpr std::string_view kFeedNames[] = {"feed",      "feeds",   "rss",       "atom",     "rdf",
                                            "index.rdf", "rss.xml", "atom.xml",  "feed.xml", "index.xml",
                                            "feed.json", "rss.php", "feed.atom", "feed.rss"};
@@ -57,22 +54,16 @@ bool asks_for_feed(std::string_view query) {
   static constexpr std::string_view kParameters[] = {"feed=rss",   "feed=rss2",   "feed=atom",  "feed=rdf",
                                                      "format=rss", "format=feed", "format=atom"};
   const std::vector<std::string_view> parameters = base::split(query, '&');
-  return std::ranges::any_of(parameters, [](std::string_view parameter) {
-    return is_one_of(parameter, std::begin(kParameters), std::end(kParameters));
-  });
+  return std::ranges::any_of(parameters,
+                             [](std::string_view parameter) { return base::is_one_of(parameter, kParameters); });
 }
 
 bool looks_like_feed(const Url& url) {
   if (asks_for_feed(url.query()) || url.path().ends_with("/feeds/posts/default")) return true;  // the second: Blogger
   const std::string name = base::to_ascii_lower(last_segment(url.path()));
-  if (is_one_of(name, std::begin(kFeedNames), std::end(kFeedNames))) return true;
+  if (base::is_one_of(name, kFeedNames)) return true;
   return std::any_of(std::begin(kFeedSuffixes), std::end(kFeedSuffixes),
                      [&name](std::string_view suffix) { return name.ends_with(suffix); });
-}
-
-// "text/html; charset=utf-8" → "text/html".
-std::string media_type(std::string_view type) {
-  return base::to_ascii_lower(base::trim(type.substr(0, type.find(';'))));
 }
 
 bool has_rel(const pugi::xml_node& node, std::string_view wanted) {
@@ -87,8 +78,8 @@ bool announces_feed(const pugi::xml_node& link, const Url& url, std::string_view
   if (has_rel(link, "feed")) return true;
   if (!has_rel(link, "alternate") || has_rel(link, "stylesheet")) return false;
   if (type == "application/json") return url.href().find("wp-json") == std::string::npos;
-  if (is_one_of(type, std::begin(kFeedTypes), std::end(kFeedTypes))) return true;
-  return (type.empty() || is_one_of(type, std::begin(kGenericTypes), std::end(kGenericTypes))) && looks_like_feed(url);
+  if (base::is_one_of(type, kFeedTypes)) return true;
+  return (type.empty() || base::is_one_of(type, kGenericTypes)) && looks_like_feed(url);
 }
 
 // A feed of what readers say: of a page's two it is hardly the one that is meant.
@@ -119,7 +110,7 @@ class Discovery {
   explicit Discovery(const Url& page) : base_(page) {}
 
   void read(const pugi::xml_document& tree) {
-    adopt_base(tree);
+    if (const std::optional<Url> declared = parse::base_of_page(tree, base_)) base_ = *declared;
     for (pugi::xml_node node = tree.first_child(); node; node = html::next_below(tree, node)) visit(node);
   }
   std::vector<FeedLink> take() && {
@@ -129,15 +120,6 @@ class Discovery {
   }
 
  private:
-  // The first counts, also for the links before it (WHATWG HTML §4.2.3).
-  void adopt_base(const pugi::xml_document& tree) {
-    const pugi::xml_node found = tree.find_node(
-        [](const pugi::xml_node& node) { return std::string_view(node.name()) == "base" && node.attribute("href"); });
-    if (!found) return;
-    const Result<Url> url = parse_url(found.attribute("href").value(), &base_);
-    if (url && url->is_http() && xml::may_be_base(*url)) base_ = *url;
-  }
-
   void visit(const pugi::xml_node& node) {
     const std::string_view name = node.name();
     const bool is_link = name == "link";
@@ -146,7 +128,7 @@ class Discovery {
     const std::string address = url::without_feed_scheme(written, base_.scheme());
     const Result<Url> url = parse_url(address, &base_);
     if (!url || !node.attribute("href") || !url->is_http() || url->href().size() > kLongestAddress) return;
-    const std::string type = media_type(node.attribute("type").value());
+    const std::string type = parse::media_type(node.attribute("type").value());
     const bool says_so = address != written;
     if (is_link ? announces_feed(node, *url, type) : says_so || is_likely(*url, type)) {
       std::string title = base::collapse_spaces(node.attribute("title").value());
@@ -161,7 +143,7 @@ class Discovery {
 
   // A link to a feed elsewhere is usually somebody else's.
   bool is_likely(const Url& url, std::string_view type) const {
-    if (is_one_of(type, std::begin(kFeedTypes), std::end(kFeedTypes))) return true;
+    if (base::is_one_of(type, kFeedTypes)) return true;
     return url.host() == base_.host() && looks_like_feed(url);
   }
 

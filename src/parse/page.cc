@@ -13,6 +13,7 @@
 #include "html/tree.h"
 #include "html/tree_text.h"
 #include "parse/limits.h"
+#include "parse/page_base.h"
 #include "parse/read_entries.h"
 #include "xml/scope.h"
 
@@ -138,28 +139,16 @@ ParsedEntry read_entry(const PageReader& reader, const pugi::xml_node& node) {
 
 ParsedHead read_head(const pugi::xml_document& tree, const Url& base) {
   const pugi::xml_node root = tree.child("html");
-  const pugi::xml_node head = root.child("head");
   ParsedHead parsed;
-  parsed.title = plain(html::visible_text(head.child("title")));
+  parsed.title = plain(html::visible_text(root.child("head").child("title")));
   const std::string_view language = root.attribute("lang").value();
   if (language.size() <= xml::kLongestLanguage) parsed.language = language;
-  parsed.base = head.find_child([](const pugi::xml_node& node) {
-                      return std::string_view(node.name()) == "base" && node.attribute("href");
-                    })
-                    .attribute("href")
-                    .value();
+  if (const std::optional<Url> declared = base_of_page(tree, base)) parsed.base = declared->href();
   ParsedLink site;
   site.href = base.href();
   site.rel = "alternate";
   parsed.links.push_back(std::move(site));
   return parsed;
-}
-
-// An absolute <base href> counts for all links of the page.
-std::string base_in_force(const std::string& declared, const Url& page) {
-  if (declared.empty()) return {};
-  const Result<Url> resolved = parse_url(declared, &page);
-  return resolved && xml::may_be_base(*resolved) ? resolved->href() : std::string();
 }
 
 }  // namespace
@@ -185,7 +174,6 @@ Result<ParsedFeed> parse_page(const Utf8Text& page, const Url& base, const PageR
   feed.format = FeedFormat::Page;
   feed.issues = page.issues;
   feed.head = read_head(**tree, base);
-  feed.head.base = base_in_force(feed.head.base, base);
   read_entries(
       nodes, [&reader](const pugi::xml_node& node) { return read_entry(*reader, node); }, feed);
   std::erase_if(feed.entries,

@@ -8,6 +8,7 @@
 #include "commonplace/sanitize.h"
 #include "normalize/dates.h"
 #include "normalize/read_date.h"
+#include "parse/link_terms.h"
 #include "report/checks.h"
 
 namespace commonplace::report {
@@ -62,8 +63,9 @@ bool shows_markup(const ParsedText& title) {
 // Of the document's own words: what a relative link leads to depends on where the document was read.
 bool has_link(const ParsedEntry& entry) {
   const auto leads_to_page = [](const ParsedLink& link) {
-    const std::string rel = base::to_ascii_lower(base::trim(link.rel));
-    return rel.empty() || rel == "alternate" || rel == "origin" || rel == "self" || rel.ends_with("/alternate");
+    const std::string_view name = parse::relation_name(base::trim(link.rel));
+    return parse::is_alternate(link.rel) || base::equals_ignoring_case(name, "origin") ||
+           base::equals_ignoring_case(name, "self");
   };
   return (entry.id_is_permalink && is_web_address(base::trim(entry.id))) ||
          std::any_of(entry.links.begin(), entry.links.end(), leads_to_page);

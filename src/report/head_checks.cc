@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "parse/link_terms.h"
 #include "report/checks.h"
 
 namespace commonplace::report {
@@ -45,9 +46,7 @@ bool is_blank(const ParsedText& text) { return text.value.find_first_not_of(" \t
 
 // The link to the site.
 const ParsedLink* find_site(const ParsedHead& head) {
-  const auto leads_to_site = [](const ParsedLink& link) {
-    return link.rel.empty() || base::equals_ignoring_case(link.rel, "alternate");
-  };
+  const auto leads_to_site = [](const ParsedLink& link) { return parse::is_alternate(link.rel); };
   const auto found = std::find_if(head.links.begin(), head.links.end(), leads_to_site);
   return found == head.links.end() ? nullptr : &*found;
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "commonplace/decode.h"
+#include "parse/link_terms.h"
 #include "report/checks.h"
 
 namespace commonplace {
@@ -34,7 +35,7 @@ FeedReport unreadable(const Error& error) {
 }
 
 void check_delivery(std::string_view bytes, std::string_view content_type, const ParsedFeed& parsed, Tally& tally) {
-  const std::string type = base::to_ascii_lower(base::trim(content_type.substr(0, content_type.find(';'))));
+  const std::string type = parse::media_type(content_type);
   if (!type.empty() && std::ranges::find(kFeedTypes, type) == std::end(kFeedTypes)) {
     tally.note(Rule::MediaType, 0, "The feed is served as '" + type + "', which is not a feed's type");
   }

@@ -102,6 +102,12 @@ TEST(ParsePage, HonoursTheBaseOfThePage) {
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->entries.at(0).base, "https://riverside.example.org/archive/");
   EXPECT_EQ(feed->entries.at(0).links.at(0).base, "https://riverside.example.org/archive/");
+  const auto late = read("<div class=news><h3><a href=1>x</a></h3></div><base href='/archive/'>");
+  ASSERT_TRUE(late);
+  EXPECT_EQ(late->entries.at(0).base, "https://riverside.example.org/archive/");
+  const auto exported = read("<base href='file:///C:/site/'><div class=news><h3><a href=1>x</a></h3></div>");
+  ASSERT_TRUE(exported);
+  EXPECT_EQ(exported->entries.at(0).base, "");
   const auto none = read("<base href='mailto:x@y'><div class=news><h3><a href=1>x</a></h3></div>");
   ASSERT_TRUE(none);
   EXPECT_EQ(none->entries.at(0).base, "");

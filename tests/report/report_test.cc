@@ -171,6 +171,14 @@ TEST(ReportOn, JudgesTitlesAndLinks) {
   });
 }
 
+TEST(ReportOn, KnowsARelationByItsRegisteredAddress) {
+  const std::string link = "<link rel='http://www.iana.org/assignments/relation/alternate' href='https://a.example/'/>";
+  const FeedReport report = report_of("<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title>" + link +
+                                      "<entry><id>urn:a</id><title>t</title>" + link + "</entry></feed>");
+  EXPECT_FALSE(find(report, "feed-without-link"));
+  EXPECT_FALSE(find(report, "entry-without-link"));
+}
+
 // A file's own address says nothing of the publisher's site.
 TEST(ReportOn, JudgesLinksByWhatIsWrittenWhereverTheDocumentLies) {
   NormalizeContext context;
