@@ -11,6 +11,7 @@
 #include "model/type_names.h"
 #include "publish/dates.h"
 #include "publish/story.h"
+#include "topic/evaluate.h"
 
 namespace commonplace::app {
 namespace {
@@ -29,12 +30,6 @@ std::string spelling_of_type(const Live& live, const Topic& topic, std::string_v
     }
   }
   return {};
-}
-
-bool is_in_language(const Entry& entry, std::string_view language) {
-  const std::string_view tag = entry.language;
-  if (!base::starts_with_ignoring_case(tag, language)) return false;
-  return tag.size() == language.size() || tag[language.size()] == '-' || tag[language.size()] == '_';
 }
 
 class Narrowing {
@@ -100,7 +95,7 @@ class Narrowing {
     }
     if (seen.empty()) return false;
     if (!asked_.type.empty() && seen.front()->type != asked_.type) return false;
-    if (!asked_.language.empty() && !is_in_language(*seen.front(), asked_.language)) return false;
+    if (!asked_.language.empty() && !topic::is_in_language(seen.front()->language, asked_.language)) return false;
     const auto any = [&](auto is_it) { return std::ranges::any_of(seen, is_it); };
     if (!asked_.source.empty() && !any([&](const Entry* copy) { return copy->source == asked_.source; })) return false;
     return asked_.query.empty() || any([&](const Entry* copy) {

@@ -5,16 +5,15 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
-#include "commonplace/sanitize.h"
 #include "text/normalize.h"
 #include "text/segment.h"
+#include "topic/entry_texts.h"
 #include "topic/query.h"
 
 namespace commonplace::topic {
 namespace {
 
 constexpr Position kGap = kLargestDistance + kLongestPhrase;
-constexpr Position kMostWords = 200'000;  // of one entry: a book's worth; what follows is not looked at
 
 }  // namespace
 
@@ -24,19 +23,24 @@ class AnalysedEntry::Reader {
   Reader(AnalysedEntry& analysed, const Vocabulary& vocabulary, const text::Stemmer& stemmer)
       : analysed_(analysed), vocabulary_(vocabulary), lookup_(vocabulary, stemmer) {}
 
-  // `add_texts` calls add() for each text of the field.
-  template <class AddTexts>
-  void read(Field field, AddTexts add_texts) {
+  void read(const Entry& entry, Field field) {
     Range& range = analysed_.ranges_[static_cast<std::size_t>(field)];
     range.begin = next_;
-    add_texts();
+    visit_texts(entry, field, [this](Place, std::string_view text) { add(text); });
     range.end = next_;
   }
 
+  std::vector<Occurrence> finish() && {
+    analysed_.ranges_[static_cast<std::size_t>(Field::Any)] = {0, next_};
+    return std::move(occurrences_);
+  }
+
+ private:
   void add(std::string_view text) {
     const Position begin = next_;
     for (const std::string_view word : text::words(text)) {
-      if (next_ >= kMostWords) return;
+      if (words_left_ == 0) return;
+      --words_left_;
       if (text::is_cjk_word(word)) {
         add_characters(word);
       } else {
@@ -46,12 +50,6 @@ class AnalysedEntry::Reader {
     if (next_ > begin) next_ += kGap;
   }
 
-  std::vector<Occurrence> finish() && {
-    analysed_.ranges_[static_cast<std::size_t>(Field::Any)] = {0, next_};
-    return std::move(occurrences_);
-  }
-
- private:
   void add_characters(std::string_view word) {
     const std::string folded = text::fold(word);
     const auto parts = characters(folded);
@@ -77,31 +75,14 @@ class AnalysedEntry::Reader {
   std::vector<TermId> found_;
   std::vector<Occurrence> occurrences_;
   Position next_ = 0;
+  std::size_t words_left_ = kMostWords;
 };
 
 AnalysedEntry::AnalysedEntry(const Entry& entry, const Vocabulary& vocabulary, FieldSet fields) {
   const text::Stemmer stemmer(entry.language);
   Reader reader(*this, vocabulary, stemmer);
-  if (fields.has(Field::Title)) reader.read(Field::Title, [&] { reader.add(entry.title); });
-  if (fields.has(Field::Category)) {
-    reader.read(Field::Category, [&] {
-      for (const Category& category : entry.categories) {
-        reader.add(category.term);
-        if (category.label != category.term) reader.add(category.label);
-      }
-    });
-  }
-  if (fields.has(Field::Author)) {
-    reader.read(Field::Author, [&] {
-      for (const Person& author : entry.authors) reader.add(author.name);
-    });
-  }
-  if (fields.has(Field::Text)) {  // last: only it may be long enough to be cut short
-    reader.read(Field::Text, [&] {
-      reader.add(entry.excerpt);
-      reader.add(html_to_text(entry.summary.html()));
-      reader.add(html_to_text(entry.content.html()));
-    });
+  for (const Field field : kWordFields) {
+    if (fields.has(field)) reader.read(entry, field);
   }
   std::vector<Occurrence> occurrences = std::move(reader).finish();
   std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {

@@ -125,13 +125,7 @@ class Doubts {
 
  private:
   void restrict_to(Field field, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    std::vector<QueryNode> leaves;
-    for (const std::string& value : values) {
-      leaves.push_back(make_leaf(Kind::Value, field, 0));
-      leaves.back().value = value;
-    }
-    restrictions_.push_back(join(Kind::Or, std::move(leaves)));
+    if (!values.empty()) restrictions_.push_back(any_of(field, values));
   }
 
   void add(std::size_t offset, std::string message) { doubts_.push_back({offset, std::move(message)}); }

@@ -80,11 +80,8 @@ bool holds(const ValueTest& test, const Subject& subject) {
 bool holds(const EventTest& test, const Subject& subject) { return subject.entry.event.has_value() == test.wanted; }
 
 bool holds(const PublishedTest& test, const Subject& subject) {
-  const Entry& entry = subject.entry;
-  if (entry.published_day && entry.published_day->ok()) {
-    return test.days.contains(std::chrono::sys_days(*entry.published_day));
-  }
-  return entry.published && test.days.contains(std::chrono::floor<std::chrono::days>(*entry.published));
+  const std::optional<std::chrono::sys_days> day = day_of_publication(subject.entry);
+  return day && test.days.contains(*day);
 }
 
 }  // namespace

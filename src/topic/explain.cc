@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "base/utf8.h"
-#include "commonplace/sanitize.h"
 #include "text/segment.h"
+#include "topic/entry_texts.h"
 #include "topic/evaluate.h"
 #include "topic/program.h"
 
@@ -16,29 +16,23 @@ using Kind = QueryNode::Kind;
 using Reasons = std::vector<Reason>;
 
 struct PlacedText {
-  std::string_view place;
+  Place place;
   std::string text;
 };
 
+// What readers see first, first.
 std::vector<PlacedText> texts_of(const Entry& entry, Field field) {
   std::vector<PlacedText> texts;
-  const auto is_meant = [field](Field own) { return field == own || field == Field::Any; };
-  if (is_meant(Field::Title)) texts.push_back({"title", entry.title});
-  if (is_meant(Field::Text)) {
-    texts.push_back({"excerpt", entry.excerpt});
-    texts.push_back({"summary", html_to_text(entry.summary.html())});
-    texts.push_back({"content", html_to_text(entry.content.html())});
-  }
-  if (is_meant(Field::Category)) {
-    for (const Category& category : entry.categories) {
-      texts.push_back({"category", category.label});
-      if (category.term != category.label) texts.push_back({"category", category.term});
-    }
-  }
-  if (is_meant(Field::Author)) {
-    for (const Person& author : entry.authors) texts.push_back({"author", author.name});
+  for (const Field own : {Field::Title, Field::Text, Field::Category, Field::Author}) {
+    if (field != own && field != Field::Any) continue;
+    visit_texts(entry, own, [&](Place place, std::string_view text) { texts.push_back({place, std::string(text)}); });
   }
   return texts;
+}
+
+std::string_view name_of(Place place) {
+  constexpr std::string_view kNames[] = {"title", "category", "author", "excerpt", "summary", "content"};
+  return kNames[static_cast<std::size_t>(place)];
 }
 
 // Words or NEAR, asked of single texts of one language.
@@ -102,9 +96,8 @@ std::string shortened(std::string_view text) {
 }
 
 std::string day_of(const Entry& entry) {
-  if (entry.published_day && entry.published_day->ok()) return to_iso_day(*entry.published_day);
-  if (!entry.published) return {};
-  return to_iso_day(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*entry.published)));
+  const std::optional<std::chrono::sys_days> day = day_of_publication(entry);
+  return day ? to_iso_day(std::chrono::year_month_day(*day)) : std::string();
 }
 
 // What the entry has of what a value or condition asks about.
@@ -201,7 +194,7 @@ class Explanation {
     for (const PlacedText& text : texts_of(entry_, leaf.field)) {
       if (!test.matches(text.text)) continue;
       reason.holds = true;
-      reason.place = text.place;
+      reason.place = name_of(text.place);
       reason.found = shortened(test.find(text.text));
       break;
     }

@@ -110,6 +110,12 @@ tl::expected<DayRange, QueryError> parse_day_range(std::string_view text) {
   return DayRange{date->first, date->last};
 }
 
+std::optional<sys_days> day_of_publication(const Entry& entry) {
+  if (entry.published_day && entry.published_day->ok()) return sys_days(*entry.published_day);
+  if (!entry.published) return std::nullopt;
+  return std::chrono::floor<std::chrono::days>(*entry.published);
+}
+
 std::string to_string(const DayRange& range) {
   const auto day = [](const std::optional<sys_days>& d) { return d ? to_iso_day(year_month_day(*d)) : std::string(); };
   return day(range.first) + ".." + day(range.last);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "commonplace/entry.h"
 #include "commonplace/topic.h"
 
 namespace commonplace::topic {
@@ -25,6 +26,9 @@ struct DayRange {
 // =, or two dates joined by "..", either of which may be left out. Offsets of errors count from the beginning of
 // `text`.
 tl::expected<DayRange, QueryError> parse_day_range(std::string_view text);
+
+// The day that an entry counts as published on: as its publisher wrote it, else in UTC.
+std::optional<std::chrono::sys_days> day_of_publication(const Entry& entry);
 
 std::string to_string(const DayRange& range);  // 2024-10-01..2024-10-31
 

@@ -8,15 +8,6 @@
 namespace commonplace::topic {
 namespace {
 
-QueryNode any_of(Field field, const std::vector<std::string>& values) {
-  std::vector<QueryNode> leaves;
-  for (const std::string& value : values) {
-    leaves.push_back(make_leaf(QueryNode::Kind::Value, field, 0));
-    leaves.back().value = value;
-  }
-  return join(QueryNode::Kind::Or, std::move(leaves));
-}
-
 bool names(const Topic& topic, const Source& source) {
   return std::any_of(topic.sources.begin(), topic.sources.end(), [&](const std::string& name) {
     if (!name.starts_with('#')) return name == source.slug;

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "commonplace/sanitize.h"
 #include "text/normalize.h"
 #include "text/segment.h"
 #include "topic/analysis.h"
+#include "topic/entry_texts.h"
 #include "topic/stem_keys.h"
 
 namespace commonplace::topic {
@@ -17,7 +17,6 @@ using std::chrono::year_month_day;
 
 constexpr std::size_t kLongestRemembered = 40;
 constexpr std::size_t kMostRemembered = 20'000;
-constexpr std::size_t kMostWords = 200'000;  // as many as topics look at
 
 // The first character of a term says of what kind it is. Stems have 'A' + the number of their stemmer.
 constexpr char kSpelled = '=';
@@ -70,16 +69,12 @@ std::string day_fact(year_month_day day) {
 }
 
 void add_published(std::string& facts, const Entry& entry) {
-  std::optional<year_month_day> day;
-  if (entry.published_day && entry.published_day->ok()) {
-    day = entry.published_day;
-  } else if (entry.published) {
-    day = year_month_day(std::chrono::floor<std::chrono::days>(*entry.published));
-  }
-  if (!day) return;
-  add_term(facts, year_fact(static_cast<int>(day->year())));
-  add_term(facts, month_fact(*day));
-  add_term(facts, day_fact(*day));
+  const std::optional<sys_days> published = day_of_publication(entry);
+  if (!published) return;
+  const year_month_day day = *published;
+  add_term(facts, year_fact(static_cast<int>(day.year())));
+  add_term(facts, month_fact(day));
+  add_term(facts, day_fact(day));
 }
 
 std::string facts_of(const Entry& entry) {
@@ -96,21 +91,21 @@ std::string facts_of(const Entry& entry) {
   return facts;
 }
 
+std::string& column_of(Place place, EntryTerms& terms) {
+  constexpr std::string EntryTerms::*kColumns[] = {&EntryTerms::title,   &EntryTerms::categories, &EntryTerms::authors,
+                                                   &EntryTerms::excerpt, &EntryTerms::summary,    &EntryTerms::content};
+  return terms.*kColumns[static_cast<std::size_t>(place)];
+}
+
 }  // namespace
 
 EntryTerms TermWriter::terms_of(const Entry& entry) {
   stemmer_ = text::Stemmer(entry.language);
   words_left_ = kMostWords;
   EntryTerms terms;
-  add_text(terms.title, entry.title);
-  for (const Category& category : entry.categories) {
-    add_text(terms.categories, category.term);
-    if (category.label != category.term) add_text(terms.categories, category.label);
+  for (const Field field : kWordFields) {
+    visit_texts(entry, field, [&](Place place, std::string_view text) { add_text(column_of(place, terms), text); });
   }
-  for (const Person& author : entry.authors) add_text(terms.authors, author.name);
-  add_text(terms.excerpt, entry.excerpt);
-  add_text(terms.summary, html_to_text(entry.summary.html()));
-  add_text(terms.content, html_to_text(entry.content.html()));
   terms.facts = facts_of(entry);
   return terms;
 }

@@ -67,6 +67,15 @@ QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> operands) {
   return node;
 }
 
+QueryNode any_of(Field field, const std::vector<std::string>& values) {
+  std::vector<QueryNode> leaves;
+  for (const std::string& value : values) {
+    leaves.push_back(make_leaf(QueryNode::Kind::Value, field, 0));
+    leaves.back().value = value;
+  }
+  return join(QueryNode::Kind::Or, std::move(leaves));
+}
+
 QueryNode negate(QueryNode operand, std::size_t offset) {
   if (operand.kind == QueryNode::Kind::Not) {
     QueryNode inner = std::move(operand.children.front());  // first out of the node that owns it

@@ -39,6 +39,8 @@ struct QueryNode {
 QueryNode make_leaf(QueryNode::Kind kind, Field field, std::size_t offset);
 // AND or OR of at least one operand: one stands for itself, and one of the same kind gives its own operands.
 QueryNode join(QueryNode::Kind kind, std::vector<QueryNode> operands);
+// One of at least one value, as if none of them stood in a query.
+QueryNode any_of(Field field, const std::vector<std::string>& values);
 // NOT; what is negated twice is as it was.
 QueryNode negate(QueryNode operand, std::size_t offset);
 

@@ -370,6 +370,14 @@ TEST(Query, FindsWordsBesideAVeryLongText) {
   EXPECT_TRUE(matches("title:partner category:many", entry));
 }
 
+// Gaps between texts and the characters of Chinese words are no words of their own.
+TEST(Query, CountsWordsAsAnIndexDoes) {
+  Entry entry = full_entry();
+  entry.categories.assign(1000, {"many", "", ""});
+  entry.authors.assign(1000, {"many", "", ""});
+  EXPECT_TRUE(matches("text:zurich title:partner author:many", entry));
+}
+
 TEST(Query, SurvivesHostileEntries) {
   Entry entry = titled("\xFF\xFE \xC3", "en");
   std::string text;
