@@ -78,7 +78,7 @@ bool is_moved(const Pair& pair) {
   const bool reads_the_same = common.title && !common.texts_differ;
   if (!pair.same_id) return reads_the_same;
   if (!common.link && !common.url && common.published == Agreement::Differ) return false;
-  return common.looks || (reads_the_same && !common.link);
+  return common.looks || (reads_the_same && !common.link && (common.url || common.text));
 }
 
 class Recognizer {
