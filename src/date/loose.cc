@@ -34,6 +34,7 @@ class LooseReader {
       if (!step()) return std::nullopt;
     }
     if (time_ && half_) apply(*half_, *time_);
+    if (!weekday_) weekday_ = pieces_.leading_weekday();
     const auto day = pieces_.day(weekday_, habit());
     if (!day || (time_ && !is_valid(*time_))) return std::nullopt;
     const Fields fields{static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
@@ -122,14 +123,13 @@ class LooseReader {
     skip_ordinal();
     // "012" is a month of a program that pads too much.
     const bool is_short = digits <= 2 || (digits == 3 && value < 100);
-    return add({is_short ? 'n' : 'y', value, digits, separator, false});
+    return add({is_short ? 'n' : 'y', value, digits, separator});
   }
 
   static int number(std::string_view digits) { return static_cast<int>(base::parse_decimal(digits).value_or(0)); }
 
   bool add_day(std::string_view year, std::string_view month, std::string_view day) {
-    return add({'y', number(year), 4, ' ', false}) && add({'n', number(month), 2, '-', false}) &&
-           add({'n', number(day), 2, '-', false});
+    return add({'y', number(year), 4, ' '}) && add({'n', number(month), 2, '-'}) && add({'n', number(day), 2, '-'});
   }
 
   // The rest of "2024:10:24", as cameras have it (Exif 2.3 §4.6.5); what follows is a time.
@@ -169,11 +169,11 @@ class LooseReader {
   bool apply_mark(Sign sign, int value) {
     switch (sign) {
       case Sign::Year:
-        return add({'y', value, 4, ' ', false});
+        return add({'y', value, 4, ' '});
       case Sign::Month:
-        return add({'m', value, 2, ' ', false});
+        return add({'m', value, 2, ' '});
       case Sign::Day:
-        return add({'n', value, 2, ' ', false});
+        return add({'n', value, 2, ' '});
       case Sign::Hour:
         time_ = TimeOfDay{value, 0, 0};
         return true;
@@ -208,9 +208,9 @@ class LooseReader {
 
     if (time_ && take_zone(word)) return true;  // "CET" is short for a Slovenian Thursday, too
     const std::optional<std::chrono::weekday> weekday = weekday_by_name(word);
-    if (!weekday_) weekday_ = weekday;
     const std::optional<unsigned> month = has_day() ? std::nullopt : month_by_name(word);
-    if (month) return add({'m', static_cast<int>(*month), 0, ' ', weekday.has_value()});
+    if (month) return add({'m', static_cast<int>(*month), 0, ' ', weekday});
+    if (!weekday_) weekday_ = weekday;
     if (weekday || take_zone(word) || has_day()) return true;
     return ++strangers_ <= kMostStrangers;
   }

@@ -131,8 +131,14 @@ void Pieces::drop_end_of_range(const Piece& next) {
 std::optional<year_month_day> Pieces::day(std::optional<std::chrono::weekday> weekday, Habit habit) const {
   const std::span<const Piece> all(pieces_.data(), count_);
   if (const auto day = read_in_order(all, weekday, habit)) return day;
-  if (all.empty() || !all.front().may_be_weekday) return std::nullopt;
+  if (all.empty() || !all.front().weekday) return std::nullopt;
   return read_in_order(all.subspan(1), weekday, habit);
+}
+
+std::optional<std::chrono::weekday> Pieces::leading_weekday() const {
+  const std::span<const Piece> all(pieces_.data(), count_);
+  if (all.empty() || read_in_order(all, std::nullopt, Habit::Unknown)) return std::nullopt;
+  return all.front().weekday;
 }
 
 bool Pieces::may_be_another_day(year_month_day day, std::optional<std::chrono::weekday> weekday) const {

@@ -25,8 +25,8 @@ struct Piece {
   char kind = 'n';
   int value = 0;
   std::size_t digits = 0;
-  char before = ' ';            // what parts it from the piece before: '/', '.', '-' or ' '
-  bool may_be_weekday = false;  // "mar" is March, and Tuesday in three languages
+  char before = ' ';  // what parts it from the piece before: '/', '.', '-' or ' '
+  std::optional<std::chrono::weekday> weekday = std::nullopt;  // "mar" is March, and Tuesday in three languages
 };
 
 class Pieces {
@@ -41,6 +41,8 @@ class Pieces {
   // The day, if there is one yet. Where the order leaves a choice, the weekday decides, then the habit.
   std::optional<std::chrono::year_month_day> day(std::optional<std::chrono::weekday> weekday = std::nullopt,
                                                  Habit habit = Habit::Unknown) const;
+  // The weekday that the first piece is where the others have a month of their own: "mar 2 mar 2021".
+  std::optional<std::chrono::weekday> leading_weekday() const;
   // Whether people in other parts of the world would take the same figures for another day than `day`, and the weekday
   // does not tell.
   bool may_be_another_day(std::chrono::year_month_day day, std::optional<std::chrono::weekday> weekday) const;

@@ -59,6 +59,16 @@ TEST(ParseDate, SaysWhereTheOrderIsAGuess) {
   EXPECT_EQ(parse_date("Fri, 24 Oct 2024 12:30:05 +0000")->doubt, DateDoubt::Weekday);
 }
 
+TEST(ParseDate, TakesNoMonthForAWrongWeekday) {
+  for (const char* text : {"Mar 4, 2021 10:11", "4 Mar 2021 10:11:12 GMT", "04 Mar 2021", "2021 Mar 3", "3-Mar-2021",
+                           "Thu Mar 4 2021", "mar 2 mar 2021", "mar. 2 mars 2021", "Mar 4 May 2021"}) {
+    EXPECT_EQ(parse_date(text)->doubt, DateDoubt::None) << text;
+  }
+  for (const char* text : {"Fri Mar 4 2021", "mar 3 mar 2021", "mar. 3 mars 2021", "Mar 5 May 2021"}) {
+    EXPECT_EQ(parse_date(text)->doubt, DateDoubt::Weekday) << text;
+  }
+}
+
 TEST(ParseDate, AsksTheZoneOfTheSource) {
   const FixedZone paris(1h);
   const FixedZone london(0h);
@@ -74,8 +84,8 @@ TEST(ParseDate, AsksTheZoneOfTheSource) {
 TEST(Pieces, HoldNoMoreThanADateHas) {
   Pieces pieces;
   EXPECT_FALSE(pieces.day());
-  for (int i = 0; i < 4; ++i) EXPECT_TRUE(pieces.add({'n', 1, 1, ' ', false}));
-  EXPECT_FALSE(pieces.add({'n', 1, 1, ' ', false}));
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(pieces.add({'n', 1, 1, ' '}));
+  EXPECT_FALSE(pieces.add({'n', 1, 1, ' '}));
   EXPECT_FALSE(pieces.day());
 }
 
