@@ -93,11 +93,31 @@ void read_comments(const Element& element, Draft& draft) {
   if (draft.comments.empty()) draft.comments = trimmed_text(element);
 }
 
+std::string text_of_child(const Element& element, std::string_view local) {
+  for (const Element& part : element.children()) {
+    if (base::equals_ignoring_case(part.local(), local)) return trimmed_text(part);
+  }
+  return {};
+}
+
+// Some write elements below <enclosure>, as below <image>, for its attributes.
+std::string fact_of(const Element& enclosure, std::string_view name) {
+  std::string fact = first_attribute(enclosure, {name});
+  return fact.empty() ? text_of_child(enclosure, name) : fact;
+}
+
+std::string url_of(const Element& element) {
+  std::string url = text_of_child(element, "url");
+  if (url.empty()) url = first_attribute(element, {"url", "href", "src"});
+  if (url.empty()) url = std::string(base::trim(element.attribute(Ns::Rdf, "resource")));
+  return url.empty() && !element.has_element_children() ? trimmed_text(element) : url;
+}
+
 void read_enclosure(const Element& element, Draft& draft) {
   ParsedMedia medium;
-  medium.url = attribute_or_text(element, {"url", "href"});
-  medium.type = first_attribute(element, {"type"});
-  medium.length = first_attribute(element, {"length"});
+  medium.url = url_of(element);
+  medium.type = fact_of(element, "type");
+  medium.length = fact_of(element, "length");
   medium.base = element.base();
   medium.enclosure = true;
   draft.add_media(std::move(medium));
@@ -112,19 +132,10 @@ void read_source(const Element& element, Draft& draft) {
   if (!draft.origin) draft.origin = std::move(origin);
 }
 
-std::string image_url(const Element& image) {
-  for (const Element& part : image.children()) {
-    if (base::equals_ignoring_case(part.local(), "url")) return trimmed_text(part);
-  }
-  std::string url = first_attribute(image, {"url", "href", "src"});
-  if (url.empty()) url = std::string(base::trim(image.attribute(Ns::Rdf, "resource")));
-  return url.empty() && !image.has_element_children() ? trimmed_text(image) : url;
-}
-
 // A reference (RSS 1.0) says less than a picture that is told in full.
 void read_image(const Element& element, Draft& draft) {
   const Claim claim = element.has_element_children() ? Claim::Own : Claim::Module;
-  draft.add_picture(image_url(element), claim, element.base());
+  draft.add_picture(url_of(element), claim, element.base());
 }
 
 constexpr Field kFields[] = {

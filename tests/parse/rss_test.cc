@@ -44,6 +44,8 @@ constexpr Case kItems[] = {
      "  enclosure: u {type=audio/mpeg} {length=1}\n"},
     {"two enclosures", "<enclosure url='u'/><enclosure url='v'/>", "  enclosure: u\n  enclosure: v\n"},
     {"enclosure as text", "<enclosure>u</enclosure>", "  enclosure: u\n"},
+    {"enclosure as elements", "<enclosure><url>u</url><type>image/png</type><length>1</length></enclosure>",
+     "  enclosure: u {type=image/png} {length=1}\n"},
     {"enclosure without address", "<enclosure type='audio/mpeg'/>", ""},
     {"source", "<source url='u'>S</source>", "  origin: - {title=S} {link=u}\n"},
     {"source without address", "<source>S</source>", "  origin: - {title=S}\n"},
