@@ -171,6 +171,7 @@ constexpr AtomField kFields[] = {
     {"created", read_created},
     {"tagline", read_summary},
     {"copyright", read_rights},
+    {"pubDate", read_published},  // RSS's, in Atom's place
 };
 
 // Elements without namespace are Atom's here: the ones of a document that never declared it.

@@ -116,6 +116,7 @@ constexpr Case kEntries[] = {
     {"rights", "<rights>r</rights>", "  rights plain: r\n"},
     {"media", "<media:thumbnail url='u'/>", "  thumbnail: u {medium=image}\n"},
     {"dc:date", "<dc:date>d</dc:date>", "  dc: d\n"},
+    {"the date as RSS names it", "<pubDate>d</pubDate>", "  published: d\n"},
 };
 
 TEST(AtomEntry, ReadsItsElements) {
