@@ -49,6 +49,16 @@ std::string_view last_segment(std::string_view path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+// "newsrss.xml", "/feeds/new-books.xml"
+bool is_named_after_feed(std::string_view path) {
+  constexpr std::string_view kWords[] = {"rss", "feed", "atom"};
+  if (!base::to_ascii_lower(path).ends_with(".xml")) return false;
+  const std::string folder = base::to_ascii_lower(last_segment(path.substr(0, path.rfind('/'))));
+  const std::string name = base::to_ascii_lower(last_segment(path));
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return folder.starts_with(word) || name.find(word) != std::string::npos; });
+}
+
 // "?feed=rss2" of WordPress, "?format=feed&type=rss" of Joomla.
 bool asks_for_feed(std::string_view query) {
   static constexpr std::string_view kParameters[] = {"feed=rss",   "feed=rss2",   "feed=atom",  "feed=rdf",
@@ -61,7 +71,7 @@ bool asks_for_feed(std::string_view query) {
 bool looks_like_feed(const Url& url) {
   if (asks_for_feed(url.query()) || url.path().ends_with("/feeds/posts/default")) return true;  // the second: Blogger
   const std::string name = base::to_ascii_lower(last_segment(url.path()));
-  if (base::is_one_of(name, kFeedNames)) return true;
+  if (base::is_one_of(name, kFeedNames) || is_named_after_feed(url.path())) return true;
   return std::any_of(std::begin(kFeedSuffixes), std::end(kFeedSuffixes),
                      [&name](std::string_view suffix) { return name.ends_with(suffix); });
 }

@@ -70,6 +70,10 @@ constexpr Case kCases[] = {
      "https://riverside.example.org/r application/rss+xml\n"},
     {"an ordinary link", "<a href='/feed/'>RSS</a><a href='/about'>About</a>",
      "? https://riverside.example.org/feed/\n"},
+    {"XML that is called a feed, or lies among feeds",
+     "<a href='/NewsRSS.xml'>RSS</a><a href='/feeds/new-books.xml'>New books</a><a href='/map/sitemap.xml'>Map</a>"
+     "<a href='/feedback.html'>Feedback</a>",
+     "? https://riverside.example.org/NewsRSS.xml\n? https://riverside.example.org/feeds/new-books.xml\n"},
     {"announced ones first", "<a href='/atom.xml'>x</a><link rel=alternate type='application/rss+xml' href=/r>",
      "https://riverside.example.org/r application/rss+xml\n? https://riverside.example.org/atom.xml\n"},
     {"somebody else's feed", "<a href='https://other.example.net/feed'>x</a>", ""},
