@@ -179,6 +179,14 @@ TEST(ReportOn, KnowsARelationByItsRegisteredAddress) {
   EXPECT_FALSE(find(report, "entry-without-link"));
 }
 
+// Posts without titles are what RSS 2.0 and JSON Feed allow.
+TEST(ReportOn, DoesNotInsistOnTitles) {
+  const FeedReport report = report_of(with({kLink, kGuid, kDate, "<description>Come in.</description>"}));
+  const Finding* const finding = find(report, "entry-without-title");
+  ASSERT_TRUE(finding);
+  EXPECT_FALSE(finding->serious);
+}
+
 // A file's own address says nothing of the publisher's site.
 TEST(ReportOn, JudgesLinksByWhatIsWrittenWhereverTheDocumentLies) {
   NormalizeContext context;
