@@ -25,9 +25,9 @@ SafeHtml sanitize_html(std::string_view html, const Url& base, const SanitizePol
 // blocks and <br> as a space. UTF-8 in, UTF-8 out. What comes after the text that reaches `enough` bytes is not read.
 std::string html_to_text(std::string_view html, std::size_t enough = std::string::npos);
 
-// Whether `text` was written as HTML: it has a character reference, an end tag, a comment, a tag of an element that
-// needs no end tag or is never shown, or one with an attribute's value. "vector<int>" and "Jane <jane@example.org>"
-// have none of these.
+// Whether `text` was written as HTML: it has a character reference, an end tag, a comment, a tag of an element that is
+// shown and needs no end tag or of one that holds code, or a tag with an attribute's value. "vector<int>" and
+// "Jane <jane@example.org>" have none of these.
 bool looks_like_html(std::string_view text);
 
 }  // namespace commonplace

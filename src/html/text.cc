@@ -21,13 +21,21 @@ bool has_reference(std::string_view text) {
 }
 
 // Whether this start tag alone tells that it is one. Of other elements publishers write the end tag too, but for that
-// of scripts that were cut, which nobody is to read as text.
+// of scripts that were cut, which nobody is to read as text. "<input>" and "<textarea>" are spoken of.
 bool is_unmistakable(const html::Token& tag) {
   constexpr std::string_view kOftenLeftOpen[] = {"p", "li", "dt", "dd"};
-  if (tag.rule->is(html::kVoid) || tag.rule->is(html::kTablePart)) return true;
-  if (tag.rule->fate == html::Fate::Remove || tag.rule->fate == html::Fate::RemoveForeign) return true;
+  constexpr std::string_view kCode[] = {"script", "style"};
+  if (tag.rule->is(html::kVoid) && tag.rule->fate == html::Fate::Keep) return true;
+  if (tag.rule->is(html::kTablePart) || std::ranges::find(kCode, tag.name) != std::end(kCode)) return true;
   if (std::ranges::find(kOftenLeftOpen, tag.name) != std::end(kOftenLeftOpen)) return true;
   return std::ranges::any_of(tag.attributes, [](const html::Attribute& attribute) { return !attribute.value.empty(); });
+}
+
+// An end tag is one, but for that of an element that nobody knows and that did not begin: "</kubernetes>".
+bool is_sign(const html::Token& token, bool anything_began) {
+  if (token.kind == html::TokenKind::Text) return has_reference(token.text);
+  if (token.kind == html::TokenKind::StartTag) return is_unmistakable(token);
+  return token.kind != html::TokenKind::EndTag || anything_began || !token.rule->name.empty();
 }
 
 }  // namespace
@@ -52,11 +60,10 @@ bool looks_like_html(std::string_view text) {
   if (!base::contains<base::AnyOf<'<', '&'>>(text)) return false;
   html::Tokenizer tokenizer(text);
   html::Token token;
+  bool began = false;
   while (tokenizer.next(token)) {
-    const bool is_sign = token.kind == html::TokenKind::Text       ? has_reference(token.text)
-                         : token.kind == html::TokenKind::StartTag ? is_unmistakable(token)
-                                                                   : true;
-    if (is_sign) return true;
+    if (is_sign(token, began)) return true;
+    began = began || token.kind == html::TokenKind::StartTag;
   }
   return false;
 }

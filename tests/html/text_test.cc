@@ -95,6 +95,12 @@ TEST(LooksLikeHtml, LeavesPlainTextAlone) {
                                       "<http://example.org/>",
                                       "the <blink> tag",
                                       "<untitled>",
+                                      "</kubernetes>",
+                                      "how </dialog-box> ends",
+                                      "<form> and <input>",
+                                      "<textarea> tips",
+                                      "<title>: what it is for",
+                                      "<svg> icons",
                                       "<b>cut"}) {
     EXPECT_FALSE(looks_like_html(text)) << text;
   }
