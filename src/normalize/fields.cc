@@ -16,6 +16,17 @@ void add_once(std::vector<T>& list, T value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
+// "62,447,386" was written for people.
+std::string clean_length(std::string_view written) {
+  std::string length = text::clean_line(written);
+  std::string figures;
+  for (const std::string_view group : base::split(length, ',')) {
+    if (!figures.empty() && group.size() != 3) return length;
+    figures += group;
+  }
+  return base::parse_decimal(figures) ? figures : length;
+}
+
 }  // namespace
 
 std::vector<Person> clean_people(const std::vector<ParsedPerson>& people, const Url& document_base) {
@@ -45,8 +56,7 @@ std::vector<Enclosure> choose_enclosures(const std::vector<ParsedMedia>& media, 
     if (medium.thumbnail || medium.picture) continue;
     std::string url = resolve_reference(medium.url, medium.base, document_base);
     if (url.empty() || is_portrait(url)) continue;
-    Enclosure told{std::move(url), base::to_ascii_lower(text::clean_line(medium.type)),
-                   text::clean_line(medium.length)};
+    Enclosure told{std::move(url), base::to_ascii_lower(text::clean_line(medium.type)), clean_length(medium.length)};
     const auto known = std::ranges::find(enclosures, told.url, &Enclosure::url);
     if (known == enclosures.end()) {
       enclosures.push_back(std::move(told));

@@ -530,6 +530,19 @@ TEST(NormalizeMedia, APictureOfTheEntryOrItsAuthorIsNoEnclosure) {
   EXPECT_EQ(entry.image->url, "https://news.example/cover.jpg");
 }
 
+TEST(NormalizeMedia, TheLengthIsANumberWhereItWasMeantAsOne) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"62447386", "62447386"}, {" 62,447,386 ", "62447386"}, {"1,5", "1,5"}, {"12.5 MB", "12.5 MB"}, {"", ""}};
+  for (const auto& [written, expected] : cases) {
+    ParsedMedia sound;
+    sound.url = "/1.mp3";
+    sound.length = written;
+    ParsedEntry parsed = entry_titled("T");
+    parsed.media = {sound};
+    EXPECT_EQ(normalized(parsed).enclosures.at(0).length, expected) << written;
+  }
+}
+
 TEST(NormalizeLanguage, IsDeclaredInheritedOrDetected) {
   ParsedEntry parsed = entry_titled("T");
   parsed.language = "EN_us";
