@@ -21,6 +21,17 @@ bool is_page(const Link& link) { return parse::is_page_type(link.type); }
 
 bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(link); }
 
+std::string_view primary_language(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
+
+// A page in the entry's language before one in another, and that before another form of it.
+int rank_of(const Link& alternate, std::string_view language) {
+  if (!is_page(alternate)) return 1;
+  const std::string_view its_own = primary_language(alternate.hreflang);
+  const bool is_foreign =
+      !its_own.empty() && !language.empty() && !base::equals_ignoring_case(its_own, primary_language(language));
+  return is_foreign ? 2 : 3;
+}
+
 std::optional<Url> canonical(const std::string& href) {
   if (href.empty()) return std::nullopt;
   const Result<Url> url = parse_url(href);
@@ -57,15 +68,17 @@ std::string page_href(const std::vector<Link>& links) {
 
 std::optional<Url> choose_address(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base) {
   if (auto origin = canonical(first_href(links, "origin"))) return origin;
-  std::optional<Url> other;
+  std::optional<Url> best;
+  int best_rank = 0;
   for (const Link& link : links) {
-    if (link.rel != "alternate") continue;
-    std::optional<Url> address = canonical(link.href);
-    if (!address) continue;
-    if (is_page(link)) return address;
-    if (!other) other = std::move(address);
+    const int rank = link.rel == "alternate" ? rank_of(link, entry.language) : 0;
+    if (rank <= best_rank) continue;
+    if (std::optional<Url> address = canonical(link.href)) {
+      best = std::move(address);
+      best_rank = rank;
+    }
   }
-  if (other) return other;
+  if (best) return best;
   // A guid is an address only if it is one as it stands: resolving "a1b2" against the feed would invent a page.
   if (entry.id_is_permalink) {
     if (auto permalink = canonical(entry.id)) return permalink;

@@ -165,6 +165,21 @@ TEST(NormalizeLink, IsTheCanonicalAddress) {
   }
 }
 
+TEST(NormalizeLink, IsInTheLanguageOfTheEntry) {
+  ParsedEntry entry = entry_titled("T");
+  for (const char* language : {"de", "EN-us", "fr"}) {
+    ParsedLink& link = entry.links.emplace_back();
+    link.href = "https://a.example/" + std::string(language);
+    link.hreflang = language;
+  }
+  const std::pair<const char*, const char*> cases[] = {
+      {"", "de"}, {"en", "EN-us"}, {"fr-CA", "fr"}, {"it", "de"}, {"de", "de"}};
+  for (const auto& [language, expected] : cases) {
+    entry.language = language;
+    EXPECT_EQ(normalized(entry).link, "https://a.example/" + std::string(expected)) << language;
+  }
+}
+
 TEST(NormalizeLink, KeepsTheFragmentsThatTellEntriesOfOnePageApart) {
   struct Case {
     const char* name;
