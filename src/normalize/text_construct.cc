@@ -108,6 +108,10 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   constexpr std::string_view kPublishable[] = {"http", "https", "mailto", "ftp", "tag", "urn", "magnet", "geo", "xmpp"};
   reference = base::trim(reference);
   if (reference.empty()) return {};
+  std::string decoded;  // "?a=1&amp;b=2" was escaped twice: no address has a reference in it on purpose
+  if (has_reference(reference)) {
+    reference = html::decode_references(reference, html::ReferenceContext::Attribute, decoded);
+  }
   if (url::is_serialized(reference)) return std::string(reference);
   const std::string with_host = is_bare_host(reference) ? "//" + std::string(reference) : std::string{};
   if (!with_host.empty()) reference = with_host;
