@@ -5,6 +5,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "app/holds.h"
@@ -372,10 +373,13 @@ Task<std::vector<PollReport>> Refresher::poll_now(std::vector<std::string> slugs
   }
 
   // All at once, within the limits of the fetcher.
+  std::unordered_map<std::string_view, const store::DueSource*> by_slug;
+  for (const store::DueSource& due : *claimed) by_slug.emplace(due.slug, &due);
   std::vector<store::PutOff> given_back;
   for (const std::string& slug : slugs) {
-    const auto due = std::ranges::find(*claimed, slug, &store::DueSource::slug);
-    if (due == claimed->end()) {
+    const auto found = by_slug.find(slug);
+    const store::DueSource* due = found == by_slug.end() ? nullptr : found->second;
+    if (!due) {
       batch->reports.push_back(pass_over(slug, PollStatus::Error, "this source is not enabled"));
     } else if (polling_.contains(slug)) {
       batch->reports.push_back(pass_over(slug, PollStatus::Waiting, "this source is being polled already"));
