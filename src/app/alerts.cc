@@ -18,6 +18,7 @@ using runtime::Task;
 using std::chrono::seconds;
 
 constexpr seconds kLongestSleep = 60s;  // the clock may be set while we sleep
+constexpr seconds kAfterFailure = 60s;  // a store that could not be read may be readable again
 constexpr auto kSpacing = 250ms;        // between two alerts: when a whole network fails, people read them
 
 }  // namespace
@@ -78,8 +79,9 @@ Task<std::optional<seconds>> Alerts::step() {
   const Timestamp now = parts_.clock.now();
   if (at > now) co_return at - now;
   const std::string slug = first->first;
-  Task<bool> work = look_at(slug);
-  co_await std::move(work);
+  Task<std::optional<bool>> work = logged(look_at(slug), "alert of " + slug);
+  const std::optional<bool> looked = co_await std::move(work);
+  if (!looked) look_later(slug);
   co_return seconds{0};
 }
 
@@ -89,7 +91,8 @@ Task<bool> Alerts::look_at(std::string slug) {
   const auto watched = watched_.find(slug);
   if (watched == watched_.end()) co_return true;
   if (!row) {
-    put_off(slug, row.error());
+    runtime::log_error("alerts cannot read source=" + slug + ": " + row.error().detail);
+    look_later(slug);
     co_return false;
   }
   if (!*row || (*row)->history.state == SourceState::Disabled) {
@@ -158,17 +161,24 @@ void Alerts::put_off(const std::string& slug, const Error& error) {
   const seconds asked = std::min(asked_to_wait_.value_or(0s), kLongestPause);
   const seconds pause = std::max(pause_after(++failures_), asked);
   paused_until_ = now + pause;
-  watched->second.look = now + std::max(pause_after(++watched->second.attempts), pause);
-  runtime::log_warn("alert source=" + slug + " not delivered: " + error.detail + "; next try in " + in_words(pause));
+  const seconds later = std::max(pause_after(++watched->second.attempts), pause);
+  watched->second.look = now + later;
+  runtime::log_warn("alert source=" + slug + " not delivered: " + error.detail + "; next try in " + in_words(later));
+}
+
+// What failed was ours: the webhook is as good as before.
+void Alerts::look_later(const std::string& slug) {
+  const auto watched = watched_.find(slug);
+  if (watched != watched_.end()) watched->second.look = parts_.clock.now() + kAfterFailure;
 }
 
 Task<bool> Alerts::run() {
   while (!stopping_) {
     const std::size_t before = delivered_;
-    Task<std::optional<seconds>> work = step();
-    const std::optional<seconds> wait = co_await std::move(work);
+    Task<std::optional<std::optional<seconds>>> work = logged(step(), "alerts");
+    const std::optional<std::optional<seconds>> wait = co_await std::move(work);
     if (stopping_) break;
-    std::chrono::milliseconds sleep = std::min(wait.value_or(kLongestSleep), kLongestSleep);
+    std::chrono::milliseconds sleep = std::min(wait ? wait->value_or(kLongestSleep) : kAfterFailure, kLongestSleep);
     if (delivered_ != before) sleep = kSpacing;
     if (sleep == 0ms) continue;
     timer_.expires_after(sleep);

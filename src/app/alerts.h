@@ -68,6 +68,7 @@ class Alerts {
   runtime::Task<bool> tell(store::SourceRow row, AlertKind kind);
   runtime::Task<Result<bool>> post(std::string json);
   void put_off(const std::string& slug, const Error& error);
+  void look_later(const std::string& slug);
   void wake();
 
   Parts parts_;

@@ -182,7 +182,8 @@ class Daemon final : private serve::Admin::Delegate {
     co_await std::move(publishing);
     engine_->refresher().start();
     engine_->indexer().wake();
-    co_await alerts_->apply(engine_->live());
+    Task<std::optional<bool>> watching = logged(alerts_->apply(engine_->live()), "alerts");
+    co_await std::move(watching);
     alerts_->start();
     upkeep_->start();
     co_return true;
@@ -355,6 +356,13 @@ class Daemon final : private serve::Admin::Delegate {
     co_return reload_as_json(live, applied->difference) + "\n";
   }
 
+  // Nobody waits for the outcome, which is in the log.
+  Task<bool> reload_unasked() {
+    Task<std::optional<Result<std::string>>> work = logged(reload(), "reload");
+    const std::optional<Result<std::string>> reloaded = co_await std::move(work);
+    co_return reloaded.has_value() && reloaded->has_value();
+  }
+
   // What happens in the folder of the drop-ins is looked at once it has settled, and read again where it is different.
   Task<bool> watch_folder() {
     for (;;) {
@@ -365,7 +373,7 @@ class Daemon final : private serve::Admin::Delegate {
       auto read = [folder = launch_.directory] { return config::digest_of(config::read_directory(folder)); };
       const std::string digest = co_await run_on(readers_, std::move(read));
       if (digest != engine_->live()->drop_ins.digest) {
-        Task<Result<std::string>> work = reload();
+        Task<bool> work = reload_unasked();
         co_await std::move(work);
       }
       if (!settled) co_return true;
@@ -377,8 +385,8 @@ class Daemon final : private serve::Admin::Delegate {
   Task<bool> watch_signals() {
     for (;;) {
       const int signal = co_await signals_.async_wait(boost::asio::use_awaitable);
-      if (signal == SIGHUP) {
-        co_await reload();
+      if (signal == SIGHUP) {  // takes minutes in a large store, and other signals are not to wait
+        if (!stopping_) spawn_logged(net_, reload_unasked(), "reload");
         continue;
       }
       if (stopping_) {  // asked twice: now
@@ -421,7 +429,9 @@ class Daemon final : private serve::Admin::Delegate {
       timer.expires_after(interval);
       co_await timer.async_wait(boost::asio::use_awaitable);
       auto probe = [this] { return engine_->store().next_due(store::Reach::Any).has_value(); };
-      if (co_await run_on(engine_->writer(), std::move(probe))) notify_watchdog();
+      Task<std::optional<bool>> probing = logged(run_on(engine_->writer(), std::move(probe)), "watchdog");
+      const std::optional<bool> good = co_await std::move(probing);
+      if (good && *good) notify_watchdog();
     }
   }
 

@@ -49,16 +49,16 @@ Task<bool> HubNotifier::run() {
   while (!waiting_.empty() && !stopping_) {
     const std::string feed = *waiting_.begin();
     waiting_.erase(waiting_.begin());
-    Task<Result<bool>> work = post(feed);
-    const Result<bool> told = co_await std::move(work);
-    if (told) {
+    Task<std::optional<Result<bool>>> work = logged(post(feed), "hub");
+    const std::optional<Result<bool>> told = co_await std::move(work);
+    if (told && *told) {
       failures_ = 0;
       continue;
     }
     if (stopping_ || hub_.empty()) break;
     waiting_.insert(feed);
     const seconds pause = pause_after(++failures_);
-    runtime::log_warn("hub not told: " + told.error().detail + "; next try in " + in_words(pause));
+    if (told) runtime::log_warn("hub not told: " + told->error().detail + "; next try in " + in_words(pause));
     pause_.expires_after(pause);
     boost::system::error_code interrupted;
     co_await pause_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, interrupted));

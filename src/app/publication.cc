@@ -53,30 +53,37 @@ Task<bool> Publication::build_rested() {
 Task<bool> Publication::build() {
   if (is_building_) co_return true;
   is_building_ = true;
+  bool built = true;
   do {
-    const auto began = std::chrono::steady_clock::now();
-    auto build = [this, live = parts_.engine.live(), touched = std::exchange(touched_, {}),
-                  now = parts_.engine.clock().now()] {
-      Result<std::shared_ptr<const serve::Snapshot>> snapshot = builder_.build(live, touched, now);
-      return std::pair(std::move(snapshot), builder_.good_until());
-    };
-    wants_all_ = false;
-    auto [built, good_until] = co_await run_on(pages_, std::move(build));
-    const auto now = std::chrono::steady_clock::now();
-    rested_at_ = now + std::min<std::chrono::steady_clock::duration>(kRestAfterBuild * (now - began), kLongestRest);
-    if (!built) {
-      runtime::log_error("snapshot failed: " + built.error().detail);
-      build_again_at(parts_.engine.clock().now() + kAfterFailure);
-      break;
-    }
-    const std::shared_ptr<const serve::Snapshot> before = snapshots_.load();
-    const std::shared_ptr<const serve::Snapshot> published = std::move(*built);
-    snapshots_.store(published);
-    build_again_at(good_until);
-    parts_.published(before.get(), *published);
-  } while (wants_all_);
+    Task<std::optional<bool>> work = logged(build_once(), "snapshot");
+    built = (co_await std::move(work)).value_or(false);
+    if (!built) build_again_at(parts_.engine.clock().now() + kAfterFailure);
+  } while (built && wants_all_);
   is_building_ = false;
   publish({});
+  co_return true;
+}
+
+Task<bool> Publication::build_once() {
+  const auto began = std::chrono::steady_clock::now();
+  auto build = [this, live = parts_.engine.live(), touched = std::exchange(touched_, {}),
+                now = parts_.engine.clock().now()] {
+    Result<std::shared_ptr<const serve::Snapshot>> snapshot = builder_.build(live, touched, now);
+    return std::pair(std::move(snapshot), builder_.good_until());
+  };
+  wants_all_ = false;
+  auto [built, good_until] = co_await run_on(pages_, std::move(build));
+  const auto now = std::chrono::steady_clock::now();
+  rested_at_ = now + std::min<std::chrono::steady_clock::duration>(kRestAfterBuild * (now - began), kLongestRest);
+  if (!built) {
+    runtime::log_error("snapshot failed: " + built.error().detail);
+    co_return false;
+  }
+  const std::shared_ptr<const serve::Snapshot> before = snapshots_.load();
+  const std::shared_ptr<const serve::Snapshot> published = std::move(*built);
+  snapshots_.store(published);
+  build_again_at(good_until);
+  parts_.published(before.get(), *published);
   co_return true;
 }
 

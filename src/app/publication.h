@@ -45,6 +45,8 @@ class Publication {
  private:
   runtime::Task<bool> build_rested();
   runtime::Task<bool> build();
+  // False: it failed, and nothing is other than before.
+  runtime::Task<bool> build_once();
   void build_again_at(std::optional<Timestamp> when);
 
   Parts parts_;

@@ -157,7 +157,7 @@ Result<SourceList> SnapshotBuilder::sources_of(const Topic& topic) {
   return list;
 }
 
-Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
+void SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
   for (const Topic& topic : live_->config.topics) {
     const Built& built = built_.at(topic.id);
     const std::string path = "/topics/" + topic.slug;
@@ -174,7 +174,6 @@ Result<bool> SnapshotBuilder::add_topics(serve::Snapshot& snapshot) {
     const auto guard = std::make_shared<const serve::Guard>(topic.tokens);
     for (const char* form : {"", ".atom", ".rss", ".json", ".ics", ".opml"}) snapshot.guards[path + form] = guard;
   }
-  return true;
 }
 
 // Of ten thousand publishers, megabytes; what they say of themselves is remembered as one number.
@@ -318,17 +317,16 @@ std::shared_ptr<const serve::FeedHistory> SnapshotBuilder::history_of(const std:
 
 Result<std::shared_ptr<const serve::Snapshot>> SnapshotBuilder::build(std::shared_ptr<const Live> live,
                                                                       const std::set<TopicId>& touched, Timestamp now) {
-  if (live != live_) built_.clear();
+  // After an attempt that failed nobody names its topics again.
+  if (live != live_ || !std::exchange(are_renewed_, false)) built_.clear();
   now_ = now;
   live_ = std::move(live);
   stories_.emplace(pages_, *live_);
-  if (const Result<bool> renewed = renew_topics(touched); !renewed) {
-    built_.clear();  // nobody names these topics again: the next attempt builds everything
-    return fail(renewed.error());
-  }
+  if (const Result<bool> renewed = renew_topics(touched); !renewed) return fail(renewed.error());
+  are_renewed_ = true;
   auto snapshot = std::make_shared<serve::Snapshot>();
   snapshot->site = live_->site();
-  if (const Result<bool> added = add_topics(*snapshot); !added) return fail(added.error());
+  add_topics(*snapshot);
   if (const Result<bool> added = add_lists_of_sources(*snapshot); !added) return fail(added.error());
   add_site(*snapshot);
   for (const Topic& topic : live_->config.topics) {

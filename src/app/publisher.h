@@ -67,7 +67,7 @@ class SnapshotBuilder {
                                                        serve::Audience audience = serve::Audience::Everybody,
                                                        serve::Shelf* shelf = nullptr) const;
   std::shared_ptr<const serve::FeedHistory> history_of(const std::string& path) const;
-  Result<bool> add_topics(serve::Snapshot& snapshot);
+  void add_topics(serve::Snapshot& snapshot);
   Result<bool> add_lists_of_sources(serve::Snapshot& snapshot);
   void add_site(serve::Snapshot& snapshot);
   void add_events(serve::Snapshot& snapshot);
@@ -77,6 +77,7 @@ class SnapshotBuilder {
   Timestamp now_;
   std::optional<StoryReader> stories_;  // while a build is under way
   std::map<TopicId, Built> built_;
+  bool are_renewed_ = false;  // all that were touched
   std::shared_ptr<const serve::Snapshot> last_;
   std::uint64_t listed_ = 0;                 // digest of the publishers that the lists of sources in `last_` show
   std::shared_ptr<const Live> listed_live_;  // that these lists were made of

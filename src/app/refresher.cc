@@ -25,6 +25,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::chrono::seconds kLongestSleep{60};  // the clock may be set while we sleep
+constexpr std::chrono::seconds kAfterFailure{1};
 constexpr std::chrono::seconds kAway{300};
 constexpr std::chrono::seconds kForever = std::chrono::years{100};
 constexpr std::string_view kCutOff = "it could not be reached: this machine was cut off";
@@ -188,34 +189,44 @@ Task<bool> Refresher::give_back(store::PutOff back) {
   co_return written.has_value();
 }
 
+// How long to sleep then.
+Task<std::chrono::milliseconds> Refresher::begin_due() {
+  const Places places = take_places();
+  const bool resume = was_away(parts_.clock.now());
+  auto work = [this, places, resume] { return claim(places, resume); };
+  Result<Round> round = co_await run_on(parts_.writer, std::move(work));
+  if (!round) {
+    last_round_.reset();  // what was to be put right may not have been
+    runtime::log_error("refresher cannot claim sources: " + round.error().detail);
+    co_return kLongestSleep;
+  }
+  log_resumed(round->resumed);
+  const std::size_t claimed = round->due.size();
+  std::vector<store::PutOff> put_off = begin(std::move(round->due));
+  if (!put_off.empty()) {
+    woken_ = true;  // their places are free for others
+    auto write = [this, put_off = std::move(put_off)] { return parts_.store.put_off(put_off); };
+    const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
+    if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
+  }
+  const bool is_due = round->next && *round->next <= parts_.clock.now();
+  co_return sleep_until(round->next, places.is_crowded ? is_due : claimed >= places.free);
+}
+
 Task<bool> Refresher::run() {
   while (!stopping_) {
     woken_ = false;
     is_hungry_ = false;
-    const Places places = take_places();
-    const bool resume = was_away(parts_.clock.now());
-    auto work = [this, places, resume] { return claim(places, resume); };
-    Result<Round> round = co_await run_on(parts_.writer, std::move(work));
-    std::chrono::milliseconds sleep = kLongestSleep;
-    if (!round) {
-      last_round_.reset();  // what was to be put right may not have been
-      runtime::log_error("refresher cannot claim sources: " + round.error().detail);
-    } else {
-      log_resumed(round->resumed);
-      const std::size_t claimed = round->due.size();
-      std::vector<store::PutOff> put_off = begin(std::move(round->due));
-      if (!put_off.empty()) {
-        woken_ = true;  // their places are free for others
-        auto write = [this, put_off = std::move(put_off)] { return parts_.store.put_off(put_off); };
-        const Result<bool> written = co_await run_on(parts_.writer, std::move(write));
-        if (!written) runtime::log_error("refresher cannot put sources off: " + written.error().detail);
-      }
-      const bool is_due = round->next && *round->next <= parts_.clock.now();
-      sleep = sleep_until(round->next, places.is_crowded ? is_due : claimed >= places.free);
+    Task<std::optional<std::chrono::milliseconds>> round = logged(begin_due(), "refresher");
+    const std::optional<std::chrono::milliseconds> sleep = co_await std::move(round);
+    if (!sleep) {
+      last_round_.reset();
+      woken_ = false;  // what failed is not tried again and again without a pause
     }
     if (woken_ || stopping_) continue;
-    wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(sleep);
-    timer_.expires_after(sleep);
+    const std::chrono::milliseconds pause = sleep.value_or(kAfterFailure);
+    wakes_at_ = parts_.clock.now() + std::chrono::floor<std::chrono::seconds>(pause);
+    timer_.expires_after(pause);
     co_await sleep_until_woken();
     wakes_at_ = Timestamp::min();
   }

@@ -72,6 +72,7 @@ class Refresher {
     store::Resumed resumed;
   };
   runtime::Task<bool> run();
+  runtime::Task<std::chrono::milliseconds> begin_due();
   bool was_away(Timestamp now);
   Result<Round> claim(Places places, bool resume);
   // Begins what may begin, and returns what must come back later.

@@ -69,9 +69,9 @@ Task<bool> Upkeep::prune_daily() {
     boost::system::error_code cancelled;
     co_await daily_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
     if (stopping_) break;
-    Task<Result<std::string>> work = prune(false);
-    const Result<std::string> pruned = co_await std::move(work);
-    if (!pruned) runtime::log_error("cannot prune: " + pruned.error().detail);
+    Task<std::optional<Result<std::string>>> work = logged(prune(false), "prune");
+    const std::optional<Result<std::string>> pruned = co_await std::move(work);
+    if (pruned && !*pruned) runtime::log_error("cannot prune: " + pruned->error().detail);
     wait = kDaily;
   }
   co_return true;

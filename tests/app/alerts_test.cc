@@ -138,6 +138,28 @@ TEST_F(AlertsTest, TellsAtTheStartWhatHappenedWithoutIt) {
   EXPECT_EQ(told(), Lines{"gone a"});
 }
 
+TEST_F(AlertsTest, AStoreThatCannotBeReadIsNoFailureOfTheWebhook) {
+  poll("a", 410);
+  poll("b", 410);
+  room_.store.failure = Error{Errc::StoreFailed, "disk"};
+  EXPECT_EQ(settle(), 60s);
+  room_.store.failure.reset();
+  EXPECT_EQ(alerts_.failed(), 0u);
+  room_.clock.advance(60s);
+  EXPECT_EQ(told(), (Lines{"gone a", "gone b"}));
+}
+
+TEST_F(AlertsTest, WhatIsThrownHoldsUpNoOtherAlert) {
+  poll("a", 410);
+  poll("b", 410);
+  hook_.script(kHook, [](const auto&) -> Result<fetch::FetchResponse> { throw std::bad_alloc(); });
+  hook_.answer(kHook, make_response(204));
+  EXPECT_EQ(settle(), 60s);
+  room_.clock.advance(60s);
+  settle();
+  EXPECT_EQ(alerts_.delivered(), 2u);
+}
+
 TEST_F(AlertsTest, SurvivesADeadReceiverAndTellsWhatIsTrueThen) {
   poll("a", 410);
   poll("b", 410);

@@ -75,6 +75,16 @@ TEST_F(HubNotifierTest, WithoutAHubNobodyIsTold) {
   EXPECT_TRUE(bodies().empty());
 }
 
+TEST_F(HubNotifierTest, WhatIsThrownDoesNotEndIt) {
+  network_.script(kHub, [](const auto&) -> Result<fetch::FetchResponse> { throw std::bad_alloc(); });
+  notifier_.tell(kHub, {"https://news.example.org/topics/news.atom"});
+  net_.restart();
+  net_.poll();
+  notifier_.stop();
+  run();
+  EXPECT_EQ(bodies().size(), 1u) << "it waits for the next try until it is stopped";
+}
+
 TEST_F(HubNotifierTest, AHubThatFailsIsToldLaterAndStoppingDoesNotWaitForThat) {
   network_.answer(kHub, make_response(500));
   notifier_.tell(kHub, {"https://news.example.org/topics/news.atom"});

@@ -132,6 +132,16 @@ TEST_F(RefresherTest, PollsWhatIsDueAndThenRests) {
   for (const PollReport& report : reports_) EXPECT_EQ(report.status, PollStatus::Ok);
 }
 
+TEST_F(RefresherTest, GoesOnAfterWhateverIsThrown) {
+  configure({"a"});
+  before_live_ = [this] {
+    before_live_ = [] {};
+    throw std::bad_alloc();
+  };
+  refresher_.start();
+  EXPECT_TRUE(run_until([&] { return held_.waiting() == 1; }));
+}
+
 TEST_F(RefresherTest, PollsAgainWhenTheTimeHasCome) {
   configure({"a"});
   refresher_.start();

@@ -213,9 +213,13 @@ class Daemon:
     def pid(self):
         return self._process.pid
 
+    def ask_to_stop(self):
+        """SIGTERM, and does not wait."""
+        self._process.send_signal(signal.SIGTERM)
+
     def stop(self):
         """SIGTERM; returns the exit code."""
-        self._process.send_signal(signal.SIGTERM)
+        self.ask_to_stop()
         return self._process.wait(timeout=PATIENCE)
 
     def kill(self):
