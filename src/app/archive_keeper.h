@@ -5,23 +5,28 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <functional>
+#include <memory>
+#include <utility>
 
-#include "app/engine.h"
+#include "app/live.h"
 #include "runtime/task.h"
 #include "store/store.h"
 
 namespace commonplace::app {
 
-// Used on the net thread; reads `store` on `readers`, writes by the engine's writer.
+// Used on the net thread; reads `store` on `readers`, writes to `kept` on `writer`.
 class ArchiveKeeper {
  public:
   struct Parts {
     boost::asio::io_context& net;
     store::Store& store;
     boost::asio::thread_pool& readers;
-    Engine& engine;
+    store::ArchiveStore& kept;
+    boost::asio::thread_pool& writer;
+    std::function<std::shared_ptr<const Live>()> live;
   };
-  explicit ArchiveKeeper(Parts parts) : parts_(parts), rest_(parts.net) {}
+  explicit ArchiveKeeper(Parts parts) : parts_(std::move(parts)), rest_(parts_.net) {}
 
   // Stories may have joined topics.
   void wake();
@@ -29,11 +34,13 @@ class ArchiveKeeper {
 
  private:
   runtime::Task<bool> keep_all();
-  runtime::Task<bool> keep_one();
+  runtime::Task<bool> keep_each();
+  runtime::Task<bool> keep(store::ArchiveName name);
 
   Parts parts_;
   boost::asio::steady_timer rest_;
   bool at_work_ = false;
+  bool woken_ = false;  // since the last look began
   bool stopping_ = false;
 };
 

@@ -134,7 +134,8 @@ class Daemon final : private serve::Admin::Delegate {
                                   [this](const std::vector<TopicId>& touched) { publication_->publish(touched); }});
     serve::Admin::Delegate& daemon = *this;
     admin_.emplace(daemon, *upkeep_);
-    archives_.emplace(ArchiveKeeper::Parts{net_, *query_store_, readers_, *engine_});
+    archives_.emplace(ArchiveKeeper::Parts{net_, *query_store_, readers_, engine_->store(), engine_->writer(),
+                                           [this] { return engine_->live(); }});
     alert_network_.emplace(net_.get_executor(), alert_settings(live->config.service));
     hub_.emplace(HubNotifier::Parts{net_, *alert_network_});
     alerts_.emplace(Alerts::Parts{net_, *alert_network_, engine_->store(), engine_->writer(), engine_->clock()});

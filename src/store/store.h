@@ -201,8 +201,8 @@ class ArchiveStore {
 
   // Nothing but `newest` where there is no such document.
   virtual Result<ArchiveRow> archive(TopicId topic, std::size_t number) = 0;
-  // A document that is complete and not kept yet.
-  virtual Result<std::optional<ArchiveName>> unkept_archive() = 0;
+  // A document that is complete and not kept yet, of the first topic after this one, by id, that has such.
+  virtual Result<std::optional<ArchiveName>> unkept_archive(TopicId after) = 0;
   // For the writer. What was kept first stays.
   virtual Result<bool> keep_archive(const ArchiveName& name, std::string_view document) = 0;
 };

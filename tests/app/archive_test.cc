@@ -45,7 +45,7 @@ class ArchiveTest : public ::testing::Test {
 
   const Topic& topic() const { return newsroom_.live->config.topics.at(0); }
   void keep(std::size_t number = 1) {
-    ASSERT_EQ(newsroom_.store.unkept_archive().value(), (store::ArchiveName{topic().id, number}));
+    ASSERT_EQ(newsroom_.store.unkept_archive(TopicId{}).value(), (store::ArchiveName{topic().id, number}));
     const std::string document = archive_to_keep(newsroom_.store, *newsroom_.live, topic(), number).value();
     ASSERT_TRUE(newsroom_.store.keep_archive({topic().id, number}, document));
   }

@@ -830,9 +830,10 @@ Result<ArchiveRow> MemoryStore::archive(TopicId topic, std::size_t number) {
   return row;
 }
 
-Result<std::optional<ArchiveName>> MemoryStore::unkept_archive() {
+Result<std::optional<ArchiveName>> MemoryStore::unkept_archive(TopicId after) {
   if (failure) return fail(*failure);
   for (const auto& [id, topic] : topics_) {
+    if (id <= after) continue;
     const std::size_t next = topic.archives.size() + 1;
     if (!topic.gone && topic.joined.size() > next * kArchiveStories) return std::optional(ArchiveName{id, next});
   }

@@ -68,7 +68,7 @@ class MemoryStore final : public store::Store {
   Result<std::vector<Entry>> entries(const store::EntryFilter& filter) override;
 
   Result<store::ArchiveRow> archive(TopicId topic, std::size_t number) override;
-  Result<std::optional<store::ArchiveName>> unkept_archive() override;
+  Result<std::optional<store::ArchiveName>> unkept_archive(TopicId after) override;
   Result<bool> keep_archive(const store::ArchiveName& name, std::string_view document) override;
 
   Result<std::vector<std::string>> outlived(SourceId source, Timestamp before, std::size_t limit) override;

@@ -16,7 +16,8 @@ constexpr const char* kWithdrawn = "SELECT max(since) FROM tombstone WHERE story
 constexpr const char* kDocument = "SELECT document FROM archive WHERE topic_id = ?1 AND number = ?2";
 // A document is complete once there is a story for the next one.
 constexpr const char* kUnkept =
-    "SELECT id, archives + 1 FROM topic WHERE joined > (archives + 1) * ?1 AND NOT gone ORDER BY id LIMIT 1";
+    "SELECT id, archives + 1 FROM topic WHERE id > ?2 AND joined > (archives + 1) * ?1 AND NOT gone ORDER BY id LIMIT "
+    "1";
 constexpr const char* kKeep =
     "INSERT OR IGNORE INTO archive (topic_id, number, document) SELECT id, ?2, ?3 FROM topic WHERE id = ?1";
 constexpr const char* kKept = "UPDATE topic SET archives = max(archives, ?2) WHERE id = ?1";
@@ -74,10 +75,10 @@ Result<ArchiveRow> archive(Database& database, TopicId topic, std::size_t number
   return transaction.commit(std::move(found));
 }
 
-Result<std::optional<ArchiveName>> unkept_archive(Database& database) {
+Result<std::optional<ArchiveName>> unkept_archive(Database& database, TopicId after) {
   Transaction transaction(database, Transaction::Kind::Read);
   std::optional<ArchiveName> found;
-  for (Statement row = transaction.query(kUnkept, kArchiveStories); row.next();) {
+  for (Statement row = transaction.query(kUnkept, kArchiveStories, after); row.next();) {
     found = ArchiveName{row.id<TopicId>(0), static_cast<std::size_t>(row.integer(1))};
   }
   return transaction.commit(std::move(found));

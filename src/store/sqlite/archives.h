@@ -10,7 +10,7 @@
 namespace commonplace::store::sqlite {
 
 Result<ArchiveRow> archive(Database& database, TopicId topic, std::size_t number);
-Result<std::optional<ArchiveName>> unkept_archive(Database& database);
+Result<std::optional<ArchiveName>> unkept_archive(Database& database, TopicId after);
 Result<bool> keep_archive(Database& database, const ArchiveName& name, std::string_view document);
 
 }  // namespace commonplace::store::sqlite

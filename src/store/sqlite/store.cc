@@ -130,7 +130,9 @@ class SqliteStore final : public Store {
   Result<ArchiveRow> archive(TopicId topic, std::size_t number) override {
     return sqlite::archive(database_, topic, number);
   }
-  Result<std::optional<ArchiveName>> unkept_archive() override { return sqlite::unkept_archive(database_); }
+  Result<std::optional<ArchiveName>> unkept_archive(TopicId after) override {
+    return sqlite::unkept_archive(database_, after);
+  }
   Result<bool> keep_archive(const ArchiveName& name, std::string_view document) override {
     return sqlite::keep_archive(database_, name, document);
   }

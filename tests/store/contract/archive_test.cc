@@ -91,7 +91,7 @@ TYPED_TEST(ArchiveContract, EachDocumentHoldsFifty) {
   const TopicId other = this->add_topic("other");
   this->poll(a, this->pages(0, kArchiveStories), {topic});
   EXPECT_EQ(this->archive(topic).newest, 1u);
-  EXPECT_FALSE(*this->store_->unkept_archive()) << "it is the newest, and may get a next";
+  EXPECT_FALSE(*this->store_->unkept_archive(TopicId{})) << "it is the newest, and may get a next";
   this->now_ += 1h;
   this->poll(a, this->pages(kArchiveStories, 2), {topic});
   EXPECT_EQ(this->archive(topic, 1).stories.size(), kArchiveStories);
@@ -100,7 +100,7 @@ TYPED_TEST(ArchiveContract, EachDocumentHoldsFifty) {
   EXPECT_TRUE(this->archive(topic, 3).stories.empty());
   EXPECT_TRUE(this->archive(topic, 0).stories.empty());
   EXPECT_EQ(this->archive(other).newest, 0u);
-  EXPECT_EQ(this->store_->unkept_archive().value(), (ArchiveName{topic, 1}));
+  EXPECT_EQ(this->store_->unkept_archive(TopicId{}).value(), (ArchiveName{topic, 1}));
 }
 
 TYPED_TEST(ArchiveContract, ADocumentIsKeptAsItFirstWas) {
@@ -110,13 +110,23 @@ TYPED_TEST(ArchiveContract, ADocumentIsKeptAsItFirstWas) {
   EXPECT_EQ(this->archive(topic).kept, "");
   const std::string document = "é" + std::string(200'000, 'x');
   ASSERT_TRUE(this->store_->keep_archive({topic, 1}, document));
-  EXPECT_EQ(this->store_->unkept_archive().value(), (ArchiveName{topic, 2}));
+  EXPECT_EQ(this->store_->unkept_archive(TopicId{}).value(), (ArchiveName{topic, 2}));
   ASSERT_TRUE(this->store_->keep_archive({topic, 1}, "another"));
   EXPECT_EQ(this->archive(topic).kept, document);
   ASSERT_TRUE(this->store_->keep_archive({topic, 2}, "two"));
-  EXPECT_FALSE(*this->store_->unkept_archive());
+  EXPECT_FALSE(*this->store_->unkept_archive(TopicId{}));
   ASSERT_TRUE(this->store_->keep_archive({TopicId{99}, 1}, "of no topic"));
   EXPECT_EQ(this->archive(TopicId{99}).kept, "");
+}
+
+TYPED_TEST(ArchiveContract, TopicsCanBePassedOver) {
+  const SourceId a = this->add_source("a");
+  const TopicId first = this->add_topic("first");
+  const TopicId second = this->add_topic("second");
+  this->poll(a, this->pages(0, kArchiveStories + 1), {first, second});
+  EXPECT_EQ(this->store_->unkept_archive(TopicId{}).value(), (ArchiveName{first, 1}));
+  EXPECT_EQ(this->store_->unkept_archive(first).value(), (ArchiveName{second, 1}));
+  EXPECT_FALSE(*this->store_->unkept_archive(second));
 }
 
 TYPED_TEST(ArchiveContract, WhatIsWithdrawnIsRetractedWhereverItIs) {

@@ -335,7 +335,7 @@ TYPED_TEST(CatalogContract, WhatWasNotForEverybodyStaysSo) {
   EXPECT_EQ(this->store_->guarded().value().topics, std::set<TopicId>{members});
   EXPECT_EQ(this->store_->topics().value().size(), 1u) << "it is listed nowhere";
   EXPECT_FALSE(this->store_->entries({"members", "", {}, {}}));
-  EXPECT_FALSE(this->store_->unkept_archive().value());
+  EXPECT_FALSE(this->store_->unkept_archive(TopicId{}).value());
   EXPECT_EQ(this->store_->entry(key).value()->topics, std::vector<std::string>{"members"});
   this->now_ += std::chrono::hours{1};
   this->poll(a, feed_of({article("1", "For members, edited")}));
