@@ -124,10 +124,11 @@ Task<Response> Answers::answer_feed(Request request, serve::FeedQuery query,
   std::variant<const Topic*, Response> admitted = admitted_topic(*live, query.slug, request);
   if (auto* refused = std::get_if<Response>(&admitted)) co_return std::move(*refused);
   const Topic& topic = *std::get<const Topic*>(admitted);
-  // One spelling a question and an encoding. What grows too old by itself is asked anew.
+  // What grows too old by itself is asked anew.
   const std::string encodings(request.header("accept-encoding"));
   std::string question;
-  if (!topic.max_age) question = publish::topic_url(Site{}, query.slug, query.format, query.asked) + "\n" + encodings;
+  if (!topic.max_age)
+    question = question_of(publish::topic_url(Site{}, query.slug, query.format, query.asked), encodings);
   if (const auto kept = kept_.find(question)) co_return serve::respond_with(request, kept);
   Make make = [this, live, &topic, request = std::move(request), query = std::move(query),
                snapshot = std::move(snapshot), now = parts_.engine.clock().now(),
@@ -164,7 +165,7 @@ Task<Response> Answers::answer_archive(Request request, serve::ArchiveQuery quer
 Task<Response> Answers::answer_embed(Request request, serve::EmbedQuery query) {
   const std::shared_ptr<const Live> live = parts_.engine.live();
   const std::string encodings(request.header("accept-encoding"));
-  const std::string question = query.path + "\n" + std::to_string(query.limit) + "\n" + encodings;
+  const std::string question = question_of(query.path + "\n" + std::to_string(query.limit), encodings);
   if (const auto kept = kept_.find(question)) co_return serve::respond_with(request, kept);
   Make make = [request = std::move(request), query = std::move(query),
                encodings](KeptAnswers::Document& made) -> Result<Response> {

@@ -1,5 +1,9 @@
 #include "app/kept_answers.h"
 
+#include <utility>
+
+#include "serve/negotiate.h"
+
 namespace commonplace::app {
 namespace {
 
@@ -11,6 +15,18 @@ std::size_t size_of(const std::string& question, const serve::Representation& do
 }
 
 }  // namespace
+
+std::string question_of(std::string what, std::string_view accept_encoding) {
+  switch (serve::choose_encoding(accept_encoding, {.gzip = true, .brotli = true})) {
+    case serve::Encoding::Identity:
+      return what;
+    case serve::Encoding::Gzip:
+      return std::move(what) + "\ngzip";
+    case serve::Encoding::Brotli:
+      return std::move(what) + "\nbr";
+  }
+  return what;
+}
 
 KeptAnswers::Document KeptAnswers::find(const std::string& question) const {
   const auto found = documents_.find(question);

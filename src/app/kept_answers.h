@@ -6,10 +6,14 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "serve/snapshot.h"
 
 namespace commonplace::app {
+
+// What is asked, in the encoding that it is sent in: equal for all who are sent the same bytes.
+std::string question_of(std::string what, std::string_view accept_encoding);
 
 // Bounded by bytes. Used by one thread.
 class KeptAnswers {

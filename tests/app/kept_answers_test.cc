@@ -39,5 +39,23 @@ TEST(KeptAnswers, AreBounded) {
   EXPECT_EQ(kept.find("two"), half);
 }
 
+TEST(KeptAnswers, AreKeptOnceForAllWhoAreSentTheSameEncoding) {
+  struct Case {
+    const char* accept_encoding;
+    const char* question;
+  };
+  const Case cases[] = {
+      {"", "what"},
+      {"identity", "what"},
+      {"deflate;q=0.1", "what"},
+      {"gzip", "what\ngzip"},
+      {"gzip, deflate", "what\ngzip"},
+      {"GZIP;q=0.999", "what\ngzip"},
+      {"gzip, deflate, br", "what\nbr"},
+      {"br;q=1, gzip;q=0.123", "what\nbr"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(question_of("what", c.accept_encoding), c.question) << c.accept_encoding;
+}
+
 }  // namespace
 }  // namespace commonplace::app
