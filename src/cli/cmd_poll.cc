@@ -17,7 +17,7 @@
 
 #include "app/engine.h"
 #include "app/poll_json.h"
-#include "app/spawn.h"
+#include "app/run_to_end.h"
 #include "app/unknown_name.h"
 #include "base/text.h"
 #include "cli/admin_client.h"
@@ -96,8 +96,7 @@ int poll_here(boost::asio::io_context& net, app::Engine& engine, const PollOptio
     engine.stop();
     co_return true;
   };
-  app::spawn_logged(net, round(), "poll");
-  net.run();
+  app::run_to_end(net, round());
   return shown.outcome();
 }
 
