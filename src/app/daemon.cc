@@ -234,6 +234,13 @@ class Daemon final : private serve::Admin::Delegate {
     });
   }
 
+  // In the drop-ins as they are now.
+  std::size_t mistakes() const {
+    const auto errors =
+        std::ranges::count(engine_->live()->messages, config::Message::Severity::Error, &config::Message::severity);
+    return static_cast<std::size_t>(errors) + (refusal_.empty() ? 0 : 1);
+  }
+
   // --- serve::Admin::Delegate -------------------------------------------------------------------------------------
 
   Task<Result<serve::Admin::State>> state() override {
@@ -247,6 +254,7 @@ class Daemon final : private serve::Admin::Delegate {
     state.sources = std::move(*rows);
     if (!refusal_.empty()) state.messages.push_back(refusal_ + "; until then all stays as it was");
     for (const config::Message& message : live->messages) state.messages.push_back(message.to_string());
+    state.mistakes = mistakes();
     state.started = started_;
     state.topics = live->config.topics.size();
     state.kept = live->drop_ins.kept;
@@ -313,9 +321,7 @@ class Daemon final : private serve::Admin::Delegate {
     metrics.ready = snapshot != nullptr;
     if (snapshot) metrics.published = serve::size_of(*snapshot);
     metrics.connections = public_.connections();
-    metrics.config_errors = static_cast<std::size_t>(
-        std::ranges::count(engine_->live()->messages, config::Message::Severity::Error, &config::Message::severity));
-    if (!refusal_.empty()) ++metrics.config_errors;
+    metrics.config_errors = mistakes();
     metrics.sources = std::move(*gauges);
     metrics.all_polls = counters_.all();
     metrics.polls = counters_.by_source();

@@ -26,6 +26,7 @@ class Admin {
     std::size_t topics = 0;
     std::string outage;                 // "cut off from the network since …", while this machine is
     std::vector<std::string> messages;  // about the configuration, as they print
+    std::size_t mistakes = 0;           // of these
     std::vector<std::string> kept;      // drop-ins that are bad now: their last good content is in force
     std::vector<std::string> left_out;  // those of which nothing is in force
     bool ready = false;                 // the first snapshot is there

@@ -28,9 +28,6 @@ std::string as_sentence(std::string text) {
   return text;
 }
 
-// As mistakes print.
-bool is_error(const std::string& message) { return message.find(": error: ") != std::string::npos; }
-
 std::string when_next(const store::SourceRow& row, Timestamp now) {
   return !row.next_poll || *row.next_poll <= now ? "now" : relative_time(*row.next_poll, now);
 }
@@ -85,7 +82,7 @@ std::string verdict(const Admin::State& state) {
   const std::size_t bad = state.kept.size() + state.left_out.size();
   if (bad > 0)
     words += " " + base::counted(bad, "drop-in is bad.", "drop-ins are bad.");
-  else if (std::ranges::any_of(state.messages, is_error))
+  else if (state.mistakes > 0)
     words += " The drop-ins have a mistake.";
   else if (!state.messages.empty())
     words += " The drop-ins have " + base::counted(state.messages.size(), "warning.", "warnings.");

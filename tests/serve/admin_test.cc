@@ -52,6 +52,7 @@ Admin::State state() {
   made.sources[1].history.message = "The server does not answer: connection timed out after 20 s.";
   made.kept = {"feeds.d/x.toml"};
   made.messages = {"feeds.d/x.toml:3:1: error: unknown key 'titel', perhaps 'title'"};
+  made.mistakes = 1;
   return made;
 }
 
@@ -261,18 +262,21 @@ TEST(StatusPage, CellsSayWhatTheyAre) {
 
 TEST(Words, SayHowTheDropInsAre) {
   struct Case {
-    std::vector<std::string> messages, kept, left_out;
+    std::vector<std::string> messages;
+    std::size_t mistakes;
+    std::vector<std::string> kept, left_out;
     std::string_view end;
   };
   const Case cases[] = {
-      {{}, {}, {}, "1 is switched off."},
-      {{"x.toml:1:1: warning: odd", "x.toml:2:1: warning: odd"}, {}, {}, " The drop-ins have 2 warnings."},
-      {{"x.toml:1:1: error: bad"}, {"x.toml"}, {"y.toml"}, " 2 drop-ins are bad."},
-      {{"x.toml:1:1: error: bad; until then all stays"}, {}, {}, " The drop-ins have a mistake."},
+      {{}, 0, {}, {}, "1 is switched off."},
+      {{"x.toml:1:1: warning: odd", "x.toml:2:1: warning: odd"}, 0, {}, {}, " The drop-ins have 2 warnings."},
+      {{"x.toml:1:1: error: bad"}, 1, {"x.toml"}, {"y.toml"}, " 2 drop-ins are bad."},
+      {{"the folder cannot be read; until then all stays as it was"}, 1, {}, {}, " The drop-ins have a mistake."},
   };
   for (const Case& c : cases) {
     Admin::State one = state();
     one.messages = c.messages;
+    one.mistakes = c.mistakes;
     one.kept = c.kept;
     one.left_out = c.left_out;
     EXPECT_TRUE(verdict(one).ends_with(c.end)) << verdict(one);
@@ -325,6 +329,7 @@ TEST(StatusPage, IsCalmWhenAllIsWell) {
   Admin::State calm = state();
   calm.sources = {source("alpha", SourceState::Ok), source("beta", SourceState::New)};
   calm.messages.clear();
+  calm.mistakes = 0;
   const std::string page = write_status_page(calm);
   EXPECT_NE(page.find("All 2 sources are fine."), std::string::npos);
   EXPECT_EQ(page.find("Needs attention"), std::string::npos);
