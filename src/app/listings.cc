@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "json/entry_json.h"
 #include "serve/form_values.h"
+#include "topic/error.h"
 
 namespace commonplace::app {
 namespace {
@@ -47,21 +48,6 @@ Result<Asked> read_parameters(std::string_view query) {
   return asked;
 }
 
-Result<std::vector<Entry>> read(store::Store& store, const config::Config& config, Asked asked) {
-  if (asked.match.empty()) return store.entries(asked.filter);
-  auto query = Query::compile(asked.match);
-  if (!query) {
-    return fail(Errc::BadQuery,
-                "match: character " + std::to_string(query.error().offset + 1) + ": " + query.error().message);
-  }
-  store::SearchRequest request = search_request(std::move(*query), config);
-  request.order = store::SearchRequest::Order::Date;
-  request.filter = std::move(asked.filter);
-  auto found = store.search(request);
-  if (!found) return fail(found.error());
-  return std::move(found->entries);
-}
-
 }  // namespace
 
 boost::json::object topic_object(const store::TopicRow& row, const Topic* topic) {
@@ -85,6 +71,17 @@ Result<std::string> list_topics(store::Store& store, const config::Config& confi
   return boost::json::serialize(topics);
 }
 
+Result<std::vector<Entry>> entries_that_match(store::Store& store, const config::Config& config, Query query,
+                                              store::EntryFilter filter) {
+  if (query.matches_everything()) return store.entries(filter);
+  store::SearchRequest request = search_request(std::move(query), config);
+  request.order = store::SearchRequest::Order::Date;
+  request.filter = std::move(filter);
+  auto found = store.search(request);
+  if (!found) return fail(found.error());
+  return std::move(found->entries);
+}
+
 Result<std::string> list_entries(store::Store& store, const config::Config& config, std::string_view query) {
   Result<Asked> asked = read_parameters(query);
   if (!asked) return fail(asked.error());
@@ -92,7 +89,9 @@ Result<std::string> list_entries(store::Store& store, const config::Config& conf
   if (!filter.topic.empty() && !find_topic(config, filter.topic)) return fail(unknown_topic(config, filter.topic));
   const bool knows_source = std::ranges::find(config.sources, filter.source, &Source::slug) != config.sources.end();
   if (!filter.source.empty() && !knows_source) return fail(unknown_source(config, filter.source));
-  const auto entries = read(store, config, std::move(*asked));
+  auto match = Query::compile(asked->match);
+  if (!match) return fail(Errc::BadQuery, "match: " + topic::describe(asked->match, match.error()));
+  const auto entries = entries_that_match(store, config, std::move(*match), std::move(asked->filter));
   if (!entries) return fail(entries.error());
   std::string list = "[";
   for (const Entry& entry : *entries) list += (list.size() > 1 ? "," : "") + json::entry_to_json(entry);

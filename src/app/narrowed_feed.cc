@@ -11,6 +11,7 @@
 #include "model/type_names.h"
 #include "publish/dates.h"
 #include "publish/story.h"
+#include "topic/error.h"
 #include "topic/evaluate.h"
 
 namespace commonplace::app {
@@ -78,11 +79,7 @@ class Narrowing {
     if (format_ != OutputFormat::Calendar && asked_.limit == topic_.limit) asked_.limit.reset();
     if (asked_.query.empty()) return {};
     auto query = Query::compile(asked_.query);
-    if (!query) {
-      const std::size_t before =
-          base::count_code_points(std::string_view(asked_.query).substr(0, query.error().offset));
-      return "the query cannot be understood at character " + std::to_string(before + 1) + ": " + query.error().message;
-    }
+    if (!query) return "the query cannot be understood at " + topic::describe(asked_.query, query.error());
     query_ = std::move(*query);
     return {};
   }

@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "text/columns.h"
 #include "text/segment.h"
+#include "topic/error.h"
 
 namespace commonplace::cli {
 namespace {
@@ -80,8 +81,7 @@ std::string point_at_on_terminal(std::string_view text, std::size_t offset) {
 }
 
 int complain_about_query(std::string_view text, const QueryError& error) {
-  const std::size_t character = base::count_code_points(text.substr(0, error.offset)) + 1;
-  std::cerr << "commonplace: query, character " << character << ": " << error.message << '\n'
+  std::cerr << "commonplace: query, " << topic::describe(text, error) << '\n'
             << point_at(text, error.offset, terminal_width(STDERR_FILENO).value_or(kUsualWidth));
   return kBadData;
 }

@@ -6,7 +6,6 @@
 
 #include "app/engine.h"
 #include "app/listings.h"
-#include "app/search_request.h"
 #include "app/unknown_name.h"
 #include "cli/caret.h"
 #include "cli/commands.h"
@@ -14,8 +13,8 @@
 #include "cli/exit.h"
 #include "cli/table.h"
 #include "commonplace/topic.h"
-#include "commonplace/url.h"
 #include "json/entry_json.h"
+#include "serve/admin_json.h"
 
 namespace commonplace::cli {
 namespace {
@@ -35,25 +34,6 @@ Result<Opened> open(const app::Launch& launch) {
   return Opened{std::move(loaded.config), std::move(*store)};
 }
 
-void put_time(boost::json::object& object, std::string_view name, const std::optional<Timestamp>& time) {
-  if (time) object[name] = to_rfc3339(*time);
-}
-
-boost::json::object source_object(const store::SourceRow& row) {
-  boost::json::object object{{"source", row.slug}, {"url", without_userinfo(row.url)}};
-  if (!row.adopted_url.empty()) object["adopted_url"] = without_userinfo(row.adopted_url);
-  object["state"] = std::string(name(row.history.state));
-  put_time(object, "since", row.history.since);
-  object["failures"] = row.history.failures;
-  put_time(object, "last_poll", row.history.last_poll);
-  put_time(object, "last_success", row.history.last_success);
-  put_time(object, "next_poll", row.next_poll);
-  if (!row.next_poll_reason.empty()) object["next_poll_reason"] = row.next_poll_reason;
-  object["entries"] = row.entries;
-  if (!row.history.message.empty()) object["message"] = row.history.message;
-  return object;
-}
-
 // Which of the filter's words nothing goes by; nothing where all is well.
 std::optional<Error> unknown_name(const EntriesOptions& options, const config::Config& config) {
   if (!options.topic.empty() && !app::find_topic(config, options.topic)) {
@@ -66,16 +46,6 @@ std::optional<Error> unknown_name(const EntriesOptions& options, const config::C
   return std::nullopt;
 }
 
-Result<std::vector<Entry>> matching(const Opened& opened, Query query, store::EntryFilter filter) {
-  if (query.matches_everything()) return opened.store->entries(filter);
-  store::SearchRequest request = app::search_request(std::move(query), opened.config);
-  request.order = store::SearchRequest::Order::Date;
-  request.filter = std::move(filter);
-  auto found = opened.store->search(request);
-  if (!found) return fail(found.error());
-  return std::move(found->entries);
-}
-
 }  // namespace
 
 int sources(const app::Launch& launch, bool json) {
@@ -85,7 +55,7 @@ int sources(const app::Launch& launch, bool json) {
   if (!rows) return complain(rows.error());
   std::vector<std::vector<std::string>> table;
   for (const store::SourceRow& row : *rows) {
-    if (json) std::cout << source_object(row) << '\n';
+    if (json) std::cout << serve::source_object(row) << '\n';
     table.push_back({row.slug, std::string(name(row.history.state)), std::to_string(row.entries),
                      minutes_of(row.history.last_success), minutes_of(row.next_poll), row.history.message});
   }
@@ -126,7 +96,7 @@ int entries(const app::Launch& launch, const EntriesOptions& options) {
   const Result<Opened> opened = open(launch);
   if (!opened) return complain(opened.error());
   if (const auto error = unknown_name(options, opened->config)) return complain(*error);
-  const auto found = matching(*opened, *query, std::move(filter));
+  const auto found = app::entries_that_match(*opened->store, opened->config, *query, std::move(filter));
   if (!found) return complain(found.error());
   if (!options.json) {
     if (found->empty()) hint("nothing that is stored is so; `commonplace sources` tells what was polled");

@@ -21,27 +21,6 @@ void put(json::object& object, std::string_view name, const std::optional<Timest
   if (time) object[name] = to_rfc3339(*time);
 }
 
-json::object source_object(const store::SourceRow& row) {
-  const RefreshHistory& history = row.history;
-  json::object object;
-  object["source"] = row.slug;
-  put(object, "title", row.head.title);
-  put(object, "url", without_userinfo(row.url));
-  put(object, "adopted_url", without_userinfo(row.adopted_url));
-  object["state"] = name(history.state);
-  put(object, "since", history.since);
-  object["failures"] = history.failures;
-  if (history.http_status != 0) object["http"] = history.http_status;
-  put(object, "message", history.message);
-  put(object, "last_poll", history.last_poll);
-  put(object, "last_success", history.last_success);
-  put(object, "last_new", history.last_new);
-  put(object, "next_poll", row.next_poll);
-  put(object, "next_poll_reason", row.next_poll_reason);
-  object["entries"] = row.entries;
-  return object;
-}
-
 json::object broken_object(const store::SourceRow& row, Timestamp now) {
   json::object object = source_object(row);
   put(object, "words", trouble_words(row, now));
@@ -89,6 +68,27 @@ json::object run_object(const store::PollRun& run) {
 }
 
 }  // namespace
+
+json::object source_object(const store::SourceRow& row) {
+  const RefreshHistory& history = row.history;
+  json::object object;
+  object["source"] = row.slug;
+  put(object, "title", row.head.title);
+  put(object, "url", without_userinfo(row.url));
+  put(object, "adopted_url", without_userinfo(row.adopted_url));
+  object["state"] = name(history.state);
+  put(object, "since", history.since);
+  object["failures"] = history.failures;
+  if (history.http_status != 0) object["http"] = history.http_status;
+  put(object, "message", history.message);
+  put(object, "last_poll", history.last_poll);
+  put(object, "last_success", history.last_success);
+  put(object, "last_new", history.last_new);
+  put(object, "next_poll", row.next_poll);
+  put(object, "next_poll_reason", row.next_poll_reason);
+  object["entries"] = row.entries;
+  return object;
+}
 
 std::string source_view_to_json(const Admin::SourceView& view) {
   json::object object = source_object(view.row);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <string>
 
 #include "serve/admin.h"
@@ -14,12 +15,14 @@ namespace commonplace::serve {
 // "words"…],"messages":["…"],"left_out":[FILE…], "kept":[FILE…]}
 std::string status_to_json(const Admin::State& state);
 
-std::string sources_to_json(const Admin::State& state);  // an array
+// {"source","title","url","adopted_url","state","since","failures","http","message","last_poll","last_success",
+// "last_new","next_poll","next_poll_reason","entries"}
+boost::json::object source_object(const store::SourceRow& row);
 
-// An element of it: {"source","title","url","adopted_url","state","since","failures","http","message","last_poll",
-// "last_success","last_new","next_poll","next_poll_reason","entries"}. One source alone has besides what `explain
-// --json` says ("rhythm","hints","bounds"), "words" and "next" where it is broken, "settings", "warnings":[{"warning",
-// "entries"}…] and
+std::string sources_to_json(const Admin::State& state);  // an array of these
+
+// One source alone has besides what `explain --json` says ("rhythm","hints","bounds"), "words" and "next" where it is
+// broken, "settings", "warnings":[{"warning","entries"}…] and
 // "polls":[{"first","last","polls","http","new","revised","seconds","message"}…], the newest first.
 std::string source_view_to_json(const Admin::SourceView& view);
 

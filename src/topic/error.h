@@ -22,4 +22,10 @@ inline std::string quote(std::string_view text) {
   return "'" + std::string(start) + (start.size() < text.size() ? "…'" : "'");
 }
 
+// For people: "character 12: …".
+inline std::string describe(std::string_view query, const QueryError& error) {
+  const std::size_t before = base::count_code_points(query.substr(0, error.offset));
+  return "character " + std::to_string(before + 1) + ": " + error.message;
+}
+
 }  // namespace commonplace::topic

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "commonplace/topic.h"
 #include "text/normalize.h"
+#include "topic/error.h"
 #include "topic/evaluate.h"
 #include "topic/program.h"
 #include "topic/query.h"
@@ -108,8 +108,7 @@ void list_rows(TopicIndex& index, const Needs& needs) {
 }
 
 std::string describe(const Topic& topic, const QueryError& error) {
-  const std::size_t character = base::count_code_points(std::string_view(topic.match).substr(0, error.offset)) + 1;
-  return "topic '" + topic.slug + "': match, character " + std::to_string(character) + ": " + error.message;
+  return "topic '" + topic.slug + "': match, " + topic::describe(topic.match, error);
 }
 
 }  // namespace

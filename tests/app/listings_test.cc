@@ -38,6 +38,12 @@ TEST_F(ListingsTest, ListsTopics) {
   EXPECT_EQ(topics[0].at("stories").to_number<int>(), 1);
 }
 
+TEST_F(ListingsTest, SaysAtWhichCharacterAQueryGoesWrong) {
+  const auto list = list_entries(newsroom_.store, newsroom_.config, "match=%C3%BC%C3%BC)");
+  ASSERT_FALSE(list);
+  EXPECT_TRUE(list.error().detail.starts_with("match: character 3: ")) << list.error().detail;
+}
+
 TEST_F(ListingsTest, NarrowsEntries) {
   struct Case {
     std::string_view query;
