@@ -139,18 +139,22 @@ Result<Url> parse_web_address(std::string_view text) {
   return fail(Errc::BadUrl, "'" + without_userinfo(url->href()) + "' is no http or https address");
 }
 
+std::string announced_in(const FetchResponse& page, std::string_view known) {
+  const Result<Utf8Text> text = decode_to_utf8(page.body, {std::string(page.header("content-type"))});
+  if (!text) return {};
+  const std::string known_address = without_userinfo(known);
+  for (const FeedLink& link : discover_feeds(text->text, without_userinfo(page.url))) {
+    std::string address = without_userinfo(link.url);
+    if (link.announced && address != known_address) return address;
+  }
+  return {};
+}
+
 Task<std::string> announced_feed(fetch::Fetcher& fetcher, FetchRequest page, std::string known) {
   Task<Result<FetchResponse>> answer = fetcher.fetch(std::move(page));
   const Result<FetchResponse> response = co_await std::move(answer);
   if (!response || refusal_of(*response)) co_return std::string();
-  const Result<Utf8Text> text = decode_to_utf8(response->body, {std::string(response->header("content-type"))});
-  if (!text) co_return std::string();
-  const std::string known_address = without_userinfo(known);
-  for (const FeedLink& link : discover_feeds(text->text, without_userinfo(response->url))) {
-    std::string address = without_userinfo(link.url);
-    if (link.announced && address != known_address) co_return address;
-  }
-  co_return std::string();
+  co_return announced_in(*response, known);
 }
 
 Task<Result<std::vector<FoundFeed>>> discover(fetch::Fetcher& fetcher, Url address) {

@@ -40,6 +40,7 @@ inline constexpr std::size_t kMostGuesses = 24;  // requests beyond the one for 
 Result<Url> parse_web_address(std::string_view text);
 
 // The first feed, other than `known`, that a page announces; empty where there is none, or no page.
+std::string announced_in(const fetch::FetchResponse& page, std::string_view known);
 runtime::Task<std::string> announced_feed(fetch::Fetcher& fetcher, fetch::FetchRequest page, std::string known);
 
 // Likeliest first; none: the page offers nothing, and nothing is where feeds usually are. Errors: those of the fetcher

@@ -4,10 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "app/discovery.h"
 #include "base/text.h"
-#include "commonplace/decode.h"
-#include "commonplace/discover.h"
-#include "commonplace/url.h"
 
 namespace commonplace::app {
 namespace {
@@ -67,16 +65,6 @@ bool asks_for_password(std::string_view body) {
   return contains(lower, "type=\"password\"") || contains(lower, "type='password'") || contains(lower, "type=password");
 }
 
-std::string announced_in(const FetchResponse& response) {
-  const Result<Utf8Text> text = decode_to_utf8(response.body, {std::string(response.header("content-type"))});
-  if (!text) return {};
-  const Url page = without_userinfo(response.url);
-  for (const FeedLink& link : discover_feeds(text->text, page)) {
-    if (link.announced && link.url != page.href()) return without_userinfo(link.url);
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string bot_wall_of(const FetchResponse& response) {
@@ -95,7 +83,7 @@ Error explain_page(const FetchResponse& response, Error error) {
     return error;
   }
   if (error.code != Errc::NotAFeed) return error;
-  if (const std::string announced = announced_in(response); !announced.empty()) {
+  if (const std::string announced = announced_in(response, response.url.href()); !announced.empty()) {
     error.detail += "; the page announces " + announced;
   } else if (asks_for_password(response.body)) {
     error.detail += "; it is a page to log in";

@@ -1,7 +1,6 @@
 #include "app/search_page.h"
 
 #include <algorithm>
-#include <span>
 
 #include "app/listings.h"
 #include "app/search_request.h"
@@ -49,7 +48,7 @@ Choices choices_of(const Counts& counts, const std::string& asked) {
 class Answering {
  public:
   Answering(store::Store& store, const Live& live, SearchParameters asked, OutputFormat format)
-      : store_(store), live_(live), format_(format) {
+      : store_(store), live_(live), reader_(store, live), format_(format) {
     page_.site = live.site();
     page_.asked = std::move(asked);
   }
@@ -87,14 +86,6 @@ class Answering {
     return topic && !is_public(*topic);
   }
 
-  Result<bool> know(const std::string& slug) {
-    if (page_.publishers.contains(slug)) return true;
-    const Result<FeedHead> head = store_.head(slug);
-    if (!head) return fail(head.error());
-    page_.publishers.emplace(slug, publisher_of(live_, slug, *head));
-    return true;
-  }
-
   // A story is shown once on a page, led by the copy of it that fits best.
   Result<bool> add_stories(const std::vector<Entry>& entries) {
     std::vector<std::string> keys;
@@ -109,37 +100,35 @@ class Answering {
         std::rotate(row.copies.begin(), found, found + 1);
         break;
       }
-      if (const Result<bool> added = add_story(row); !added) return added;
+      if (const Result<bool> added = add_story(std::move(row)); !added) return added;
     }
     return true;
   }
 
-  Result<bool> add_story(store::StoryRow& row) {
+  // Of itself it tells only what its leading copy says.
+  Result<bool> add_story(store::StoryRow row) {
     keep_public(row.copies, live_.guarded_sources);
-    for (const Entry& copy : row.copies) {
-      if (const Result<bool> known = know(copy.source); !known) return known;
-    }
-    Entry& lead = row.copies.front();
-    Story story;
-    story.key = lead.key;
-    if (lead.key == row.key) story.atom_id = row.atom_id;  // it was the first; others go by their address
-    story.published = lead.published.value_or(lead.first_seen.value_or(Timestamp{}));
-    story.updated = lead.updated;
-    for (const Entry& other : std::span(row.copies).subspan(1)) {
-      story.copies.push_back({other.key, other.source, page_.publishers.at(other.source).title, other.link});
-    }
-    page_.updated =
-        std::max({page_.updated, lead.first_seen.value_or(story.published), story.updated.value_or(story.published)});
-    story.lead = std::move(lead);
-    page_.stories.push_back(std::move(story));
+    const Entry& lead = row.copies.front();
+    if (lead.key != row.key) row.atom_id.clear();  // it was not the first: it goes by its address
+    row.key = lead.key;
+    row.published = lead.published.value_or(lead.first_seen.value_or(Timestamp{}));
+    row.updated = lead.updated;
+    row.edits = {};
+    Result<Story> story = reader_.tell(std::move(row), page_.publishers);
+    if (!story) return fail(story.error());
+    page_.updated = std::max(
+        {page_.updated, story->lead.first_seen.value_or(story->published), story->updated.value_or(story->published)});
+    page_.stories.push_back(std::move(*story));
     return true;
   }
 
   Result<bool> add_choices(const store::SearchResult& found) {
     page_.sources = choices_of(found.by_source, page_.asked.source);
     for (SearchPage::Choice& choice : page_.sources) {
-      if (const Result<bool> known = know(choice.value); !known) return known;
-      choice.name = page_.publishers.at(choice.value).title;
+      const Result<Publisher> publisher = reader_.publisher(choice.value);
+      if (!publisher) return fail(publisher.error());
+      page_.publishers.emplace(choice.value, *publisher);
+      choice.name = publisher->title;
     }
     page_.types = choices_of(found.by_type, page_.asked.type);
     page_.topics = choices_of(found.by_topic, page_.asked.topic);
@@ -151,6 +140,7 @@ class Answering {
 
   store::Store& store_;
   const Live& live_;
+  StoryReader reader_;
   const OutputFormat format_;
   SearchPage page_;
 };

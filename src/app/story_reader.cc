@@ -40,10 +40,7 @@ Result<Publisher> StoryReader::publisher(const std::string& slug) {
   return known_.emplace(slug, publisher_of(live_, slug, *head)).first->second;
 }
 
-Result<std::optional<Story>> StoryReader::read(store::StoryRow row, const Topic& topic, Publishers& publishers) {
-  const Result<bool> is_shown = Disclosure(store_, live_, audience_of(topic)).narrow(row);
-  if (!is_shown) return fail(is_shown.error());
-  if (!*is_shown) return std::optional<Story>();
+Result<Story> StoryReader::tell(store::StoryRow row, Publishers& publishers) {
   Story story{row.key, row.atom_id, row.published, row.updated, {}, {}, row.edits};
   for (const Entry& copy : row.copies) {
     const Result<Publisher> shown = publisher(copy.source);
@@ -52,7 +49,14 @@ Result<std::optional<Story>> StoryReader::read(store::StoryRow row, const Topic&
     if (&copy != &row.copies.front()) story.copies.push_back(copy_of(copy, *shown));
   }
   story.lead = std::move(row.copies.front());
-  return std::optional(std::move(story));
+  return story;
+}
+
+Result<std::optional<Story>> StoryReader::read(store::StoryRow row, const Topic& topic, Publishers& publishers) {
+  const Result<bool> is_shown = Disclosure(store_, live_, audience_of(topic)).narrow(row);
+  if (!is_shown) return fail(is_shown.error());
+  if (!*is_shown) return std::optional<Story>();
+  return tell(std::move(row), publishers);
 }
 
 Result<std::optional<Story>> StoryReader::read_event(store::StoryRow row, const Topic& topic, Publishers& publishers) {

@@ -27,6 +27,8 @@ class StoryReader {
   StoryReader(store::PageStore& store, const Live& live) : store_(store), live_(live) {}
 
   Result<Publisher> publisher(const std::string& slug);
+  // Of the copies that the row has, the first leads. Their publishers are added to `publishers`.
+  Result<Story> tell(store::StoryRow row, Publishers& publishers);
   // As readers of the topic may see it; nothing where they may not. Its publishers are added to `publishers`.
   Result<std::optional<Story>> read(store::StoryRow row, const Topic& topic, Publishers& publishers);
   // The same of a story that announces an event: without the texts that no calendar shows. Nothing where no copy that
