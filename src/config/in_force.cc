@@ -167,7 +167,7 @@ class Collector {
   }
 
   template <class Target>
-  void add(std::string path, const Key<Target>& key, const std::vector<Place>& tables, bool has_defaults) {
+  void add(const std::string& path, const Key<Target>& key, const std::vector<Place>& tables, bool has_defaults) {
     Setting setting{path + std::string(key.name), key.meaning, {}};
     for (const Place& place : tables) decide(setting, DecidedBy::File, place, key.name);
     if (has_defaults) {
