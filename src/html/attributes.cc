@@ -259,8 +259,9 @@ std::string clean_srcset(std::string_view value, const Bases& bases) {
 
 bool is_tracking_pixel(const Token& tag) {
   std::string scratch;
-  for (const std::string_view length : {"width", "height"}) {
-    if (is_at_most_one_pixel(value_of(tag, length, scratch))) return true;
+  for (const std::string_view name : {"width", "height"}) {
+    const auto length = clean_length(base::trim(value_of(tag, name, scratch)));  // as it would be written
+    if (length == "0" || length == "1") return true;
   }
   std::string style = base::to_ascii_lower(value_of(tag, "style", scratch));
   if (style.empty()) return false;

@@ -235,6 +235,8 @@ constexpr Case kTrackers[] = {
     {"a<img src=/t width=1 height=1>b", "ab"},
     {"a<img src=/t WIDTH='0'>b", "ab"},
     {"a<img src=/t height=1px>b", "ab"},
+    {"a<img src=/t width='0<svg'>b", "ab"},
+    {"a<img src=/t height=1.5>b", "ab"},
     {"a<img src=/t height=&#49;>b", "ab"},
     {"a<img src=/t style='Display : none !important'>b", "ab"},
     {"a<img src=/t style='border:0;width:1px;height:1px'>b", "ab"},
