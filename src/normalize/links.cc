@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "normalize/text_construct.h"
 #include "parse/link_terms.h"
+#include "text/language_tag.h"
 #include "text/line.h"
 
 namespace commonplace::normalize {
@@ -21,14 +22,12 @@ bool is_page(const Link& link) { return parse::is_page_type(link.type); }
 
 bool is_declared_page(const Link& link) { return !link.type.empty() && is_page(link); }
 
-std::string_view primary_language(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
-
 // A page in the entry's language before one in another, and that before another form of it.
 int rank_of(const Link& alternate, std::string_view language) {
   if (!is_page(alternate)) return 1;
-  const std::string_view its_own = primary_language(alternate.hreflang);
+  const std::string_view its_own = text::primary_language(alternate.hreflang);
   const bool is_foreign =
-      !its_own.empty() && !language.empty() && !base::equals_ignoring_case(its_own, primary_language(language));
+      !its_own.empty() && !language.empty() && !base::equals_ignoring_case(its_own, text::primary_language(language));
   return is_foreign ? 2 : 3;
 }
 

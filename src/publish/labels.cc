@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "publish/template.h"
+#include "text/language_tag.h"
 
 namespace commonplace::publish {
 namespace {
@@ -512,7 +513,7 @@ std::string date_with(std::string_view days, year_month_day date, const Labels& 
 }  // namespace
 
 const Labels& labels_for(std::string_view language) {
-  const std::string code = base::to_ascii_lower(language.substr(0, language.find_first_of("-_")));
+  const std::string code = base::to_ascii_lower(text::primary_language(language));
   for (const Labels* labels : {&kFrench, &kSpanish, &kGerman})
     if (labels->code == code) return *labels;
   return kEnglish;

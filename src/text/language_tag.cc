@@ -29,4 +29,6 @@ std::string canonical_language(std::string_view tag) {
   return U_SUCCESS(status) ? canonical : std::string();
 }
 
+std::string_view primary_language(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
+
 }  // namespace commonplace::text

@@ -11,4 +11,7 @@ namespace commonplace::text {
 // where it names no one language that there is: "und", "mul", "Deutsch".
 std::string canonical_language(std::string_view tag);
 
+// The primary subtag as it stands in the tag, which may be written with underscores: "pt-BR" → "pt".
+std::string_view primary_language(std::string_view tag);
+
 }  // namespace commonplace::text

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "text/language_tag.h"
 
 namespace commonplace::text {
 namespace {
@@ -29,10 +30,6 @@ static_assert(std::size(kRows) == Stemmer::kCount);
 static_assert(std::is_sorted(std::begin(kRows), std::end(kRows),
                              [](const Row& a, const Row& b) { return a.language < b.language; }));
 
-std::string primary_subtag(std::string_view language) {
-  return base::to_ascii_lower(language.substr(0, language.find_first_of("-_")));
-}
-
 struct DeleteStemmer {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
@@ -49,7 +46,7 @@ sb_stemmer* stemmer_of_this_thread(std::size_t number) {
 }  // namespace
 
 Stemmer::Stemmer(std::string_view language) {
-  std::string tag = primary_subtag(language);
+  std::string tag = base::to_ascii_lower(primary_language(language));
   if (tag == "nb" || tag == "nn") tag = "no";
   const Row* row = std::lower_bound(std::begin(kRows), std::end(kRows), std::string_view(tag),
                                     [](const Row& r, std::string_view t) { return r.language < t; });

@@ -32,5 +32,11 @@ RC_GTEST_PROP(CanonicalLanguage, OfACanonicalTagIsItself, (const std::string& te
   RC_ASSERT(canonical_language(canonical) == canonical);
 }
 
+TEST(PrimaryLanguage, IsTheFirstSubtagAsItIsWritten) {
+  for (const auto& [tag, primary] : {std::pair{"en", "en"}, {"pt-BR", "pt"}, {"ZH_hans", "ZH"}, {"", ""}, {"-x", ""}}) {
+    EXPECT_EQ(primary_language(tag), primary) << tag;
+  }
+}
+
 }  // namespace
 }  // namespace commonplace::text
