@@ -77,7 +77,7 @@ Judgement judge(const Entry& one, const Outline& outline_of_one, const Entry& ot
   return judgement;
 }
 
-bool are_copies_word_for_word(const Outline& outline) { return is_copy(rule_of(likeness_of_the_same(outline))); }
+bool are_copies_of_one_text(const Outline& outline) { return is_copy(rule_of(likeness_of_the_same(outline))); }
 
 std::string_view describe(Rule rule) {
   constexpr std::string_view kWords[] = {

@@ -35,8 +35,8 @@ struct Judgement {
 
 Judgement judge(const Entry& one, const Outline& outline_of_one, const Entry& other, const Outline& outline_of_other);
 
-// The same for two entries of different sources that both say this, word for word.
-bool are_copies_word_for_word(const Outline& outline);
+// Whether two entries of different sources that both say this, word for word, are copies.
+bool are_copies_of_one_text(const Outline& outline);
 
 // As a reader of `explain` is told: "nearly the same text".
 std::string_view describe(Rule rule);

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/digest.h"
+#include "dedup/judgement.h"
 
 namespace commonplace::dedup {
 namespace {
@@ -21,8 +22,8 @@ constexpr std::size_t kLeadReach = 2;  // a phrase and the second after it: five
 constexpr std::size_t kTitleWords = 5;
 constexpr std::size_t kFewestTitleWords = 3;
 
-// Numbers of different kinds never meet.
-enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4, Wording = 5 };
+// Numbers of different kinds never meet. Stored ones may be of a fifth kind that is not made any more.
+enum class Kind : std::uint64_t { Band = 1, Lead = 2, TitleBegin = 3, TitleEnd = 4, Twin = 6 };
 
 std::uint64_t numbered(Kind kind, std::uint64_t of, std::uint64_t value) {
   return base::mixed(value + base::mixed(static_cast<std::uint64_t>(kind) * 0x100 + of));
@@ -84,14 +85,7 @@ void add_titles(const Words& title, Sketch& sketch) {
 
 }  // namespace
 
-std::uint64_t wording_of(const Outline& outline) {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-  std::uint64_t value = outline.title.size();  // where the title ends makes a difference
-  for (const Words* words : {&outline.title, &outline.body}) {
-    for (const Word& word : words->list) value = (value ^ word.hash) * kOdd;
-  }
-  return numbered(Kind::Wording, 0, value);
-}
+std::uint64_t twin_number(std::uint64_t spelling) { return numbered(Kind::Twin, 0, spelling); }
 
 Sketch sketch_of(const Outline& outline) {
   Sketch sketch;
@@ -100,7 +94,7 @@ Sketch sketch_of(const Outline& outline) {
   add_bands(phrases, sketch);
   add_leads(phrases, sketch);
   add_titles(outline.title, sketch);
-  if (!sketch.empty()) sketch.push_back(wording_of(outline));
+  if (!sketch.empty() && are_copies_of_one_text(outline)) sketch.push_back(twin_number(outline.spelling));
   std::sort(sketch.begin(), sketch.end());
   sketch.erase(std::unique(sketch.begin(), sketch.end()), sketch.end());
   return sketch;

@@ -9,7 +9,7 @@
 //            there share one (winnowing; Schleimer, Wilkerson, Aiken 2003): an excerpt has little in common with its
 //            original, but begins as it does
 //   titles   the first and the last five words of the title: partners put their names before or after it
-//   wording  all words of title and text: who says the same word for word shares this one, and with it all others
+//   twin     title and text letter for letter, where two that are spelled so are copies: who shares this one shares all
 
 #pragma once
 
@@ -26,8 +26,8 @@ using Sketch = std::vector<std::uint64_t>;  // ascending, without duplicates; em
 
 Sketch sketch_of(const Outline& outline);
 
-// The number of the wording, as it is in every sketch that is not empty.
-std::uint64_t wording_of(const Outline& outline);
+// The number that tells an entry's twins, of what spelling_of said.
+std::uint64_t twin_number(std::uint64_t spelling);
 
 // The form in which a sketch is stored: 8 bytes a number, little endian. Other bytes yield an empty sketch.
 std::string to_bytes(const Sketch& sketch);

@@ -21,7 +21,12 @@ std::vector<Arrival> arrivals_of(const Feed& feed, const Delta& delta) {
   std::vector<Arrival> arrivals;
   for (std::size_t i = 0; i < delta.changes.size(); ++i) {
     const EntryChange& change = delta.changes[i];
-    if (change.change != Change::Unchanged) arrivals.push_back({i, outline_of(feed.entries[change.index])});
+    if (change.change == Change::Unchanged) continue;
+    const Entry& entry = feed.entries[change.index];
+    Arrival& arrival = arrivals.emplace_back();
+    arrival.change = i;
+    arrival.text = text_of(entry);
+    arrival.spelling = spelling_of(entry.title, arrival.text);
   }
   return arrivals;
 }
@@ -32,13 +37,10 @@ bool Joining::are_copies(const Entry& one, const Outline& its_outline, const Ent
   return judge(one, its_outline, other, other_outline).is_copy;
 }
 
-bool Joining::join(std::size_t arrival, Twin twin) {
-  const Arrival& arriving = arrivals_[arrival];
-  if (!are_copies_word_for_word(arriving.outline)) return false;
-  EntryChange& change = delta_.changes[arriving.change];
+void Joining::join(std::size_t arrival, Twin twin) {
+  EntryChange& change = delta_.changes[arrivals_[arrival].change];
   change.copies.push_back(std::move(twin.key));
   change.sketch = std::move(twin.sketch);
-  return true;
 }
 
 void Joining::join(std::size_t arrival, const Sketch& sketch, std::span<const Entry> candidates) {

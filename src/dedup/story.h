@@ -21,14 +21,16 @@ namespace commonplace::dedup {
 // An entry of a document that is to be compared: one that is new or was edited.
 struct Arrival {
   std::size_t change = 0;  // into the delta's changes
-  Outline outline;
+  std::string text;        // as text_of says
+  std::uint64_t spelling = 0;
+  Outline outline;  // of one that has no twin: a twin's words are never read
 };
 
 std::vector<Arrival> arrivals_of(const Feed& feed, const Delta& delta);
 
 // What a twin is looked for by, and what copies are.
 struct TwinSearch {
-  std::uint64_t wording = 0;
+  std::uint64_t number = 0;  // as twin_number says
   std::optional<Timestamp> published;
 };
 struct CopySearch {
@@ -36,7 +38,7 @@ struct CopySearch {
   std::optional<Timestamp> published;
 };
 
-// A stored entry of another source that says word for word the same; its text need not be read.
+// A stored entry of another source that is a copy by its number alone: it says the same, letter for letter.
 struct Twin {
   std::string key;
   Sketch sketch;
@@ -57,9 +59,9 @@ class Joining {
   Joining(const Feed& feed, std::span<const Arrival> arrivals, Delta& delta)
       : feed_(feed), arrivals_(arrivals), delta_(delta) {}
 
-  // Whether an arrival is a copy of its twin, whose sketch it then has. It need not be compared with anything else:
-  // whatever is like the one is like the other, and was compared with it.
-  bool join(std::size_t arrival, Twin twin);
+  // An arrival is a copy of its twin, and has its sketch. It need not be compared with anything else: whatever is like
+  // the one is like the other, and was compared with it.
+  void join(std::size_t arrival, Twin twin);
   // To be called for each of the others, in order, with its sketch: it is compared with its candidates, which are
   // stored, and with those of the arrivals before it that had no twin. What a whole document may cost is bounded; once
   // that is spent nothing is compared any more.

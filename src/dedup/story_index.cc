@@ -39,6 +39,11 @@ std::size_t StoryIndex::home(std::uint64_t number) const {
   return static_cast<std::size_t>((number >> kBits) * homes_ >> kBits);
 }
 
+// Homes are far apart, and asked one by one: the memory of all of them is asked for at once.
+void StoryIndex::fetch_homes(const Sketch& sketch) const {
+  for (const std::uint64_t number : sketch) __builtin_prefetch(&places_[home(number)]);
+}
+
 // Where the number is, or would be.
 std::size_t StoryIndex::find(std::uint64_t number) const {
   const std::uint64_t least = number & ~kEntryMask;
@@ -106,6 +111,7 @@ void StoryIndex::make_room(std::size_t numbers) {
 void StoryIndex::add(std::int64_t entry, const Sketch& sketch, Timestamp first_seen) {
   if (sketch.empty()) return;
   make_room(sketch.size());
+  fetch_homes(sketch);
   const std::size_t index = entries_.size();
   entries_.push_back({entry, day_of(first_seen)});
   latest_day_ = std::max(latest_day_, entries_.back().day);
@@ -114,8 +120,7 @@ void StoryIndex::add(std::int64_t entry, const Sketch& sketch, Timestamp first_s
 
 std::vector<std::int64_t> StoryIndex::alike(const Sketch& sketch, std::size_t limit) const {
   if (places_.empty()) return {};
-  for (const std::uint64_t number : sketch)
-    __builtin_prefetch(&places_[home(number)]);  // far apart, and asked one by one
+  fetch_homes(sketch);
   std::vector<std::size_t> hits;
   for (const std::uint64_t number : sketch) {
     for (std::size_t at = find(number); places_[at] != 0 && is_same_number(places_[at], number); ++at) {

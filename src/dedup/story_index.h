@@ -41,6 +41,7 @@ class StoryIndex {
   void forget_old();
   void resize(std::size_t homes);
   std::size_t home(std::uint64_t number) const;
+  void fetch_homes(const Sketch& sketch) const;
   std::size_t find(std::uint64_t number) const;
 
   std::chrono::seconds window_;

@@ -13,21 +13,26 @@ std::optional<Timestamp> published_when_new(const Feed& feed, const EntryChange&
 
 // Tells each change which stored entries, and which before it in the document, it is a copy of.
 Result<bool> join_copies(RefreshStore& store, SourceId source, const Feed& feed, Timestamp now, Delta& delta) {
-  const std::vector<dedup::Arrival> arrivals = dedup::arrivals_of(feed, delta);
-  std::vector<dedup::TwinSearch> wordings;
+  std::vector<dedup::Arrival> arrivals = dedup::arrivals_of(feed, delta);
+  std::vector<dedup::TwinSearch> twin_searches;
   for (const dedup::Arrival& arrival : arrivals) {
     const EntryChange& change = delta.changes[arrival.change];
-    wordings.push_back({dedup::wording_of(arrival.outline), published_when_new(feed, change)});
+    twin_searches.push_back({dedup::twin_number(arrival.spelling), published_when_new(feed, change)});
   }
-  auto twins = store.twins(source, wordings, now);
+  auto twins = store.twins(source, twin_searches, now);
   if (!twins) return fail(twins.error());
   dedup::Joining joining(feed, arrivals, delta);
   std::vector<std::size_t> others;
   std::vector<dedup::CopySearch> searches;
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    if (std::optional<dedup::Twin>& twin = (*twins)[i]; twin && joining.join(i, std::move(*twin))) continue;
+    if (std::optional<dedup::Twin>& twin = (*twins)[i]) {
+      joining.join(i, std::move(*twin));
+      continue;
+    }
+    dedup::Arrival& arrival = arrivals[i];
+    arrival.outline = dedup::outline_of(feed.entries[delta.changes[arrival.change].index].title, arrival.text);
     others.push_back(i);
-    searches.push_back({dedup::sketch_of(arrivals[i].outline), wordings[i].published});
+    searches.push_back({dedup::sketch_of(arrival.outline), twin_searches[i].published});
   }
   const auto join = [&](std::size_t search, std::span<const Entry> candidates) {
     joining.join(others[search], searches[search].sketch, candidates);

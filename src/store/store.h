@@ -51,8 +51,8 @@ class RefreshStore {
 
   // This source's stored identities among the feed's entries.
   virtual Result<Known> known(SourceId source, const Feed& feed) = 0;
-  // For each of these an entry of another source that says word for word the same, and is comparable; nothing where
-  // there is none.
+  // For each of these an entry of another source that says the same, letter for letter, and is comparable; nothing
+  // where there is none.
   virtual Result<std::vector<std::optional<dedup::Twin>>> twins(SourceId source,
                                                                 std::span<const dedup::TwinSearch> searches,
                                                                 Timestamp now) = 0;

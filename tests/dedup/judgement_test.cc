@@ -52,7 +52,7 @@ TEST(Judge, SaysOfTheSameWordsWhatItSaysOfTwoEntries) {
     for (const std::string& text : texts) {
       SCOPED_TRACE(title + " / " + text);
       const Entry one = entry("a", title, text);
-      EXPECT_EQ(are_copies_word_for_word(outline_of(one)), judged(one, entry("b", title, text)).is_copy);
+      EXPECT_EQ(are_copies_of_one_text(outline_of(one)), judged(one, entry("b", title, text)).is_copy);
     }
   }
 }

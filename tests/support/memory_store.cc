@@ -228,7 +228,7 @@ Result<std::vector<std::optional<dedup::Twin>>> MemoryStore::twins(SourceId sour
   std::vector<std::optional<dedup::Twin>> twins(searches.size());
   for (std::size_t i = 0; i < searches.size(); ++i) {
     for (const auto& [row, stored] : entries_) {
-      const bool says_the_same = std::ranges::binary_search(stored.sketch, searches[i].wording);
+      const bool says_the_same = std::ranges::binary_search(stored.sketch, searches[i].number);
       if (!says_the_same || stored.source == source) continue;
       if (!dedup::is_comparable(stored.entry, searches[i].published, now)) continue;
       twins[i] = dedup::Twin{stored.entry.key, stored.sketch};

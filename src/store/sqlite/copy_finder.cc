@@ -42,7 +42,7 @@ std::optional<dedup::Twin> twin_of(Transaction& transaction, std::int64_t row, S
   times.published = twin.time(1);
   times.first_seen = twin.time(2);
   dedup::Sketch sketch = dedup::sketch_from_bytes(twin.bytes(3));
-  const bool says_the_same = std::ranges::binary_search(sketch, search.wording);
+  const bool says_the_same = std::ranges::binary_search(sketch, search.number);
   if (!says_the_same || !dedup::is_comparable(times, search.published, now)) return std::nullopt;
   return dedup::Twin{twin.text(0), std::move(sketch)};
 }
@@ -97,7 +97,7 @@ Result<std::vector<std::optional<dedup::Twin>>> CopyFinder::twins(Database& data
   Transaction transaction(database, Transaction::Kind::Read);
   if (!is_loaded_) load(transaction, now);
   for (std::size_t i = 0; i < searches.size(); ++i) {
-    for (const std::int64_t row : index_.alike({searches[i].wording}, kMostTwins)) {
+    for (const std::int64_t row : index_.alike({searches[i].number}, kMostTwins)) {
       twins[i] = twin_of(transaction, row, source, searches[i], now);
       if (twins[i]) break;
     }
