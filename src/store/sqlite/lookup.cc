@@ -19,6 +19,7 @@ constexpr const char* kByTitle =
     "SELECT id FROM entry WHERE source_id = ?1 AND title_digest = ?2 AND title_digest <> 0 ORDER BY id DESC LIMIT ?3";
 constexpr const char* kByMoment = "SELECT id FROM entry WHERE source_id = ?1 AND published = ?2 LIMIT ?3";
 
+constexpr const char* kHasStored = "SELECT 1 FROM entry WHERE source_id = ?1 LIMIT 1";
 constexpr const char* kHasBuried = "SELECT 1 FROM tombstone WHERE source_id = ?1 LIMIT 1";
 constexpr const char* kBuried =
     "SELECT key, identity, url_key, title, link, published, why, since, first_seen FROM tombstone"
@@ -29,7 +30,13 @@ constexpr const char* kBuriedAtUrl =
 
 }  // namespace
 
+bool Lookup::has_stored() {
+  if (!has_stored_) has_stored_ = transaction_.query(kHasStored, source_).next();
+  return *has_stored_;
+}
+
 std::optional<EntryLookup::Found> Lookup::find(const std::string& identity) {
+  if (!has_stored()) return std::nullopt;
   Statement row = transaction_.query(kIdentity, source_, identity);
   if (!row.next()) return std::nullopt;
   Found found;
@@ -44,6 +51,7 @@ std::optional<EntryLookup::Found> Lookup::find(const std::string& identity) {
 
 std::vector<std::int64_t> Lookup::find_alike(const Traits& traits) {
   std::vector<std::int64_t> rows;
+  if (!has_stored()) return rows;
   const auto add = [&rows](Statement row) {
     while (row.next()) rows.push_back(row.integer(0));
   };

@@ -19,8 +19,11 @@ class Lookup final : public EntryLookup {
                                      const std::string& url_key) override;
 
  private:
+  bool has_stored();
+
   Transaction& transaction_;
   SourceId source_;
+  std::optional<bool> has_stored_;  // of a new source nothing need be asked
   std::optional<bool> has_buried_;  // most sources have nothing buried
 };
 
