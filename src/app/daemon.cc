@@ -47,7 +47,8 @@ constexpr std::size_t kEntriesLookedAt = 50;  // of a source, for what its publi
 constexpr auto kDrainTime = 3s;               // for answers in flight
 constexpr auto kPollStopTime = 1s;            // for polls to commit what they have fetched
 
-// News come in bursts, and what they took is not needed until the next: so long after the last one it is given back.
+// News come in bursts, and what they took is not needed until the next: so long after the last one was indexed it is
+// given back.
 constexpr auto kTidyAfter = 5s;
 
 runtime::LogLevel log_level(const std::string& name) {
@@ -228,9 +229,12 @@ class Daemon final : private serve::Admin::Delegate {
     tidying_.expires_after(kTidyAfter);
     tidying_.async_wait([this](boost::system::error_code cancelled) {
       if (cancelled) return;
-      if (is_untidy_) return plan_tidying();
+      if (is_untidy_ || engine_->indexer().is_running()) return plan_tidying();
       tidying_planned_ = false;
-      boost::asio::post(readers_, &runtime::give_back_memory);
+      boost::asio::post(engine_->writer(), [&store = engine_->store()] {
+        store.forget_pages();
+        runtime::give_back_memory();
+      });
     });
   }
 

@@ -30,6 +30,8 @@ class SearchIndexer {
 
   // There may be something to index.
   void wake();
+  // Between a wake and the last batch.
+  bool is_running() const { return running_; }
   // Begins no further batch.
   void stop();
   // Indexes what is left without a rest, for about so long at most; then stops. Returns whether nothing is left.

@@ -245,7 +245,11 @@ class Store : public RefreshStore,
               public SearchStore,
               public ArchiveStore,
               public RetentionStore,
-              public JournalStore {};
+              public JournalStore {
+ public:
+  // Frees the memory of what was read and is kept in case it is read again.
+  virtual void forget_pages() = 0;
+};
 
 enum class Access { ReadWrite, ReadOnly };
 

@@ -56,8 +56,11 @@ class SearchIndexerTest : public ::testing::Test {
 
 TEST_F(SearchIndexerTest, IndexesAllThereIsInBatchesAndThenRests) {
   store_.waiting = 3 * SearchIndexer::kBatch + 1;
+  EXPECT_FALSE(indexer_.is_running());
   indexer_.wake();
+  EXPECT_TRUE(indexer_.is_running());
   run();
+  EXPECT_FALSE(indexer_.is_running());
   EXPECT_EQ(store_.waiting, 0u);
   EXPECT_EQ(store_.batches, 5u);  // the last one finds nothing
   EXPECT_EQ(store_.largest, SearchIndexer::kBatch);

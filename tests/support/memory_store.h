@@ -81,6 +81,8 @@ class MemoryStore final : public store::Store {
   Result<std::size_t> index_for_search(std::size_t limit) override;
   Result<store::SearchResult> search(const store::SearchRequest& request) override;
 
+  void forget_pages() override {}
+
  private:
   struct StoredSource {
     store::SourceRow row;

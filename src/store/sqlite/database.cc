@@ -23,9 +23,9 @@ constexpr const char* kSettings =
     "PRAGMA temp_store = MEMORY;";
 
 // Pages that a connection keeps, in KiB. What it drops is still in the system's page cache; the writer meets the same
-// index pages with every commit.
+// index pages with every commit, and forgets them between bursts of news.
 constexpr const char* kWritersSettings =
-    "PRAGMA cache_size = -8192;"
+    "PRAGMA cache_size = -16384;"
     // Pages of the log before they are carried over into the file. Every commit writes the same index pages again:
     // the more commits, the fewer of them are written twice.
     "PRAGMA wal_autocheckpoint = 4096;";
@@ -183,6 +183,8 @@ Result<bool> Database::copy_to(const std::string& path) {
   if (finished != SQLITE_OK) return fail(copy->error_for(finished));
   return true;
 }
+
+void Database::forget_pages() { sqlite3_db_release_memory(handle_); }
 
 Result<bool> Database::run(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);

@@ -48,6 +48,8 @@ class Database {
 
   // Runs SQL that takes no values and returns no rows, outside of a transaction.
   Result<bool> run(const char* sql);
+  // Frees the memory of pages that are kept in case they are read again.
+  void forget_pages();
   // While off, the last connection to close leaves the log beside the file as it is.
   void set_checkpoint_on_close(bool on);
   // SQLite's code for the last failure → our error, naming the file and what to do.

@@ -158,6 +158,8 @@ class SqliteStore final : public Store {
   }
   Result<SearchResult> search(const SearchRequest& request) override { return sqlite::search(database_, request); }
 
+  void forget_pages() override { database_.forget_pages(); }
+
  private:
   Database database_;
   std::string tag_authority_;

@@ -569,5 +569,15 @@ TYPED_TEST(GroupContract, WhatIsThrownUndoesTheGroup) {
   EXPECT_TRUE(this->store_->commit(this->poll_of(a, 304)));
 }
 
+TYPED_TEST(RefreshContract, KnowsWhatItStoredWithoutItsPages) {
+  const SourceId source = this->add_source("a");
+  this->poll(source, feed_of({article("1", "One"), article("2", "Two")}));
+  this->store_->forget_pages();
+  EXPECT_EQ(this->all_entries().size(), 2u);
+  this->poll(source, feed_of({article("3", "Three")}));
+  this->store_->forget_pages();
+  EXPECT_EQ(this->all_entries().size(), 3u);
+}
+
 }  // namespace
 }  // namespace commonplace::testing
