@@ -30,11 +30,12 @@ constexpr const char* kPolled =
     " http_status = ?7, message = ?8, etag = ?9, last_modified = ?10, body_hash = ?11, hint_ttl = ?12,"
     " hint_base = ?13, hint_max_age = ?14, skip_hours = ?15, skip_days = ?16, publications = ?17, rhythm_gap = ?18,"
     " rhythm_longest = ?19, rhythm_first = ?20, rhythm_last = ?21, rhythm_hours = ?22, rhythm_days = ?23,"
-    " moved_to = ?24, moved_polls = ?25, suggested_url = ?26, held_until = ?27, entries_due = ?28 WHERE id = ?1";
+    " moved_to = ?24, moved_polls = ?25, suggested_url = ?26, held_until = ?27, entries_due = ?28, run_first = ?29,"
+    " run_http = ?30, run_inserted = ?31, run_revised = ?32, run_message = ?33, runs = ?34 WHERE id = ?1";
 // A source that was disabled meanwhile stays without a next poll.
 constexpr const char* kSchedule =
     "UPDATE schedule SET next_poll = iif(next_poll IS NULL, NULL, ?2), next_poll_reason = ?3, put_off = 0,"
-    " last_poll = ?4, last_success = ?5 WHERE source_id = ?1";
+    " last_poll = ?4, last_success = ?5, run_last = ?6, run_polls = ?7, run_took = ?8, quiet = ?9 WHERE source_id = ?1";
 // The same for a poll that says what the run of polls said that is under way (store/poll_runs.h). Nineteen in twenty
 // do, and are this one statement.
 constexpr const char* kGoesOn =
@@ -78,22 +79,9 @@ class Refresh {
 
   ApplyOutcome apply() {
     if (commit_.learned_nothing && goes_on()) return std::move(outcome_);
-    write_history();
+    if (commit_.feed) take_in(*commit_.feed);
     if (commit_.adopted_url) transaction_.execute(kAdopt, commit_.source, *commit_.adopted_url);
-    if (commit_.feed) {
-      for (Statement row = transaction_.query(kSlug, commit_.source); row.next();) slug_ = row.text(0);
-      renew_head(commit_.feed->head);
-      for (const EntryChange& change : commit_.delta.changes) apply(change);
-      for (const std::string& key : commit_.delta.withdrawn) withdraw(key);
-      list();
-      if (commit_.original && outcome_.inserted + outcome_.revised > 0) {
-        keep_original(transaction_, commit_.source, *commit_.original);
-      }
-      if (const auto& quality = commit_.delta.id_quality) {
-        transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
-      }
-    }
-    record_poll(transaction_, commit_.source, run_of(commit_, outcome_));
+    write_history();
     outcome_.touched = memberships_.finish();
     return std::move(outcome_);
   }
@@ -107,7 +95,25 @@ class Refresh {
     return transaction_.changes() > 0;
   }
 
+  void take_in(const Feed& feed) {
+    Statement source = transaction_.query(kSlug, commit_.source);
+    if (!source.next()) return fail_as_unknown();
+    slug_ = source.text(0);
+    renew_head(feed.head);
+    for (const EntryChange& change : commit_.delta.changes) apply(change);
+    for (const std::string& key : commit_.delta.withdrawn) withdraw(key);
+    list();
+    if (commit_.original && outcome_.inserted + outcome_.revised > 0) {
+      keep_original(transaction_, commit_.source, *commit_.original);
+    }
+    if (const auto& quality = commit_.delta.id_quality) {
+      transaction_.execute(kIdQuality, commit_.source, write_id_quality(*quality));
+    }
+  }
+
+  // All that a source's two rows tell of its polls, in one statement each.
   void write_history() {
+    const auto [run, ended] = go_on(transaction_, commit_.source, run_of(commit_, outcome_));
     const RefreshHistory& history = commit_.history;
     const PublisherHints& hints = history.hints;
     const Rhythm& rhythm = history.rhythm;
@@ -117,12 +123,15 @@ class Refresh {
                          count_of(hints.max_age), hints.skip_hours, hints.skip_days, rhythm.publications,
                          rhythm.gap.count(), rhythm.longest.count(), rhythm.first, rhythm.last,
                          write_counters(rhythm.hours), write_counters(rhythm.days), history.move.to, history.move.polls,
-                         history.suggested_url, history.held_until, history.entries_due);
-    if (transaction_.changes() == 0 && transaction_.ok()) {
-      transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
-    }
+                         history.suggested_url, history.held_until, history.entries_due, run.first, run.http_status,
+                         run.inserted, run.revised, run.message, ended);
+    if (transaction_.changes() == 0) return fail_as_unknown();
     transaction_.execute(kSchedule, commit_.source, commit_.next_poll, commit_.next_poll_reason, history.last_poll,
-                         history.last_success);
+                         history.last_success, run.last, run.polls, run.took.count(), run.inserted + run.revised == 0);
+  }
+
+  void fail_as_unknown() {
+    if (transaction_.ok()) transaction_.fail_with(Error{Errc::NotFound, "no such source is stored"});
   }
 
   // Two polls of one source may have overlapped: what is stored by now decides, not what was known then.

@@ -10,11 +10,6 @@ constexpr const char* kGoingOn =
     "SELECT run_first, run_last, run_polls, run_http, run_inserted, run_revised, run_took, run_message, runs"
     " FROM source JOIN schedule ON source_id = id WHERE id = ?1 AND run_first IS NOT NULL";
 constexpr int kRunsColumn = 8;
-constexpr const char* kSetGoingOn =
-    "UPDATE source SET run_first = ?2, run_http = ?3, run_inserted = ?4, run_revised = ?5, run_message = ?6, runs = ?7"
-    " WHERE id = ?1";
-constexpr const char* kSetItsEnd =
-    "UPDATE schedule SET run_last = ?2, run_polls = ?3, run_took = ?4, quiet = ?5 WHERE source_id = ?1";
 constexpr const char* kKeepEnded =
     "INSERT OR REPLACE INTO poll_run (source_id, first, last, polls, http_status, inserted, revised, took, message,"
     " place) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -38,20 +33,10 @@ PollRun read_run(const Statement& row) {
   return run;
 }
 
-void set_going_on(Transaction& transaction, SourceId source, const PollRun& run, std::int64_t ended) {
-  transaction.execute(kSetGoingOn, source, run.first, run.http_status, run.inserted, run.revised, run.message, ended);
-  transaction.execute(kSetItsEnd, source, run.last, run.polls, run.took.count(), run.inserted + run.revised == 0);
-}
-
 void keep_ended(Transaction& transaction, SourceId source, const PollRun& run, std::int64_t place) {
   transaction.execute(kKeepEnded, source, run.first, run.last, run.polls, run.http_status, run.inserted, run.revised,
                       run.took.count(), run.message, place);
 }
-
-struct GoingOn {
-  PollRun run;
-  std::int64_t ended = 0;  // before it
-};
 
 std::optional<GoingOn> read_going_on(Transaction& transaction, SourceId source) {
   Statement row = transaction.query(kGoingOn, source);
@@ -61,12 +46,12 @@ std::optional<GoingOn> read_going_on(Transaction& transaction, SourceId source) 
 
 }  // namespace
 
-void record_poll(Transaction& transaction, SourceId source, const PollRun& poll) {
+GoingOn go_on(Transaction& transaction, SourceId source, const PollRun& poll) {
   const std::optional<GoingOn> last = read_going_on(transaction, source);
-  if (!last) return set_going_on(transaction, source, poll, 0);
-  if (continues(last->run, poll)) return set_going_on(transaction, source, joined(last->run, poll), last->ended);
+  if (!last) return {poll, 0};
+  if (continues(last->run, poll)) return {joined(last->run, poll), last->ended};
   keep_ended(transaction, source, last->run, last->ended % kPlaces);
-  set_going_on(transaction, source, poll, last->ended + 1);
+  return {poll, last->ended + 1};
 }
 
 Result<std::vector<PollRun>> polls(Database& database, SourceId source) {

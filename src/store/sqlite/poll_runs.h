@@ -10,8 +10,14 @@
 
 namespace commonplace::store::sqlite {
 
-// A poll like the last one changes these rows and nothing else.
-void record_poll(Transaction& transaction, SourceId source, const PollRun& poll);
+struct GoingOn {
+  PollRun run;
+  std::int64_t ended = 0;  // runs before it
+};
+
+// The run that goes on once this poll is told, for the caller to write into the source's own rows. One that has ended
+// with it is kept beside them.
+GoingOn go_on(Transaction& transaction, SourceId source, const PollRun& poll);
 
 Result<std::vector<PollRun>> polls(Database& database, SourceId source);
 
