@@ -68,7 +68,9 @@ class Pipeline {
   struct Poll;
   runtime::Task<Result<PollReport>> attempt(std::shared_ptr<Poll> poll, store::DueSource&& due);
   runtime::Task<Result<PollReport>> accept(std::shared_ptr<Poll> poll, fetch::FetchResponse response);
-  // A document that is not the one we know. Apart, for what it needs is much, and most polls need none of it.
+  // Apart, for what they need is much, and most polls need none of it: an answer that brings no document; a document
+  // that is not the one we know.
+  runtime::Task<Result<PollReport>> refuse(std::shared_ptr<Poll> poll, fetch::FetchResponse response, Error error);
   runtime::Task<Result<PollReport>> take_in(std::shared_ptr<Poll> poll, fetch::FetchResponse response,
                                             std::uint64_t hash);
   runtime::Task<bool> fill_back(Poll& poll);
