@@ -32,10 +32,7 @@ struct UsualHeader {
   const char* line;
 };
 constexpr UsualHeader kUsualHeaders[] = {
-    {"Accept",
-     "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
-     "text/html;q=0.1, "
-     "*/*;q=0.2"},
+    {"Accept", "Accept: application/atom+xml,application/rss+xml,application/feed+json,text/html;q=0.1,*/*;q=0.2"},
     {"A-IM", "A-IM: feed"},
 };
 
