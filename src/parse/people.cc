@@ -59,6 +59,21 @@ std::string_view find_email(std::string_view text) {
   return {};
 }
 
+// The first http address in the text, up to white space or a mark that no address ends with.
+std::string_view find_web_address(std::string_view text) {
+  constexpr std::string_view kColon = "://";
+  for (std::size_t at = text.find(kColon); at != std::string_view::npos; at = text.find(kColon, at + 1)) {
+    for (const std::string_view scheme : {"https", "http"}) {
+      const std::size_t begin = at - std::min(at, scheme.size());
+      if (!base::equals_ignoring_case(text.substr(begin, at - begin), scheme)) continue;
+      if (begin > 0 && base::is_ascii_alnum(text[begin - 1])) continue;
+      const std::string_view address = text.substr(begin);
+      return address.substr(0, address.find_first_of(" \t\n\r\f()<>[]\",;|"));
+    }
+  }
+  return {};
+}
+
 struct Pair {
   char open, close;
 };
@@ -124,6 +139,17 @@ std::string_view first_part(std::string_view text, std::size_t end, bool begins_
   return at == std::string_view::npos ? text : text.substr(0, end + at);
 }
 
+// What else the name tells: where there is a name, or an address to write to, beside a web address, that is not part
+// of it.
+void read_web_address(ParsedPerson& person) {
+  const std::string_view address = find_web_address(person.name);
+  if (address.empty() || !person.uri.empty()) return;
+  std::string name(without_marks(cut_out(person.name, address)));
+  if (name.empty() && person.email.empty()) return;
+  person.uri = std::string(address);
+  person.name = std::move(name);
+}
+
 struct PersonPart {
   std::string_view name;
   std::string Person::*field;
@@ -142,6 +168,7 @@ std::vector<ParsedPerson> split_people(std::string_view text) {
     ParsedPerson& person = people.emplace_back();
     if (email.empty()) {
       person.name = std::string(people.size() > 1 ? without_marks(text) : text);
+      read_web_address(person);
       break;
     }
     const auto begin = static_cast<std::size_t>(email.data() - text.data());
@@ -149,6 +176,7 @@ std::vector<ParsedPerson> split_people(std::string_view text) {
     person.email = std::string(email);
     person.name = std::string(without_marks(cut_out(part, email)));
     if (person.name == person.email) person.name.clear();  // where a name is demanded, and there is none
+    read_web_address(person);
     text = base::trim(text.substr(std::min(part.size() + 1, text.size())));
   }
   return people;
@@ -173,6 +201,7 @@ std::vector<ParsedPerson> read_people(const xml::Element& element) {
     if (named.size() == 1 && !named.front().name.empty()) {
       person.name = named.front().name;
       person.email = named.front().email;
+      if (person.uri.empty()) person.uri = named.front().uri;
     }
   }
   return {std::move(person)};

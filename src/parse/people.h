@@ -10,8 +10,9 @@
 
 namespace commonplace::parse {
 
-// "me@example.com (Name)", "Name <me@example.com>", "Name (me@example.com)", either part alone, or several of these
-// with commas or semicolons between them. Names alone are one person: "Hollis, Mira".
+// "me@example.com (Name)", "Name <me@example.com>", "Name (me@example.com)", "Name (https://me.example/)", a name or an
+// address alone, or several of these with commas or semicolons between them. Names alone are one person: "Hollis,
+// Mira".
 std::vector<ParsedPerson> split_people(std::string_view text);
 
 // A person construct (RFC 4287 §3.2: name, email, uri; Atom 0.3: url), or one string as above.
