@@ -31,6 +31,13 @@ int rank_of(const Link& alternate, std::string_view language) {
   return is_foreign ? 2 : 3;
 }
 
+// A count ("12"), a word ("closed") or a phrase is no address, though each could be resolved as one.
+bool is_address(std::string_view written) {
+  if (written.find("://") != std::string_view::npos) return true;
+  return written.find_first_of(" \t\r\n") == std::string_view::npos &&
+         written.find_first_of("/?#.") != std::string_view::npos;
+}
+
 std::optional<Url> canonical(const std::string& href) {
   if (href.empty()) return std::nullopt;
   const Result<Url> url = parse_url(href);
@@ -104,7 +111,11 @@ void keep_selecting_fragments(std::span<std::string* const> links, std::span<con
   }
 }
 
-std::string replies_page(const std::vector<Link>& links) {
+std::string comments_page(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base) {
+  if (is_address(entry.comments)) {
+    std::string href = resolve_reference(entry.comments, entry.base, document_base);
+    if (!href.empty()) return href;
+  }
   for (const Link& link : links) {
     if (link.rel == "replies" && is_declared_page(link)) return link.href;
   }

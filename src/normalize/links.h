@@ -26,8 +26,9 @@ std::string with_place(const Url& address);
 // apart by nothing else: each of their `links` becomes its own of `places`.
 void keep_selecting_fragments(std::span<std::string* const> links, std::span<const std::string> places);
 
-// The page where people answer, as Atom tells it (RFC 4685 §4): a link to replies that is a page.
-std::string replies_page(const std::vector<Link>& links);
+// The page where people answer: RSS's comments where they are an address, else, as Atom tells it (RFC 4685 §4), a link
+// to replies that is a page.
+std::string comments_page(const ParsedEntry& entry, const std::vector<Link>& links, const Url& document_base);
 
 // The first alternate that is a page, else the first; empty where there is none.
 std::string page_href(const std::vector<Link>& links);

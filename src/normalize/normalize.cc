@@ -189,7 +189,7 @@ Entry normalize_entry(const ParsedEntry& parsed, const Inherited& feed, const No
   entry.license =
       first_of({first_href(entry.links, "license"), clean_license(parsed.license, parsed.base, context.base),
                 feed.head.license, context.default_license});
-  entry.comments = first_of({resolve_reference(parsed.comments, parsed.base, context.base), replies_page(entry.links)});
+  entry.comments = comments_page(parsed, entry.links, context.base);
   for (const Issue& issue : parsed.issues) entry.warnings.push_back(text::without_controls(issue.text));
   return entry;
 }

@@ -247,6 +247,25 @@ TEST(NormalizeComments, AreWhereAPageOfRepliesIs) {
   EXPECT_EQ(normalized(entry).comments, "https://a.example/talk");
 }
 
+TEST(NormalizeComments, AreNoCountAndNoPhrase) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"https://a.example/talk about it", "https://a.example/talk%20about%20it"},
+      {"/talk", "https://news.example/talk"},
+      {"#talk", "https://news.example/feed.xml#talk"},
+      {"talk.php?id=4", "https://news.example/talk.php?id=4"},
+      {"0", ""},
+      {"12", ""},
+      {"12 answers", ""},
+      {"No answers yet.", ""},
+      {"closed", ""},
+  };
+  for (const auto& [written, expected] : cases) {
+    ParsedEntry entry = entry_titled("T");
+    entry.comments = written;
+    EXPECT_EQ(normalized(entry).comments, expected) << written;
+  }
+}
+
 TEST(NormalizeId, FallsBackToTheAddressAndThenToTitleAndDate) {
   ParsedEntry entry = entry_titled("T");
   EXPECT_EQ(normalized(entry).id, "urn:x:1");
