@@ -17,27 +17,26 @@ xml::Element only_div(const xml::Element& element) {
 }
 
 // Generators escape their CDATA section, or put one into another: then its marks are part of the text.
-void strip_section_marks(std::string& text) {
+std::string_view without_section_marks(std::string_view text) {
   constexpr std::string_view kBegin = "<![CDATA[", kEnd = "]]>";
-  std::string_view inside = text;
-  while (inside.size() >= kBegin.size() + kEnd.size() && inside.starts_with(kBegin) && inside.ends_with(kEnd)) {
-    inside = base::trim(inside.substr(kBegin.size(), inside.size() - kBegin.size() - kEnd.size()));
+  while (text.size() >= kBegin.size() + kEnd.size() && text.starts_with(kBegin) && text.ends_with(kEnd)) {
+    text = base::trim(text.substr(kBegin.size(), text.size() - kBegin.size() - kEnd.size()));
   }
-  if (inside.size() < text.size()) text = std::string(inside);
+  return text;
 }
 
 }  // namespace
 
 std::string trimmed_text(const xml::Element& element) {
-  if (const auto piece = element.text_in_one_piece()) return std::string(base::trim(*piece));
-  return std::string(base::trim(element.text()));
+  if (const auto piece = element.text_in_one_piece()) return std::string(without_section_marks(base::trim(*piece)));
+  const std::string text = element.text();
+  return std::string(without_section_marks(base::trim(text)));
 }
 
 ParsedText read_text(const xml::Element& element, Markup markup) {
   if (element.has_element_children()) return read_inner_markup(element);
   ParsedText text;
   text.value = trimmed_text(element);
-  strip_section_marks(text.value);
   text.markup = markup;
   text.base = element.base();
   text.language = std::string(element.language());

@@ -11,7 +11,7 @@
 
 namespace commonplace::parse {
 
-// All character data below, without the white space around it.
+// All character data below, without the white space around it and the marks of a CDATA section that was escaped.
 std::string trimmed_text(const xml::Element& element);
 
 // The trimmed text with the xml:base and xml:lang in force. Markup that was not escaped (`<description><p>…`) makes it

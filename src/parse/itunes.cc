@@ -17,7 +17,7 @@ void read_title(const Element& element, Draft& draft) {
   draft.title.offer(read_text(element, Markup::Plain), Claim::Platform);
 }
 void read_author(const Element& element, Draft& draft) {
-  draft.authors.offer(split_people(element.text()), Claim::Platform);
+  draft.authors.offer(split_people(trimmed_text(element)), Claim::Platform);
 }
 void read_owner(const Element& element, Draft& draft) { draft.authors.offer(read_people(element), Claim::Last); }
 void read_summary(const Element& element, Draft& draft) {
@@ -48,7 +48,7 @@ void read_category(const Element& element, Draft& draft) {
   for (const Element& inner : element.children(element.ns(), "category")) add_term(inner, draft);
 }
 
-void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(element.text(), kScheme); }
+void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(trimmed_text(element), kScheme); }
 
 constexpr Field kFields[] = {
     {"title", read_title},       {"author", read_author},       {"owner", read_owner},

@@ -43,7 +43,7 @@ void add_thumbnail(const Element& element, const ParsedMedia& facts, Draft& draf
   draft.add_media(std::move(medium));
 }
 
-void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(element.text()); }
+void read_keywords(const Element& element, Draft& draft) { draft.add_keywords(trimmed_text(element)); }
 
 void read_category(const Element& element, Draft& draft) {
   std::string scheme = first_attribute(element, {"scheme"});

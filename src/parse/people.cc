@@ -184,7 +184,7 @@ std::vector<ParsedPerson> split_people(std::string_view text) {
 }
 
 std::vector<ParsedPerson> read_people(const xml::Element& element) {
-  if (!element.has_element_children()) return split_people(element.text());
+  if (!element.has_element_children()) return split_people(trimmed_text(element));
   ParsedPerson person;
   for (const xml::Element& part : element.children()) {
     for (const PersonPart& known : kParts) {
@@ -195,7 +195,7 @@ std::vector<ParsedPerson> read_people(const xml::Element& element) {
       if (known.field == &Person::uri) person.base = part.base();
     }
   }
-  if (person == Person{}) return split_people(element.text());
+  if (person == Person{}) return split_people(trimmed_text(element));
   if (base::starts_with_ignoring_case(person.email, kMailto)) person.email.erase(0, kMailto.size());
   if (person.email.empty()) {
     const std::vector<ParsedPerson> named = split_people(person.name);
