@@ -38,22 +38,28 @@ std::string picture_of(Draft& draft) {
 }  // namespace
 
 void ClaimedPeople::offer(ParsedPerson person, Claim claim) {
-  if (person == Person{}) return;
-  if (people_.empty() || claim < claim_) {
-    if (people_.size() == 1 && person.name.empty()) person.name = std::move(people_.front().name);
-    people_.clear();
-    people_.push_back(std::move(person));
-    claim_ = claim;
-    return;
-  }
-  if (claim > claim_ && people_.size() == 1 && people_.front().name.empty()) people_.front().name = person.name;
-  if (claim == claim_ && std::find(people_.begin(), people_.end(), person) == people_.end()) {
-    add_within_limit(people_, std::move(person));
-  }
+  std::vector<ParsedPerson>& people = people_[static_cast<std::size_t>(claim)];
+  if (person == Person{} || std::ranges::find(people, person) != people.end()) return;
+  add_within_limit(people, std::move(person));
 }
 
 void ClaimedPeople::offer(std::vector<ParsedPerson> people, Claim claim) {
   for (ParsedPerson& person : people) offer(std::move(person), claim);
+}
+
+std::vector<ParsedPerson> ClaimedPeople::take() && {
+  const auto is_used = [](const std::vector<ParsedPerson>& people) { return !people.empty(); };
+  const auto best = std::ranges::find_if(people_, is_used);
+  if (best == people_.end()) return {};
+  if (best->size() > 1 || !best->front().name.empty()) return std::move(*best);
+  const auto tells_names = [](const std::vector<ParsedPerson>& people) {
+    return !people.empty() && !people.front().name.empty();
+  };
+  const auto next = std::find_if(best + 1, people_.end(), tells_names);
+  if (next == people_.end()) return std::move(*best);
+  if (next->size() > 1) return std::move(*next);
+  best->front().name = std::move(next->front().name);
+  return std::move(*best);
 }
 
 Draft::Draft(const xml::Element& element) : base(element.base()), offset(element.offset()) {

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +26,8 @@ enum class Claim : std::uint8_t {
   Platform,  // one written for a directory or a player: iTunes, Media RSS
   Last,      // better than nothing: the surroundings'
 };
+
+inline constexpr std::size_t kClaims = 4;
 
 inline bool is_blank(const std::string& value) { return value.empty(); }
 inline bool is_blank(const ParsedText& text) { return text.value.empty(); }
@@ -52,16 +56,15 @@ class Claimed {
 };
 
 // Everyone named with the best claim that was used, without repetitions. Where that is an address without a name,
-// another claim may tell the name.
+// another claim may tell the name; where it names several, the address is none of theirs, and they count.
 class ClaimedPeople {
  public:
   void offer(ParsedPerson person, Claim claim);
   void offer(std::vector<ParsedPerson> people, Claim claim);
-  std::vector<ParsedPerson> take() && { return std::move(people_); }
+  std::vector<ParsedPerson> take() &&;
 
  private:
-  std::vector<ParsedPerson> people_;
-  Claim claim_ = Claim::Last;
+  std::array<std::vector<ParsedPerson>, kClaims> people_;  // by claim
 };
 
 struct Draft {

@@ -36,6 +36,8 @@ constexpr Case kCases[] = {
      "  author: A {email=a@x.example}\n"},
     {"the same the other way round", "<dc:creator>A</dc:creator><author>a@x.example</author>",
      "  author: A {email=a@x.example}\n"},
+    {"an address beside several names",
+     "<dc:creator>A</dc:creator><author>a@x.example</author><dc:creator>B</dc:creator>", "  author: A\n  author: B\n"},
     {"a name that dc:creator does not change", "<author>a@x.example (A)</author><dc:creator>B</dc:creator>",
      "  author: A {email=a@x.example}\n"},
     {"several in one", "<dc:creator>A &lt;a@x.example&gt;, B &lt;b@x.example&gt;</dc:creator>",
