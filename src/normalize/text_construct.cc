@@ -73,6 +73,23 @@ bool is_bare_host(std::string_view reference) {
 // Neither markup nor a reference can be in it.
 bool is_bare(std::string_view text) { return !base::contains<base::AnyOf<'<', '&'>>(text); }
 
+// Spaces beyond ASCII and characters without a glyph, which are copied along with an address: no-break and ideographic
+// space, zero-width space and joiners, marks of direction, byte order mark.
+constexpr std::string_view kUnseen[] = {"\u00A0", "\u200B", "\u200C", "\u200D", "\u200E",
+                                        "\u200F", "\u2060", "\u3000", "\uFEFF"};
+
+std::string_view without_unseen(std::string_view address) {
+  for (;;) {
+    address = base::trim(address);
+    const std::size_t size = address.size();
+    for (const std::string_view unseen : kUnseen) {
+      if (address.starts_with(unseen)) address.remove_prefix(unseen.size());
+      if (address.ends_with(unseen)) address.remove_suffix(unseen.size());
+    }
+    if (address.size() == size) return address;
+  }
+}
+
 }  // namespace
 
 std::string to_plain_text(const ParsedText& text, std::size_t enough) {
@@ -106,12 +123,12 @@ SafeHtml to_safe_html(const ParsedText& text, const Url& document_base, const Ur
 
 std::string resolve_reference(std::string_view reference, std::string_view base, const Url& document_base) {
   constexpr std::string_view kPublishable[] = {"http", "https", "mailto", "ftp", "tag", "urn", "magnet", "geo", "xmpp"};
-  reference = base::trim(reference);
-  if (reference.empty()) return {};
   std::string decoded;  // "?a=1&amp;b=2" was escaped twice: no address has a reference in it on purpose
   if (has_reference(reference)) {
     reference = html::decode_references(reference, html::ReferenceContext::Attribute, decoded);
   }
+  reference = without_unseen(reference);
+  if (reference.empty()) return {};
   if (url::is_serialized(reference)) return std::string(reference);
   const std::string with_host = is_bare_host(reference) ? "//" + std::string(reference) : std::string{};
   if (!with_host.empty()) reference = with_host;
