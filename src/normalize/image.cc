@@ -14,9 +14,15 @@ namespace {
 
 constexpr std::uint64_t kSmall = 300;  // pixels: narrower ones accompany a list of titles
 
+// "jpg" is no media type, and an octet stream is what a server calls a file that it does not know.
+bool tells_kind(std::string_view type) {
+  return type.find('/') != std::string_view::npos && !base::starts_with_ignoring_case(type, "application/octet-stream");
+}
+
 bool is_image(const ParsedMedia& media) {
   if (media.thumbnail || base::equals_ignoring_case(media.medium, "image")) return true;
-  if (!media.type.empty()) return base::starts_with_ignoring_case(media.type, "image/");
+  if (base::equals_ignoring_case(media.type, "image")) return true;
+  if (tells_kind(media.type)) return base::starts_with_ignoring_case(media.type, "image/");
   if (!media.medium.empty()) return false;
   constexpr std::string_view kEndings[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"};
   const std::string url = base::to_ascii_lower(std::string_view(media.url).substr(0, media.url.find('?')));

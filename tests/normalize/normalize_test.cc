@@ -522,6 +522,32 @@ TEST(NormalizeMedia, TheImageIsWhatIllustratesTheEntryBest) {
   }
 }
 
+TEST(NormalizeMedia, AnImageIsKnownByItsTypeElseByItsName) {
+  struct Case {
+    const char* url;
+    const char* type;
+    bool expected;
+  };
+  const Case cases[] = {
+      {"/a", "image/jpeg", true},
+      {"/a", "image", true},
+      {"/a.JPG?w=700", "", true},
+      {"/a.jpg", "jpg", true},
+      {"/a.jpg", "application/octet-stream", true},
+      {"/a.mp3", "application/octet-stream", false},
+      {"/a.jpg", "text/html", false},
+      {"/a", "", false},
+  };
+  for (const Case& c : cases) {
+    ParsedMedia media;
+    media.url = c.url;
+    media.type = c.type;
+    ParsedEntry parsed = entry_titled("T");
+    parsed.media = {media};
+    EXPECT_EQ(normalized(parsed).image.has_value(), c.expected) << c.url << ' ' << c.type;
+  }
+}
+
 TEST(NormalizeMedia, WhatIsSaidTwiceIsJoined) {
   ParsedMedia enclosure, media;
   enclosure.url = media.url = "/a.jpg";
