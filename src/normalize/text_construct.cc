@@ -1,6 +1,7 @@
 #include "normalize/text_construct.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/scan.h"
 #include "base/text.h"
@@ -70,6 +71,18 @@ bool is_bare_host(std::string_view reference) {
   return host.find('.', kBegin.size()) != std::string_view::npos;
 }
 
+// "http://https://example.org/": what a form put before an address that had its scheme already is none of it.
+std::string_view without_doubled_scheme(std::string_view reference) {
+  const auto rest_of = [](std::string_view text) -> std::optional<std::string_view> {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+      if (base::starts_with_ignoring_case(text, scheme)) return text.substr(scheme.size());
+    }
+    return std::nullopt;
+  };
+  for (auto rest = rest_of(reference); rest && rest_of(*rest); rest = rest_of(reference)) reference = *rest;
+  return reference;
+}
+
 // Neither markup nor a reference can be in it.
 bool is_bare(std::string_view text) { return !base::contains<base::AnyOf<'<', '&'>>(text); }
 
@@ -127,7 +140,7 @@ std::string resolve_reference(std::string_view reference, std::string_view base,
   if (has_reference(reference)) {
     reference = html::decode_references(reference, html::ReferenceContext::Attribute, decoded);
   }
-  reference = without_unseen(reference);
+  reference = without_doubled_scheme(without_unseen(reference));
   if (reference.empty()) return {};
   if (url::is_serialized(reference)) return std::string(reference);
   const std::string with_host = is_bare_host(reference) ? "//" + std::string(reference) : std::string{};
