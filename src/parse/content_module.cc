@@ -22,9 +22,17 @@ void read_items(const Element& element, Draft& draft) {
 
 constexpr Field kFields[] = {{"encoded", read_encoded}, {"items", read_items}};
 
+void read_full_text(const Element& element, Draft& draft) {
+  draft.content.offer(read_text(element, Markup::Guess), Claim::Platform);
+}
+
+constexpr Field kYandexFields[] = {{"full-text", read_full_text}, {"content", read_full_text}};
+
 }  // namespace
 
 void read_content_module(const Element& element, Draft& draft) { read_field(kFields, element, draft); }
+
+void read_yandex(const Element& element, Draft& draft) { read_field(kYandexFields, element, draft); }
 
 void read_xhtml_body(const Element& element, Draft& draft) {
   const bool is_body = base::equals_ignoring_case(element.local(), "body");

@@ -1,4 +1,5 @@
-// Whole texts beside the RSS description: content:encoded, content:items, an XHTML body.
+// Whole texts beside the RSS description: content:encoded, content:items, an XHTML body, yandex:full-text,
+// turbo:content.
 
 #pragma once
 
@@ -8,6 +9,7 @@
 namespace commonplace::parse {
 
 void read_content_module(const xml::Element& element, Draft& draft);
+void read_yandex(const xml::Element& element, Draft& draft);
 void read_xhtml_body(const xml::Element& element, Draft& draft);  // <body> or <div> of XHTML
 
 }  // namespace commonplace::parse

@@ -57,6 +57,7 @@ constexpr Module kModules[] = {
     {Ns::Podcast, read_podcasting},
     {Ns::Enclosure, read_enclosure_module},
     {Ns::Aggregation, read_aggregation},
+    {Ns::Yandex, read_yandex},
     {Ns::Other, read_unknown},
 };
 

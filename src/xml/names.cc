@@ -53,6 +53,7 @@ constexpr Known kUris[] = {
     {"media.yahoo.com/rss", Ns::Media},
     {"my.netscape.com/publish/formats/rss-0.91.dtd", Ns::None},
     {"my.netscape.com/rdf/simple/0.9", Ns::Rss090},
+    {"news.yandex.ru", Ns::Yandex},
     {"pheedo.com/namespace/pheedo", Ns::Feedburner},
     {"podcastindex.org/namespace/1.0", Ns::Podcast},
     {"podcastindex.org/namespace/1.0.0", Ns::Podcast},
@@ -104,6 +105,7 @@ constexpr Known kUris[] = {
     {"search.yahoo.com/mrss/1.0", Ns::Media},
     {"search.yahoo.com/rss", Ns::Media},
     {"tools.search.yahoo.com/mrss", Ns::Media},
+    {"turbo.yandex.ru", Ns::Yandex},
     {"uri/of/echo/namespace", Ns::Atom03},
     {kCommonplaceNamespace, Ns::Commonplace},
     {"urn:ietf:params:xml:ns:icalendar-2.0", Ns::XCal},
@@ -160,10 +162,12 @@ constexpr Known kPrefixes[] = {
     {"slash", Ns::Slash},
     {"sy", Ns::Syndication},
     {"thr", Ns::Thread},
+    {"turbo", Ns::Yandex},
     {"wfw", Ns::Wfw},
     {"xcal", Ns::XCal},
     {"xhtml", Ns::Xhtml},
     {"xml", Ns::Xml},
+    {"yandex", Ns::Yandex},
 };
 
 constexpr bool is_name_byte(char c) {

@@ -37,6 +37,7 @@ enum class Ns : std::uint8_t {
   Podcast,
   Enclosure,    // enc: (RSS 1.0, mod_enclosure)
   Aggregation,  // ag: (RSS 1.0, mod_aggregation)
+  Yandex,       // yandex: and turbo:, whole texts for its readers
   Commonplace,  // our own, in OPML
   Xhtml,
   Xml,

@@ -48,6 +48,8 @@ TEST(NamespaceOfUri, KnowsTheRightOnesAndTheirMisspellings) {
       {"http://prismstandard.org/namespaces/basic/2.2/", Ns::Prism},
       {"http://www.pheedo.com/namespace/pheedo", Ns::Feedburner},
       {"http://schema.org/", Ns::Schema},
+      {"http://news.yandex.ru", Ns::Yandex},
+      {"http://turbo.yandex.ru", Ns::Yandex},
       {"http://www.w3.org/1999/xhtml", Ns::Xhtml},
       {"http://www.w3.org/XML/1998/namespace", Ns::Xml},
       {"http://backend.userland.com/rss2", Ns::None},
