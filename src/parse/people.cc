@@ -167,9 +167,10 @@ std::vector<ParsedPerson> split_people(std::string_view text) {
     const std::string_view email = find_email(text);
     ParsedPerson& person = people.emplace_back();
     if (email.empty()) {
-      person.name = std::string(without_marks(text));
+      // Alone it stays as it is written: what we publish of it is read back the same.
+      person.name = std::string(people.size() > 1 ? without_marks(text) : text);
       read_web_address(person);
-      if (person.name.empty()) people.pop_back();  // "-", "()": marks that stand for nobody
+      if (person.name.empty()) people.pop_back();  // marks behind the last address
       break;
     }
     const auto begin = static_cast<std::size_t>(email.data() - text.data());
